@@ -1,0 +1,371 @@
+#include "engine/check/blocks.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "engine/check/messages.hpp"
+#include "engine/check/results.hpp"
+
+namespace fenji::check {
+
+using model::none;
+
+namespace {
+
+// Adds the definition and lets the declared name stand for it.
+model::DefinitionId add_definition(Scope& scope, model::Definition definition) {
+  scope.rules.definitions.push_back(std::move(definition));
+  const auto id = static_cast<model::DefinitionId>(scope.rules.definitions.size() - 1);
+  const model::Definition& added = scope.rules.definitions.back();
+  if (added.author_named) scope.define(added.name, added.span, Symbol::Kind::definition, id);
+  return id;
+}
+
+// 仅当 …; false, reported, where it is no condition.
+bool check_when(const grammar::Modifiers& modifiers, Expressions& expressions, model::ExpressionId& when) {
+  if (!modifiers.when) return true;
+  const Checked checked = expressions.condition(*modifiers.when);
+  if (!checked) return false;
+  when = *checked;
+  return true;
+}
+
+// The tests of a row's condition cells; 其余 must be the last row.
+bool check_row(const std::vector<grammar::ConditionCell>& cells, const std::vector<model::Subject>& subjects, bool last, Span span,
+               Scope& scope, Expressions& expressions, model::Row& row) {
+  row.span = span;
+  if (std::any_of(cells.begin(), cells.end(), [](const grammar::ConditionCell& cell) { return cell.otherwise; })) {
+    if (!last) {
+      scope.error("syntax", span, messages::otherwise_last());
+      return false;
+    }
+    row.otherwise = true;
+    return true;
+  }
+  bool complete = true;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].any) {
+      model::Test test;
+      test.any = true;
+      test.span = span;
+      row.tests.push_back(std::move(test));
+      continue;
+    }
+    const Span place = cells[i].items.empty() ? span : cover(cells[i].items.front().span, cells[i].items.back().span);
+    auto test = expressions.test(subjects[i].expression, subjects[i].name, cells[i].items, place);
+    complete = complete && test.has_value();
+    if (test) row.tests.push_back(std::move(*test));
+  }
+  return complete;
+}
+
+model::Definition table_result(const model::Table& table, model::TableId id, std::uint32_t column, model::ExpressionId when, Span span) {
+  model::Definition definition;
+  definition.name = table.results[column];
+  definition.type = table.result_types[column];
+  definition.table = id;
+  definition.result_column = column;
+  definition.when = when;
+  definition.span = span;
+  return definition;
+}
+
+model::TableId add_table(Scope& scope, model::Table table) {
+  scope.rules.tables.push_back(std::move(table));
+  return static_cast<model::TableId>(scope.rules.tables.size() - 1);
+}
+
+}  // namespace
+
+void check_definition(const grammar::DefinitionBlock& block, Scope& scope, Expressions& expressions) {
+  const Checked checked = block.value ? expressions.value(*block.value) : std::nullopt;
+  if (!checked) return scope.define_broken(block.name);
+  model::Definition definition;
+  definition.name = block.name.text;
+  definition.type = scope.type(*checked);
+  definition.expression = *checked;
+  definition.span = block.name.span;
+  add_definition(scope, std::move(definition));
+}
+
+void check_bands(const grammar::BandsBlock& block, Span place, Scope& scope, Expressions& expressions) {
+  const std::vector<grammar::Name> names = block.results.empty() ? std::vector{block.name} : block.results;
+  const auto give_up = [&] {
+    for (const grammar::Name& name : names) scope.define_broken(name);
+  };
+  const Checked subject = block.subject ? expressions.value(*block.subject) : std::nullopt;
+  if (!subject) return give_up();
+  model::Table table;
+  table.form = block.grade ? model::TableForm::grade : model::TableForm::bands;
+  table.policy = block.modifiers.first_match ? model::HitPolicy::first : model::HitPolicy::unique;
+  table.name = block.name.text;
+  table.span = place;
+  table.subjects = {{*subject, std::string(scope.language() == Language::chinese ? "取值" : "value"), block.subject->span}};
+  if (block.subject->kind == grammar::ExpressionKind::name) table.subjects[0].name = block.subject->text;
+  model::ExpressionId when = none;
+  bool complete = check_when(block.modifiers, expressions, when) && !block.incomplete;
+  for (std::size_t r = 0; r < block.rows.size(); ++r) {
+    model::Row row;
+    complete = check_row(block.rows[r].conditions, table.subjects, r + 1 == block.rows.size(), block.rows[r].span, scope, expressions,
+                         row) && complete;
+    table.rows.push_back(std::move(row));
+  }
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    std::vector<const grammar::ResultCell*> cells;
+    for (const grammar::TableRow& row : block.rows) cells.push_back(&row.results[column]);
+    const auto checked = result_column(scope, expressions, names[column].text, cells, block.grade && column == 0);
+    if (!checked) {
+      complete = false;
+      continue;
+    }
+    table.results.push_back(names[column].text);
+    table.result_types.push_back(checked->type);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) table.rows[r].results.push_back(checked->cells[r]);
+  }
+  if (!complete) return give_up();
+  const model::TableId id = add_table(scope, std::move(table));
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    add_definition(scope, table_result(scope.rules.tables[id], id, static_cast<std::uint32_t>(column), when, names[column].span));
+  }
+}
+
+namespace {
+
+// One column of a scorecard as a table of its own, which gives the points.
+std::optional<model::DefinitionId> check_criterion(const grammar::ScorecardBlock& block, std::size_t column,
+                                                   const ResultColumn& points, model::ExpressionId when, Span place, Scope& scope,
+                                                   Expressions& expressions) {
+  const grammar::CriterionSyntax& criterion = block.criteria[column];
+  const Checked subject = criterion.subject ? expressions.value(*criterion.subject) : std::nullopt;
+  if (!subject) return std::nullopt;
+  model::Table table;
+  table.form = model::TableForm::criterion;
+  table.policy = block.modifiers.first_match ? model::HitPolicy::first : model::HitPolicy::unique;
+  table.name = block.name.text;
+  table.span = place;
+  table.subjects = {{*subject, criterion.header.text, criterion.header.span}};
+  table.results = {block.name.text + "/" + criterion.header.text};
+  table.result_types = {points.type};
+  bool complete = true;
+  for (std::size_t r = 0; r < block.rows.size(); ++r) {
+    const grammar::ScorecardRow& syntax = block.rows[r];
+    model::Row row;
+    std::vector<grammar::ConditionCell> cells(1);
+    const grammar::ConditionCell& cell = syntax.conditions[column];
+    row.span = syntax.span;
+    if (cell.otherwise) {
+      row.otherwise = true;
+      if (r + 1 != block.rows.size()) {
+        scope.error("syntax", syntax.cells[column].span, messages::otherwise_last());
+        complete = false;
+      }
+    } else if (cell.any) {
+      model::Test test;
+      test.any = true;
+      test.span = syntax.cells[column].span;
+      row.tests.push_back(std::move(test));
+    } else {
+      auto test = expressions.test(*subject, criterion.header.text, cell.items, syntax.cells[column].span);
+      complete = complete && test.has_value();
+      if (test) row.tests.push_back(std::move(*test));
+    }
+    row.results = {points.cells[r]};
+    table.rows.push_back(std::move(row));
+  }
+  if (!complete) return std::nullopt;
+  const model::TableId id = add_table(scope, std::move(table));
+  model::Definition definition = table_result(scope.rules.tables[id], id, 0, when, criterion.header.span);
+  definition.author_named = false;
+  return add_definition(scope, std::move(definition));
+}
+
+bool check_weights(const grammar::ScorecardBlock& block, Scope& scope, std::vector<model::Decimal>& weights) {
+  model::Decimal sum{0, 0};
+  for (const grammar::CriterionSyntax& criterion : block.criteria) {
+    if (!criterion.has_weight) {
+      scope.error("weights", criterion.header.span, messages::weight_missing(criterion.header.text), messages::write_weight());
+      return false;
+    }
+    const auto digits = model::parse_decimal(criterion.weight.digits);
+    const auto weight = digits ? model::multiply(*digits, {1, 2}) : std::nullopt;
+    const auto more = weight ? model::add(sum, *weight) : std::nullopt;
+    if (!more) {
+      scope.error("overflow", criterion.weight_span, messages::number_too_large(criterion.weight.digits));
+      return false;
+    }
+    weights.push_back(model::normalized(*weight));
+    sum = *more;
+  }
+  if (sum != model::Decimal{1, 0}) {
+    const Span place = cover(block.criteria.front().header.span, block.criteria.back().header.span);
+    scope.error("weights", place, messages::weights_sum(model::to_text(model::multiply(sum, {100, 0}).value_or(sum)) + "%"));
+  }
+  return true;
+}
+
+}  // namespace
+
+void check_scorecard(const grammar::ScorecardBlock& block, Span place, Scope& scope, Expressions& expressions) {
+  std::vector<model::Decimal> weights;
+  model::ExpressionId when = none;
+  const bool weighted = check_weights(block, scope, weights);
+  const bool conditional = check_when(block.modifiers, expressions, when);
+  std::vector<const grammar::ResultCell*> cells;
+  for (const grammar::ScorecardRow& row : block.rows) cells.push_back(&row.points);
+  const auto points = result_column(scope, expressions, block.name.text, cells, false);
+  if (points && points->type.kind != model::Kind::number) {
+    scope.error("type-mismatch", block.rows.front().points.cell.span,
+                messages::expected_type({"分值", "points"}, messages::describe(points->type)));
+    return scope.define_broken(block.name);
+  }
+  if (!points || !conditional) return scope.define_broken(block.name);
+  model::Scorecard scorecard;
+  scorecard.name = block.name.text;
+  scorecard.span = place;
+  bool complete = weighted && !block.incomplete;
+  for (std::size_t column = 0; column < block.criteria.size(); ++column) {
+    const auto definition = check_criterion(block, column, *points, when, place, scope, expressions);
+    complete = complete && definition.has_value();
+    if (!definition || !weighted) continue;
+    scorecard.criteria.push_back({*definition, weights[column], block.criteria[column].header.span});
+  }
+  if (!complete) return scope.define_broken(block.name);
+  std::vector<model::ExpressionId> parts;
+  for (const model::Criterion& criterion : scorecard.criteria) {
+    model::Expression reference;
+    reference.operation = model::Operation::definition;
+    reference.reference = criterion.points;
+    reference.type = scope.rules.definitions[criterion.points].type;
+    reference.span = criterion.span;
+    const model::ExpressionId id = scope.add(std::move(reference));
+    model::Value weight;
+    weight.number = criterion.weight;
+    const model::ExpressionId factor = expressions.constant_node(std::move(weight), model::Type{}, criterion.span);
+    parts.push_back(expressions.multiply({id, factor}, criterion.span));
+    if (scope.type(parts.back()).scale <= model::max_scale) continue;
+    scope.error("overflow", criterion.span, messages::too_many_places());
+    return scope.define_broken(block.name);
+  }
+  model::Definition total;
+  total.name = block.name.text;
+  total.expression = expressions.add(parts, place);
+  total.type = scope.type(total.expression);
+  total.when = when;
+  total.span = block.name.span;
+  scorecard.total = add_definition(scope, std::move(total));
+  scope.rules.scorecards.push_back(std::move(scorecard));
+}
+
+namespace {
+
+model::Contact::Period period_of(grammar::Keyword keyword) {
+  using grammar::Keyword;
+  using Period = model::Contact::Period;
+  switch (keyword) {
+    case Keyword::day: return Period::day;
+    case Keyword::week: return Period::week;
+    case Keyword::quarter: return Period::quarter;
+    case Keyword::half_year: return Period::half_year;
+    case Keyword::year_period: return Period::year;
+    default: return Period::month;
+  }
+}
+
+model::Contact contact_of(const grammar::ContactSyntax& syntax, Scope& scope) {
+  using Action = model::Contact::Action;
+  model::Contact contact;
+  contact.minimum = syntax.minimum;
+  contact.maximum = syntax.maximum;
+  contact.periods = syntax.periods;
+  if (syntax.period) contact.period = period_of(*syntax.period);
+  if (syntax.action == grammar::Keyword::on_site) contact.action = Action::on_site;
+  else if (syntax.action == grammar::Keyword::phone) contact.action = Action::phone;
+  else if (syntax.action == grammar::Keyword::on_site_or_phone) contact.action = Action::on_site_or_phone;
+  else if (!syntax.other_action.empty()) contact.action = Action::other;
+  contact.other_action = syntax.other_action;
+  if (syntax.maximum < syntax.minimum || syntax.maximum > model::most_contacts || syntax.periods == 0 ||
+      syntax.periods > model::most_periods) {
+    scope.error("type-mismatch", syntax.span, messages::contact_count(syntax.minimum, syntax.maximum));
+  }
+  return contact;
+}
+
+}  // namespace
+
+void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expressions& expressions) {
+  scope.define_broken(block.name);
+  const Checked subject = block.subject ? expressions.value(*block.subject) : std::nullopt;
+  if (!subject) return;
+  const model::Type subject_type = scope.type(*subject);
+  const std::string subject_name = block.subject->text;
+  if (subject_type.kind != model::Kind::label) {
+    scope.error("type-mismatch", block.subject->span, messages::plan_needs_labels(subject_name));
+    return;
+  }
+  model::ExpressionId when = none;
+  if (!check_when(block.modifiers, expressions, when)) return;
+  const std::size_t errors = scope.errors();
+  model::Table table;
+  table.form = model::TableForm::plan;
+  table.name = block.name.text;
+  table.span = place;
+  table.subjects = {{*subject, subject_name, block.subject->span}};
+  std::vector<bool> planned(scope.rules.label_sets[subject_type.labels].labels.size(), false);
+  for (const grammar::PlanRow& syntax : block.rows) {
+    model::Row row;
+    row.span = syntax.span;
+    model::Test test;
+    test.span = syntax.label.span;
+    const auto code = expressions.label_code(syntax.label.text, subject_type.labels);
+    if (!code) {
+      expressions.report_unknown_label(syntax.label.text, syntax.label.span, subject_type.labels, subject_name);
+      continue;
+    }
+    if (planned[*code]) scope.error("duplicate-name", syntax.label.span, messages::label_planned_twice(syntax.label.text));
+    planned[*code] = true;
+    test.labels = {*code};
+    row.tests = {std::move(test)};
+    table.rows.push_back(std::move(row));
+  }
+  model::Plan plan;
+  plan.name = block.name.text;
+  plan.span = place;
+  std::unordered_set<std::string_view> roles;
+  for (std::size_t r = 0; r < block.roles.size(); ++r) {
+    model::Role role;
+    role.name = block.roles[r].text;
+    if (!roles.insert(block.roles[r].text).second) {
+      scope.error("duplicate-name", block.roles[r].span, messages::duplicate_label(role.name));
+    }
+    std::vector<std::string> texts;
+    for (const grammar::PlanRow& syntax : block.rows) {
+      model::Contacts contacts;
+      for (const grammar::ContactSyntax& contact : syntax.cells[r]) contacts.push_back(contact_of(contact, scope));
+      texts.push_back(model::to_text(contacts, scope.language()));
+      role.contacts.push_back(std::move(contacts));
+    }
+    model::Type type;
+    type.kind = model::Kind::label;
+    scope.rules.label_sets.push_back({plan.name + "/" + role.name, texts, false});
+    type.labels = static_cast<model::LabelSetId>(scope.rules.label_sets.size() - 1);
+    table.results.push_back(plan.name + "/" + role.name);
+    table.result_types.push_back(type);
+    for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
+      model::Value value;
+      value.label = row;
+      table.rows[row].results.push_back(expressions.constant_node(std::move(value), type, table.rows[row].span));
+    }
+    plan.roles.push_back(std::move(role));
+  }
+  if (scope.failed_since(errors) || block.incomplete) return;
+  plan.table = add_table(scope, std::move(table));
+  for (std::uint32_t r = 0; r < plan.roles.size(); ++r) {
+    model::Definition definition = table_result(scope.rules.tables[plan.table], plan.table, r, when, block.roles[r].span);
+    definition.author_named = false;
+    plan.roles[r].result = add_definition(scope, std::move(definition));
+  }
+  scope.rules.plans.push_back(std::move(plan));
+  scope.define(block.name.text, block.name.span, Symbol::Kind::plan, static_cast<std::uint32_t>(scope.rules.plans.size() - 1));
+}
+
+}  // namespace fenji::check

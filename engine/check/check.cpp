@@ -1,0 +1,57 @@
+#include "engine/check/check.hpp"
+
+#include <algorithm>
+
+#include "engine/check/blocks.hpp"
+#include "engine/check/declarations.hpp"
+#include "engine/check/order.hpp"
+
+namespace fenji::check {
+
+namespace {
+
+void check_block(const grammar::Block& block, Scope& scope, Expressions& expressions) {
+  if (const auto* definition = std::get_if<grammar::DefinitionBlock>(&block.content)) check_definition(*definition, scope, expressions);
+  if (const auto* scorecard = std::get_if<grammar::ScorecardBlock>(&block.content)) {
+    check_scorecard(*scorecard, block.span, scope, expressions);
+  }
+  if (const auto* bands = std::get_if<grammar::BandsBlock>(&block.content)) check_bands(*bands, block.span, scope, expressions);
+  if (const auto* plan = std::get_if<grammar::PlanBlock>(&block.content)) check_plan(*plan, block.span, scope, expressions);
+}
+
+}  // namespace
+
+CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& settings, std::vector<Message>& problems) {
+  CheckResult result;
+  Scope scope(tree.language, result.diagnostics);
+  Expressions expressions(scope);
+  check_header(tree, scope);
+  declare_names(tree, scope);
+  declare_parameters(tree, settings, scope, expressions, problems);
+  declare_fields(tree, scope, expressions);
+  for (const std::size_t block : definition_order(tree, scope)) check_block(tree.blocks[block], scope, expressions);
+  check_applies(tree, scope, expressions);
+  for (const grammar::Block& block : tree.blocks) {
+    if (const auto* gate = std::get_if<grammar::EligibilityBlock>(&block.content)) check_gate(*gate, block.span, scope, expressions);
+  }
+  check_output(tree, scope, expressions);
+  for (const grammar::Block& block : tree.blocks) {
+    if (const auto* examples = std::get_if<grammar::ExamplesBlock>(&block.content)) check_examples(*examples, scope, expressions);
+  }
+  find_layers(scope.rules);
+  std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
+                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+  // Weights that do not add up to 100% are a fault of the policy, not of the rules as a program.
+  const bool runnable = std::none_of(result.diagnostics.begin(), result.diagnostics.end(), [](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Severity::error && diagnostic.name != "weights";
+  });
+  if (runnable) result.rules = std::move(scope.rules);
+  return result;
+}
+
+CheckResult check(const grammar::RuleFile& tree) {
+  std::vector<Message> problems;
+  return check(tree, {}, problems);
+}
+
+}  // namespace fenji::check

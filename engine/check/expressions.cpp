@@ -1,0 +1,287 @@
+#include "engine/check/expressions.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_set>
+
+#include "engine/check/fold.hpp"
+#include "engine/check/messages.hpp"
+#include "grammar/glued.hpp"
+#include "grammar/suggest.hpp"
+
+namespace fenji::check {
+
+using grammar::ExpressionKind;
+using model::Operation;
+
+namespace {
+
+model::Type of_kind(model::Kind kind) {
+  model::Type type;
+  type.kind = kind;
+  return type;
+}
+
+}  // namespace
+
+model::ExpressionId Expressions::constant_node(model::Value value, model::Type type, Span span) {
+  model::Expression node;
+  node.operation = Operation::constant;
+  value.state = model::State::known;
+  if (type.kind == model::Kind::number) type.scale = value.number.scale;
+  node.type = std::move(type);
+  node.constant = std::move(value);
+  node.span = span;
+  return scope_.add(std::move(node));
+}
+
+model::ExpressionId Expressions::operation(Operation operation, model::Type type, std::vector<model::ExpressionId> operands, Span span) {
+  model::Expression node;
+  node.operation = operation;
+  node.type = std::move(type);
+  node.operands = std::move(operands);
+  node.span = span;
+  return scope_.add(std::move(node));
+}
+
+model::ExpressionId Expressions::fold(model::ExpressionId id) {
+  if (auto value = folded(scope_.rules, id)) {
+    model::Expression& node = scope_.rules.expressions[id];
+    node.operation = Operation::constant;
+    node.constant = std::move(*value);
+    node.operands.clear();
+  }
+  return id;
+}
+
+model::ExpressionId Expressions::at_scale(model::ExpressionId id, int scale) {
+  const model::Expression& node = scope_.expression(id);
+  if (node.type.scale == scale) return id;
+  assert(node.type.scale < scale);
+  if (node.operation == Operation::constant) {
+    if (const auto wider = model::rescaled(node.constant.number, scale)) {
+      model::Value value = node.constant;
+      value.number = *wider;
+      return constant_node(std::move(value), node.type, node.span);
+    }
+  }
+  model::Type type = node.type;
+  type.scale = scale;
+  return operation(Operation::add, std::move(type), {id}, node.span);
+}
+
+model::ExpressionId Expressions::negation(model::ExpressionId operand) {
+  return operation(Operation::negation, of_kind(model::Kind::yes_no), {operand}, scope_.expression(operand).span);
+}
+
+model::ExpressionId Expressions::any_of(std::vector<model::ExpressionId> operands, Span span) {
+  return operation(Operation::any, of_kind(model::Kind::yes_no), std::move(operands), span);
+}
+
+bool Expressions::is_zero(model::ExpressionId id) const {
+  const model::Expression& node = scope_.expression(id);
+  return node.operation == Operation::constant && node.type.kind == model::Kind::number && node.type.unit.plain() &&
+         !node.type.percent && node.constant.number.mantissa == 0;
+}
+
+std::optional<bool> Expressions::yes_or_no(const grammar::Expression& syntax) {
+  if (syntax.kind != ExpressionKind::name || syntax.quoted) return std::nullopt;
+  if (syntax.text == "是" || syntax.text == "yes") return true;
+  if (syntax.text == "否" || syntax.text == "no") return false;
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> Expressions::label_code(const std::string& text, model::LabelSetId set) const {
+  const auto& labels = scope_.rules.label_sets[set].labels;
+  const auto found = std::find(labels.begin(), labels.end(), text);
+  if (found == labels.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - labels.begin());
+}
+
+void Expressions::report_unknown(const std::string& word, Span span, Message message, const std::vector<std::string>* known) {
+  const std::unordered_set<std::string_view> labels =
+      known != nullptr ? std::unordered_set<std::string_view>(known->begin(), known->end()) : std::unordered_set<std::string_view>{};
+  const auto is_known = [&](std::string_view part) { return labels.contains(part) || scope_.find(std::string(part)) != nullptr; };
+  if (const auto apart = grammar::unglued(word, scope_.language(), is_known)) {
+    scope_.error("unknown-name", span, std::move(message), messages::blank_missing(*apart), Fix{span, *apart});
+    return;
+  }
+  const std::vector<std::string_view> candidates =
+      known != nullptr ? std::vector<std::string_view>(known->begin(), known->end()) : scope_.names();
+  if (const auto similar = grammar::closest(word, candidates)) {
+    scope_.error("unknown-name", span, std::move(message), messages::did_you_mean(*similar), Fix{span, std::string(*similar)});
+  } else {
+    scope_.error("unknown-name", span, std::move(message), known != nullptr ? messages::labels_are(*known) : messages::known_names(candidates));
+  }
+}
+
+void Expressions::report_no_text(const grammar::Expression& word) {
+  const auto is_known = [&](std::string_view part) { return scope_.find(std::string(part)) != nullptr; };
+  if (grammar::unglued(word.text, scope_.language(), is_known)) {
+    report_unknown(word.text, word.span, messages::unknown_name(word.text));
+    return;
+  }
+  const std::string quoted = scope_.language() == Language::chinese ? "“" + word.text + "”" : "\"" + word.text + "\"";
+  scope_.error("unknown-name", word.span, messages::unknown_name(word.text), messages::quote_text(word.text), Fix{word.span, quoted});
+}
+
+void Expressions::report_unknown_label(const std::string& label, Span span, model::LabelSetId set, const std::string& subject) {
+  report_unknown(label, span, messages::unknown_label(label, subject), &scope_.rules.label_sets[set].labels);
+}
+
+void Expressions::report_expected(const Message& expected, model::ExpressionId found, Span span) {
+  scope_.error("type-mismatch", span, messages::expected_type(expected, messages::describe(scope_.type(found))));
+}
+
+Checked Expressions::name(const grammar::Expression& syntax) {
+  const Symbol* symbol = scope_.find(syntax.text);
+  if (symbol == nullptr) {
+    if (const auto yes = yes_or_no(syntax)) {
+      model::Value value;
+      value.yes = *yes;
+      return constant_node(std::move(value), of_kind(model::Kind::yes_no), syntax.span);
+    }
+    report_unknown(syntax.text, syntax.span, messages::unknown_name(syntax.text));
+    return std::nullopt;
+  }
+  model::Expression node;
+  node.span = syntax.span;
+  node.reference = symbol->index;
+  switch (symbol->kind) {
+    case Symbol::Kind::field:
+      node.operation = Operation::field;
+      node.type = scope_.rules.fields[symbol->index].type;
+      return scope_.add(std::move(node));
+    case Symbol::Kind::definition:
+      node.operation = Operation::definition;
+      node.type = scope_.rules.definitions[symbol->index].type;
+      return scope_.add(std::move(node));
+    case Symbol::Kind::parameter: {
+      const model::Parameter& parameter = scope_.rules.parameters[symbol->index];
+      return constant_node(parameter.value, parameter.type, syntax.span);
+    }
+    case Symbol::Kind::plan:
+      scope_.error("type-mismatch", syntax.span, messages::plan_in_expression(syntax.text));
+      return std::nullopt;
+    case Symbol::Kind::pending:
+      scope_.error("type-mismatch", syntax.span, messages::not_constant());
+      return std::nullopt;
+    case Symbol::Kind::broken:
+      break;
+  }
+  return std::nullopt;
+}
+
+Checked Expressions::number(const grammar::Expression& syntax) {
+  const grammar::NumberLiteral& literal = syntax.number;
+  const auto digits = model::parse_decimal(literal.digits);
+  auto value = digits ? model::multiply(*digits, {model::power_of_ten(literal.magnitude), 0}) : std::nullopt;
+  if (value && literal.percent) value = model::multiply(*value, {1, 2});
+  if (!value) {
+    scope_.error("overflow", syntax.span, messages::number_too_large(literal.digits));
+    return std::nullopt;
+  }
+  model::Value constant;
+  constant.number = model::normalized(*value);
+  model::Type type;
+  type.unit = model::parse_unit(literal.unit);
+  type.percent = literal.percent;
+  type.whole = constant.number.scale == 0 && !literal.percent;
+  return constant_node(std::move(constant), std::move(type), syntax.span);
+}
+
+Checked Expressions::date(const grammar::Expression& syntax) {
+  const grammar::DateLiteral& date = syntax.date;
+  if (!model::exists(date.year, date.month, date.day)) {
+    scope_.error("type-mismatch", syntax.span, messages::no_such_day(date.year, date.month, date.day));
+    return std::nullopt;
+  }
+  model::Value value;
+  value.day = model::day_from_civil(date.year, date.month, date.day);
+  return constant_node(std::move(value), of_kind(model::Kind::date), syntax.span);
+}
+
+Checked Expressions::value(const grammar::Expression& syntax) {
+  switch (syntax.kind) {
+    case ExpressionKind::number:
+      return number(syntax);
+    case ExpressionKind::date:
+      return date(syntax);
+    case ExpressionKind::text: {
+      model::Value value;
+      value.text = syntax.text;
+      return constant_node(std::move(value), of_kind(model::Kind::text), syntax.span);
+    }
+    case ExpressionKind::name:
+      return name(syntax);
+    case ExpressionKind::call:
+      return call(syntax);
+    case ExpressionKind::negate:
+      return negate(syntax);
+    case ExpressionKind::sum:
+      return sum(syntax);
+    case ExpressionKind::product:
+      return product(syntax);
+    case ExpressionKind::compare:
+      return compare(syntax);
+    case ExpressionKind::all:
+      return combine(syntax, Operation::all);
+    case ExpressionKind::any:
+      return combine(syntax, Operation::any);
+    case ExpressionKind::negation: {
+      const Checked operand = condition(*syntax.operands[0]);
+      return operand ? Checked(negation(*operand)) : std::nullopt;
+    }
+    case ExpressionKind::within:
+      return within(syntax);
+    case ExpressionKind::given:
+    case ExpressionKind::missing:
+      return given(syntax);
+  }
+  return std::nullopt;
+}
+
+Checked Expressions::decimal_or_other(const grammar::Expression& syntax) {
+  const Checked checked = value(syntax);
+  if (!checked || !scope_.type(*checked).quotient) return checked;
+  scope_.error("type-mismatch", syntax.span, messages::quotient_needs_round(),
+               messages::round_it(syntax.kind == ExpressionKind::name ? syntax.text : "…"));
+  return std::nullopt;
+}
+
+Checked Expressions::number_operand(const grammar::Expression& syntax) {
+  const Checked checked = decimal_or_other(syntax);
+  if (!checked || scope_.type(*checked).kind == model::Kind::number) return checked;
+  report_expected({"数", "a number"}, *checked, syntax.span);
+  return std::nullopt;
+}
+
+Checked Expressions::condition(const grammar::Expression& syntax) {
+  const Checked checked = value(syntax);
+  if (!checked || scope_.type(*checked).kind == model::Kind::yes_no) return checked;
+  report_expected({"一个条件", "a condition"}, *checked, syntax.span);
+  return std::nullopt;
+}
+
+Checked Expressions::combine(const grammar::Expression& syntax, Operation operation) {
+  std::vector<model::ExpressionId> operands;
+  for (const auto& operand : syntax.operands) {
+    if (const Checked checked = condition(*operand)) operands.push_back(*checked);
+  }
+  if (operands.size() < syntax.operands.size()) return std::nullopt;
+  return this->operation(operation, of_kind(model::Kind::yes_no), std::move(operands), syntax.span);
+}
+
+Checked Expressions::given(const grammar::Expression& syntax) {
+  const grammar::Expression& operand = *syntax.operands[0];
+  const Checked field = value(operand);
+  if (!field) return std::nullopt;
+  if (scope_.expression(*field).operation != Operation::field) {
+    scope_.error("type-mismatch", operand.span, messages::given_needs_field());
+    return std::nullopt;
+  }
+  const model::ExpressionId id = operation(Operation::given, of_kind(model::Kind::yes_no), {*field}, syntax.span);
+  return syntax.kind == ExpressionKind::given ? id : negation(id);
+}
+
+}  // namespace fenji::check

@@ -1,0 +1,100 @@
+#include "engine/check/fold.hpp"
+
+#include <algorithm>
+
+namespace fenji::check {
+
+using model::Decimal;
+using model::Operation;
+
+namespace {
+
+// Folds from the left at the scale of the type, as the evaluators do.
+std::optional<Decimal> sum(const std::vector<Decimal>& operands, int scale, bool subtract) {
+  std::optional<Decimal> result;
+  for (const Decimal& operand : operands) {
+    const auto aligned = model::rescaled(operand, scale);
+    if (!aligned) return std::nullopt;
+    if (!result) result = aligned;
+    else result = subtract ? model::subtract(*result, *aligned) : model::add(*result, *aligned);
+    if (!result) return std::nullopt;
+  }
+  return result;
+}
+
+std::optional<Decimal> arithmetic(const model::Expression& node, const std::vector<Decimal>& operands) {
+  switch (node.operation) {
+    case Operation::negate: return model::subtract({0, operands[0].scale}, operands[0]);
+    case Operation::add: return sum(operands, node.type.scale, false);
+    case Operation::subtract: return sum(operands, node.type.scale, true);
+    case Operation::multiply: {
+      Decimal result = operands[0];
+      for (std::size_t i = 1; i < operands.size(); ++i) {
+        if (model::multiply_overflows(result.mantissa, operands[i].mantissa, result.mantissa)) return std::nullopt;
+        result.scale += operands[i].scale;
+      }
+      return result;
+    }
+    case Operation::minimum: return model::rescaled(*std::min_element(operands.begin(), operands.end()), node.type.scale);
+    case Operation::maximum: return model::rescaled(*std::max_element(operands.begin(), operands.end()), node.type.scale);
+    case Operation::round: return model::rounded(operands[0], node.digits);
+    default: return std::nullopt;
+  }
+}
+
+std::optional<model::Value> known(std::optional<Decimal> number) {
+  if (!number) return std::nullopt;
+  model::Value value;
+  value.state = model::State::known;
+  value.number = *number;
+  return value;
+}
+
+// 四舍五入(1/3, 2)
+std::optional<model::Value> rounded_quotient(const model::Rules& rules, const model::Expression& round) {
+  const model::Expression& quotient = rules.expressions[round.operands[0]];
+  if (quotient.operation != Operation::divide) return std::nullopt;
+  const model::Expression& dividend = rules.expressions[quotient.operands[0]];
+  const model::Expression& divisor = rules.expressions[quotient.operands[1]];
+  if (dividend.operation != Operation::constant || divisor.operation != Operation::constant) return std::nullopt;
+  return known(model::divide_rounded(dividend.constant.number, divisor.constant.number, round.digits));
+}
+
+}  // namespace
+
+std::optional<model::Value> folded(const model::Rules& rules, model::ExpressionId id) {
+  const model::Expression& node = rules.expressions[id];
+  if (node.operation == Operation::round) {
+    if (auto quotient = rounded_quotient(rules, node)) return quotient;
+  }
+  std::vector<Decimal> operands;
+  for (const model::ExpressionId operand : node.operands) {
+    const model::Expression& value = rules.expressions[operand];
+    if (value.operation != Operation::constant) return std::nullopt;
+    operands.push_back(value.constant.number);
+  }
+  if (node.operation == Operation::year) {
+    int year = 0, month = 0, day = 0;
+    model::civil_from_day(rules.expressions[node.operands[0]].constant.day, year, month, day);
+    return known(Decimal{year, 0});
+  }
+  return known(arithmetic(node, operands));
+}
+
+std::optional<Decimal> exact_reciprocal(Decimal value) {
+  value = model::normalized(value);
+  const bool negative = value.mantissa < 0;
+  const model::Int128 divisor = negative ? -value.mantissa : value.mantissa;
+  for (int power = 0; power <= model::max_scale; ++power) {
+    const model::Int128 dividend = model::power_of_ten(power);
+    if (dividend % divisor != 0) continue;
+    const model::Int128 mantissa = dividend / divisor;
+    // 1 / (m / 10^s) = 10^s / m = (10^power / m) / 10^(power - s)
+    if (power >= value.scale) return model::normalized({negative ? -mantissa : mantissa, power - value.scale});
+    const auto scaled = model::multiply({negative ? -mantissa : mantissa, 0}, {model::power_of_ten(value.scale - power), 0});
+    return scaled ? std::optional(model::normalized(*scaled)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace fenji::check

@@ -1,0 +1,209 @@
+#include "engine/check/messages.hpp"
+
+#include <fmt/format.h>
+
+namespace fenji::check::messages {
+namespace {
+
+std::string joined(const auto& names, std::string_view separator, std::size_t most = 12) {
+  std::string text;
+  std::size_t count = 0;
+  for (const auto& name : names) {
+    if (count++ == most) return text + std::string(separator) + "…";
+    if (count > 1) text += separator;
+    text += name;
+  }
+  return text;
+}
+
+}  // namespace
+
+Message duplicate_name(std::string_view name) {
+  return {fmt::format("名称“{}”已经用过", name), fmt::format("the name `{}` is already taken", name)};
+}
+Message declared_here() { return {"第一次出现在这里", "first declared here"}; }
+Message unknown_name(std::string_view name) {
+  return {fmt::format("不认识的名称“{}”", name), fmt::format("unknown name `{}`", name)};
+}
+Message did_you_mean(std::string_view name) {
+  return {fmt::format("是不是“{}”？", name), fmt::format("did you mean `{}`?", name)};
+}
+Message blank_missing(std::string_view apart) {
+  return {fmt::format("少了空格，请写成：{}", apart), fmt::format("a blank is missing, write: {}", apart)};
+}
+Message known_names(const std::vector<std::string_view>& names) {
+  return {fmt::format("已有的名称：{}", joined(names, "、")), fmt::format("known names: {}", joined(names, ", "))};
+}
+Message unknown_label(std::string_view label, std::string_view subject) {
+  return {fmt::format("“{}”没有“{}”这一选项", subject, label), fmt::format("`{}` has no option `{}`", subject, label)};
+}
+Message labels_are(const std::vector<std::string>& labels) {
+  return {fmt::format("可以是：{}", joined(labels, "、")), fmt::format("it can be: {}", joined(labels, ", "))};
+}
+Message unknown_function(std::string_view name) {
+  return {fmt::format("不认识的函数“{}”", name), fmt::format("unknown function `{}`", name)};
+}
+Message plan_in_expression(std::string_view name) {
+  return {fmt::format("“{}”是计划，只能写在输出里", name), fmt::format("`{}` is a plan; only `output` can name it", name)};
+}
+Message quote_text(std::string_view text) {
+  return {fmt::format("如果是文字，请加引号：“{}”", text), fmt::format("if it is a text, quote it: \"{}\"", text)};
+}
+Message cycle(const std::vector<std::string>& path) {
+  return {fmt::format("定义绕了一圈：{}", joined(path, " → ", 100)), fmt::format("definitions form a circle: {}", joined(path, " -> ", 100))};
+}
+Message no_key() { return {"字段里没有唯一编号", "no field is the key"}; }
+Message write_key() {
+  return {"在标识客户的字段后面写上 唯一编号，例如 客户编号: 文本, 唯一编号", "add `key` to the field that identifies a record, as in id: text, key"};
+}
+Message two_headers() { return {"一个文件只能有一个“规则”块", "a file can have only one block `rules`"}; }
+Message two_keys() { return {"只能有一个唯一编号", "only one field can be the key"}; }
+
+Message describe(const model::Type& type) {
+  switch (type.kind) {
+    case model::Kind::yes_no: return {"是否", "yes/no"};
+    case model::Kind::date: return {"日期", "a date"};
+    case model::Kind::label: return {"选项", "an option"};
+    case model::Kind::text: return {"文本", "text"};
+    case model::Kind::number: break;
+  }
+  if (type.unit.money()) return {"金额", "money"};
+  if (type.percent) return {"百分比", "a percentage"};
+  if (type.unit.plain()) return {"数", "a number"};
+  const std::string unit = model::to_text(type.unit);
+  return {fmt::format("以“{}”计的数", unit), fmt::format("a number of {}", unit)};
+}
+Message expected_type(const Message& expected, const Message& found) {
+  return {fmt::format("这里应当是{}，却是{}", expected.zh, found.zh), fmt::format("{} is needed here, not {}", expected.en, found.en)};
+}
+Message cannot_compare(const Message& left, const Message& right) {
+  return {fmt::format("{}不能与{}比较", left.zh, right.zh), fmt::format("{} cannot be compared with {}", left.en, right.en)};
+}
+Message unit_mismatch(const Message& left, const Message& right) {
+  return {fmt::format("{}与{}单位不同", left.zh, right.zh), fmt::format("{} and {} differ in unit", left.en, right.en)};
+}
+Message unit_missing(std::string_view number, const Message& subject) {
+  return {fmt::format("“{}”没有写单位，这里比较的是{}", number, subject.zh),
+          fmt::format("`{}` has no unit, but is held against {}", number, subject.en)};
+}
+Message write_instead(std::string_view text) {
+  return {fmt::format("请写成 {}", text), fmt::format("write {}", text)};
+}
+Message argument_count(std::string_view name, std::size_t wanted, std::size_t found) {
+  return {fmt::format("“{}”需要 {} 项，却写了 {} 项", name, wanted, found),
+          fmt::format("`{}` takes {} arguments, not {}", name, wanted, found)};
+}
+Message round_places() {
+  return {"小数位数应当是 0 至 12 的整数，例如 四舍五入(x, 2)", "the number of decimal places should be a whole number from 0 to 12, as in round(x, 2)"};
+}
+Message quotient_needs_round() {
+  return {"除法的结果是分数：可以直接比较，但显示或继续计算之前要先四舍五入",
+          "the result of a division is a fraction: it can be compared as it is, but must be rounded before it is shown or used further"};
+}
+Message round_it(std::string_view text) {
+  return {fmt::format("例如 四舍五入({}, 2)", text), fmt::format("for example round({}, 2)", text)};
+}
+Message too_many_places() {
+  return {"结果的小数位数太多，请对中间结果四舍五入", "the result has too many decimal places; round an inner result"};
+}
+Message division_by_zero() { return {"除数是零", "this divides by zero"}; }
+Message labels_unordered() {
+  return {"这些选项没有高低顺序，只能用 = 或 为", "these options have no order; only = and `in` can be used"};
+}
+Message no_order(const Message& type) {
+  return {fmt::format("{}没有高低顺序，只能用 = 或 ≠ 比较", type.zh), fmt::format("{} has no order; only = and != can be used", type.en)};
+}
+Message no_label_in_common() {
+  return {"两边的选项没有一个相同，不能比较", "the two sides have no option in common and cannot be compared"};
+}
+Message no_label_in_range() { return {"这个范围里没有选项", "no option lies in this range"}; }
+Message given_needs_field() {
+  return {"“已填”和“未填”只能用在字段上", "`given` and `missing` can only be asked of a field"};
+}
+Message empty_range(std::string_view low, std::string_view high) {
+  return {fmt::format("这个范围里没有数：下限 {} 不小于上限 {}", low, high), fmt::format("this range is empty: {} is not below {}", low, high)};
+}
+Message number_too_large(std::string_view digits) {
+  return {fmt::format("这个数超出可计算的范围：{}…", digits.substr(0, 40)), fmt::format("this number is out of range: {}…", digits.substr(0, 40))};
+}
+Message no_such_day(int year, int month, int day) {
+  return {fmt::format("没有 {} 年 {} 月 {} 日这一天", year, month, day), fmt::format("there is no day {:04}-{:02}-{:02}", year, month, day)};
+}
+Message not_constant() { return {"这里只能写固定的值", "only a fixed value can stand here"}; }
+Message range_needs_number() { return {"只有数和日期可以写范围", "only numbers and dates can have a range"}; }
+
+Message weights_sum(std::string_view sum) {
+  return {fmt::format("各项权重之和是 {}，应当是 100%", sum), fmt::format("the weights add up to {}, not to 100%", sum)};
+}
+Message weight_missing(std::string_view criterion) {
+  return {fmt::format("评分项“{}”没有写权重", criterion), fmt::format("the criterion `{}` has no weight", criterion)};
+}
+Message write_weight() { return {"写在列名后面，例如 毛利率差 (50%)", "write it behind the column's name, as in margin (50%)"}; }
+Message mixed_results(std::string_view label, std::string_view expression) {
+  return {fmt::format("同一列结果里既有名称“{}”，又有算式或已定义的“{}”", label, expression),
+          fmt::format("one result column holds both the label `{}` and the expression `{}`", label, expression)};
+}
+Message result_types_differ(const Message& first, const Message& other) {
+  return {fmt::format("同一列结果里既有{}又有{}", first.zh, other.zh), fmt::format("one result column holds both {} and {}", first.en, other.en)};
+}
+Message otherwise_last() { return {"“其余”只能是最后一行", "`otherwise` can only be the last row"}; }
+Message duplicate_label(std::string_view label) {
+  return {fmt::format("“{}”写了两次", label), fmt::format("`{}` is listed twice", label)};
+}
+Message plan_needs_labels(std::string_view subject) {
+  return {fmt::format("计划要按级别或选项来分，“{}”不是", subject), fmt::format("a plan goes by a grade or an option, which `{}` is not", subject)};
+}
+Message label_planned_twice(std::string_view label) {
+  return {fmt::format("“{}”在计划里有两行", label), fmt::format("`{}` has two rows in the plan", label)};
+}
+Message contact_count(std::uint32_t minimum, std::uint32_t maximum) {
+  return {fmt::format("联络次数 {}-{} 不合理：前面的数不能大于后面的，次数至多 {}，周期数在 1 至 {} 之间", minimum, maximum, model::most_contacts,
+                      model::most_periods),
+          fmt::format("{}-{} is no count of contacts: the first must not exceed the second, counts go up to {}, periods from 1 to {}",
+                      minimum, maximum, model::most_contacts, model::most_periods)};
+}
+Message unknown_output(std::string_view name) {
+  return {fmt::format("输出里的“{}”没有定义", name), fmt::format("`{}` in the output is not defined", name)};
+}
+Message unknown_example_column(std::string_view name) {
+  return {fmt::format("示例里的“{}”没有定义", name), fmt::format("`{}` in the examples is not defined", name)};
+}
+Message no_example_of(std::string_view name) {
+  return {fmt::format("“{}”是参数或计划，不能写在示例里：示例用声明的参数值", name),
+          fmt::format("`{}` is a parameter or a plan and cannot be in an example, which uses the declared parameters", name)};
+}
+Message unknown_status(std::string_view text) {
+  return {fmt::format("没有“{}”这种状态", text), fmt::format("there is no status `{}`", text)};
+}
+Message example_value(std::string_view text, const Message& type) {
+  return {fmt::format("“{}”不能读作{}", text, type.zh), fmt::format("`{}` cannot be read as {}", text, type.en)};
+}
+Message no_fields() { return {"规则没有字段：列出名单里要用的列", "the rules have no fields: list the columns they use"}; }
+Message no_output() { return {"规则没有输出：列出结果里要有的列", "the rules have no output: name the columns of the result"}; }
+Message output_twice(std::string_view name) {
+  return {fmt::format("输出里“{}”写了两次", name), fmt::format("`{}` is in the output twice", name)};
+}
+Message bounds_not_for_type(const Message& type) {
+  return {fmt::format("{}没有取值范围", type.zh), fmt::format("{} cannot have bounds", type.en)};
+}
+Message bounds_not_fixed() {
+  return {"取值范围应当是一段固定的范围，例如 0至100", "bounds should be one fixed range, such as 0 to 100"};
+}
+Message at_least_impossible(std::uint32_t wanted, std::size_t elements) {
+  return {fmt::format("这里有 {} 项，“至少满足”应当是 1 至 {} 项，不能是 {} 项", elements, elements, wanted),
+          fmt::format("of {} elements 1 to {} can be asked for, not {}", elements, elements, wanted)};
+}
+Message no_elements(std::string_view name) {
+  return {fmt::format("准入条件“{}”下面没有条件", name), fmt::format("`{}` has no elements", name)};
+}
+Message effective_backwards() { return {"有效期的结束早于开始", "the rules end before they begin"}; }
+Message extends_not_supported() { return {"“沿用”还不支持", "`extends` is not supported yet"}; }
+Message unknown_setting(std::string_view name) {
+  return {fmt::format("没有名为“{}”的参数", name), fmt::format("there is no parameter `{}`", name)};
+}
+Message setting_of_other_type(std::string_view name, std::string_view value, const Message& type) {
+  return {fmt::format("参数“{}”应当是{}，不能设为“{}”", name, type.zh, value),
+          fmt::format("the parameter `{}` is {}, it cannot be set to `{}`", name, type.en, value)};
+}
+
+}  // namespace fenji::check::messages

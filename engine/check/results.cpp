@@ -1,0 +1,132 @@
+#include "engine/check/results.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/check/messages.hpp"
+#include "grammar/glued.hpp"
+
+namespace fenji::check {
+namespace {
+
+using grammar::ExpressionKind;
+using grammar::ResultCell;
+
+// A bare word that is nothing declared is a label, as is a number with a unit that nothing declares (2级), and whatever is no
+// expression at all (A+).
+bool is_label(const Scope& scope, const ResultCell& cell) {
+  if (!cell.expression) return true;
+  const grammar::Expression& expression = *cell.expression;
+  if (expression.kind == ExpressionKind::name) return scope.find(expression.text) == nullptr && !Expressions::yes_or_no(expression);
+  return expression.kind == ExpressionKind::number && !scope.knows_unit(model::parse_unit(expression.number.unit));
+}
+
+// Nothing glued becomes a label: 潜在级以上 where 潜在级 is declared lacks a blank.
+bool is_glued(const ResultCell& cell, Scope& scope, Expressions& expressions) {
+  if (!cell.expression || cell.expression->kind != ExpressionKind::name || cell.expression->quoted) return false;
+  const auto is_known = [&](std::string_view part) { return scope.find(std::string(part)) != nullptr; };
+  const std::string& text = cell.expression->text;
+  if (is_known(text) || scope.scale_holding({text}) != model::none) return false;
+  if (!grammar::unglued(text, scope.language(), is_known)) return false;
+  expressions.report_unknown(text, cell.cell.span, messages::unknown_name(text));
+  return true;
+}
+
+ResultColumn label_column(Scope& scope, Expressions& expressions, const std::string& name,
+                          const std::vector<const ResultCell*>& cells) {
+  std::vector<std::string> labels;
+  std::unordered_set<std::string> seen;
+  for (const ResultCell* cell : cells) {
+    if (seen.insert(label_text(*cell)).second) labels.push_back(label_text(*cell));
+  }
+  ResultColumn column;
+  column.type.kind = model::Kind::label;
+  const model::LabelSetId scale = scope.scale_holding(labels);
+  column.type.labels = scale != model::none ? scale : scope.label_set(labels, true, name);
+  std::unordered_map<std::string, std::uint32_t> codes;
+  for (const std::string& label : scope.rules.label_sets[column.type.labels].labels) {
+    codes.emplace(label, static_cast<std::uint32_t>(codes.size()));
+  }
+  for (const ResultCell* cell : cells) {
+    model::Value value;
+    value.label = codes.at(label_text(*cell));
+    column.cells.push_back(expressions.constant_node(std::move(value), column.type, cell->cell.span));
+  }
+  return column;
+}
+
+// Whether a number may stand in a column with `lead`, which has a unit or is a percentage.
+bool is_alike(const Scope& scope, const Expressions& expressions, model::ExpressionId id, model::ExpressionId lead) {
+  const model::Type& type = scope.type(id);
+  const model::Type& leading = scope.type(lead);
+  const bool bare_constant = scope.is_constant(id) && type.unit.plain() && !type.percent;
+  if (expressions.is_zero(id) || (bare_constant && leading.unit.money())) return true;
+  return type.unit == leading.unit && !(bare_constant && leading.percent);
+}
+
+// The type of a column of values; nothing, reported, where they are of different kinds.
+std::optional<model::Type> column_type(Scope& scope, const Expressions& expressions, const std::vector<model::ExpressionId>& ids,
+                                       const std::vector<const ResultCell*>& cells) {
+  const auto has_unit = [&](model::ExpressionId id) { return !scope.type(id).unit.plain() || scope.type(id).percent; };
+  const auto leader = std::find_if(ids.begin(), ids.end(), has_unit);
+  const model::ExpressionId lead = leader == ids.end() ? ids.front() : *leader;
+  const model::Type type = scope.type(lead);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const model::Type& other = scope.type(ids[i]);
+    bool alike = type.kind == other.kind;
+    if (alike && type.kind == model::Kind::label) alike = type.labels == other.labels;
+    if (alike && type.kind == model::Kind::number) alike = leader == ids.end() || is_alike(scope, expressions, ids[i], lead);
+    if (alike) continue;
+    scope.error("type-mismatch", cells[i]->cell.span, messages::result_types_differ(messages::describe(type), messages::describe(other)));
+    return std::nullopt;
+  }
+  return type.kind == model::Kind::number ? expressions.joined_type(ids) : type;
+}
+
+}  // namespace
+
+std::string label_text(const ResultCell& cell) {
+  const bool words = cell.expression && (cell.expression->kind == ExpressionKind::name || cell.expression->kind == ExpressionKind::text);
+  return words ? cell.expression->text : cell.cell.text;
+}
+
+std::optional<ResultColumn> result_column(Scope& scope, Expressions& expressions, const std::string& name,
+                                          const std::vector<const ResultCell*>& cells, bool labels_only) {
+  const ResultCell* label = nullptr;
+  const ResultCell* expression = nullptr;
+  bool complete = !cells.empty();
+  for (const ResultCell* cell : cells) {
+    if (cell->broken || is_glued(*cell, scope, expressions)) {
+      complete = false;
+      continue;
+    }
+    const ResultCell*& first = labels_only || is_label(scope, *cell) ? label : expression;
+    if (first == nullptr) first = cell;
+  }
+  if (label != nullptr && expression != nullptr) {
+    const bool names_only = expression->expression->kind == ExpressionKind::name;
+    if (names_only && label->expression && label->expression->kind == ExpressionKind::name) {
+      expressions.report_unknown(label->expression->text, label->cell.span, messages::unknown_name(label->expression->text));
+    } else {
+      scope.error("type-mismatch", label->cell.span, messages::mixed_results(label->cell.text, expression->cell.text));
+    }
+    return std::nullopt;
+  }
+  if (expression == nullptr) return complete ? std::optional(label_column(scope, expressions, name, cells)) : std::nullopt;
+  ResultColumn column;
+  for (const ResultCell* cell : cells) {
+    if (cell->broken) continue;
+    if (const Checked checked = expressions.decimal_or_other(*cell->expression)) column.cells.push_back(*checked);
+  }
+  complete = complete && column.cells.size() == cells.size();
+  const auto type = complete ? column_type(scope, expressions, column.cells, cells) : std::nullopt;
+  if (!type) return std::nullopt;
+  column.type = *type;
+  for (model::ExpressionId& cell : column.cells) {
+    if (column.type.kind == model::Kind::number) cell = expressions.at_scale(cell, column.type.scale);
+  }
+  return column;
+}
+
+}  // namespace fenji::check

@@ -1,0 +1,95 @@
+#include "engine/columns/cell_text.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace fenji::columns {
+
+namespace {
+
+constexpr std::string_view no_break_space = "\u00A0";
+constexpr std::string_view full_width_space = "\u3000";
+
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+unsigned byte_at(std::string_view text, std::size_t place) { return static_cast<unsigned char>(text[place]); }
+
+// Bytes of the blank at either end; 0 where there is none.
+std::size_t blank_at_front(std::string_view text) {
+  if (text.empty()) return 0;
+  if (byte_at(text, 0) < 0x80) return is_blank(text.front()) ? 1 : 0;
+  if (text.starts_with(no_break_space)) return no_break_space.size();
+  return text.starts_with(full_width_space) ? full_width_space.size() : 0;
+}
+std::size_t blank_at_back(std::string_view text) {
+  if (text.empty()) return 0;
+  if (byte_at(text, text.size() - 1) < 0x80) return is_blank(text.back()) ? 1 : 0;
+  if (text.ends_with(no_break_space)) return no_break_space.size();
+  return text.ends_with(full_width_space) ? full_width_space.size() : 0;
+}
+
+// The ASCII twin of the full-width form that stands at `place`, or 0. A full-width form takes three bytes.
+char twin_at(std::string_view text, std::size_t place) {
+  if (text.size() - place < 3) return 0;
+  const unsigned code = (byte_at(text, place) << 16) | (byte_at(text, place + 1) << 8) | byte_at(text, place + 2);
+  if (code == 0xE38080) return ' ';
+  if (code >= 0xEFBC81 && code <= 0xEFBCBF) return static_cast<char>('!' + static_cast<int>(code - 0xEFBC81));
+  if (code >= 0xEFBD80 && code <= 0xEFBD9E) return static_cast<char>('`' + static_cast<int>(code - 0xEFBD80));
+  return 0;
+}
+
+// Bytes of the UTF-8 sequence at `place`, which starts with a byte >= 0x80; 0 where it is none (Unicode table 3-7).
+std::size_t sequence_length(std::string_view text, std::size_t place) {
+  const unsigned lead = byte_at(text, place);
+  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  if (length == 0 || text.size() - place < length) return 0;
+  const unsigned second = byte_at(text, place + 1);
+  const unsigned least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned greatest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  if (second < least || second > greatest) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if ((byte_at(text, place + i) & 0xC0U) != 0x80) return 0;
+  }
+  return length;
+}
+
+}  // namespace
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool valid_utf8(std::string_view text) {
+  for (std::size_t place = 0; place < text.size();) {
+    const std::size_t length = byte_at(text, place) < 0x80 ? 1 : sequence_length(text, place);
+    if (length == 0) return false;
+    place += length;
+  }
+  return true;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (const std::size_t length = blank_at_front(text)) text.remove_prefix(length);
+  while (const std::size_t length = blank_at_back(text)) text.remove_suffix(length);
+  return text;
+}
+
+bool has_full_width(std::string_view text) {
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    if (byte_at(text, place) >= 0x80 && twin_at(text, place) != 0) return true;
+  }
+  return false;
+}
+
+std::string folded(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t place = 0; place < text.size();) {
+    const char twin = twin_at(text, place);
+    result += twin != 0 ? twin : text[place];
+    place += twin != 0 ? 3 : 1;
+  }
+  return result;
+}
+
+}  // namespace fenji::columns

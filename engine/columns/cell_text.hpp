@@ -1,0 +1,32 @@
+// Stage: columns. The text of a cell before its field's type matters: UTF-8, the blanks around it, full-width forms.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fenji::columns {
+
+bool is_ascii(std::string_view text);
+
+// No overlong forms, no surrogates, nothing above U+10FFFF.
+bool valid_utf8(std::string_view text);
+
+// Without the blanks at both ends: space, tab, line breaks, U+00A0 (no-break space), U+3000 (full-width space).
+std::string_view trimmed(std::string_view text);
+
+// Whether folded(text) differs from `text`.
+bool has_full_width(std::string_view text);
+
+// U+FF01 to U+FF5E as their ASCII twins, U+3000 as a space, everything else as it stands.
+std::string folded(std::string_view text);
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Takes `word` off the front of `text`, if it stands there.
+inline bool take(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text.remove_prefix(word.size());
+  return true;
+}
+
+}  // namespace fenji::columns

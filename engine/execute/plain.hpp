@@ -1,0 +1,70 @@
+// Stage: execute. The plain evaluator: one record at a time, straight from the model, with no thought of speed and no code in
+// common with the vectorised executor. It keeps every intermediate value, so explain can show them, examples and witnesses
+// are replayed through it, and the vectorised executor is tested against it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/execute/status.hpp"
+#include "engine/model/rules.hpp"
+
+namespace fenji::execute {
+
+// Inputs of one record.
+struct Record {
+  // By FieldId, as read by columns::read_cell (blanks replaced, bounds applied).
+  std::vector<model::Value> fields;
+  // By DefinitionId; a value here replaces what the definition says, its `when` included. One that is not known names what a
+  // reason can name: invalid out_of_range, uncovered the definition, missing nothing. May be empty.
+  std::vector<std::optional<model::Value>> overrides;
+  // By gate; true: the gate counts as passed. May be empty.
+  std::vector<bool> passed_gates;
+  bool passed_applies = false;  // true: `applies` counts as fulfilled
+};
+
+// A value and, where it is not known, what it hangs on. A value's reasons are those of the operands that leave it undecided:
+// a 且 that is undecided names those of all its undecided operands, a table those of the undecided tests of the rows that
+// could still fire (up to the first certain row), a sum those of its unknown operands.
+struct Outcome {
+  model::Value value;
+  Reasons reasons;  // empty when known or not applicable
+};
+
+// What a table did.
+struct TableOutcome {
+  // Yes/no by row; rows behind the first certain one of a first-match table as well. `otherwise` fits when no other row does,
+  // in a first-match table too, although it is certain when it is reached there.
+  std::vector<Outcome> row_fits;
+  // The row that gave the result: the first that certainly fits. None when undecided, uncovered or contradictory in every
+  // result column.
+  std::uint32_t row = model::none;
+};
+
+struct GateOutcome {
+  Outcome passed;                 // yes/no
+  std::vector<Outcome> elements;  // yes/no by element
+};
+
+struct Evaluation {
+  Status status = Status::rated;
+  Reasons reasons;  // those of the status, for the notes
+  // 0: stopped at `applies`; 1 to n: at that eligibility block; n+1: all layers were passed. Results of definitions of a
+  // layer above this one are hidden.
+  std::uint32_t layer = 0;
+  std::vector<Outcome> expressions;  // by ExpressionId
+  std::vector<Outcome> definitions;  // by DefinitionId, computed whether hidden or not
+  std::vector<TableOutcome> tables;  // by TableId
+  Outcome applies;                   // yes/no; known yes where the rules have no `applies`
+  std::vector<GateOutcome> gates;
+};
+
+// How the status follows from the layers: the first layer that is false (applies: not_applicable; a gate: ineligible, its
+// reasons the failed elements) or undecided (invalid when any reason is unreadable or out_of_range, else incomplete when any
+// is missing, else uncovered). A gate is false when too many of its elements are false to pass whatever the others turn out
+// to be. Behind all layers, from the definitions named in `output`: the greatest state decides (invalid, missing, uncovered),
+// the reasons are those of all outputs; rated when at least one is known and none is in these states; not_applicable when all
+// are; rated where `output` names no definition.
+Evaluation evaluate(const model::Rules& rules, const Record& record);
+
+}  // namespace fenji::execute

@@ -1,0 +1,58 @@
+#include "engine/execute/plain_owners.hpp"
+
+namespace fenji::execute::plain {
+
+namespace {
+
+using model::DefinitionId;
+using model::ExpressionId;
+
+// Gives `root` and all below it that nobody owns yet to `owner`.
+void claim(ExpressionId root, DefinitionId owner, const model::Rules& rules, std::vector<DefinitionId>& owners) {
+  std::vector<ExpressionId> open{root};
+  while (!open.empty()) {
+    const ExpressionId id = open.back();
+    open.pop_back();
+    if (id == model::none || owners[id] != model::none) continue;
+    owners[id] = owner;
+    const model::Expression& expression = rules.expressions[id];
+    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+    open.insert(open.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+  }
+}
+
+}  // namespace
+
+std::vector<DefinitionId> definitions_of(model::TableId table, const model::Rules& rules) {
+  std::vector<DefinitionId> columns(rules.tables[table].results.size(), model::none);
+  for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
+    const model::Definition& definition = rules.definitions[id];
+    if (definition.table == table) columns.at(definition.result_column) = id;
+  }
+  return columns;
+}
+
+std::vector<DefinitionId> owners(const model::Rules& rules) {
+  std::vector<DefinitionId> result(rules.expressions.size(), model::none);
+  for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
+    const model::Definition& definition = rules.definitions[id];
+    if (definition.table == model::none) {
+      claim(definition.when, id, rules, result);
+      claim(definition.expression, id, rules, result);
+      continue;
+    }
+    const model::Table& table = rules.tables[definition.table];
+    const DefinitionId first = definitions_of(definition.table, rules).front();
+    claim(definition.when, first, rules, result);
+    for (const model::Subject& subject : table.subjects) claim(subject.expression, first, rules, result);
+    for (const model::Row& row : table.rows) {
+      for (const model::Test& test : row.tests) {
+        for (ExpressionId condition : test.conditions) claim(condition, first, rules, result);
+      }
+      claim(row.results[definition.result_column], id, rules, result);
+    }
+  }
+  return result;
+}
+
+}  // namespace fenji::execute::plain

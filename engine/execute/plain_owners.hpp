@@ -1,0 +1,18 @@
+// Stage: execute. To which definition arithmetic belongs, so that a note can name it when a number leaves the exact range.
+#pragma once
+
+#include <vector>
+
+#include "engine/model/rules.hpp"
+
+namespace fenji::execute::plain {
+
+// By ExpressionId: the definition that the expression stands in, model::none in `applies` and the gates. The condition of a
+// `when`, the subjects and the tests of a table belong to the definition of the table's first result column, a result cell to
+// that of its own column. What several definitions share belongs to the first of them in the order of Rules::definitions.
+std::vector<model::DefinitionId> owners(const model::Rules& rules);
+
+// By result column of the table: its definition, model::none where it has none.
+std::vector<model::DefinitionId> definitions_of(model::TableId table, const model::Rules& rules);
+
+}  // namespace fenji::execute::plain

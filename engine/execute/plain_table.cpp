@@ -1,0 +1,102 @@
+#include "engine/execute/plain_table.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "engine/execute/plain_logic.hpp"
+#include "engine/execute/plain_owners.hpp"
+
+namespace fenji::execute::plain {
+
+using model::HitPolicy;
+using model::Row;
+using model::State;
+using model::Table;
+
+namespace {
+
+// A row fits when all its tests hold; the `otherwise` row when no other row does.
+std::vector<Outcome> fits(const Table& table, const Context& context) {
+  std::vector<Outcome> others;
+  for (const Row& row : table.rows) {
+    if (row.otherwise) continue;
+    std::vector<Outcome> tests;
+    for (std::size_t i = 0; i < row.tests.size(); ++i) {
+      const model::ExpressionId subject = i < table.subjects.size() ? table.subjects[i].expression : model::none;
+      tests.push_back(outcome_of(row.tests[i], subject, context));
+    }
+    others.push_back(all(tests));
+  }
+
+  std::vector<Outcome> result;
+  auto other = others.begin();
+  for (const Row& row : table.rows) result.push_back(row.otherwise ? negation(any(others)) : *other++);
+  return result;
+}
+
+// What the fits say, before any result is looked at.
+struct Firing {
+  std::vector<std::size_t> rows;       // those whose results must agree, in order
+  std::optional<std::size_t> certain;  // the first row that certainly fits
+  std::vector<Outcome> open;           // undecided fits; policy `first`: of the rows before the certain one
+};
+
+// Policy `unique` asks the rows that certainly fit to agree. Policy `first` asks the first such row and the undecided rows
+// before it, each of which may turn out to be the one that fires; `otherwise` is certain when it is reached.
+Firing firing(const Table& table, const std::vector<Outcome>& row_fits) {
+  const bool first = table.policy == HitPolicy::first;
+  Firing result;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const Outcome& fit = row_fits[row];
+    if (certainly(true, fit) || (first && table.rows[row].otherwise)) {
+      result.rows.push_back(row);
+      if (!result.certain) result.certain = row;
+      if (first) break;
+    } else if (!is_known(fit)) {
+      result.open.push_back(fit);
+      if (first) result.rows.push_back(row);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+TableDecision decide(model::TableId id, const Context& context) {
+  const Table& table = context.rules.tables[id];
+  const std::vector<model::DefinitionId> definitions = definitions_of(id, context.rules);
+  const auto without_result = [&](Reason::Kind kind) {
+    return without_value(State::uncovered, {kind, definitions.front(), 0});
+  };
+
+  TableDecision decision;
+  decision.table.row_fits = fits(table, context);
+  const Firing fired = firing(table, decision.table.row_fits);
+
+  for (std::size_t column = 0; column < table.results.size(); ++column) {
+    if (!fired.certain) {
+      decision.results.push_back(fired.open.empty() ? without_result(Reason::Kind::uncovered) : undecided(fired.open));
+      continue;
+    }
+    const model::Type& type = table.result_types[column];
+    const auto result_of = [&](std::size_t row) {
+      const Outcome& cell = context.expressions[table.rows[row].results[column]];
+      return in_type(cell, type, {Reason::Kind::out_of_range, definitions[column], 0});
+    };
+    const Outcome result = result_of(*fired.certain);
+    const bool agreed = std::all_of(fired.rows.begin(), fired.rows.end(),
+                                    [&](std::size_t row) { return same(result_of(row), result, type.kind); });
+    if (agreed) {
+      decision.table.row = static_cast<std::uint32_t>(*fired.certain);
+      decision.results.push_back(result);
+    } else if (table.policy == HitPolicy::unique) {
+      decision.results.push_back(without_result(Reason::Kind::contradiction));
+    } else {
+      decision.results.push_back(undecided(fired.open));
+    }
+  }
+  return decision;
+}
+
+}  // namespace fenji::execute::plain

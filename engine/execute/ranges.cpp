@@ -1,0 +1,153 @@
+// Where a value lies: the segment between cut points, and whether a test holds there.
+#include <cassert>
+
+#include "engine/execute/cut_points.hpp"
+#include "engine/execute/fraction_cuts.hpp"
+#include "engine/execute/kernel.hpp"
+
+namespace fenji::execute {
+
+namespace {
+
+using graph::Operation;
+using graph::StepId;
+using model::Int128;
+using model::Representation;
+using model::State;
+
+// The truth of segments that a test makes changes from each to the next.
+struct TestTruth {
+  using Out = std::uint8_t;
+  std::uint8_t below_all;
+  explicit TestTruth(const graph::Step& step) : below_all(step.truth[0]) {}
+  std::uint8_t operator()(std::uint8_t passed) const { return static_cast<std::uint8_t>((passed & 1) ^ below_all); }
+};
+
+struct SegmentCode {
+  using Out = std::uint32_t;
+  explicit SegmentCode(const graph::Step&) {}
+  std::uint32_t operator()(std::uint32_t passed) const { return passed; }
+};
+
+// T is std::int64_t or Int128.
+template <class T, class Map>
+class CutKernel final : public Kernel {
+ public:
+  using Out = typename Map::Out;
+  explicit CutKernel(const KernelSite& site)
+      : id_(site.id),
+        operand_(site.step().operands[0]),
+        map_(site.step()),
+        thresholds_(thresholds_of<T>(site.step(), site.operand(0).type.scale)),
+        values_(site.capacity) {}
+
+  void run(Frame& frame) override {
+    const Vector& operand = frame.vectors[operand_];
+    assert(operand.stride == 1);
+    count_passed(operand.values<T>(), frame.rows, thresholds_, values_.data(), map_);
+    frame.vectors[id_] = {values_.data(), operand.states};
+  }
+
+ private:
+  StepId id_;
+  StepId operand_;
+  Map map_;
+  std::vector<T> thresholds_;
+  std::vector<Out> values_;
+};
+
+template <class Map>
+class FractionCutKernel final : public Kernel {
+ public:
+  using Out = typename Map::Out;
+  explicit FractionCutKernel(const KernelSite& site)
+      : id_(site.id),
+        operand_(site.step().operands[0]),
+        map_(site.step()),
+        cuts_(site.graph, site.step()),
+        values_(site.capacity) {}
+
+  void run(Frame& frame) override {
+    const Vector& operand = frame.vectors[operand_];
+    for (std::size_t row = 0; row < frame.rows; ++row) {
+      values_[row] = operand.known(row) ? map_(static_cast<Out>(cuts_.passed(frame, row))) : Out{0};
+    }
+    frame.vectors[id_] = {values_.data(), operand.states};
+  }
+
+ private:
+  StepId id_;
+  StepId operand_;
+  Map map_;
+  FractionCuts cuts_;
+  std::vector<Out> values_;
+};
+
+// A label, yes or no among some. T is their representation's.
+template <class T>
+class MemberKernel final : public Kernel {
+ public:
+  explicit MemberKernel(const KernelSite& site)
+      : id_(site.id), operand_(site.step().operands[0]), truth_(site.step().truth), values_(site.capacity) {
+    for (const std::uint8_t yes : {std::uint8_t{1}, std::uint8_t{0}}) {
+      if (std::count(truth_.begin(), truth_.end(), yes) != 1) continue;
+      odd_one_ = static_cast<T>(std::find(truth_.begin(), truth_.end(), yes) - truth_.begin());
+      odd_truth_ = yes;
+      has_odd_one_ = true;
+      break;
+    }
+  }
+
+  void run(Frame& frame) override {
+    const Vector& operand = frame.vectors[operand_];
+    assert(operand.stride == 1);
+    const T* const codes = operand.values<T>();
+    if (has_odd_one_) {
+      const auto others = static_cast<std::uint8_t>(odd_truth_ ^ 1);
+      for (std::size_t row = 0; row < frame.rows; ++row) {
+        values_[row] = static_cast<std::uint8_t>((codes[row] == odd_one_ ? 1 : 0) ^ others);
+      }
+    } else {
+      for (std::size_t row = 0; row < frame.rows; ++row) values_[row] = truth_[codes[row]];
+    }
+    frame.vectors[id_] = {values_.data(), operand.states};
+  }
+
+ private:
+  StepId id_;
+  StepId operand_;
+  std::vector<std::uint8_t> truth_;
+  // The only code that is, or is not, among those asked for.
+  bool has_odd_one_ = false;
+  T odd_one_ = 0;
+  std::uint8_t odd_truth_ = 0;
+  std::vector<std::uint8_t> values_;
+};
+
+template <class Map>
+KernelPointer make_cuts(const KernelSite& site) {
+  switch (site.operand(0).representation) {
+    case Representation::i64:
+      return std::make_unique<CutKernel<std::int64_t, Map>>(site);
+    case Representation::i128:
+      return std::make_unique<CutKernel<Int128, Map>>(site);
+    default:
+      return std::make_unique<FractionCutKernel<Map>>(site);
+  }
+}
+
+}  // namespace
+
+KernelPointer make_ranges(const KernelSite& site) {
+  if (site.step().operation == Operation::segment) return make_cuts<SegmentCode>(site);
+  switch (site.operand(0).representation) {
+    case Representation::code:
+      return std::make_unique<MemberKernel<std::uint32_t>>(site);
+    case Representation::bits:
+      return std::make_unique<MemberKernel<std::uint8_t>>(site);
+    default:
+      return make_cuts<TestTruth>(site);
+  }
+}
+
+}  // namespace fenji::execute

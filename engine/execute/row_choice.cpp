@@ -1,0 +1,189 @@
+// The row of a table that fires. Records whose tests are all decided go a quick way; the others, and those whose fitting rows
+// must first be compared, one at a time.
+#include <cassert>
+
+#include "engine/execute/kernel.hpp"
+#include "engine/execute/row_fits.hpp"
+
+namespace fenji::execute {
+
+namespace {
+
+using graph::Decision;
+using graph::StepId;
+using model::HitPolicy;
+using model::Representation;
+using model::State;
+
+class RowChoiceKernel : public Kernel {
+ public:
+  explicit RowChoiceKernel(const KernelSite& site)
+      : step_(site.step()),
+        decision_(site.graph.decisions[step_.reference]),
+        id_(site.id),
+        codes_(site.capacity),
+        states_(site.capacity) {}
+
+ protected:
+  // Sets the row of a record, its state, and an open choice where there is one. Records come in ascending order.
+  void choose_carefully(Frame& frame, std::size_t record) {
+    find_fits(frame, step_, record, fits_);
+    fire(decision_, fits_, firing_);
+    OpenChoices& choices = frame.choices[step_.reference];
+    const auto begin = static_cast<std::uint32_t>(choices.rows.size());
+    codes_[record] = firing_.certain.value_or(0);
+    if (!firing_.certain) {
+      states_[record] = firing_.open.empty() ? State::uncovered : firing_.open_state;
+      if (!firing_.open.empty()) choices.records.push_back({static_cast<std::uint32_t>(record), false, begin, begin});
+      return;
+    }
+    if (firing_.rows.size() == 1) {
+      states_[record] = State::known;
+      return;
+    }
+    choices.rows.insert(choices.rows.end(), firing_.rows.begin(), firing_.rows.end());
+    const auto end = static_cast<std::uint32_t>(choices.rows.size());
+    choices.records.push_back({static_cast<std::uint32_t>(record), true, begin, end});
+    states_[record] = decision_.policy == HitPolicy::unique ? State::uncovered : firing_.open_state;
+  }
+
+  const graph::Step& step_;
+  const Decision& decision_;
+  StepId id_;
+  std::vector<std::uint32_t> codes_;
+  std::vector<State> states_;
+
+ private:
+  std::vector<Truth> fits_;
+  Firing firing_;
+};
+
+class IndexedChoice final : public RowChoiceKernel {
+ public:
+  explicit IndexedChoice(const KernelSite& site) : RowChoiceKernel(site) {
+    for (const std::uint32_t row : decision_.row_by_index) {
+      const bool settled = row < graph::rows_disagree;
+      codes_by_index_.push_back(settled ? row : 0);
+      states_by_index_.push_back(settled ? State::known : State::uncovered);
+      if (!settled) always_settled_ = false;
+      if (row == graph::rows_disagree) rows_disagree_ = true;
+    }
+  }
+
+  void run(Frame& frame) override {
+    frame.choices[step_.reference].clear();
+    index_rows(frame);
+    const State* const states = greatest_states(frame, step_.operands, states_.data());
+    if (states == nullptr && always_settled_) {
+      for (std::size_t row = 0; row < frame.rows; ++row) codes_[row] = codes_by_index_[codes_[row]];
+      frame.vectors[id_] = {codes_.data(), nullptr};
+      return;
+    }
+    for (std::size_t row = 0; row < frame.rows; ++row) {
+      const std::uint32_t index = codes_[row];
+      const bool unknown = states != nullptr && states[row] != State::known;
+      codes_[row] = codes_by_index_[index];
+      states_[row] = states_by_index_[index];
+      const bool disagree = rows_disagree_ && decision_.row_by_index[index] == graph::rows_disagree;
+      if (unknown || disagree) choose_carefully(frame, row);
+    }
+    frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), frame.rows)};
+  }
+
+ private:
+  // Leaves each record's index in `codes_`; unknown digits count as what they happen to be.
+  void index_rows(const Frame& frame) {
+    if (step_.operands.empty()) std::fill_n(codes_.begin(), frame.rows, 0U);
+    for (std::size_t k = 0; k < step_.operands.size(); ++k) {
+      const StepId operand = step_.operands[k];
+      if (frame.graph.steps[operand].representation == Representation::bits) {
+        add_digits<std::uint8_t>(frame.vectors[operand], k, frame.rows);
+      } else {
+        add_digits<std::uint32_t>(frame.vectors[operand], k, frame.rows);
+      }
+    }
+  }
+
+  template <class T>
+  void add_digits(const Vector& vector, std::size_t k, std::size_t rows) {
+    assert(vector.stride == 1);
+    const T* const digits = vector.values<T>();
+    const std::uint32_t size = decision_.sizes[k];
+    if (k == 0) {
+      for (std::size_t row = 0; row < rows; ++row) codes_[row] = digits[row];
+    } else {
+      for (std::size_t row = 0; row < rows; ++row) codes_[row] = codes_[row] * size + digits[row];
+    }
+  }
+
+  std::vector<std::uint32_t> codes_by_index_;
+  std::vector<State> states_by_index_;
+  bool always_settled_ = true;
+  bool rows_disagree_ = false;
+};
+
+// By each row's own condition.
+class ConditionChoice final : public RowChoiceKernel {
+ public:
+  explicit ConditionChoice(const KernelSite& site) : RowChoiceKernel(site), open_(site.capacity) {}
+
+  void run(Frame& frame) override {
+    frame.choices[step_.reference].clear();
+    const std::size_t rows = frame.rows;
+    std::fill_n(codes_.begin(), rows, decision_.otherwise);
+    std::fill_n(open_.begin(), rows, std::uint8_t{0});
+    for (std::size_t place = decision_.rows.size(); place-- > 0;) take_row(frame, place);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const bool covered = codes_[row] != model::none;
+      states_[row] = covered ? State::known : State::uncovered;
+      codes_[row] = covered ? codes_[row] : 0;
+      if (open_[row] != 0) choose_carefully(frame, row);
+    }
+    frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), rows)};
+  }
+
+ private:
+  // Rows come from the last to the first, so the first that fits stays. A record is open where a row is undecided that no
+  // certain one precedes or, under `unique`, where more than one fits.
+  void take_row(const Frame& frame, std::size_t place) {
+    const Vector& fit = frame.vectors[step_.operands[place]];
+    const std::uint32_t code = decision_.rows[place];
+    const bool unique = decision_.policy == HitPolicy::unique;
+    if (fit.stride == 0) {
+      take(
+          code, unique, frame.rows, [&](std::size_t) { return fit.at<std::uint8_t>(0) != 0; },
+          [](std::size_t) { return true; });
+      return;
+    }
+    const auto* const fits = fit.values<std::uint8_t>();
+    const auto yes = [fits](std::size_t row) { return fits[row] != 0; };
+    if (fit.states == nullptr) return take(code, unique, frame.rows, yes, [](std::size_t) { return true; });
+    take(code, unique, frame.rows, yes, [&](std::size_t row) { return fit.states[row] == State::known; });
+  }
+
+  template <class Yes, class Known>
+  void take(std::uint32_t code, bool unique, std::size_t rows, Yes yes, Known is_known) {
+    std::uint32_t* const codes = codes_.data();
+    std::uint8_t* const open = open_.data();
+    const std::uint32_t otherwise = decision_.otherwise;
+    for (std::size_t row = 0; row < rows; ++row) {
+      const bool known = is_known(row);
+      const bool fits = known & yes(row);
+      const bool second = unique & fits & (codes[row] != otherwise);
+      const bool still_open = (open[row] != 0) & (unique | !fits);
+      open[row] = static_cast<std::uint8_t>(still_open | second | !known);
+      codes[row] = fits ? code : codes[row];
+    }
+  }
+
+  std::vector<std::uint8_t> open_;
+};
+
+}  // namespace
+
+KernelPointer make_row_choice(const KernelSite& site) {
+  if (site.graph.decisions[site.step().reference].indexed) return std::make_unique<IndexedChoice>(site);
+  return std::make_unique<ConditionChoice>(site);
+}
+
+}  // namespace fenji::execute

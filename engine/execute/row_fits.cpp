@@ -1,0 +1,65 @@
+#include "engine/execute/row_fits.hpp"
+
+namespace fenji::execute {
+
+using graph::Decision;
+using graph::StepId;
+using model::HitPolicy;
+using model::State;
+
+namespace {
+
+std::uint32_t digit_at(const Frame& frame, StepId operand, std::size_t record) {
+  const Vector& vector = frame.vectors[operand];
+  if (frame.graph.steps[operand].representation == model::Representation::bits) return vector.at<std::uint8_t>(record);
+  return vector.at<std::uint32_t>(record);
+}
+
+}  // namespace
+
+void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<Truth>& fits) {
+  const Decision& decision = frame.graph.decisions[choose_row.reference];
+  fits.clear();
+  for (std::size_t place = 0; place < decision.rows.size(); ++place) {
+    if (!decision.indexed) {
+      const Vector& fit = frame.vectors[choose_row.operands[place]];
+      fits.push_back({fit.state(record), fit.at<std::uint8_t>(record) != 0});
+      continue;
+    }
+    Truth fit;
+    for (std::size_t k = 0; k < choose_row.operands.size(); ++k) {
+      const std::vector<std::uint8_t>& truth = decision.tests[place][k];
+      if (truth.empty()) continue;
+      const StepId operand = choose_row.operands[k];
+      fit = both(fit, {frame.vectors[operand].state(record), truth[digit_at(frame, operand, record)] != 0});
+    }
+    fits.push_back(fit);
+  }
+}
+
+void fire(const Decision& decision, const std::vector<Truth>& fits, Firing& firing) {
+  const bool first = decision.policy == HitPolicy::first;
+  firing.rows.clear();
+  firing.open.clear();
+  firing.certain.reset();
+  firing.open_state = State::known;
+  for (std::uint32_t place = 0; place < fits.size(); ++place) {
+    const Truth fit = fits[place];
+    if (fit.certainly(true)) {
+      firing.rows.push_back(decision.rows[place]);
+      if (!firing.certain) firing.certain = decision.rows[place];
+      if (first) return;
+    } else if (fit.state != State::known) {
+      firing.open.push_back(place);
+      firing.open_state = greater(firing.open_state, fit.state);
+      if (first) firing.rows.push_back(decision.rows[place]);
+    }
+  }
+  if (decision.otherwise == model::none || firing.certain) return;
+  if (first || firing.open.empty()) {
+    firing.rows.push_back(decision.otherwise);
+    firing.certain = decision.otherwise;
+  }
+}
+
+}  // namespace fenji::execute

@@ -1,0 +1,126 @@
+#include "engine/execute/settle.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace fenji::execute {
+
+using graph::StepId;
+using model::State;
+
+namespace {
+
+// By State: the status of a record that is undecided in a layer, for nothing but results that are not applicable also.
+constexpr std::array undecided_status{Status::rated, Status::uncovered, Status::uncovered, Status::incomplete, Status::invalid};
+
+Status status_of(State state) { return undecided_status[static_cast<std::size_t>(state)]; }
+
+}  // namespace
+
+Settlement::Settlement(const Frame& frame, std::size_t capacity)
+    : frame_(frame), search_(frame), greatest_(capacity), least_(capacity) {
+  const graph::Graph& graph = frame.graph;
+  asked_.push_back(graph.applies == graph::no_step ? std::vector<StepId>{} : std::vector{graph.applies});
+  for (const graph::GateSteps& gate : graph.gates) {
+    asked_.push_back({gate.passed});
+    most_elements_ = std::max(most_elements_, gate.elements.size());
+  }
+  asked_.emplace_back();
+  for (const model::OutputColumn& column : frame.rules.outputs) {
+    if (column.definition != model::none) asked_.back().push_back(graph.definitions[column.definition]);
+  }
+}
+
+void Settlement::settle(BatchResult& result) {
+  const graph::Graph& graph = frame_.graph;
+  settle_by_outputs(result);
+  for (std::size_t gate = graph.gates.size(); gate-- > 0;) {
+    stop_at(graph.gates[gate].passed, static_cast<std::uint32_t>(gate) + 1, Status::ineligible, result);
+  }
+  if (graph.applies != graph::no_step) stop_at(graph.applies, 0, Status::not_applicable, result);
+  find_reasons(result);
+}
+
+void Settlement::settle_by_outputs(BatchResult& result) {
+  const std::size_t rows = frame_.rows;
+  const std::vector<StepId>& outputs = asked_.back();
+  std::fill_n(result.layers.begin(), rows, static_cast<std::uint32_t>(frame_.graph.gates.size()) + 1);
+  std::fill_n(greatest_.begin(), rows, State::known);
+  std::fill_n(least_.begin(), rows, outputs.empty() ? State::known : State::invalid);
+  for (const StepId output : outputs) {
+    const State* const states = frame_.vectors[output].states;
+    if (states == nullptr) {
+      std::fill_n(least_.begin(), rows, State::known);
+      continue;
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+      greatest_[row] = std::max(greatest_[row], states[row]);
+      least_[row] = std::min(least_[row], states[row]);
+    }
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    const bool unsettled = greatest_[row] > State::not_applicable;
+    const Status settled = least_[row] == State::not_applicable ? Status::not_applicable : Status::rated;
+    result.statuses[row] = unsettled ? status_of(greatest_[row]) : settled;
+  }
+}
+
+// Records for which `condition` is not certainly fulfilled come no further than `layer`.
+void Settlement::stop_at(StepId condition, std::uint32_t layer, Status failed, BatchResult& result) const {
+  const Vector& vector = frame_.vectors[condition];
+  const auto* const fulfilled = vector.values<std::uint8_t>();
+  Status* const statuses = result.statuses.data();
+  std::uint32_t* const layers = result.layers.data();
+  if (vector.stride == 0) {
+    if (fulfilled[0] != 0) return;
+    std::fill_n(statuses, frame_.rows, failed);
+    std::fill_n(layers, frame_.rows, layer);
+    return;
+  }
+  for (std::size_t row = 0; row < frame_.rows; ++row) statuses[row] = fulfilled[row] != 0 ? statuses[row] : failed;
+  for (std::size_t row = 0; row < frame_.rows; ++row) layers[row] = fulfilled[row] != 0 ? layers[row] : layer;
+  if (vector.states == nullptr) return;
+  for (std::size_t row = 0; row < frame_.rows; ++row) {
+    if (vector.states[row] == State::known) continue;
+    statuses[row] = status_of(vector.states[row]);
+    layers[row] = layer;
+  }
+}
+
+void Settlement::find_reasons(BatchResult& result) {
+  reason_count_ = 0;
+  for (std::size_t row = 0; row < frame_.rows; ++row) {
+    result.reason_begins[row] = static_cast<std::uint32_t>(reason_count_);
+    const Status status = result.statuses[row];
+    if (status == Status::rated || status == Status::not_applicable) continue;
+    if (status == Status::ineligible) {
+      add_failed_elements(row, result.layers[row] - 1, result);
+      continue;
+    }
+    found_.clear();
+    search_.find(asked_[result.layers[row]], row, found_);
+    result.all_reasons.resize(std::max(result.all_reasons.size(), reason_count_ + found_.size()));
+    std::copy(found_.begin(), found_.end(), result.all_reasons.begin() + static_cast<std::ptrdiff_t>(reason_count_));
+    reason_count_ += found_.size();
+  }
+  result.reason_begins[frame_.rows] = static_cast<std::uint32_t>(reason_count_);
+}
+
+// Most records that fail differ in the elements they fail, so no branch asks for them: each is put down, and the next takes its
+// place unless it failed.
+void Settlement::add_failed_elements(std::size_t row, std::uint32_t gate, BatchResult& result) {
+  const std::vector<StepId>& elements = frame_.graph.gates[gate].elements;
+  if (result.all_reasons.size() < reason_count_ + most_elements_) {
+    result.all_reasons.resize(reason_count_ + most_elements_ * (frame_.rows - row));
+  }
+  Reason* next = result.all_reasons.data() + reason_count_;
+  for (std::uint32_t element = 0; element < elements.size(); ++element) {
+    const Vector& vector = frame_.vectors[elements[element]];
+    *next = {Reason::Kind::failed, gate, element};
+    next += vector.known(row) & (vector.at<std::uint8_t>(row) == 0) ? 1 : 0;
+  }
+  reason_count_ = static_cast<std::size_t>(next - result.all_reasons.data());
+}
+
+}  // namespace fenji::execute

@@ -1,0 +1,35 @@
+// Stage: execute. The status of each record, from the layers and the outputs, and what its note names.
+#pragma once
+
+#include <vector>
+
+#include "engine/execute/batch_result.hpp"
+#include "engine/execute/frame.hpp"
+#include "engine/execute/reason_search.hpp"
+
+namespace fenji::execute {
+
+class Settlement {
+ public:
+  Settlement(const Frame& frame, std::size_t capacity);
+
+  // All vectors stand. Sets the statuses, layers and reasons of `result`.
+  void settle(BatchResult& result);
+
+ private:
+  void settle_by_outputs(BatchResult& result);
+  void stop_at(graph::StepId condition, std::uint32_t layer, Status failed, BatchResult& result) const;
+  void find_reasons(BatchResult& result);
+  void add_failed_elements(std::size_t row, std::uint32_t gate, BatchResult& result);
+
+  const Frame& frame_;
+  std::vector<std::vector<graph::StepId>> asked_;  // by layer: the steps whose reasons an undecided record has
+  ReasonSearch search_;
+  std::vector<model::State> greatest_;
+  std::vector<model::State> least_;
+  Reasons found_;
+  std::size_t most_elements_ = 0;  // of a gate
+  std::size_t reason_count_ = 0;   // of the batch so far
+};
+
+}  // namespace fenji::execute

@@ -1,0 +1,140 @@
+#include "engine/execute/status.hpp"
+
+#include <array>
+#include <cassert>
+#include <optional>
+
+namespace fenji::execute {
+
+namespace {
+
+struct StatusWords {
+  std::string_view name, chinese, english;
+};
+
+// In the order of Status.
+constexpr std::array<StatusWords, status_count> status_words{{
+    {"rated", "已评级", "rated"},
+    {"ineligible", "不予评级", "ineligible"},
+    {"not_applicable", "不适用", "not applicable"},
+    {"invalid", "数据有误", "invalid"},
+    {"incomplete", "资料不全", "incomplete"},
+    {"uncovered", "规则未覆盖", "uncovered"},
+}};
+
+const StatusWords& words(Status status) { return status_words.at(static_cast<std::size_t>(status)); }
+
+// How the sentence for one kind of reasons begins.
+std::string_view opening(Reason::Kind kind, bool chinese) {
+  switch (kind) {
+    case Reason::Kind::failed:
+      return chinese ? "未满足：" : "Not met: ";
+    case Reason::Kind::unreadable:
+      return chinese ? "无法识别：" : "Unreadable: ";
+    case Reason::Kind::out_of_range:
+      return chinese ? "超出可计算范围：" : "Out of range: ";
+    case Reason::Kind::missing:
+      return chinese ? "待补：" : "Missing: ";
+    case Reason::Kind::uncovered:
+      return chinese ? "规则未覆盖：" : "Not covered: ";
+    case Reason::Kind::contradiction:
+      return chinese ? "规则矛盾：" : "Contradictory rules: ";
+  }
+  assert(false);
+  return {};
+}
+
+// A character of UTF-8 text, or one byte that belongs to none.
+struct Character {
+  std::optional<char32_t> code_point;
+  std::size_t length = 1;  // bytes
+};
+
+// The first character of `text`, which is not empty.
+Character first_character(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
+  auto code_point = static_cast<char32_t>(lead & (0x7F >> length));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {};
+    code_point = code_point << 6 | (byte(i) & 0x3F);
+  }
+  constexpr std::array<char32_t, 5> least_of_length{0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+  if (code_point < least_of_length[length] || surrogate || code_point > 0x10FFFF) return {};
+  return {code_point, length};
+}
+
+bool is_control_or_line_break(char32_t code_point) {
+  return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 || code_point == 0x2029;
+}
+
+// A note stays one readable line whatever a cell holds.
+std::string quotable(std::string_view cell) {
+  constexpr int longest = 40;  // characters
+  std::string result;
+  for (int count = 0; !cell.empty(); ++count) {
+    if (count == longest) return result + "…";
+    const Character character = first_character(cell);
+    if (!character.code_point) {
+      result += "\uFFFD";
+    } else if (is_control_or_line_break(*character.code_point)) {
+      result += ' ';
+    } else {
+      result += cell.substr(0, character.length);
+    }
+    cell.remove_prefix(character.length);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string_view status_text(Status status, Language language) {
+  return language == Language::chinese ? words(status).chinese : words(status).english;
+}
+
+std::string_view status_name(Status status) { return words(status).name; }
+
+std::string note(const Reasons& reasons, const model::Rules& rules, Language language,
+                 const std::function<std::string_view(model::FieldId)>& cell) {
+  const bool chinese = language == Language::chinese;
+  const auto named = [&](const Reason& reason) -> std::string {
+    switch (reason.kind) {
+      case Reason::Kind::failed:
+        return rules.gates[reason.first].elements[reason.second].name;
+      case Reason::Kind::unreadable: {
+        const std::string quoted = quotable(cell(reason.first));
+        return rules.fields[reason.first].name + (chinese ? "“" + quoted + "”" : " \"" + quoted + "\"");
+      }
+      case Reason::Kind::missing:
+        return rules.fields[reason.first].name;
+      case Reason::Kind::out_of_range:
+        if (reason.first == model::none) return chinese ? "准入条件" : "eligibility";
+        return rules.definitions[reason.first].name;
+      case Reason::Kind::uncovered:
+      case Reason::Kind::contradiction:
+        return rules.definitions[reason.first].name;
+    }
+    assert(false);
+    return {};
+  };
+
+  // Reasons are sorted, and their kinds stand in the order of the sentences.
+  std::string result;
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    if (i > 0 && reasons[i].kind == reasons[i - 1].kind) {
+      result += chinese ? "、" : ", ";
+    } else {
+      if (i > 0) result += chinese ? "；" : "; ";
+      result += opening(reasons[i].kind, chinese);
+    }
+    result += named(reasons[i]);
+  }
+  return result;
+}
+
+}  // namespace fenji::execute

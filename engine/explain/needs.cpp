@@ -1,0 +1,58 @@
+#include "engine/explain/needs.hpp"
+
+namespace fenji::explain {
+
+using model::none;
+
+bool is_overridden(const execute::Record& record, model::DefinitionId id) {
+  return id < record.overrides.size() && record.overrides[id].has_value();
+}
+
+Needs::Needs(const model::Rules& rules, const execute::Record& record)
+    : rules_(rules),
+      record_(record),
+      fields_(rules.fields.size()),
+      definitions_(rules.definitions.size()),
+      expressions_(rules.expressions.size()) {}
+
+void Needs::add_expression(model::ExpressionId root) {
+  open_.push_back(root);
+  work();
+}
+
+void Needs::add_definition(model::DefinitionId root) {
+  reach(root);
+  work();
+}
+
+void Needs::reach(model::DefinitionId id) {
+  if (definitions_[id]) return;
+  definitions_[id] = true;
+  if (is_overridden(record_, id)) return;
+  const model::Definition& definition = rules_.definitions[id];
+  open_.push_back(definition.when);
+  open_.push_back(definition.expression);
+  if (definition.table == none) return;
+  const model::Table& table = rules_.tables[definition.table];
+  for (const model::Subject& subject : table.subjects) open_.push_back(subject.expression);
+  for (const model::Row& row : table.rows) {
+    for (const model::Test& test : row.tests) open_.insert(open_.end(), test.conditions.begin(), test.conditions.end());
+    open_.push_back(row.results[definition.result_column]);
+  }
+}
+
+void Needs::work() {
+  while (!open_.empty()) {
+    const model::ExpressionId id = open_.back();
+    open_.pop_back();
+    if (id == none || expressions_[id]) continue;
+    expressions_[id] = true;
+    const model::Expression& expression = rules_.expressions[id];
+    if (expression.operation == model::Operation::field) fields_[expression.reference] = true;
+    if (expression.operation == model::Operation::definition) reach(expression.reference);
+    open_.insert(open_.end(), expression.operands.begin(), expression.operands.end());
+    open_.insert(open_.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+  }
+}
+
+}  // namespace fenji::explain

@@ -1,0 +1,49 @@
+// Stage: explain. The author's own words: what stands at a place of a rule file, on one line.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/explain/explanation.hpp"
+#include "engine/model/rules.hpp"
+
+namespace fenji::explain {
+
+// A cell of a list on one readable line, whatever it holds: control characters become blanks, what is no UTF-8 becomes U+FFFD,
+// what is long ends in `…`.
+std::string quotable(std::string_view cell);
+
+class Quotes {
+ public:
+  // Both must outlive it.
+  Quotes(const model::Rules& rules, const SourceSet& sources) : rules_(rules), sources_(sources) {}
+
+  Place place(Span span) const;
+  // Blanks run together, comments left out; brackets that the span cuts off at its ends are put back.
+  std::string words(Span span) const;
+  // As it would stand in a table: | 超过0 | 5% |
+  Quote row(const model::Table& table, const model::Row& row) const;
+  // From `begin` to the end of the line that holds the last byte before `end`, without a colon in front.
+  Quote statement(Span name, std::uint32_t end) const;
+  // Behind the first colon of the line that holds `begin`, likewise.
+  Quote statement_behind_colon(Span first, std::uint32_t end) const;
+  // The whole line that holds the span.
+  Quote line(Span span) const;
+
+  // What a quotient of these spans is divided by.
+  std::string divisor(Span dividend, Span quotient) const;
+
+  bool is_parameter(std::string_view words) const;
+  // The parameters that `words` names, in their order there.
+  std::vector<std::uint32_t> parameters_in(std::string_view words) const;
+
+ private:
+  std::string_view text(std::uint32_t file, std::size_t begin, std::size_t end) const;
+  std::size_t line_end(std::uint32_t file, std::uint32_t offset) const;
+
+  const model::Rules& rules_;
+  const SourceSet& sources_;
+};
+
+}  // namespace fenji::explain

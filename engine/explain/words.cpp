@@ -1,0 +1,320 @@
+#include "engine/explain/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <string_view>
+#include <vector>
+
+#include "engine/explain/values.hpp"
+
+namespace fenji::explain {
+
+using model::Expression;
+using model::ExpressionId;
+using model::Kind;
+using model::Operation;
+using model::State;
+
+namespace {
+
+// How tightly an expression holds together, loosest first.
+enum class Binding : std::uint8_t { any, all, negation, comparison, sum, product, sign, name };
+
+struct Printed {
+  std::string text;
+  Binding binding = Binding::name;
+};
+
+Binding binding_of(Operation operation) {
+  switch (operation) {
+    case Operation::any:
+      return Binding::any;
+    case Operation::all:
+      return Binding::all;
+    case Operation::negation:
+      return Binding::negation;
+    case Operation::add:
+    case Operation::subtract:
+      return Binding::sum;
+    case Operation::multiply:
+    case Operation::divide:
+      return Binding::product;
+    case Operation::negate:
+      return Binding::sign;
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::less:
+    case Operation::less_equal:
+    case Operation::greater:
+    case Operation::greater_equal:
+    case Operation::within:
+    case Operation::given:
+      return Binding::comparison;
+    default:
+      return Binding::name;
+  }
+}
+
+std::string_view sign_of(Operation operation) {
+  switch (operation) {
+    case Operation::add:
+      return " + ";
+    case Operation::subtract:
+      return " − ";
+    case Operation::multiply:
+      return " × ";
+    case Operation::divide:
+      return " ÷ ";
+    case Operation::equal:
+      return " = ";
+    case Operation::not_equal:
+      return " ≠ ";
+    case Operation::less:
+      return " < ";
+    case Operation::less_equal:
+      return " ≤ ";
+    case Operation::greater:
+      return " > ";
+    case Operation::greater_equal:
+      return " ≥ ";
+    default:
+      break;
+  }
+  assert(false);
+  return {};
+}
+
+// A division by a constant that check turned into a multiplication: the factor stands where the whole does.
+bool is_division(const Expression& expression, const model::Rules& rules) {
+  if (expression.operation != Operation::multiply || expression.operands.size() != 2) return false;
+  const Expression& factor = rules.expressions[expression.operands[1]];
+  return factor.operation == Operation::constant && factor.span == expression.span && factor.constant.number.mantissa != 0;
+}
+
+std::string reciprocal_words(const Expression& factor, const model::Rules& rules) {
+  model::Value value = factor.constant;
+  for (int scale = 0; scale <= model::max_scale; ++scale) {
+    const auto exact = model::divide_exact({1, 0}, factor.constant.number, scale);
+    if (!exact) continue;
+    value.number = *exact;
+    return shown(value, factor.type, rules);
+  }
+  assert(false);
+  return {};
+}
+
+class Printer {
+ public:
+  Printer(const model::Rules& rules, const Quotes& quotes, const ExpressionWords& words, const execute::Evaluation* values)
+      : rules_(rules), quotes_(quotes), words_(words), values_(values) {}
+
+  // Recursion is as deep as the author's brackets: chains of one operation are walked along.
+  Printed print(ExpressionId given) const {
+    const ExpressionId id = author_expression(given, rules_);
+    const Expression& expression = rules_.expressions[id];
+    if (is_label_comparison(expression, rules_)) return {quotes_.words(expression.span), Binding::comparison};
+    switch (expression.operation) {
+      case Operation::constant:
+        return constant(expression);
+      case Operation::field:
+      case Operation::definition:
+        return reference(id, expression);
+      case Operation::negate:
+        return {"-" + bracketed(print(expression.operands[0]), Binding::name), Binding::sign};
+      case Operation::add:
+      case Operation::subtract:
+      case Operation::multiply:
+      case Operation::divide:
+        return chain(id);
+      case Operation::minimum:
+        return call("最小", "min", expression);
+      case Operation::maximum:
+        return call("最大", "max", expression);
+      case Operation::round:
+        return {fmt::format("{}({}, {})", word("四舍五入", "round"), print(expression.operands[0]).text, expression.digits)};
+      case Operation::year:
+        return call("年份", "year", expression);
+      case Operation::all:
+        return joined(expression, word(" 且 ", " and "));
+      case Operation::any:
+        return joined(expression, word(" 或 ", " or "));
+      case Operation::negation:
+        return negation(expression);
+      case Operation::within:
+        return {quotes_.words(expression.span), Binding::comparison};  // not negated: else the negation was met first
+      case Operation::given:
+        return {print(expression.operands[0]).text + word(" 已填", " given"), Binding::comparison};
+      default:
+        return joined(expression, sign_of(expression.operation));
+    }
+  }
+
+ private:
+  std::string word(std::string_view chinese, std::string_view english) const {
+    return std::string(rules_.language == Language::chinese ? chinese : english);
+  }
+
+  static std::string bracketed(Printed printed, Binding least) {
+    return printed.binding < least ? "(" + printed.text + ")" : printed.text;
+  }
+
+  Printed constant(const Expression& expression) const {
+    const std::string written = quotes_.words(expression.span);
+    if (values_ == nullptr && !quotes_.parameters_in(written).empty()) {
+      if (quotes_.is_parameter(written)) return {written};
+      return {written, written.find_first_of("+-", 1) == std::string::npos ? Binding::product : Binding::sum};
+    }
+    std::string text = shown(expression.constant, expression.type, rules_);
+    if (expression.type.kind == Kind::text) text = word("“", "\"") + text + word("”", "\"");
+    return {text, text.starts_with('-') ? Binding::sign : Binding::name};
+  }
+
+  Printed reference(ExpressionId id, const Expression& expression) const {
+    const bool field = expression.operation == Operation::field;
+    if (values_ == nullptr) {
+      return {field ? rules_.fields[expression.reference].name : rules_.definitions[expression.reference].name};
+    }
+    const model::Value& value = values_->expressions[id].value;
+    if (value.state != State::known) return {"?"};
+    std::string text = shown(value, expression.type, rules_);
+    return {text, text.starts_with('-') ? Binding::sign : Binding::name};
+  }
+
+  // 甲 + 乙 − 丙, or a product, which lies in the tree as ((甲 + 乙) − 丙).
+  Printed chain(ExpressionId id) const {
+    const Binding binding = binding_of(rules_.expressions[id].operation);
+    std::vector<ExpressionId> links;
+    while (binding_of(rules_.expressions[id].operation) == binding) {
+      links.push_back(id);
+      id = author_expression(rules_.expressions[id].operands[0], rules_);
+    }
+    std::string text = bracketed(print(id), binding);
+    for (auto link = links.rbegin(); link != links.rend(); ++link) {
+      const Expression& expression = rules_.expressions[*link];
+      if (is_division(expression, rules_)) {
+        (text += sign_of(Operation::divide)) += divisor(expression);
+        continue;
+      }
+      for (std::size_t i = 1; i < expression.operands.size(); ++i) {
+        const Printed operand = print(expression.operands[i]);
+        const Binding least = binding == Binding::sum ? Binding::product : Binding::sign;
+        text += sign_of(expression.operation);
+        text += operand.text.starts_with('-') ? "(" + operand.text + ")" : bracketed(operand, least);
+      }
+    }
+    return {text, binding};
+  }
+
+  std::string divisor(const Expression& division) const {
+    const Expression& dividend = rules_.expressions[division.operands[0]];
+    const std::string written = quotes_.divisor(dividend.span, division.span);
+    const bool named = values_ == nullptr && !quotes_.parameters_in(written).empty();
+    std::string text = named ? written : reciprocal_words(rules_.expressions[division.operands[1]], rules_);
+    return text.starts_with('-') ? "(" + text + ")" : text;
+  }
+
+  Printed joined(const Expression& expression, std::string_view between) const {
+    const Binding binding = binding_of(expression.operation);
+    std::string text;
+    for (const ExpressionId operand : expression.operands) {
+      if (!text.empty()) text += between;
+      text += bracketed(print(operand), binding);
+    }
+    return {text, binding};
+  }
+
+  Printed call(std::string_view chinese, std::string_view english, const Expression& expression) const {
+    std::string arguments;
+    for (const ExpressionId operand : expression.operands) {
+      if (!arguments.empty()) arguments += ", ";
+      arguments += print(operand).text;
+    }
+    return {word(chinese, english) + "(" + arguments + ")"};
+  }
+
+  Printed negation(const Expression& expression) const {
+    const Expression& operand = rules_.expressions[expression.operands[0]];
+    if (operand.operation == Operation::given) {
+      return {print(operand.operands[0]).text + word(" 未填", " missing"), Binding::comparison};
+    }
+    if (operand.operation == Operation::within) return not_within(operand);
+    if (is_label_comparison(operand, rules_)) {
+      // The sign ≠ of the author stands in the negation already.
+      const std::string written = quotes_.words(operand.span);
+      for (const std::string_view unequal : {"!=", "≠", "<>", "！"}) {
+        if (written.find(unequal) != std::string::npos) return {written, Binding::comparison};
+      }
+    }
+    return {word("非 ", "not ") + bracketed(print(expression.operands[0]), Binding::name), Binding::negation};
+  }
+
+  Printed not_within(const Expression& expression) const {
+    const ExpressionId subject = expression.operands[0];
+    const std::string items = words_.test(expression.test, rules_.expressions[subject].type);
+    return {bracketed(print(subject), Binding::sum) + word(" 不为 ", " not in ") + items, Binding::comparison};
+  }
+
+  const model::Rules& rules_;
+  const Quotes& quotes_;
+  const ExpressionWords& words_;
+  const execute::Evaluation* values_;  // none: names
+};
+
+// Whether the spans below `id` still say all that the author wrote: a negation has the span of what it negates.
+bool has_negation(ExpressionId id, const model::Rules& rules) {
+  std::vector<ExpressionId> open{id};
+  while (!open.empty()) {
+    const Expression& expression = rules.expressions[open.back()];
+    open.pop_back();
+    if (expression.operation == Operation::negation) return true;
+    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string ExpressionWords::of(ExpressionId id) const { return Printer(rules_, quotes_, *this, nullptr).print(id).text; }
+
+std::string ExpressionWords::with_values(ExpressionId id, const execute::Evaluation& evaluation) const {
+  return Printer(rules_, quotes_, *this, &evaluation).print(id).text;
+}
+
+std::string ExpressionWords::condition(ExpressionId id) const {
+  return has_negation(id, rules_) ? of(id) : quotes_.words(rules_.expressions[id].span);
+}
+
+std::string ExpressionWords::test(const model::Test& test, const model::Type& subject) const {
+  const bool chinese = rules_.language == Language::chinese;
+  if (test.any) return chinese ? "不限" : "any";
+  std::vector<std::string> items;
+  for (const model::Interval& interval : test.intervals) items.push_back(interval_words(interval, subject, rules_));
+  for (const std::uint32_t code : test.labels) {
+    model::Value value;
+    value.state = State::known;
+    value.label = code;
+    value.yes = code != 0;
+    items.push_back(shown(value, subject, rules_));
+  }
+  for (const ExpressionId condition : test.conditions) items.push_back("(" + of(condition) + ")");
+  return fmt::format("{}", fmt::join(items, chinese ? "、" : ", "));
+}
+
+ExpressionId author_expression(ExpressionId id, const model::Rules& rules) {
+  while (true) {
+    const Expression& expression = rules.expressions[id];
+    if (expression.operation != Operation::add || expression.operands.size() != 1) return id;
+    id = expression.operands[0];
+  }
+}
+
+bool is_label_comparison(const Expression& expression, const model::Rules& rules) {
+  if (expression.operation != Operation::any && expression.operation != Operation::all) return false;
+  return !expression.operands.empty() &&
+         std::all_of(expression.operands.begin(), expression.operands.end(),
+                     [&](ExpressionId operand) { return rules.expressions[operand].span == expression.span; });
+}
+
+}  // namespace fenji::explain

@@ -1,0 +1,129 @@
+#include "engine/graph/segments.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "engine/model/threshold.hpp"
+
+namespace fenji::graph {
+
+using model::Decimal;
+using model::Int128;
+
+namespace {
+
+Cut lower_cut(const model::Bound& bound) { return {bound.value, !bound.closed}; }
+// What values above the interval pass.
+Cut upper_cut(const model::Bound& bound) { return {bound.value, bound.closed}; }
+
+// The days of the years in `interval`. Dates have the years 1 to 9999.
+model::Interval days_of_years(const model::Interval& interval) {
+  const auto first_day = [](model::Int128 year) {
+    return model::Decimal{model::day_from_civil(static_cast<int>(year), 1, 1), 0};
+  };
+  const model::MantissaRange years = model::mantissas_in(interval, 0);
+  constexpr int last_year = 9999;
+  const model::Decimal end{model::day_from_civil(last_year, 12, 31), 0};
+  model::Interval days;
+  if (years.least > years.greatest || years.least > last_year || years.greatest < 1) {
+    return {model::Bound{end, false}, {}};  // none
+  }
+  if (years.least > 1) days.lower = model::Bound{first_day(years.least), true};
+  if (years.greatest < last_year) days.upper = model::Bound{first_day(years.greatest + 1), false};
+  return days;
+}
+
+// Of the two ways to write a threshold, `at least t` and `above t - 1`, the one with fewer decimal places.
+Cut shortest_form(Int128 mantissa, int scale) {
+  const Decimal closed = model::normalized({mantissa, scale});
+  if (mantissa == model::int128_min) return {closed, false};
+  const Decimal open = model::normalized({mantissa - 1, scale});
+  return open.scale < closed.scale ? Cut{open, true} : Cut{closed, false};
+}
+
+}  // namespace
+
+Int128 threshold(const Cut& cut, int scale) {
+  const auto mantissa = model::least_mantissa(cut.limit, cut.above, scale);
+  assert(mantissa);
+  return *mantissa;
+}
+
+Segments Segments::of_year() {
+  return Segments(Range{0, {model::day_from_civil(1, 1, 1), model::day_from_civil(9999, 12, 31)}}, true);
+}
+
+Segments::Passing Segments::passing(const Cut& cut) const {
+  if (!range_) return Passing::sometimes;
+  const auto mantissa = model::least_mantissa(cut.limit, cut.above, range_->scale);
+  if (!mantissa || *mantissa > range_->bounds.upper) return Passing::never;
+  return *mantissa <= range_->bounds.lower ? Passing::always : Passing::sometimes;
+}
+
+model::Interval Segments::compared(const model::Interval& interval) const {
+  return years_ ? days_of_years(interval) : interval;
+}
+
+void Segments::add(const model::Interval& interval) {
+  const auto add_cut = [&](const Cut& cut) {
+    if (passing(cut) != Passing::sometimes) return;
+    cuts_.push_back(range_ ? shortest_form(threshold(cut, range_->scale), range_->scale)
+                           : Cut{model::normalized(cut.limit), cut.above});
+  };
+  const model::Interval values = compared(interval);
+  if (values.lower) add_cut(lower_cut(*values.lower));
+  if (values.upper) add_cut(upper_cut(*values.upper));
+}
+
+bool Segments::precedes(const Cut& left, const Cut& right) const {
+  if (range_) return threshold(left, range_->scale) < threshold(right, range_->scale);
+  const auto order = model::compare(left.limit, right.limit);
+  return order < 0 || (order == 0 && !left.above && right.above);
+}
+
+void Segments::close() {
+  const auto before = [this](const Cut& left, const Cut& right) { return precedes(left, right); };
+  std::sort(cuts_.begin(), cuts_.end(), before);
+  const auto same = [this](const Cut& left, const Cut& right) { return !precedes(left, right) && !precedes(right, left); };
+  cuts_.erase(std::unique(cuts_.begin(), cuts_.end(), same), cuts_.end());
+}
+
+std::size_t Segments::first_passing(const Cut& cut) const {
+  switch (passing(cut)) {
+    case Passing::always:
+      return 0;
+    case Passing::never:
+      return count();
+    case Passing::sometimes:
+      break;
+  }
+  const auto before = [this](const Cut& left, const Cut& right) { return precedes(left, right); };
+  const auto place = std::lower_bound(cuts_.begin(), cuts_.end(), cut, before);
+  assert(place != cuts_.end() && !precedes(cut, *place));
+  return static_cast<std::size_t>(place - cuts_.begin()) + 1;
+}
+
+std::vector<std::uint8_t> Segments::truth(const std::vector<model::Interval>& intervals) const {
+  std::vector<std::uint8_t> result(count(), 0);
+  for (const model::Interval& interval : intervals) {
+    const model::Interval values = compared(interval);
+    const std::size_t begin = values.lower ? first_passing(lower_cut(*values.lower)) : 0;
+    const std::size_t end = values.upper ? first_passing(upper_cut(*values.upper)) : count();
+    for (std::size_t segment = begin; segment < end; ++segment) result[segment] = 1;
+  }
+  return result;
+}
+
+void join_equal_segments(std::vector<Cut>& cuts, std::vector<std::uint8_t>& truth) {
+  std::vector<Cut> kept_cuts;
+  std::vector<std::uint8_t> kept_truth{truth.front()};
+  for (std::size_t segment = 1; segment < truth.size(); ++segment) {
+    if (truth[segment] == kept_truth.back()) continue;
+    kept_cuts.push_back(cuts[segment - 1]);
+    kept_truth.push_back(truth[segment]);
+  }
+  cuts = std::move(kept_cuts);
+  truth = std::move(kept_truth);
+}
+
+}  // namespace fenji::graph

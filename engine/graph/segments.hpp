@@ -1,0 +1,53 @@
+// Stage: graph. The cut points that the tests of one number, date or fraction make, and what a test says of each segment
+// between them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "engine/graph/graph.hpp"
+
+namespace fenji::graph {
+
+// Use: add all intervals, then `close`, then ask.
+class Segments {
+ public:
+  // Of a number or date; cuts that all of its mantissas pass, or none, make no segment of their own.
+  static Segments of_number(int scale, const Bounds& bounds) { return Segments(Range{scale, bounds}, false); }
+  static Segments of_fraction() { return Segments(std::nullopt, false); }
+  // Intervals are of years, cuts of the dates that have them: the year itself need not be computed.
+  static Segments of_year();
+
+  void add(const model::Interval& interval);
+  void close();
+
+  const std::vector<Cut>& cuts() const { return cuts_; }
+  std::size_t count() const { return cuts_.size() + 1; }
+  // By segment: 1 where any of `intervals` holds it. They must have been added.
+  std::vector<std::uint8_t> truth(const std::vector<model::Interval>& intervals) const;
+
+ private:
+  struct Range {
+    int scale = 0;
+    Bounds bounds;
+  };
+  Segments(std::optional<Range> range, bool years) : range_(range), years_(years) {}
+
+  enum class Passing { always, sometimes, never };
+  Passing passing(const Cut& cut) const;
+  // What is compared with cuts in place of `interval`.
+  model::Interval compared(const model::Interval& interval) const;
+  // The first segment whose values pass `cut`; count() when none do.
+  std::size_t first_passing(const Cut& cut) const;
+  bool precedes(const Cut& left, const Cut& right) const;
+
+  std::optional<Range> range_;  // none: a fraction
+  bool years_;
+  std::vector<Cut> cuts_;
+};
+
+// Drops the cuts across which `truth` does not change.
+void join_equal_segments(std::vector<Cut>& cuts, std::vector<std::uint8_t>& truth);
+
+}  // namespace fenji::graph

@@ -1,0 +1,28 @@
+// Stage: graph. A decision table as a step that chooses the row and one step for each result column.
+#pragma once
+
+#include <vector>
+
+#include "engine/graph/builder.hpp"
+#include "engine/graph/owners.hpp"
+
+namespace fenji::graph {
+
+// The greatest number of combinations of digits that a table is indexed by.
+inline constexpr std::size_t largest_index = 4096;
+
+// What the parts of a table need.
+struct TableSite {
+  const model::Rules& rules;
+  const Owners& owners;
+  // By ExpressionId; those of the table's subjects and conditions are there.
+  const std::vector<StepId>& expressions;
+};
+
+// The step of the row; a constant where the row does not depend on the record.
+StepId choose_row(StepBuilder& builder, std::vector<Decision>& decisions, model::TableId table, const TableSite& site);
+
+// The result column; its results are among `site.expressions`.
+StepId pick(StepBuilder& builder, StepId row, model::TableId table, std::uint32_t column, const TableSite& site);
+
+}  // namespace fenji::graph

@@ -1,0 +1,49 @@
+#include "engine/lists/csv_text.hpp"
+
+#include <cstring>
+
+#include "engine/lists/separators.hpp"
+
+namespace fenji::lists {
+namespace {
+
+bool needs_quotes(std::string_view cell) {
+  const auto special = [](std::uint64_t word) {
+    return (bytes_equal(word, ',') | bytes_equal(word, '"') | bytes_equal(word, '\n') | bytes_equal(word, '\r')) != 0;
+  };
+  while (cell.size() >= 8) {
+    if (special(load_word(cell.data()))) return true;
+    cell.remove_prefix(8);
+  }
+  char rest[8] = {};
+  if (!cell.empty()) std::memcpy(rest, cell.data(), cell.size());
+  return special(load_word(rest));
+}
+
+}  // namespace
+
+void append_cell(std::string& out, std::string_view cell) {
+  if (!needs_quotes(cell)) {
+    out.append(cell);
+    return;
+  }
+  out += '"';
+  for (std::size_t quote = cell.find('"'); quote != std::string_view::npos; quote = cell.find('"')) {
+    out.append(cell.substr(0, quote + 1));
+    out += '"';
+    cell.remove_prefix(quote + 1);
+  }
+  out.append(cell);
+  out += '"';
+}
+
+void append_record(std::string& out, std::span<const std::string_view> cells) {
+  if (cells.size() == 1 && cells[0].empty()) out += "\"\"";
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += cell_separator;
+    append_cell(out, cells[i]);
+  }
+  out += record_end;
+}
+
+}  // namespace fenji::lists

@@ -1,0 +1,53 @@
+// Stage: lists. The operating system's files, as thin as can be; native_file_posix.cpp is to be written anew for another
+// system. Paths are UTF-8. All functions give the system's error, none when it went well; interrupted calls are repeated.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace fenji::lists {
+
+// An open file. Closed by the destructor, except a standard stream, which belongs to the process.
+class NativeFile {
+ public:
+  NativeFile() = default;
+  NativeFile(NativeFile&& other) noexcept
+      : handle_(std::exchange(other.handle_, -1)), owned_(std::exchange(other.owned_, false)) {}
+  NativeFile& operator=(NativeFile&& other) noexcept {
+    NativeFile taken(std::move(other));
+    std::swap(handle_, taken.handle_);
+    std::swap(owned_, taken.owned_);
+    return *this;
+  }
+  ~NativeFile() {
+    if (owned_) close();
+  }
+
+  static NativeFile standard_input();
+  static NativeFile standard_output();
+  // A handle of the operating system that is already open; the destructor closes it.
+  static NativeFile adopt(int handle);
+
+  // For reading from first to last. A directory is std::errc::is_a_directory.
+  static std::error_code open_to_read(const std::string& path, NativeFile& file);
+
+  // At most `size` bytes; `count` is 0 only at the end. Waits where nothing has come yet.
+  std::error_code read(char* to, std::size_t size, std::size_t& count);
+  // All of `bytes`.
+  std::error_code write(std::string_view bytes);
+  // Returns when the bytes are on the disk; no error where there is no disk, as behind a pipe.
+  std::error_code sync();
+  // Reports also what the system had put off until now. A standard stream stays open.
+  std::error_code close();
+
+  int handle() const { return handle_; }
+
+ private:
+  int handle_ = -1;
+  bool owned_ = false;
+};
+
+}  // namespace fenji::lists

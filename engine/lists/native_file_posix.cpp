@@ -1,0 +1,108 @@
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "engine/lists/native_file.hpp"
+
+namespace fenji::lists {
+namespace {
+
+// One call never asks for more: systems limit it (Linux to 2 GiB, macOS refuses more than that).
+constexpr std::size_t longest_call = std::size_t{1} << 30;
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+// A stream that somebody else set to non-blocking has nothing to give or takes nothing: wait. False: a true error.
+bool waited(int handle, short event) {
+  if (errno == EINTR) return true;
+  if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
+  pollfd wanted{handle, event, 0};
+  return ::poll(&wanted, 1, -1) >= 0 || errno == EINTR;
+}
+
+}  // namespace
+
+NativeFile NativeFile::standard_input() {
+  NativeFile file;
+  file.handle_ = STDIN_FILENO;
+  return file;
+}
+
+NativeFile NativeFile::standard_output() {
+  NativeFile file;
+  file.handle_ = STDOUT_FILENO;
+  return file;
+}
+
+NativeFile NativeFile::adopt(int handle) {
+  NativeFile file;
+  file.handle_ = handle;
+  file.owned_ = true;
+  return file;
+}
+
+std::error_code NativeFile::open_to_read(const std::string& path, NativeFile& file) {
+  int handle = -1;
+  do {
+    handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  } while (handle < 0 && errno == EINTR);
+  if (handle < 0) return last_error();
+  file = adopt(handle);
+  struct stat status {};
+  if (::fstat(handle, &status) != 0) return last_error();
+  if (S_ISDIR(status.st_mode)) return std::make_error_code(std::errc::is_a_directory);
+#ifdef POSIX_FADV_SEQUENTIAL
+  ::posix_fadvise(handle, 0, 0, POSIX_FADV_SEQUENTIAL);
+#endif
+  return {};
+}
+
+std::error_code NativeFile::read(char* to, std::size_t size, std::size_t& count) {
+  for (;;) {
+    const ssize_t got = ::read(handle_, to, std::min(size, longest_call));
+    if (got >= 0) {
+      count = static_cast<std::size_t>(got);
+      return {};
+    }
+    if (!waited(handle_, POLLIN)) return last_error();
+  }
+}
+
+std::error_code NativeFile::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(handle_, bytes.data(), std::min(bytes.size(), longest_call));
+    if (put >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    } else if (!waited(handle_, POLLOUT)) {
+      return last_error();
+    }
+  }
+  return {};
+}
+
+std::error_code NativeFile::sync() {
+  for (;;) {
+    if (::fsync(handle_) == 0) return {};
+    if (errno == EINTR) continue;
+    // What has no disk behind it (pipes, terminals, some network folders) cannot be synchronised.
+    if (errno == EINVAL || errno == ENOTSUP || errno == EROFS) return {};
+    return last_error();
+  }
+}
+
+std::error_code NativeFile::close() {
+  if (handle_ < 0) return {};
+  int handle = std::exchange(handle_, -1);
+  // Of a stream that stays open a duplicate is closed: network folders report a full disk only then.
+  if (!std::exchange(owned_, false)) handle = ::fcntl(handle, F_DUPFD_CLOEXEC, 0);
+  if (handle < 0) return last_error();
+  // After EINTR the handle is gone on Linux and undefined elsewhere: never closed twice.
+  if (::close(handle) != 0 && errno != EINTR) return last_error();
+  return {};
+}
+
+}  // namespace fenji::lists

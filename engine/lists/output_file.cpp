@@ -1,0 +1,106 @@
+#include "engine/lists/output_file.hpp"
+
+#include <cassert>
+#include <utility>
+
+#include "engine/lists/file_error.hpp"
+
+namespace fenji::lists {
+namespace {
+
+// Bytes gathered before they are written.
+constexpr std::size_t buffer_size = std::size_t{256} << 10;
+
+}  // namespace
+
+Result<OutputFile> OutputFile::create(const std::string& path) {
+  if (path == "-") {
+    OutputTarget target;
+    target.replaceable = false;
+    return OutputFile(NativeFile::standard_output(), std::move(target), {}, {"标准输出", "standard output"});
+  }
+  const Message name = quoted(path);
+  OutputTarget target;
+  if (const std::error_code error = resolve_output(path, target)) return writing_failure(name, error);
+  if (!target.replaceable) {
+    NativeFile stream = std::move(target.stream);
+    return OutputFile(std::move(stream), std::move(target), {}, name);
+  }
+  NativeFile file;
+  std::error_code error;
+  constexpr int most_attempts = 100;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    TemporaryPath temporary(temporary_path_beside(target));
+    error = create_temporary(temporary.path(), target, file);
+    if (!error) return OutputFile(std::move(file), std::move(target), std::move(temporary), name);
+    if (error != std::errc::file_exists) {
+      if (file.handle() >= 0) remove_file(temporary.path());
+      break;
+    }
+  }
+  return writing_failure(name, error);
+}
+
+OutputFile::OutputFile(NativeFile file, OutputTarget target, TemporaryPath temporary, Message name)
+    : file_(std::move(file)), target_(std::move(target)), temporary_(std::move(temporary)), name_(std::move(name)) {}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : file_(std::move(other.file_)),
+      target_(std::move(other.target_)),
+      temporary_(std::move(other.temporary_)),
+      name_(std::move(other.name_)),
+      buffer_(std::move(other.buffer_)),
+      failure_(std::move(other.failure_)),
+      open_(std::exchange(other.open_, false)),
+      closed_by_reader_(other.closed_by_reader_) {}
+
+Failure OutputFile::check(std::error_code error) {
+  if (!error) return std::nullopt;
+  closed_by_reader_ = error == std::errc::broken_pipe;
+  failure_ = writing_failure(name_, error);
+  return failure_;
+}
+
+Failure OutputFile::flush() {
+  Failure failure = check(file_.write(buffer_));
+  buffer_.clear();
+  return failure;
+}
+
+Failure OutputFile::write(std::string_view bytes) {
+  assert(open_);
+  if (failure_) return failure_;
+  if (buffer_.size() + bytes.size() > buffer_size) {
+    if (!buffer_.empty() && flush()) return failure_;
+    if (bytes.size() >= buffer_size) return check(file_.write(bytes));
+  }
+  buffer_.append(bytes);
+  return std::nullopt;
+}
+
+Failure OutputFile::finish() {
+  if (failure_ || flush()) return failure_;
+  if (target_.replaceable && check(file_.sync())) return failure_;
+  if (check(file_.close())) return failure_;
+  return target_.replaceable ? check(replace_target(temporary_.path(), target_)) : std::nullopt;
+}
+
+Failure OutputFile::commit() {
+  assert(open_);
+  if (finish()) {
+    abandon();
+  } else {
+    open_ = false;
+    temporary_ = {};
+  }
+  return failure_;
+}
+
+void OutputFile::abandon() {
+  if (!std::exchange(open_, false)) return;
+  file_ = {};
+  if (target_.replaceable) remove_file(temporary_.path());
+  temporary_ = {};
+}
+
+}  // namespace fenji::lists

@@ -1,0 +1,31 @@
+// Stage: lists. What is ASCII, and what is strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace fenji::lists {
+
+// The longest prefix of a text that is valid in an encoding.
+struct ValidPrefix {
+  std::size_t length = 0;
+  // What follows is the beginning of a character whose end is not there.
+  bool cut = false;
+};
+
+// Number of leading bytes below 0x80.
+std::size_t ascii_prefix(std::string_view text);
+inline bool is_ascii(std::string_view text) { return ascii_prefix(text) == text.size(); }
+
+ValidPrefix utf8_prefix(std::string_view text);
+inline bool is_utf8(std::string_view text) { return utf8_prefix(text).length == text.size(); }
+
+inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";  // U+FFFD
+inline constexpr std::size_t longest_utf8_character = 4;
+
+// Writes a code point, no surrogate, to `to`, which has room for the longest; the end of what was written.
+char* put_utf8(char32_t code_point, char* to);
+
+}  // namespace fenji::lists

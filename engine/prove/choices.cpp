@@ -1,0 +1,258 @@
+#include "engine/prove/choices.hpp"
+
+#include <algorithm>
+
+#include "engine/prove/axis.hpp"
+#include "engine/prove/natural.hpp"
+
+namespace fenji::prove {
+namespace {
+
+using model::Expression;
+using model::ExpressionId;
+using model::Kind;
+using model::Operation;
+using model::Value;
+
+// A field whose every value matters is tried in full up to so many values.
+constexpr std::int64_t most_values = 1000;
+
+bool is_number_or_date(const model::Type& type) { return type.kind == Kind::number || type.kind == Kind::date; }
+
+Value known(Decimal number, const model::Type& type) {
+  Value value;
+  value.state = model::State::known;
+  if (type.kind == Kind::date) {
+    value.day = static_cast<model::Day>(number.mantissa / model::power_of_ten(number.scale));
+  } else {
+    value.number = number;
+  }
+  return value;
+}
+
+// (limit - constant) / coefficient, where that is a decimal.
+std::optional<Decimal> solved(Decimal limit, const LinearSum& sum) {
+  const auto rest = subtract(limit, sum.constant);
+  const Decimal coefficient = sum.terms.front().coefficient;
+  const auto quotient = rest ? divide_rounded(*rest, coefficient, model::max_scale) : std::nullopt;
+  const auto back = quotient ? multiply(*quotient, coefficient) : std::nullopt;
+  return back && *back == *rest ? std::optional(normalized(*quotient)) : std::nullopt;
+}
+
+// The days on which a year starts to be, or to be greater than, `limit`.
+void add_new_years(Decimal limit, std::vector<Decimal>& days) {
+  const model::Int128 year = limit.mantissa / model::power_of_ten(limit.scale);
+  for (const model::Int128 start : {year, year + 1}) {
+    if (start < 1 || start > 9999) continue;
+    days.push_back({model::day_from_civil(static_cast<int>(start), 1, 1), 0});
+  }
+}
+
+}  // namespace
+
+void Choices::value_matters(const LinearSum& sum) {
+  for (const Term& term : sum.terms) value_matters(knowledge_.forms.expression(term.quantity));
+}
+
+void Choices::value_matters(ExpressionId id) {
+  const Expression& expression = at(id);
+  if (expression.operation == Operation::field) {
+    asked_[expression.reference].value = true;
+    return;
+  }
+  if (expression.operation == Operation::definition) return definition_matters(expression.reference);
+  if (expression.type.kind == Kind::yes_no) return truth_matters(id);
+  if (!seen_.insert(id).second) return;
+  for (const ExpressionId operand : expression.operands) value_matters(operand);
+}
+
+void Choices::limits_matter(const LinearSum& sum, const std::vector<Interval>& intervals) {
+  if (sum.is_constant()) return;
+  const Expression* quantity = &at(knowledge_.forms.expression(sum.terms.front().quantity));
+  const bool of_year = quantity->operation == Operation::year;
+  if (of_year) quantity = &at(quantity->operands[0]);
+  if (sum.terms.size() > 1 || quantity->operation != Operation::field) return value_matters(sum);
+  Asked& asked = asked_[quantity->reference];
+  for (const Interval& interval : intervals) {
+    for (const auto& bound : {interval.lower, interval.upper}) {
+      if (!bound) continue;
+      const auto limit = solved(bound->value, sum);
+      if (!limit) {
+        asked.value = true;
+      } else if (of_year) {
+        add_new_years(*limit, asked.limits);
+      } else {
+        asked.limits.push_back(*limit);
+      }
+    }
+  }
+}
+
+void Choices::truth_matters(ExpressionId id) {
+  const Expression& expression = at(id);
+  if (expression.operation == Operation::field) {
+    asked_[expression.reference];
+    return;
+  }
+  if (!seen_.insert(id).second) return;
+  switch (expression.operation) {
+    case Operation::constant:
+      return;
+    case Operation::definition:
+      return definition_matters(expression.reference);
+    case Operation::given:
+      asked_[at(expression.operands[0]).reference].given = true;
+      return;
+    case Operation::within:
+      return test_matters(expression.test, expression.operands[0]);
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::less:
+    case Operation::less_equal:
+    case Operation::greater:
+    case Operation::greater_equal:
+      return comparison_matters(expression);
+    default:
+      for (const ExpressionId operand : expression.operands) truth_matters(operand);
+  }
+}
+
+void Choices::comparison_matters(const Expression& comparison) {
+  const ExpressionId left = comparison.operands[0];
+  const ExpressionId right = comparison.operands[1];
+  if (is_number_or_date(at(left).type)) {
+    const auto difference = NormalForms::difference(knowledge_.forms.sum(left), knowledge_.forms.sum(right));
+    if (difference) return limits_matter(*difference, {point({0, 0})});
+  }
+  for (const auto& [side, other] : {std::pair(left, right), std::pair(right, left)}) {
+    if (at(side).operation == Operation::constant) continue;
+    if (at(other).operation == Operation::constant && at(other).type.kind == Kind::text) {
+      texts_matter(side, {at(other).constant.text});
+    } else {
+      value_matters(side);
+    }
+  }
+}
+
+void Choices::texts_matter(ExpressionId expression, const std::vector<std::string>& texts) {
+  if (at(expression).operation != Operation::field) return value_matters(expression);
+  asked_[at(expression).reference].texts.insert(texts.begin(), texts.end());
+}
+
+void Choices::test_matters(const model::Test& test, ExpressionId subject) {
+  if (!test.intervals.empty()) limits_matter(knowledge_.forms.sum(subject), test.intervals);
+  if (!test.labels.empty()) value_matters(subject);
+  for (const ExpressionId condition : test.conditions) truth_matters(condition);
+}
+
+void Choices::definition_matters(model::DefinitionId id) {
+  if (!seen_definitions_.insert(id).second) return;
+  const model::Definition& definition = knowledge_.rules.definitions[id];
+  if (definition.when != model::none) truth_matters(definition.when);
+  if (definition.table != model::none) return table_matters(definition.table);
+  if (is_number_or_date(definition.type)) return value_matters(knowledge_.forms.sum(definition.expression));
+  value_matters(definition.expression);
+}
+
+void Choices::table_matters(model::TableId id) {
+  if (!seen_tables_.insert(id).second) return;
+  const model::Table& table = knowledge_.rules.tables[id];
+  for (const model::Row& row : table.rows) {
+    for (std::size_t column = 0; column < row.tests.size(); ++column) {
+      test_matters(row.tests[column], table.subjects.empty() ? model::none : table.subjects[column].expression);
+    }
+    for (const ExpressionId result : row.results) value_matters(result);
+  }
+}
+
+std::vector<FieldChoices> Choices::fields(const std::vector<Decimal>& seeds) const {
+  std::vector<FieldChoices> result;
+  for (const auto& [field, asked] : asked_) result.push_back(choices_of(field, asked, seeds));
+  return result;
+}
+
+FieldChoices Choices::choices_of(model::FieldId id, const Asked& asked, const std::vector<Decimal>& seeds) const {
+  const model::Field& field = knowledge_.rules.fields[id];
+  FieldChoices choices{id, {}, true};
+  Value value;
+  value.state = model::State::known;
+  switch (field.type.kind) {
+    case Kind::number:
+    case Kind::date:
+      choices = numbers_of(id, asked, seeds);
+      break;
+    case Kind::yes_no:
+      for (const bool yes : {true, false}) {
+        value.yes = yes;
+        choices.values.push_back(value);
+      }
+      break;
+    case Kind::label:
+      for (std::uint32_t code = 0; code < knowledge_.rules.labels_of(field.type).labels.size(); ++code) {
+        value.label = code;
+        choices.values.push_back(value);
+      }
+      break;
+    case Kind::text: {
+      for (const std::string& text : asked.texts) {
+        value.text = text;
+        choices.values.push_back(value);
+      }
+      value.text = "…";
+      while (asked.texts.contains(value.text)) value.text += "…";
+      choices.values.push_back(value);
+      choices.exhaustive = !asked.value;
+      break;
+    }
+  }
+  if (asked.given) {
+    Value blank = field.blank_means.value_or(Value{});
+    blank.blank = true;
+    choices.values.push_back(std::move(blank));
+  }
+  return choices;
+}
+
+FieldChoices Choices::numbers_of(model::FieldId id, const Asked& asked, const std::vector<Decimal>& seeds) const {
+  const model::Field& field = knowledge_.rules.fields[id];
+  const Intervals domain = values_of_field(field);
+  FieldChoices choices{id, {}, !asked.value};
+  if (domain.empty()) return choices;
+  Axis axis;
+  axis.grid = Grid{{1, field.type.kind == Kind::date || field.type.whole ? 0 : field.type.scale}, {}};
+  if (asked.value && hull(domain).lower && hull(domain).upper) {
+    auto next = least(hull(domain), axis.grid);
+    while (next && static_cast<std::int64_t>(choices.values.size()) <= most_values) {
+      if (std::any_of(domain.begin(), domain.end(), [&](const Interval& piece) { return contains(piece, *next); })) {
+        choices.values.push_back(known(*next, field.type));
+      }
+      next = least({Bound{*next, false}, hull(domain).upper}, axis.grid);
+    }
+    choices.exhaustive = !next;
+    if (choices.exhaustive) return choices;
+    choices.values.clear();
+  }
+  std::vector<Decimal> limits = asked.limits;
+  for (const Interval& piece : domain) {
+    for (const auto& bound : {piece.lower, piece.upper}) {
+      if (bound) limits.push_back(bound->value);
+    }
+  }
+  if (!choices.exhaustive) {
+    for (const Decimal& seed : seeds) {
+      if (on_grid(seed, axis.grid)) limits.push_back(seed);
+    }
+  }
+  axis.cut(std::move(limits), domain);
+  for (const Interval& cell : axis.intervals) {
+    const auto value = field.type.kind == Kind::date ? natural_day(cell) : natural_number(cell, axis.grid, field.type.percent);
+    if (value) {
+      choices.values.push_back(known(*value, field.type));
+    } else {
+      choices.exhaustive = false;
+    }
+  }
+  return choices;
+}
+
+}  // namespace fenji::prove

@@ -1,0 +1,33 @@
+// Stage: run. Records in, result lines out: one interface over the two evaluators, so that everything else in a run is the
+// same whichever is used. One grader a thread.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/graph/graph.hpp"
+#include "engine/model/rules.hpp"
+#include "engine/run/record_cells.hpp"
+#include "engine/run/tally.hpp"
+
+namespace fenji::run {
+
+class Grader {
+ public:
+  virtual ~Grader() = default;
+  Grader(const Grader&) = delete;
+  Grader& operator=(const Grader&) = delete;
+
+  // Appends one line for each record of `cells` to `out` and counts into `tally`.
+  virtual void grade(const RecordCells& cells, std::string& out, Tally& tally) = 0;
+
+ protected:
+  Grader() = default;
+};
+
+// The references must outlive the grader. `batch` is the number of records executed together, at least 1.
+std::unique_ptr<Grader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
+                                               std::size_t batch);
+std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language);
+
+}  // namespace fenji::run

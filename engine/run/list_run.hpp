@@ -1,0 +1,47 @@
+// Stage: run. A whole list through compiled rules: blocks of records are read one after the other, graded on all cores, and
+// written in the order of the list. Memory does not grow with the list, but for the keys (key_check.hpp).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/graph/graph.hpp"
+#include "engine/lists/byte_source.hpp"
+#include "engine/lists/encoding.hpp"
+#include "engine/lists/output_file.hpp"
+#include "engine/model/rules.hpp"
+#include "engine/run/key_check.hpp"
+#include "engine/run/list_columns.hpp"
+#include "engine/run/tally.hpp"
+
+namespace fenji::run {
+
+struct RunOptions {
+  unsigned threads = 0;             // 0: one for each core
+  std::size_t batch = 2048;         // records executed together, at least 1; results do not depend on it
+  bool plain = false;               // by the plain evaluator: slow, for comparison
+  Language language = Language::chinese;
+  std::uint64_t key_limit = 5'000'000;  // records whose keys are checked
+  std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
+};
+
+struct RunOutcome {
+  std::optional<Tally> tally;        // nothing where the run failed
+  std::vector<Message> problems;     // why
+  ListColumns columns;
+  std::optional<lists::Encoding> encoding;  // nothing: the list is plain ASCII
+  std::uint64_t bytes = 0;           // of the list
+  std::optional<KeyCheck> keys;      // nothing where no field is the key or the list lacks it
+};
+
+// What is wrong with a list that has not even a header.
+Message empty_list(const Message& name);
+
+// Grades `list` into `out`, which the caller commits when there are no problems.
+RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
+                    const RunOptions& options);
+
+}  // namespace fenji::run

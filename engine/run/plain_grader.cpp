@@ -1,0 +1,78 @@
+#include "engine/columns/cell.hpp"
+#include "engine/execute/plain.hpp"
+#include "engine/lists/csv_text.hpp"
+#include "engine/run/grader.hpp"
+#include "engine/run/result_writer.hpp"
+
+namespace fenji::run {
+namespace {
+
+class PlainGrader : public Grader {
+ public:
+  PlainGrader(const model::Rules& rules, Language language) : rules_(rules), language_(language), writer_(rules, language) {}
+
+  void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
+    for (std::size_t record = 0; record < cells.records(); ++record) grade(cells, record, out, tally);
+  }
+
+ private:
+  void grade(const RecordCells& cells, std::size_t record, std::string& out, Tally& tally) {
+    execute::Record input;
+    for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
+      const std::string_view cell = cells.cell(field, record);
+      input.fields.push_back(columns::read_cell(cell, rules_.fields[field], rules_));
+      if (!rules_.fields[field].used || !cells.has(field)) continue;
+      const model::Value& value = input.fields.back();
+      if (value.blank) ++tally.fields[field].blank;
+      if (value.state != model::State::invalid) continue;
+      ++tally.fields[field].unreadable;
+      tally.fields[field].first_unreadable.consider(cells.first_record() + record, cell);
+    }
+    const execute::Evaluation evaluation = execute::evaluate(rules_, input);
+    const std::size_t begin = out.size();
+    for (const model::OutputColumn& output : rules_.outputs) {
+      lists::append_cell(out, text(output, evaluation, cells, record));
+      out += lists::cell_separator;
+    }
+    if (!cells.too_long(record)) count_labels(evaluation, tally);
+    writer_.finish(cells, record, {evaluation.status, evaluation.reasons.data(), evaluation.reasons.size()}, begin, out, tally);
+  }
+
+  std::string text(const model::OutputColumn& output, const execute::Evaluation& evaluation, const RecordCells& cells,
+                   std::size_t record) const {
+    if (output.field != model::none) return output_text(rules_, output.field, cells.cell(output.field, record), language_);
+    if (output.parameter != model::none) {
+      const model::Parameter& parameter = rules_.parameters[output.parameter];
+      return model::to_text(parameter.value, parameter.type, rules_, language_);
+    }
+    const model::Definition& definition = rules_.definitions[output.definition];
+    if (definition.layer > evaluation.layer) return {};
+    return model::to_text(evaluation.definitions[output.definition].value, definition.type, rules_, language_);
+  }
+
+  void count_labels(const execute::Evaluation& evaluation, Tally& tally) const {
+    if (evaluation.status != execute::Status::rated) return;
+    for (std::size_t i = 0; i < rules_.outputs.size(); ++i) {
+      if (tally.labels[i].empty()) continue;
+      const model::Value& value = evaluation.definitions[rules_.outputs[i].definition].value;
+      if (value.state == model::State::known) ++tally.labels[i][value.label];
+    }
+    for (std::size_t plan = 0; plan < rules_.plans.size(); ++plan) {
+      if (rules_.plans[plan].roles.empty()) continue;
+      const model::Value& row = evaluation.definitions[rules_.plans[plan].roles.front().result].value;
+      if (row.state == model::State::known) ++tally.plan_rows[plan][row.label];
+    }
+  }
+
+  const model::Rules& rules_;
+  Language language_;
+  ResultWriter writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language) {
+  return std::make_unique<PlainGrader>(rules, language);
+}
+
+}  // namespace fenji::run

@@ -1,0 +1,47 @@
+// Stage: run. The cells of one block of a list, by field: what both evaluators are given.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/columns/batch.hpp"
+#include "engine/lists/record_block.hpp"
+#include "engine/model/rules.hpp"
+#include "engine/run/list_columns.hpp"
+
+namespace fenji::run {
+
+class RecordCells {
+ public:
+  RecordCells(const model::Rules& rules, const ListColumns& columns);
+
+  // Positions of the columns that are read from the list, as CsvSplitter wants them: those of used fields and outputs, then
+  // the places behind the header's last column, where cells that are too many show.
+  const std::vector<std::uint32_t>& wanted() const { return wanted_; }
+
+  // The cells of a block that was split by wanted(). They refer to it.
+  void take(const lists::RecordBlock& block);
+
+  std::size_t records() const { return records_; }
+  std::uint64_t first_record() const { return first_record_; }
+  bool has(model::FieldId field) const { return place_[field] != model::none; }  // the list has its column
+  std::string_view cell(model::FieldId field, std::size_t record) const;
+  // By FieldId, from record `begin` on; good until the next take().
+  std::vector<columns::CellColumn> columns_from(std::size_t begin) const;
+  // The record has cells that no header names: a comma too many may have shifted all its cells.
+  bool too_long(std::size_t record) const { return too_long_[record] != 0; }
+  const lists::RecordInfo& info(std::size_t record) const { return block_->info(record); }
+
+ private:
+  std::vector<std::uint32_t> wanted_;
+  std::vector<std::uint32_t> place_;                  // by FieldId: in wanted_; none for a field that is not read
+  std::size_t surplus_ = 0;                           // place in wanted_ of the first column behind the header's
+  std::vector<std::vector<std::string_view>> texts_;  // by place in wanted_
+  std::vector<std::uint8_t> too_long_;
+  const lists::RecordBlock* block_ = nullptr;
+  std::size_t records_ = 0;
+  std::uint64_t first_record_ = 0;
+};
+
+}  // namespace fenji::run

@@ -1,0 +1,75 @@
+#include "engine/run/result_writer.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/columns/cell.hpp"
+#include "engine/lists/csv_text.hpp"
+#include "engine/lists/encoding.hpp"
+
+namespace fenji::run {
+
+std::string ResultWriter::header() const {
+  const bool chinese = language_ == Language::chinese;
+  std::vector<std::string_view> names;
+  for (const model::OutputColumn& output : rules_.outputs) names.push_back(output.name);
+  names.push_back(chinese ? "状态" : "status");
+  names.push_back(chinese ? "说明" : "notes");
+  std::string text(lists::utf8_byte_order_mark);
+  lists::append_record(text, names);
+  return text;
+}
+
+void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin, std::string& out,
+                          Tally& tally) const {
+  ++tally.records;
+  const lists::RecordInfo& info = cells.info(record);
+  if (info.fault != lists::QuoteFault::none) {
+    ++tally.odd_quotes;
+    if (!tally.first_odd_quotes || info.line < *tally.first_odd_quotes) tally.first_odd_quotes = info.line;
+  }
+  if (cells.too_long(record)) {
+    ++tally.too_long;
+    if (!tally.first_too_long || info.line < *tally.first_too_long) tally.first_too_long = info.line;
+    ++tally.statuses[static_cast<std::size_t>(execute::Status::invalid)];
+    out.resize(begin);
+    for (const model::OutputColumn& output : rules_.outputs) {
+      const bool key = output.field != model::none && rules_.fields[output.field].key;
+      if (key) lists::append_cell(out, output_text(rules_, output.field, cells.cell(output.field, record), language_));
+      out += lists::cell_separator;
+    }
+    out += execute::status_text(execute::Status::invalid, language_);
+    out += lists::cell_separator;
+    lists::append_cell(out, language_ == Language::chinese
+                                ? fmt::format("无法识别：这一行有 {} 格，多于表头；金额里的逗号要放在引号里", info.cells)
+                                : fmt::format("Unreadable: this row has {} cells, more than the header; quote commas in cells", info.cells));
+    out += lists::record_end;
+    return;
+  }
+  count(verdict, cells, record, tally);
+  out += execute::status_text(verdict.status, language_);
+  out += lists::cell_separator;
+  if (verdict.reason_count > 0) {
+    const execute::Reasons reasons(verdict.reasons, verdict.reasons + verdict.reason_count);
+    lists::append_cell(out, execute::note(reasons, rules_, language_,
+                                          [&](model::FieldId field) { return cells.cell(field, record); }));
+  }
+  out += lists::record_end;
+}
+
+void ResultWriter::count(const Verdict& verdict, const RecordCells&, std::size_t, Tally& tally) const {
+  ++tally.statuses[static_cast<std::size_t>(verdict.status)];
+  for (std::size_t i = 0; i < verdict.reason_count; ++i) {
+    const execute::Reason& reason = verdict.reasons[i];
+    if (reason.kind == execute::Reason::Kind::failed) ++tally.failed[reason.first][reason.second];
+    if (reason.kind == execute::Reason::Kind::missing) ++tally.missing[reason.first];
+  }
+}
+
+std::string output_text(const model::Rules& rules, model::FieldId field, std::string_view cell, Language language) {
+  const model::Field& declared = rules.fields[field];
+  const model::Value value = columns::read_cell(cell, declared, rules);
+  if (value.state == model::State::known) return model::to_text(value, declared.type, rules, language);
+  return std::string(cell);
+}
+
+}  // namespace fenji::run

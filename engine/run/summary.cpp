@@ -1,0 +1,325 @@
+#include "engine/run/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "engine/run/workload.hpp"
+#include "grammar/diagnostics/render.hpp"
+
+namespace fenji::run {
+namespace {
+
+using execute::Status;
+
+// 1,234,567
+std::string grouped(std::uint64_t number) {
+  std::string digits = fmt::format("{}", number);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+// With one decimal place, rounded half up; of at most 10^16.
+std::string percent_of(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return "";
+  const std::uint64_t tenths = (part * 2000 + whole) / (2 * whole);
+  return fmt::format("{}.{}%", tenths / 10, tenths % 10);
+}
+
+struct Line {
+  std::string name;
+  std::uint64_t count = 0;
+  std::string remark;
+};
+
+class Text {
+ public:
+  explicit Text(Language language) : chinese_(language == Language::chinese) {}
+
+  const std::string& text() const { return text_; }
+  void line(std::string_view zh, std::string_view en) { (text_ += chinese_ ? zh : en) += '\n'; }
+  void line(const Message& message) { line(message.zh, message.en); }
+
+  // A heading and its lines in columns; nothing without lines.
+  void block(std::string_view zh, std::string_view en, const std::vector<Line>& lines) {
+    if (lines.empty()) return;
+    line(zh, en);
+    std::size_t name_width = 0, count_width = 0;
+    for (const Line& entry : lines) {
+      name_width = std::max(name_width, display_width(entry.name));
+      count_width = std::max(count_width, grouped(entry.count).size());
+    }
+    for (const Line& entry : lines) {
+      text_ += "  " + entry.name + std::string(name_width - display_width(entry.name), ' ');
+      text_ += fmt::format("  {:>{}}", grouped(entry.count), count_width);
+      if (!entry.remark.empty()) text_ += "  " + entry.remark;
+      text_ += '\n';
+    }
+  }
+
+ private:
+  bool chinese_;
+  std::string text_;
+};
+
+bool is_bare_number(std::string_view text) { return model::parse_decimal(text).has_value(); }
+
+// A fault that fills a column has its cure in the declaration of the field.
+std::optional<Message> cure(const model::Rules& rules, model::FieldId id, const Tally& tally) {
+  const model::Field& field = rules.fields[id];
+  const FieldTally& counts = tally.fields[id];
+  const std::uint64_t filled = tally.records - counts.blank;
+  if (counts.unreadable * 10 < filled * 9) return std::nullopt;
+  const std::string& cell = counts.first_unreadable.text;
+  if (field.type.percent && field.percent_cells == model::Field::PercentCells::with_sign && is_bare_number(cell)) {
+    const model::Decimal value = *model::parse_decimal(cell);
+    const bool points = value > model::Decimal{1, 0} || value < model::Decimal{-1, 0};
+    const std::string zh = points ? "百分比 按百分数" : "百分比 按小数";
+    const std::string en = points ? "percent in points" : "percent as fraction";
+    return Message{fmt::format("整列都这样写，可把字段改为“{}: {}”", field.name, zh),
+                   fmt::format("the whole column is like this; declare `{}: {}`", field.name, en)};
+  }
+  if (field.type.kind == model::Kind::label) {
+    return Message{fmt::format("整列都不在选项里，请核对字段“{}”的选项", field.name),
+                   fmt::format("the whole column is outside the options of `{}`", field.name)};
+  }
+  return Message{fmt::format("整列都无法识别，请核对字段“{}”的类型，或是否对错了列", field.name),
+                 fmt::format("the whole column is unreadable; check the type of `{}`, or whether this is its column", field.name)};
+}
+
+void by_count(std::vector<Line>& lines) {
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& left, const Line& right) { return left.count > right.count; });
+}
+
+std::vector<Line> status_lines(const Tally& tally, Language language) {
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < tally.statuses.size(); ++i) {
+    if (tally.statuses[i] == 0) continue;
+    lines.push_back({std::string(execute::status_text(static_cast<Status>(i), language)), tally.statuses[i],
+                     percent_of(tally.statuses[i], tally.records)});
+  }
+  return lines;
+}
+
+std::vector<Line> label_lines(const model::Rules& rules, const Tally& tally, std::size_t column) {
+  const model::Type& type = rules.definitions[rules.outputs[column].definition].type;
+  std::uint64_t all = 0;
+  for (const std::uint64_t count : tally.labels[column]) all += count;
+  std::vector<Line> lines;
+  for (std::size_t label = 0; label < tally.labels[column].size(); ++label) {
+    lines.push_back({rules.labels_of(type).labels[label], tally.labels[column][label], percent_of(tally.labels[column][label], all)});
+  }
+  return lines;
+}
+
+std::vector<Line> failed_lines(const model::Rules& rules, const Tally& tally) {
+  std::vector<Line> lines;
+  for (std::size_t gate = 0; gate < tally.failed.size(); ++gate) {
+    for (std::size_t element = 0; element < tally.failed[gate].size(); ++element) {
+      if (tally.failed[gate][element] == 0) continue;
+      lines.push_back({rules.gates[gate].elements[element].name, tally.failed[gate][element], ""});
+    }
+  }
+  by_count(lines);
+  return lines;
+}
+
+std::string quoted(std::string_view cell, Language language) {
+  std::string text;
+  for (const char c : cell.substr(0, 60)) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80 && cell.size() > 60) text.pop_back();
+  return language == Language::chinese ? "“" + text + "”" : "\"" + text + "\"";
+}
+
+std::vector<Line> unreadable_lines(const model::Rules& rules, const Tally& tally, Language language) {
+  std::vector<Line> lines;
+  for (model::FieldId id = 0; id < tally.fields.size(); ++id) {
+    const FieldTally& counts = tally.fields[id];
+    if (counts.unreadable == 0) continue;
+    const std::string example = quoted(counts.first_unreadable.text, language);
+    std::string remark = language == Language::chinese ? "例如" + example : "such as " + example;
+    if (const auto advice = cure(rules, id, tally)) remark += (language == Language::chinese ? "；" : "; ") + advice->in(language);
+    lines.push_back({rules.fields[id].name, counts.unreadable, remark});
+  }
+  by_count(lines);
+  return lines;
+}
+
+std::vector<Line> missing_lines(const model::Rules& rules, const Tally& tally) {
+  std::vector<Line> lines;
+  for (model::FieldId id = 0; id < tally.missing.size(); ++id) {
+    if (tally.missing[id] > 0) lines.push_back({rules.fields[id].name, tally.missing[id], ""});
+  }
+  by_count(lines);
+  return lines;
+}
+
+std::string contacts_text(const MonthlyContacts& contacts) {
+  const std::string low = model::to_text(contacts.minimum);
+  const std::string high = model::to_text(contacts.maximum);
+  return low == high ? low : low + "–" + high;
+}
+
+void workload_text(const model::Rules& rules, const Tally& tally, Language language, Text& text) {
+  for (std::size_t i = 0; i < rules.plans.size(); ++i) {
+    const std::vector<RoleWorkload> loads = workload(rules.plans[i], tally.plan_rows[i], language);
+    if (loads.empty()) continue;
+    text.line(fmt::format("{}：每月次数合计", rules.plans[i].name), fmt::format("{}: contacts a month in all", rules.plans[i].name));
+    std::size_t width = 0, action_width = 0;
+    for (const RoleWorkload& load : loads) {
+      width = std::max(width, display_width(load.role));
+      action_width = std::max(action_width, display_width(load.action));
+    }
+    for (const RoleWorkload& load : loads) {
+      const std::string entry = "  " + load.role + std::string(width - display_width(load.role), ' ') + "  " + load.action +
+                                std::string(action_width - display_width(load.action), ' ') + "  " + contacts_text(load.contacts);
+      text.line(entry, entry);
+    }
+  }
+}
+
+void key_text(const RunOutcome& outcome, Text& text) {
+  if (!outcome.keys) return;
+  const KeyCheck& keys = *outcome.keys;
+  std::string examples;
+  for (const std::string& key : keys.examples()) examples += (examples.empty() ? "" : "、") + key;
+  if (keys.duplicates() > 0) {
+    text.line(fmt::format("编号重复：{} 条（{}）", grouped(keys.duplicates()), examples),
+              fmt::format("Duplicate keys: {} ({})", grouped(keys.duplicates()), examples));
+  }
+  if (keys.empty() > 0) {
+    text.line(fmt::format("没有编号：{} 条，第一条是第 {} 条记录", grouped(keys.empty()), *keys.first_empty() + 1),
+              fmt::format("Empty keys: {}, the first is record {}", grouped(keys.empty()), *keys.first_empty() + 1));
+  }
+  if (!keys.complete()) {
+    text.line(fmt::format("编号只检查了前 {} 条", grouped(keys.limit())), fmt::format("Keys were checked for the first {} records", grouped(keys.limit())));
+  }
+}
+
+void list_text(const RunOutcome& outcome, Text& text) {
+  const Tally& tally = *outcome.tally;
+  if (tally.too_long > 0) {
+    text.line(fmt::format("格数多于表头：{} 条（第一条在第 {} 行），按数据有误处理", grouped(tally.too_long), *tally.first_too_long),
+              fmt::format("Rows longer than the header: {} (first at line {}), treated as invalid", grouped(tally.too_long), *tally.first_too_long));
+  }
+  if (tally.odd_quotes > 0) {
+    text.line(fmt::format("引号不成对：{} 条（第一条在第 {} 行）", grouped(tally.odd_quotes), *tally.first_odd_quotes),
+              fmt::format("Rows with odd quotes: {} (first at line {})", grouped(tally.odd_quotes), *tally.first_odd_quotes));
+  }
+}
+
+std::string seconds(std::uint64_t microseconds) {
+  const std::uint64_t hundredths = (microseconds + 5000) / 10000;
+  return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
+}
+
+std::uint64_t per_second(std::uint64_t count, std::uint64_t microseconds) {
+  return count * 1'000'000 / std::max<std::uint64_t>(1, microseconds);
+}
+
+nlohmann::ordered_json counts_json(const std::vector<Line>& lines) {
+  auto json = nlohmann::ordered_json::array();
+  for (const Line& line : lines) json.push_back({{"name", line.name}, {"records", line.count}});
+  return json;
+}
+
+nlohmann::ordered_json workload_json(const model::Rules& rules, const Tally& tally, Language language) {
+  auto json = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < rules.plans.size(); ++i) {
+    for (const RoleWorkload& load : workload(rules.plans[i], tally.plan_rows[i], language)) {
+      json.push_back({{"plan", rules.plans[i].name},
+                      {"role", load.role},
+                      {"action", load.action},
+                      {"minimum_per_month", model::to_text(load.contacts.minimum)},
+                      {"maximum_per_month", model::to_text(load.contacts.maximum)}});
+    }
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language) {
+  const Tally& tally = *outcome.tally;
+  Text text(language);
+  const std::string title = rules.version.empty() ? rules.title : rules.title + " " + rules.version;
+  text.line(fmt::format("{}：{} 条记录", title, grouped(tally.records)), fmt::format("{}: {} records", title, grouped(tally.records)));
+  text.block("状态", "Status", status_lines(tally, language));
+  for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
+    if (!tally.labels[column].empty()) text.block(rules.outputs[column].name, rules.outputs[column].name, label_lines(rules, tally, column));
+  }
+  text.block("不予评级的原因", "Not met", failed_lines(rules, tally));
+  text.block("待补的字段", "Missing", missing_lines(rules, tally));
+  text.block("无法识别的单元格", "Unreadable cells", unreadable_lines(rules, tally, language));
+  workload_text(rules, tally, language, text);
+  key_text(outcome, text);
+  list_text(outcome, text);
+  for (const Message& remark : facts.remarks) text.line(remark);
+  const std::string encoding(outcome.encoding ? lists::encoding_name(*outcome.encoding) : "ASCII");
+  text.line(fmt::format("名单编码 {}；用时 {} 秒，每秒 {} 条", encoding, seconds(facts.microseconds), grouped(per_second(tally.records, facts.microseconds))),
+            fmt::format("List encoding {}; {} s, {} records/s", encoding, seconds(facts.microseconds), grouped(per_second(tally.records, facts.microseconds))));
+  text.line(fmt::format("结果：{}", facts.result), fmt::format("Result: {}", facts.result));
+  return text.text();
+}
+
+std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language) {
+  const Tally& tally = *outcome.tally;
+  nlohmann::ordered_json json;
+  json["rules"] = {{"file", facts.rules_file}, {"title", rules.title}, {"version", rules.version}};
+  auto parameters = nlohmann::ordered_json::array();
+  for (const model::Parameter& parameter : rules.parameters) {
+    parameters.push_back({{"name", parameter.name},
+                          {"value", model::to_text(parameter.value, parameter.type, rules, language)},
+                          {"set", parameter.set}});
+  }
+  json["parameters"] = parameters;
+  json["list"] = {{"file", facts.list},
+                  {"encoding", outcome.encoding ? nlohmann::ordered_json(lists::encoding_name(*outcome.encoding)) : nullptr},
+                  {"bytes", outcome.bytes},
+                  {"unused_columns", outcome.columns.unused}};
+  json["result"] = facts.result;
+  json["records"] = tally.records;
+  for (std::size_t i = 0; i < tally.statuses.size(); ++i) {
+    json["statuses"][std::string(execute::status_name(static_cast<Status>(i)))] = tally.statuses[i];
+  }
+  json["labels"] = nlohmann::ordered_json::array();
+  for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
+    if (tally.labels[column].empty()) continue;
+    json["labels"].push_back({{"column", rules.outputs[column].name}, {"counts", counts_json(label_lines(rules, tally, column))}});
+  }
+  json["not_met"] = counts_json(failed_lines(rules, tally));
+  json["missing"] = counts_json(missing_lines(rules, tally));
+  json["unreadable"] = nlohmann::ordered_json::array();
+  for (model::FieldId id = 0; id < tally.fields.size(); ++id) {
+    const FieldTally& counts = tally.fields[id];
+    if (counts.unreadable == 0) continue;
+    const auto advice = cure(rules, id, tally);
+    json["unreadable"].push_back({{"field", rules.fields[id].name},
+                                  {"cells", counts.unreadable},
+                                  {"first_record", counts.first_unreadable.record + 1},
+                                  {"example", counts.first_unreadable.text},
+                                  {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
+  }
+  json["workload"] = workload_json(rules, tally, language);
+  if (outcome.keys) {
+    json["keys"] = {{"duplicates", outcome.keys->duplicates()},
+                    {"examples", outcome.keys->examples()},
+                    {"empty", outcome.keys->empty()},
+                    {"checked_all", outcome.keys->complete()}};
+  }
+  json["rows_longer_than_header"] = tally.too_long;
+  json["rows_with_odd_quotes"] = tally.odd_quotes;
+  json["remarks"] = nlohmann::ordered_json::array();
+  for (const Message& remark : facts.remarks) json["remarks"].push_back(remark.in(language));
+  json["microseconds"] = facts.microseconds;
+  json["records_per_second"] = per_second(tally.records, facts.microseconds);
+  // Cells may hold bytes that are no UTF-8.
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace fenji::run

@@ -1,0 +1,26 @@
+// Stage: run. What a run has to say when it is over: as text for people, as JSON for programs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/model/rules.hpp"
+#include "engine/run/list_run.hpp"
+
+namespace fenji::run {
+
+// What the run itself does not know.
+struct RunFacts {
+  std::string rules_file, list, result;  // as the user wrote them
+  std::uint64_t microseconds = 0;
+  std::vector<Message> remarks;          // such as: the rules have findings, see `fenji lint`
+};
+
+// `outcome` must have a tally.
+std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language);
+
+// One object, names in snake_case English whatever the language; times in microseconds, exact decimals as strings.
+std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language);
+
+}  // namespace fenji::run

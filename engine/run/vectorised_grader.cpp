@@ -1,0 +1,119 @@
+#include <algorithm>
+
+#include "engine/columns/batch.hpp"
+#include "engine/execute/executor.hpp"
+#include "engine/lists/csv_text.hpp"
+#include "engine/run/grader.hpp"
+#include "engine/run/result_writer.hpp"
+#include "engine/run/value_text.hpp"
+
+namespace fenji::run {
+namespace {
+
+class VectorisedGrader : public Grader {
+ public:
+  VectorisedGrader(const model::Rules& rules, const graph::Graph& graph, Language language, std::size_t batch)
+      : rules_(rules), language_(language), writer_(rules, language), reader_(rules, batch), executor_(graph, rules, batch) {}
+
+  void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
+    for (std::size_t begin = 0; begin < cells.records(); begin += executor_.capacity()) {
+      grade(cells, begin, std::min(executor_.capacity(), cells.records() - begin), out, tally);
+    }
+  }
+
+ private:
+  void grade(const RecordCells& cells, std::size_t begin, std::size_t rows, std::string& out, Tally& tally) {
+    const std::vector<columns::CellColumn> columns = cells.columns_from(begin);
+    const columns::Batch& batch = reader_.read(columns, rows);
+    count_cells(batch, cells.first_record() + begin, tally);
+    const execute::BatchResult& result = executor_.execute(batch);
+    prepare(result);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::size_t line = out.size();
+      for (std::size_t column = 0; column < rules_.outputs.size(); ++column) {
+        append(batch, result, column, row, out);
+        out += lists::cell_separator;
+      }
+      const bool rated = result.statuses[row] == execute::Status::rated;
+      if (rated && !cells.too_long(begin + row)) count_labels(result, row, tally);
+      const std::span<const execute::Reason> reasons = result.reasons(row);
+      writer_.finish(cells, begin + row, {result.statuses[row], reasons.data(), reasons.size()}, line, out, tally);
+    }
+  }
+
+  // The columns' representations are known with the first result.
+  void prepare(const execute::BatchResult& result) {
+    if (!texts_.empty()) return;
+    for (std::size_t column = 0; column < rules_.outputs.size(); ++column) {
+      const execute::ResultColumn& output = result.outputs[column];
+      const bool computed = output.definition != model::none;
+      texts_.emplace_back(rules_, computed ? output.type : model::Type{},
+                          computed ? output.representation : model::Representation::i64, language_);
+    }
+  }
+
+  void append(const columns::Batch& batch, const execute::BatchResult& result, std::size_t column, std::size_t row,
+              std::string& out) const {
+    const model::OutputColumn& output = rules_.outputs[column];
+    if (output.definition != model::none) {
+      const execute::ResultColumn& values = result.outputs[column];
+      if (!result.hidden(values, row) && values.vector.known(row)) texts_[column].append(values.vector, row, out);
+    } else if (output.field != model::none) {
+      const model::Field& field = rules_.fields[output.field];
+      const columns::Column& read = batch.columns[output.field];
+      if (field.type.kind == model::Kind::text && read.states()[row] == model::State::known) {
+        lists::append_cell(out, read.values<std::string_view>()[row]);
+      } else {
+        lists::append_cell(out, output_text(rules_, output.field, batch.cell(output.field, row), language_));
+      }
+    } else {
+      const model::Parameter& parameter = rules_.parameters[output.parameter];
+      lists::append_cell(out, model::to_text(parameter.value, parameter.type, rules_, language_));
+    }
+  }
+
+  void count_cells(const columns::Batch& batch, std::uint64_t first_record, Tally& tally) {
+    const std::vector<columns::CellCounts>& counts = reader_.counts();
+    counted_.resize(counts.size());
+    for (model::FieldId field = 0; field < counts.size(); ++field) {
+      FieldTally& to = tally.fields[field];
+      to.blank += counts[field].blank - counted_[field].blank;
+      const std::uint64_t unreadable = counts[field].unreadable - counted_[field].unreadable;
+      counted_[field] = counts[field];
+      if (unreadable == 0) continue;
+      to.unreadable += unreadable;
+      const model::State* states = batch.columns[field].states();
+      const auto row = static_cast<std::size_t>(std::find(states, states + batch.rows, model::State::invalid) - states);
+      to.first_unreadable.consider(first_record + row, batch.cell(field, row));
+    }
+  }
+
+  void count_labels(const execute::BatchResult& result, std::size_t row, Tally& tally) const {
+    for (std::size_t column = 0; column < rules_.outputs.size(); ++column) {
+      if (tally.labels[column].empty()) continue;
+      const execute::ResultColumn& values = result.outputs[column];
+      if (values.vector.known(row)) ++tally.labels[column][values.vector.at<std::uint32_t>(row)];
+    }
+    for (std::size_t plan = 0; plan < rules_.plans.size(); ++plan) {
+      const std::uint32_t fired = result.plan_row(plan, row);
+      if (fired != model::none) ++tally.plan_rows[plan][fired];
+    }
+  }
+
+  const model::Rules& rules_;
+  Language language_;
+  ResultWriter writer_;
+  columns::BatchReader reader_;
+  execute::Executor executor_;
+  std::vector<ValueText> texts_;              // by output column
+  std::vector<columns::CellCounts> counted_;  // of reader_.counts(), what the tally has
+};
+
+}  // namespace
+
+std::unique_ptr<Grader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
+                                               std::size_t batch) {
+  return std::make_unique<VectorisedGrader>(rules, graph, language, batch);
+}
+
+}  // namespace fenji::run

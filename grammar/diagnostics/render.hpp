@@ -1,0 +1,20 @@
+// Stage: shared vocabulary of all stages. Diagnostics as text for a terminal: place, sentence, the author's own line and a
+// caret that stands under the right character whatever its width.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "grammar/diagnostics/diagnostic.hpp"
+
+namespace fenji {
+
+// Columns that `text` takes on a terminal: two for Chinese characters and full-width forms, none for combining marks.
+std::size_t display_width(std::string_view text);
+
+// `FILE:LINE:COLUMN: error: sentence [name]`, the line, the carets, the advice, then the related places likewise.
+std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language);
+
+std::string_view severity_word(Severity severity, Language language);
+
+}  // namespace fenji

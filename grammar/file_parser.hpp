@@ -1,0 +1,76 @@
+// Stage: grammar. From logical lines to blocks: a margin line opens a block and says how the lines below it are read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "grammar/lines.hpp"
+#include "grammar/parse.hpp"
+#include "grammar/parse_unit.hpp"
+
+namespace fenji::grammar {
+
+class FileParser {
+ public:
+  FileParser(std::string_view text, std::uint32_t file);
+
+  ParseResult parse();
+
+ private:
+  Language language() const { return lines_.language; }
+  void report(Span span, Message message, std::optional<Message> advice = {}, std::optional<Fix> fix = {});
+
+  // The next line of the open block, of any kind, or a row or a statement alone, the other kind reported; null at its end.
+  const Line* line();
+  const Line* row();
+  const Line* statement();
+  void skip_block();
+  void skip_rest(std::string_view zh, std::string_view en);  // of a block that takes one line
+
+  template <typename Content>
+  void add(const Line& first, Content content) {
+    result_.tree.blocks.push_back({first.text.span(), std::move(content)});
+  }
+  // Remembers the name in front of `sign` that a line with a mistake would have declared.
+  void lose_name(const Fragment& text, char sign);
+  void lose_head(const Fragment& head);
+
+  // Blocks and what stands in them: parse.cpp
+  void block();
+  void unknown_block(const Line& first);
+  void unknown_line(const Line& found);
+  bool header_line(const Line& found, Keyword keyword, Fragment& rest);
+  void header(const Line& first, const Fragment& head);
+  void effective(const Fragment& rest, HeaderBlock& content);
+  void no_more(const Fragment& head);
+  void definition(const Line& first);
+  void parameters(const Line& first, const Fragment& head);
+  void fields(const Line& first, const Fragment& head);
+  void scale(const Line& first, const Fragment& head);
+  void eligibility(const Line& first, const Fragment& head);
+  void output(const Line& first, const Fragment& head);
+
+  // Blocks with rows: parse_tables.cpp
+  bool has_cells(const Line& row, std::size_t wanted);
+  ConditionCell condition(const Fragment& cell, bool& incomplete);
+  ResultCell result(const Fragment& cell);
+  Name name_in(const Fragment& cell) const;
+  void check_modifiers(const Head& head, bool first_match, bool mode);
+  void scorecard(const Line& first, const Fragment& head);
+  CriterionSyntax criterion(const Fragment& cell);
+  void bands(const Line& first, const Fragment& head, bool grade);
+  void plan(const Line& first, const Fragment& head);
+  std::optional<std::vector<ContactSyntax>> plan_cell(const Fragment& cell);
+  void examples(const Line& first, const Fragment& head);
+
+  Lines lines_;
+  std::optional<Words> words_;
+  std::optional<UnitParser> units_;
+  std::size_t next_ = 0;
+  ParseResult result_;
+};
+
+}  // namespace fenji::grammar

@@ -1,0 +1,44 @@
+#include "grammar/fragment.hpp"
+
+#include <algorithm>
+
+#include "grammar/characters.hpp"
+
+namespace fenji::grammar {
+
+void Fragment::push(std::string_view bytes, std::size_t place) {
+  text += bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    places.push_back({static_cast<std::uint32_t>(place + i), static_cast<std::uint32_t>(place + i + 1)});
+  }
+}
+
+void Fragment::push_folded(char byte, std::size_t place, std::size_t size) {
+  text += byte;
+  places.push_back({static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(place + size)});
+}
+
+Span Fragment::span(std::size_t begin, std::size_t end) const {
+  begin = std::min(begin, text.size());
+  end = std::clamp(end, begin, text.size());
+  const std::uint32_t first = begin < text.size() ? places[begin].begin : end_place;
+  return {file, first, end > begin ? places[end - 1].end : first};
+}
+
+Fragment Fragment::slice(std::size_t begin, std::size_t end) const {
+  Fragment part;
+  part.file = file;
+  part.text = text.substr(begin, end - begin);
+  part.places.assign(places.begin() + static_cast<std::ptrdiff_t>(begin), places.begin() + static_cast<std::ptrdiff_t>(end));
+  part.end_place = end > begin ? places[end - 1].end : span(begin, begin).begin;
+  return part;
+}
+
+Fragment Fragment::trimmed() const {
+  const std::string_view inside = without_blanks(text);
+  if (inside.empty()) return slice(0, 0);
+  const auto begin = static_cast<std::size_t>(inside.data() - text.data());
+  return slice(begin, begin + inside.size());
+}
+
+}  // namespace fenji::grammar

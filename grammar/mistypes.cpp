@@ -1,0 +1,245 @@
+#include "grammar/mistypes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "grammar/characters.hpp"
+#include "grammar/continuation.hpp"
+#include "grammar/glued.hpp"
+#include "grammar/magnitude.hpp"
+
+namespace fenji::grammar {
+namespace {
+
+constexpr std::string_view digits = "0123456789";
+
+void report(Diagnostics& diagnostics, Span span, Message message, const std::string& text) {
+  diagnostics.push_back({"syntax", Severity::error, span, std::move(message), write_instead(text), {}, Fix{span, text}});
+}
+
+Message ends_of_range(std::string_view zh_subject, std::string_view en_subject) {
+  return {fmt::format("{}不是范围：范围用“至”连接，两端都包含在内", zh_subject),
+          fmt::format("{} is no range: its ends are joined by `to`, both included", en_subject)};
+}
+
+// One end of a range as written: -3.5, 400万, 10 percentage points.
+struct End {
+  bool negative = false;
+  std::string_view number;  // without its sign
+  std::string_view unit;    // with the blank in front of it
+
+  bool zero() const { return number.find_first_of("123456789") == std::string_view::npos; }
+};
+
+End end_of(std::string_view text) {
+  End end;
+  end.negative = text.starts_with('-') || text.starts_with("−");
+  text.remove_prefix(std::min(text.find_first_of(digits), text.size()));
+  end.number = text.substr(0, text.find_first_not_of("0123456789."));
+  end.unit = text.substr(end.number.size());
+  return end;
+}
+
+// Compares positive numbers of one unit by their digits: by the place of the first one, then from there on.
+bool is_less(const End& left, const End& right) {
+  const auto significant = [](const End& end, int& power) {
+    std::string_view unit = without_blanks(end.unit);
+    power = take_magnitude(unit);
+    const std::string_view whole = end.number.substr(0, end.number.find('.'));
+    std::string all;
+    std::copy_if(end.number.begin(), end.number.end(), std::back_inserter(all), [](char c) { return c != '.'; });
+    const std::size_t first = std::min(all.find_first_not_of('0'), all.size());
+    power += static_cast<int>(whole.size()) - static_cast<int>(first);
+    return all.substr(first, all.find_last_not_of('0') + 1 - first);
+  };
+  int left_power = 0, right_power = 0;
+  const std::string left_digits = significant(left, left_power);
+  const std::string right_digits = significant(right, right_power);
+  if (left_digits.empty() || right_digits.empty()) return left_digits.empty() && !right_digits.empty();
+  return left_power != right_power ? left_power < right_power : left_digits < right_digits;
+}
+
+// The range that is meant by two ends with a dash between them: in ascending order, each with its unit.
+std::string range_text(std::string_view low_text, std::string_view high_text, Language language) {
+  End low = end_of(low_text), high = end_of(high_text);
+  if (low.unit.empty() && !low.zero()) low.unit = high.unit;
+  if (high.unit.empty() && !high.zero()) high.unit = low.unit;
+  const bool descending = low.negative != high.negative ? high.negative : low.negative ? is_less(low, high) : is_less(high, low);
+  if (descending) std::swap(low, high);
+  const auto text = [](const End& end) { return fmt::format("{}{}{}", end.negative ? "-" : "", end.number, end.unit); };
+  return fmt::format("{}{}{}", text(low), language == Language::chinese ? "至" : " to ", text(high));
+}
+
+bool is_number(const ExpressionPtr& expression) {
+  return expression && (expression->kind == ExpressionKind::number ||
+                        (expression->kind == ExpressionKind::negate && expression->operands[0]->kind == ExpressionKind::number));
+}
+
+const NumberLiteral& literal(const Expression& number) {
+  return number.kind == ExpressionKind::number ? number.number : number.operands[0]->number;
+}
+
+std::string text_of(const Expression& number) {
+  return number.kind == ExpressionKind::number ? number.text : "-" + number.operands[0]->text;
+}
+
+bool bare(const NumberLiteral& number) { return number.magnitude == 0 && number.unit.empty() && !number.percent; }
+
+bool is_yuan(const NumberLiteral& number) {
+  return number.magnitude == 0 && (number.unit == "元" || number.unit == "yuan" || number.unit == "CNY");
+}
+
+// Characters of which an end of a range is made.
+bool is_end_character(char32_t code) { return is_word(code) || code == '%' || code == '.' || code == '-'; }
+
+std::string_view last_end(std::string_view text) {
+  text = without_blanks(text);
+  std::size_t begin = text.size();
+  while (begin > 0) {
+    const std::size_t at = last_character(text.substr(0, begin));
+    if (!is_end_character(character_at(text, at).code)) break;
+    begin = at;
+  }
+  return text.substr(begin);
+}
+
+std::string_view first_end(std::string_view text) {
+  text = without_blanks(text);
+  std::size_t end = 0;
+  while (end < text.size() && is_end_character(character_at(text, end).code)) end += character_at(text, end).size;
+  return text.substr(0, end);
+}
+
+// 80~89, 80—89, 80…89
+std::size_t dash_size(std::string_view text) {
+  for (const std::string_view dash : {"~", "—", "–", "…", "--"}) {
+    if (!text.starts_with(dash)) continue;
+    std::size_t size = dash.size();
+    while (text.substr(size).starts_with(dash)) size += dash.size();
+    return size;
+  }
+  return 0;
+}
+
+std::size_t place_in(std::string_view text, std::string_view part) { return static_cast<std::size_t>(part.data() - text.data()); }
+
+std::optional<Repair> range_repair(std::string_view text, std::size_t offset, Language language) {
+  const std::size_t dash = dash_size(text.substr(offset));
+  if (dash == 0) return std::nullopt;
+  const std::string_view low = last_end(text.substr(0, offset));
+  const std::string_view high = first_end(text.substr(offset + dash));
+  if (low.find_first_of(digits) == std::string_view::npos || high.find_first_of(digits) == std::string_view::npos) return std::nullopt;
+  const std::string_view sign = text.substr(offset, dash);
+  return Repair{place_in(text, low), place_in(text, high) + high.size(), range_text(low, high, language),
+                ends_of_range(fmt::format("“{}”", sign), fmt::format("`{}`", sign))};
+}
+
+// The word at `offset`, with what it is glued to, or the one that ends in front of it, may be glued of several.
+std::optional<Repair> blank_repair(std::string_view text, std::size_t offset, const Words& words) {
+  const std::string_view before = text.substr(0, offset);
+  const std::string_view tail = first_word(text.substr(offset));
+  const std::string_view head = tail.empty() ? last_word(without_blanks(before)) : last_word(before);
+  const std::size_t begin = head.empty() ? offset : place_in(text, head);
+  const std::size_t end = tail.empty() ? begin + head.size() : offset + tail.size();
+  const std::string_view glued = text.substr(begin, end - begin);
+  const auto is_known = [&](std::string_view name) { return words.is_declared(name); };
+  if (is_known(glued)) return std::nullopt;
+  auto apart = unglued(glued, words.language(), is_known);
+  if (!apart && before.ends_with('%') && is_connecting_word(tail, words.language())) apart = " " + std::string(tail);  // 35%且
+  if (!apart) return std::nullopt;
+  return Repair{begin, end, *apart, {fmt::format("“{}”里少了空格", glued), fmt::format("a blank is missing in `{}`", glued)}};
+}
+
+}  // namespace
+
+std::string_view first_token(std::string_view text) {
+  constexpr std::size_t most_characters = 12;
+  if (text.empty()) return text;
+  const Character first = character_at(text, 0);
+  std::size_t size = first.size;
+  if (!is_word(first.code)) return text.substr(0, size);
+  for (std::size_t count = 1; count < most_characters; ++count) {
+    const Character next = character_at(text, size);
+    if (next.size == 0 || !is_word(next.code)) break;
+    size += next.size;
+  }
+  return text.substr(0, size);
+}
+
+Message write_instead(std::string_view text) { return {fmt::format("请写成 {}", text), fmt::format("write {}", text)}; }
+
+std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, const Words& words) {
+  offset = std::min(offset, text.size());
+  while (offset < text.size() && text[offset] == ' ') ++offset;
+  std::vector<Repair> repairs;
+  if (auto repair = range_repair(text, offset, words.language())) repairs.push_back(std::move(*repair));
+  if (auto repair = blank_repair(text, offset, words)) repairs.push_back(std::move(*repair));
+  return repairs;
+}
+
+std::optional<Message> advice_for(std::string_view text) {
+  if (!without_blanks(text).starts_with(',')) return std::nullopt;
+  return Message{"括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里",
+                 "inside brackets and behind a colon write the list in […], or separate it by 、"};
+}
+
+void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
+  if (item.form == Item::Form::value && item.value->kind == ExpressionKind::sum && item.value->operators == "-" &&
+      is_number(item.value->operands[0]) && is_number(item.value->operands[1])) {
+    const std::string low = text_of(*item.value->operands[0]);
+    std::string high = text_of(*item.value->operands[1]);
+    // 80--89 has a long dash, -20%--10% a negative end.
+    if (high.starts_with('-') && !low.starts_with('-')) high.erase(0, 1);
+    report(diagnostics, item.span, ends_of_range("减法", "a subtraction"), range_text(low, high, language));
+    return;
+  }
+  if (item.form != Item::Form::range || !is_number(item.lower) || !is_number(item.upper)) return;
+  const NumberLiteral& lower = literal(*item.lower);
+  const NumberLiteral& upper = literal(*item.upper);
+  std::string low = text_of(*item.lower);
+  std::string high = text_of(*item.upper);
+  const bool low_lacks = bare(lower) && !bare(upper) && !is_yuan(upper) && !end_of(low).zero();
+  const bool high_lacks = bare(upper) && (lower.magnitude > 0 || lower.percent) && !end_of(high).zero();
+  if (!low_lacks && !high_lacks) return;
+  const std::string with_unit = low_lacks ? high : low;
+  std::string& without_unit = low_lacks ? low : high;
+  Message message = {fmt::format("“{}”后面缺少与“{}”相同的单位", without_unit, with_unit),
+                     fmt::format("`{}` lacks the unit that `{}` has", without_unit, with_unit)};
+  without_unit += end_of(with_unit).unit;
+  const bool chinese = language == Language::chinese;
+  const std::string_view over = item.lower_closed ? "" : chinese ? "超过" : "over ";
+  const std::string_view under = item.upper_closed ? "" : chinese ? "不满" : "under ";
+  report(diagnostics, item.span, std::move(message), fmt::format("{}{}{}{}{}", over, low, chinese ? "至" : " to ", under, high));
+}
+
+void report_or_suffix(const Item& item, std::string_view value, Span suffix, Language language, Diagnostics& diagnostics) {
+  const Message message = {"范围词前面不写“或”", "a limit takes no `or` behind it"};
+  if (language == Language::english) {
+    report(diagnostics, item.span, message, fmt::format("{} {}", spelling(item.lower ? Keyword::at_least : Keyword::at_most, language), value));
+    return;
+  }
+  const std::string word(spelling(item.lower ? Keyword::suffix_at_least : Keyword::suffix_at_most, language));
+  const std::string blank = is_number(item.lower) || is_number(item.upper) ? "" : " ";
+  diagnostics.push_back(
+      {"syntax", Severity::error, suffix, message, write_instead(std::string(value) + blank + word), {}, Fix{suffix, word}});
+}
+
+void check_thousands(const Fragment& fragment, std::size_t number, Diagnostics& diagnostics) {
+  const std::string_view text = fragment.text;
+  const bool behind_comma = number >= 2 && text[number - 1] == ',' && is_digit(static_cast<unsigned char>(text[number - 2]));
+  const bool leading_zero = text.substr(number).starts_with('0') && text.substr(number).find_first_not_of(digits) >= 3;
+  if (!behind_comma || !leading_zero) return;
+  const Span comma = fragment.span(number - 1, number);
+  diagnostics.push_back({"syntax",
+                         Severity::error,
+                         comma,
+                         {"这里的逗号用来分隔，不能用作千位分隔符", "a comma separates here, it cannot group thousands"},
+                         Message{"请去掉数里的逗号", "write the number without commas"},
+                         {},
+                         Fix{comma, ""}});
+}
+
+}  // namespace fenji::grammar

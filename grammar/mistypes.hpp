@@ -1,0 +1,45 @@
+// Stage: grammar. Typing habits that the language does not take, and what to type instead: every fix, pasted in, is read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/diagnostics/diagnostic.hpp"
+#include "grammar/fragment.hpp"
+#include "grammar/syntax.hpp"
+#include "grammar/words.hpp"
+
+namespace fenji::grammar {
+
+// The word or sign that `text` begins with, for messages; a few characters at most.
+std::string_view first_token(std::string_view text);
+
+// Put `text` in place of bytes [begin, end).
+struct Repair {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string text;
+  Message message;  // what is wrong
+};
+
+// What may be meant by a text that cannot be read from `offset` on, the likeliest first: 80~89, a keyword glued to a name. The
+// caller finds out whether the repaired text can be read.
+std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, const Words& words);
+
+// What to do about the sign at the front of `text`, which cannot be read, where no repair is known.
+std::optional<Message> advice_for(std::string_view text);
+
+Message write_instead(std::string_view text);
+
+// Reports 200至400万 (200 lacks its 万), 80-89 (a subtraction where a range is meant) in an item of a cell or list.
+void check_item(const Item& item, Language language, Diagnostics& diagnostics);
+
+// Reports 5或以上: an item of which `value` is followed, at `suffix`, by 或 and a suffix.
+void report_or_suffix(const Item& item, std::string_view value, Span suffix, Language language, Diagnostics& diagnostics);
+
+// Reports a number such as 1,000 where a comma separates, so that its digits behind the comma stand at `number`.
+void check_thousands(const Fragment& fragment, std::size_t number, Diagnostics& diagnostics);
+
+}  // namespace fenji::grammar

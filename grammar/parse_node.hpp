@@ -1,0 +1,59 @@
+// Stage: grammar. The concrete tree of one unit, between the PEGTL rules and the syntax tree.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace fenji::grammar {
+
+// Named as the rule that makes the node.
+enum class Tag : std::uint8_t {
+  none, digits, percent_sign, unit, number, date, year_digits, month_digits, day_digits, text, quoted_name, declared_name, words,
+  name_or_call, arguments, negative, times_or_divide, product, plus_or_minus, sum, not_equal_sign, at_most_sign, at_least_sign,
+  equal_sign, less_sign, greater_sign, at_least_word, at_most_word, over_word, under_word, suffix_at_least, suffix_at_most,
+  suffix_over, or_suffix, upper_under, to_limit, word_range, sign_range, opening_interval, closing_interval, interval, value_or_range,
+  not_in_word, within_tail, given_tail, missing_tail, compare_tail, condition, negated, conjunction, expression, any_mark,
+  otherwise_mark, count, period_count, day_period, week_period, month_period, quarter_period, half_year_period, year_period,
+  on_site_or_phone, on_site, phone, other_action, contact, name_before_colon, name_before_sign, name_before_on, first_match,
+  when_clause, all_of, any_of, at_least_of, needed_count, label, option, first_date, last_date, text_type, yes_no_type,
+  money_type, percent_type, number_type, whole_type, date_type, in_points, as_fraction, type_unit, option_type, key_clause,
+  optional_clause, blank_means_clause, also_name, bounds_clause, weight,
+};
+
+// Specialised beside the rules for those that make a node.
+template <typename Rule>
+inline constexpr Tag tag_of = Tag::none;
+
+// The members with a template are what PEGTL's parse tree calls.
+struct Node {
+  using node_t = Node;
+  using children_t = std::vector<std::unique_ptr<Node>>;
+
+  Tag tag = Tag::none;
+  std::size_t begin = 0;  // bytes of the fragment
+  std::size_t end = 0;
+  children_t children;
+
+  bool is_root() const { return tag == Tag::none; }
+
+  template <typename Rule, typename Input, typename... States>
+  void start(const Input& in, States&&...) {
+    tag = tag_of<Rule>;
+    begin = in.byte();
+  }
+  template <typename Rule, typename Input, typename... States>
+  void success(const Input& in, States&&...) {
+    end = in.byte();
+  }
+  template <typename Rule, typename Input, typename... States>
+  void failure(const Input&, States&&...) {}
+  template <typename... States>
+  void emplace_back(std::unique_ptr<Node>&& child, States&&...) {
+    children.push_back(std::move(child));
+  }
+};
+
+}  // namespace fenji::grammar

@@ -1,0 +1,246 @@
+// Blocks with rows of cells.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "grammar/characters.hpp"
+#include "grammar/file_parser.hpp"
+#include "grammar/syntax_builder.hpp"
+
+namespace fenji::grammar {
+namespace {
+
+Cell cell_of(const Fragment& fragment) { return {fragment.text, fragment.span()}; }
+
+bool is_result(const Fragment& cell) { return cell.text.starts_with("=>"); }
+
+// What may stand in a result cell as a label though it is no expression, such as A+ or 3M 中国: words and the signs in names.
+bool is_label_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    const bool sign = character.code < 0x80 && std::string_view(" +-*/.&'#").find(static_cast<char>(character.code)) != std::string_view::npos;
+    if (!is_word(character.code) && !(sign && at > 0)) return false;
+    at += character.size;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool FileParser::has_cells(const Line& row, std::size_t wanted) {
+  if (row.cells.size() == wanted) return true;
+  report(row.span, {fmt::format("这一行有 {} 格，应当有 {} 格", row.cells.size(), wanted),
+                    fmt::format("this row has {} cells, not {}", row.cells.size(), wanted)},
+         Message{"每一列都要有一格；不限时写“不限”", "each column needs a cell; write `any` where there is no condition"});
+  return false;
+}
+
+// A cell with a mistake makes its block `incomplete` and asks nothing.
+ConditionCell FileParser::condition(const Fragment& cell, bool& incomplete) {
+  std::optional<ConditionCell> made;
+  if (!cell.text.empty()) {
+    made = units_->condition_cell(cell);
+  } else {
+    report(cell.span(), {"条件格不能空着", "a condition cell cannot be empty"},
+           Message{"没有条件时写“不限”或 -", "write `any` or - where there is no condition"});
+  }
+  incomplete = incomplete || !made;
+  return made ? std::move(*made) : ConditionCell{};
+}
+
+// An expression, or a label where the text is none: whatever looks like an expression with a mistake is reported.
+ResultCell FileParser::result(const Fragment& cell) {
+  ResultCell made{cell_of(cell), nullptr, false};
+  if (cell.text.empty()) {
+    report(cell.span(), {"结果格不能空着", "a result cell cannot be empty"});
+    made.broken = true;
+  } else if (is_label_text(cell.text)) {
+    made.expression = units_->expression_if_any(cell);
+  } else {
+    made.expression = units_->expression(cell);
+    made.broken = made.expression == nullptr;
+  }
+  return made;
+}
+
+Name FileParser::name_in(const Fragment& cell) const {
+  const Fragment name = is_result(cell) ? cell.slice(2, cell.text.size()).trimmed() : cell;
+  return {std::string(name_text(name.text)), name.span()};
+}
+
+void FileParser::check_modifiers(const Head& head, bool first_match, bool mode) {
+  if (head.modifiers.first_match && !first_match) {
+    report(head.modifiers.first_match_span, {"“依次判断”只用于按行判断的表", "`first match` is only for tables whose rows are tried"});
+  }
+  if (head.mode && !mode) {
+    report(head.mode_span, {"“全部满足”这类写法只用于准入条件", "`all of` and the like are only for eligibility"});
+  }
+}
+
+void FileParser::scorecard(const Line& first, const Fragment& head) {
+  auto parsed = units_->named_head(head);
+  ScorecardBlock content;
+  if (parsed) {
+    check_modifiers(*parsed, true, false);
+    content.name = std::move(parsed->name);
+    content.modifiers = std::move(parsed->modifiers);
+  } else {
+    lose_head(head);
+  }
+  const Line* top = row();
+  if (top == nullptr || top->cells.size() < 2) {
+    report(top == nullptr ? first.text.span() : top->span,
+           {"评分表至少要有一个评分项和一列分值", "a scorecard needs at least one criterion and a column of points"},
+           Message{"写成 | 毛利率 (100%) | 分值 |", "write | margin (100%) | points |"});
+    if (parsed) result_.tree.lost_names.push_back(content.name.text);
+    skip_block();
+    return;
+  }
+  const std::size_t columns = top->cells.size();
+  if (top->cells.back().text != spelling(Keyword::points, language())) {
+    report(top->cells.back().span(), {"评分表的最后一列应当是“分值”", "the last column of a scorecard should be `points`"});
+  }
+  for (std::size_t i = 0; i + 1 < columns; ++i) content.criteria.push_back(criterion(top->cells[i]));
+  while (const Line* found = row()) {
+    content.incomplete = !has_cells(*found, columns) || content.incomplete;
+    if (found->cells.size() != columns) continue;
+    ScorecardRow made;
+    made.span = found->span;
+    for (std::size_t i = 0; i + 1 < columns; ++i) {
+      made.conditions.push_back(condition(found->cells[i], content.incomplete));
+      made.cells.push_back(cell_of(found->cells[i]));
+    }
+    made.points = result(found->cells.back());
+    content.rows.push_back(std::move(made));
+  }
+  if (parsed && content.rows.empty() && !content.incomplete) report(first.text.span(), {"评分表下面没有行", "the scorecard has no rows"});
+  if (parsed) add(first, std::move(content));
+}
+
+CriterionSyntax FileParser::criterion(const Fragment& cell) {
+  CriterionSyntax made;
+  std::size_t begin = cell.text.size();
+  if (const auto weight = units_->weight(cell, begin)) {
+    made.has_weight = true;
+    made.weight = *weight;
+    made.weight_span = cell.span(begin, cell.text.size());
+  } else {
+    begin = cell.text.size();
+  }
+  const Fragment subject = cell.slice(0, begin).trimmed();
+  made.header = {subject.text, cell.span()};
+  made.subject = units_->expression(subject);
+  return made;
+}
+
+void FileParser::bands(const Line& first, const Fragment& head, bool grade) {
+  auto parsed = units_->head_on(head);
+  BandsBlock content;
+  content.grade = grade;
+  if (parsed) {
+    check_modifiers(*parsed, true, false);
+    content.name = std::move(parsed->name);
+    content.subject = std::move(parsed->subject);
+    content.modifiers = std::move(parsed->modifiers);
+  } else {
+    lose_head(head);
+  }
+  const Line* found = row();
+  if (found != nullptr && std::any_of(found->cells.begin(), found->cells.end(), is_result)) {
+    for (std::size_t i = 1; i < found->cells.size(); ++i) content.results.push_back(name_in(found->cells[i]));
+    found = row();
+  }
+  const std::size_t columns = 1 + std::max<std::size_t>(1, content.results.size());
+  for (; found != nullptr; found = row()) {
+    content.incomplete = !has_cells(*found, columns) || content.incomplete;
+    if (found->cells.size() != columns) continue;
+    TableRow made;
+    made.span = found->span;
+    made.conditions.push_back(condition(found->cells.front(), content.incomplete));
+    for (std::size_t i = 1; i < columns; ++i) made.results.push_back(result(found->cells[i]));
+    content.rows.push_back(std::move(made));
+  }
+  if (parsed && content.rows.empty() && !content.incomplete) {
+    report(first.text.span(), {"下面没有表格行", "no rows follow"}, Message{"写成 | 400万以上 | 20% |", "write | at least 400 | 20% |"});
+    content.incomplete = true;
+  }
+  if (parsed) {
+    add(first, std::move(content));
+  } else {
+    for (const Name& result : content.results) result_.tree.lost_names.push_back(result.text);
+  }
+}
+
+void FileParser::plan(const Line& first, const Fragment& head) {
+  auto parsed = units_->head_on(head);
+  PlanBlock content;
+  if (parsed) {
+    check_modifiers(*parsed, false, false);
+    content.name = std::move(parsed->name);
+    content.subject = std::move(parsed->subject);
+    content.modifiers = std::move(parsed->modifiers);
+  } else {
+    lose_head(head);
+  }
+  std::vector<const Line*> rows;
+  while (const Line* found = row()) rows.push_back(found);
+  if (rows.size() < 2) {
+    report(first.text.span(), {"计划下面没有表格", "the plan has no table"},
+           Message{"第一行是角色，以下每个级别一行", "the first row names the roles, a row for each grade follows"});
+    if (parsed) result_.tree.lost_names.push_back(content.name.text);
+    return;
+  }
+  // A head pasted from Excel may have lost its empty corner.
+  const Line& top = *rows.front();
+  const std::size_t corner = top.cells.size() + 1 == rows[1]->cells.size() ? 0 : 1;
+  for (std::size_t i = corner; i < top.cells.size(); ++i) content.roles.push_back(name_in(top.cells[i]));
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const Line& found = *rows[r];
+    content.incomplete = !has_cells(found, content.roles.size() + 1) || content.incomplete;
+    if (found.cells.size() != content.roles.size() + 1) continue;
+    PlanRow made;
+    made.span = found.span;
+    made.label = name_in(found.cells[0]);
+    for (std::size_t i = 1; i < found.cells.size(); ++i) {
+      auto contacts = plan_cell(found.cells[i]);
+      content.incomplete = content.incomplete || !contacts;
+      made.cells.push_back(contacts ? std::move(*contacts) : std::vector<ContactSyntax>{});
+    }
+    content.rows.push_back(std::move(made));
+  }
+  if (parsed) add(first, std::move(content));
+}
+
+std::optional<std::vector<ContactSyntax>> FileParser::plan_cell(const Fragment& cell) {
+  if (!cell.text.empty()) return units_->plan_cell(cell);
+  report(cell.span(), {"计划格不能空着", "a plan cell cannot be empty"}, Message{"不联络时写“无”", "write `none` for no contact"});
+  return std::nullopt;
+}
+
+void FileParser::examples(const Line& first, const Fragment& head) {
+  ExamplesBlock content;
+  content.title = {head.text, head.span()};
+  const Line* top = row();
+  if (top == nullptr) {
+    report(first.text.span(), {"示例下面没有表格", "the examples have no table"},
+           Message{"第一行写字段和 => 结果，以下每个例子一行", "the first row names fields and => results, a row for each example follows"});
+    return;
+  }
+  for (const Fragment& cell : top->cells) {
+    ExampleColumn column;
+    column.expected = is_result(cell);
+    column.name = name_in(cell);
+    column.status = column.expected && column.name.text == spelling(Keyword::status, language());
+    content.columns.push_back(std::move(column));
+  }
+  while (const Line* found = row()) {
+    if (!has_cells(*found, content.columns.size())) continue;
+    ExampleRow made;
+    made.span = found->span;
+    for (const Fragment& cell : found->cells) made.cells.push_back({cell_of(cell), units_->expression_if_any(cell), false});
+    content.rows.push_back(std::move(made));
+  }
+  add(first, std::move(content));
+}
+
+}  // namespace fenji::grammar

@@ -1,0 +1,255 @@
+#include "grammar/parse_unit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <tao/pegtl/contrib/parse_tree.hpp>
+
+#include "grammar/mistypes.hpp"
+#include "grammar/parse.hpp"
+#include "grammar/rules.hpp"
+#include "grammar/syntax_builder.hpp"
+
+namespace fenji::grammar {
+namespace {
+
+namespace r = rules;
+namespace p = TAO_PEGTL_NAMESPACE;
+}  // namespace
+
+// The rules that become nodes; all others hand their children up.
+#define FENJI_NODE(rule) \
+  template <>            \
+  inline constexpr Tag tag_of<rules::rule> = Tag::rule
+FENJI_NODE(digits); FENJI_NODE(percent_sign); FENJI_NODE(unit); FENJI_NODE(number); FENJI_NODE(date); FENJI_NODE(year_digits);
+FENJI_NODE(month_digits); FENJI_NODE(day_digits); FENJI_NODE(text); FENJI_NODE(quoted_name); FENJI_NODE(declared_name);
+FENJI_NODE(words); FENJI_NODE(name_or_call); FENJI_NODE(arguments); FENJI_NODE(negative); FENJI_NODE(times_or_divide);
+FENJI_NODE(product); FENJI_NODE(plus_or_minus); FENJI_NODE(sum); FENJI_NODE(not_equal_sign); FENJI_NODE(at_most_sign);
+FENJI_NODE(at_least_sign); FENJI_NODE(equal_sign); FENJI_NODE(less_sign); FENJI_NODE(greater_sign); FENJI_NODE(at_least_word);
+FENJI_NODE(at_most_word); FENJI_NODE(over_word); FENJI_NODE(under_word); FENJI_NODE(suffix_at_least);
+FENJI_NODE(suffix_at_most); FENJI_NODE(suffix_over); FENJI_NODE(or_suffix); FENJI_NODE(upper_under); FENJI_NODE(to_limit); FENJI_NODE(word_range);
+FENJI_NODE(sign_range); FENJI_NODE(opening_interval); FENJI_NODE(closing_interval); FENJI_NODE(interval);
+FENJI_NODE(value_or_range); FENJI_NODE(not_in_word); FENJI_NODE(within_tail); FENJI_NODE(given_tail); FENJI_NODE(missing_tail);
+FENJI_NODE(compare_tail); FENJI_NODE(condition); FENJI_NODE(negated); FENJI_NODE(conjunction); FENJI_NODE(expression);
+FENJI_NODE(any_mark); FENJI_NODE(otherwise_mark); FENJI_NODE(count); FENJI_NODE(period_count); FENJI_NODE(day_period);
+FENJI_NODE(week_period); FENJI_NODE(month_period); FENJI_NODE(quarter_period); FENJI_NODE(half_year_period);
+FENJI_NODE(year_period); FENJI_NODE(on_site_or_phone); FENJI_NODE(on_site); FENJI_NODE(phone); FENJI_NODE(other_action);
+FENJI_NODE(contact); FENJI_NODE(name_before_colon); FENJI_NODE(name_before_sign); FENJI_NODE(name_before_on);
+FENJI_NODE(first_match); FENJI_NODE(when_clause); FENJI_NODE(all_of); FENJI_NODE(any_of); FENJI_NODE(at_least_of);
+FENJI_NODE(needed_count); FENJI_NODE(label); FENJI_NODE(option); FENJI_NODE(first_date); FENJI_NODE(last_date);
+FENJI_NODE(text_type); FENJI_NODE(yes_no_type); FENJI_NODE(money_type); FENJI_NODE(percent_type); FENJI_NODE(number_type);
+FENJI_NODE(whole_type); FENJI_NODE(date_type); FENJI_NODE(in_points); FENJI_NODE(as_fraction); FENJI_NODE(type_unit);
+FENJI_NODE(option_type); FENJI_NODE(key_clause); FENJI_NODE(optional_clause); 
+FENJI_NODE(blank_means_clause); FENJI_NODE(also_name); FENJI_NODE(bounds_clause); FENJI_NODE(weight);
+#undef FENJI_NODE
+
+namespace {
+
+// A level of precedence without an operator of its own is only its operand.
+constexpr bool folds(Tag tag) {
+  switch (tag) {
+    case Tag::name_or_call: case Tag::product: case Tag::sum: case Tag::condition: case Tag::conjunction: case Tag::expression:
+      return true;
+    default: return false;
+  }
+}
+
+template <typename Rule>
+struct Selector : std::bool_constant<tag_of<Rule> != Tag::none> {
+  template <typename... States>
+  static void transform(std::unique_ptr<Node>& node, States&&...) {
+    if (folds(node->tag) && node->children.size() == 1) {
+      std::unique_ptr<Node> only = std::move(node->children.front());
+      node = std::move(only);
+    }
+  }
+};
+
+struct SyntaxError {
+  std::size_t offset;
+  r::Expected expected;
+};
+
+template <typename Rule>
+struct Control : p::normal<Rule> {
+  template <typename Input, typename... States>
+  [[noreturn]] static void raise(const Input& in, States&&...) {
+    if constexpr (requires { Rule::expected; }) throw SyntaxError{in.byte(), Rule::expected};
+    else throw SyntaxError{in.byte(), {"这里看不懂", "this is not understood"}};
+  }
+};
+
+
+Message syntax_message(const SyntaxError& error, std::string_view text) {
+  const std::string_view rest = text.substr(std::min(error.offset, text.size()));
+  if (rest.empty()) {
+    return {fmt::format("{}，但这一行到此为止", error.expected.zh), fmt::format("{}, but the line ends", error.expected.en)};
+  }
+  const std::string found(first_token(rest));
+  return {fmt::format("{}，却是“{}”", error.expected.zh, found), fmt::format("{}, not `{}`", error.expected.en, found)};
+}
+
+Diagnostic nested_too_deep(Span span) {
+  return {"syntax",
+          Severity::error,
+          span,
+          {fmt::format("括号、非、负号最多嵌套 {} 层", nesting_limit),
+           fmt::format("brackets, `not` and signs may nest {} deep at most", nesting_limit)},
+          Message{"把中间结果单独命名：名称 = …", "give the inner result a name of its own: NAME = …"},
+          {},
+          {}};
+}
+
+// What is asked of every unit.
+struct Reader {
+  const Words& words;
+  bool comma_ends_list = false;
+
+  template <typename Rule>
+  std::unique_ptr<Node> read(const std::string& text) const {
+    p::memory_input<p::tracking_mode::lazy> in(text, "");
+    r::Context context{words, comma_ends_list, 0, 0};
+    auto root = p::parse_tree::parse<Rule, Node, Selector, p::nothing, Control>(in, context);
+    if (!root) throw SyntaxError{0, {"这里看不懂", "this is not understood"}};
+    return root;
+  }
+
+  // Whether `text` can be read at least up to `end`.
+  template <typename Rule>
+  bool reads_to(const std::string& text, std::size_t end) const {
+    try {
+      return read<Rule>(text) != nullptr;
+    } catch (const SyntaxError& error) {
+      return error.offset > end;
+    } catch (const r::NestedTooDeep& error) {
+      return error.offset > end;
+    }
+  }
+
+  // A repair that takes the mistake away, though another one may stand behind it.
+  template <typename Rule>
+  void repair(const Fragment& fragment, std::size_t offset, Diagnostic& diagnostic) const {
+    for (const Repair& repair : possible_repairs(fragment.text, offset, words)) {
+      std::string repaired = fragment.text;
+      repaired.replace(repair.begin, repair.end - repair.begin, repair.text);
+      if (!reads_to<Rule>(repaired, repair.begin + repair.text.size())) continue;
+      diagnostic.span = fragment.span(repair.begin, repair.end);
+      diagnostic.message = repair.message;
+      diagnostic.advice = write_instead(repair.text);
+      diagnostic.fix = Fix{diagnostic.span, repair.text};
+      return;
+    }
+    diagnostic.advice = advice_for(std::string_view(fragment.text).substr(std::min(offset, fragment.text.size())));
+  }
+};
+
+// Parses the whole fragment; null, with a diagnostic where `diagnostics` is given, if it does not fit.
+template <typename Rule>
+std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics, bool comma_ends_list = false) {
+  const Reader reader{words, comma_ends_list};
+  const auto token = [&](std::size_t offset) {
+    offset = std::min(offset, fragment.text.size());
+    return fragment.span(offset, offset + first_token(std::string_view(fragment.text).substr(offset)).size());
+  };
+  try {
+    return reader.read<Rule>(fragment.text);
+  } catch (const SyntaxError& error) {
+    if (diagnostics == nullptr) return nullptr;
+    Diagnostic diagnostic{"syntax", Severity::error, token(error.offset), syntax_message(error, fragment.text), {}, {}, {}};
+    reader.repair<Rule>(fragment, error.offset, diagnostic);
+    diagnostics->push_back(std::move(diagnostic));
+  } catch (const r::NestedTooDeep& error) {
+    if (diagnostics != nullptr) diagnostics->push_back(nested_too_deep(token(error.offset)));
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+ExpressionPtr UnitParser::expression(const Fragment& fragment) const {
+  const auto root = tree<r::whole_expression>(fragment, words_, &diagnostics_);
+  return root ? SyntaxBuilder(fragment, words_.language(), &diagnostics_).expression(*root->children.front()) : nullptr;
+}
+
+ExpressionPtr UnitParser::expression_if_any(const Fragment& fragment) const {
+  const auto root = tree<r::whole_expression>(fragment, words_, nullptr);
+  return root ? SyntaxBuilder(fragment, words_.language(), nullptr).expression(*root->children.front()) : nullptr;
+}
+
+std::optional<ConditionCell> UnitParser::condition_cell(const Fragment& fragment) const {
+  const auto root = tree<r::condition_cell>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).condition_cell(*root);
+}
+
+std::optional<std::vector<ContactSyntax>> UnitParser::plan_cell(const Fragment& fragment) const {
+  const auto root = tree<r::plan_cell>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).contacts(*root);
+}
+
+std::optional<NumberLiteral> UnitParser::weight(const Fragment& fragment, std::size_t& begin) const {
+  begin = fragment.text.rfind('(');
+  if (begin == std::string::npos) return std::nullopt;
+  const Fragment bracket = fragment.slice(begin, fragment.text.size());
+  const auto root = tree<r::weight>(bracket, words_, nullptr);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(bracket, words_.language(), nullptr).weight(*root->children.front());
+}
+
+bool UnitParser::starts_definition(const Fragment& fragment) const {
+  return tree<r::starts_definition>(fragment, words_, nullptr) != nullptr;
+}
+
+std::optional<Assignment> UnitParser::assignment(const Fragment& fragment) const {
+  const auto root = tree<r::definition_line>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
+}
+
+std::optional<Assignment> UnitParser::element(const Fragment& fragment) const {
+  const auto root = tree<r::element_line>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
+}
+
+std::optional<Head> UnitParser::named_head(const Fragment& fragment) const {
+  const auto root = tree<r::named_head>(fragment, words_, &diagnostics_, true);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+}
+
+std::optional<Head> UnitParser::head_on(const Fragment& fragment) const {
+  const auto root = tree<r::head_on>(fragment, words_, &diagnostics_, true);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+}
+
+std::optional<Head> UnitParser::scale_head(const Fragment& fragment) const {
+  const auto root = tree<r::scale_head>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+}
+
+std::optional<std::vector<Name>> UnitParser::names(const Fragment& fragment) const {
+  const auto root = tree<r::output_line>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root).names;
+}
+
+std::optional<DateRange> UnitParser::dates(const Fragment& fragment) const {
+  const auto root = tree<r::effective_dates>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).dates(*root);
+}
+
+std::optional<FieldSyntax> UnitParser::field(const Fragment& fragment) const {
+  const auto root = tree<r::field_line>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).field(*root);
+}
+
+std::size_t analyze_grammar() { return p::analyze<r::rule_file>(); }
+
+}  // namespace fenji::grammar

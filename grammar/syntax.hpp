@@ -1,0 +1,256 @@
+// Stage: grammar. The syntax tree of one rule file: what the author wrote, with places, before names and types are resolved.
+// Texts are folded (full-width forms as ASCII) and without their quotes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "grammar/diagnostics/source.hpp"
+#include "grammar/keywords.hpp"
+
+namespace fenji::grammar {
+
+struct Name {
+  std::string text;
+  Span span;
+};
+
+struct Expression;
+using ExpressionPtr = std::unique_ptr<Expression>;
+
+enum class ExpressionKind : std::uint8_t {
+  number,
+  date,
+  text,      // “…”
+  name,      // a field, parameter, definition or label; which one is found out by check
+  call,      // name(operands…)
+  negate,
+  sum,       // operands joined by `operators` (+ -)
+  product,   // operands joined by `operators` (* /)
+  compare,   // two operands, one of `operators`: = # < { > } for = ≠ < ≤ > ≥
+  all,       // 且
+  any,       // 或
+  negation,  // 非
+  within,    // operands[0] 为 items
+  given,     // operands[0] 已填
+  missing,   // operands[0] 未填
+};
+
+// 1,234.5万元: `digits` 1234.5, `magnitude` 4, `unit` 元.
+struct NumberLiteral {
+  std::string digits;
+  int magnitude = 0;     // power of ten by 万, 亿 …
+  bool percent = false;  // % or 个百分点
+  std::string unit;
+};
+
+struct DateLiteral {
+  int year = 0;
+  int month = 0;
+  int day = 0;  // may be no day that exists
+};
+
+// One item of a list after 为 or of a condition cell.
+struct Item {
+  enum class Form : std::uint8_t { value, range, not_equal } form = Form::value;
+  ExpressionPtr value;  // form value and not_equal
+  ExpressionPtr lower, upper;  // form range: at least one
+  bool lower_closed = true;
+  bool upper_closed = true;
+  bool bracketed = false;  // [a, b]: a list of two where the subject is no number
+  Span span;
+};
+
+struct Expression {
+  ExpressionKind kind = ExpressionKind::name;
+  Span span;
+  std::string text;              // name, call: the name; text: its words; number: as written, for options such as 500强
+  bool quoted = false;           // name in 「」 or backquotes
+  NumberLiteral number;
+  DateLiteral date;
+  std::vector<ExpressionPtr> operands;
+  std::string operators;         // one between each two operands
+  std::vector<Item> items;       // within
+  bool negated = false;          // within: 不为
+};
+
+// What a condition cell demands.
+struct ConditionCell {
+  bool any = false;        // - or 不限
+  bool otherwise = false;  // 其余
+  std::vector<Item> items;
+};
+
+struct ContactSyntax {
+  std::uint32_t minimum = 0, maximum = 0, periods = 1;
+  std::optional<Keyword> period;  // none: an action without a frequency
+  std::optional<Keyword> action;
+  std::string other_action;
+  Span span;
+};
+
+// A cell as written; what else it is depends on its column.
+struct Cell {
+  std::string text;  // folded, trimmed
+  Span span;
+};
+
+struct ResultCell {
+  Cell cell;
+  ExpressionPtr expression;  // none where the text is no expression: it can only be a label
+  bool broken = false;       // reported
+};
+
+// The clauses behind the colon of a block's first line.
+struct Modifiers {
+  bool first_match = false;
+  Span first_match_span;
+  ExpressionPtr when;
+};
+
+struct HeaderBlock {
+  Cell title, version, owner, approval, notes, extends;
+  ExpressionPtr applies;
+  std::optional<DateLiteral> effective_from, effective_to;
+  Span effective_span;
+};
+
+struct ParameterSyntax {
+  Name name;
+  ExpressionPtr value;
+};
+struct ParametersBlock {
+  std::vector<ParameterSyntax> parameters;
+};
+
+struct FieldSyntax {
+  Name name;
+  Keyword type = Keyword::text;
+  Span type_span;
+  std::vector<Name> options;
+  std::string unit;  // 数 吨/月, 金额 万元
+  Span unit_span;
+  std::optional<Keyword> percent_cells;
+  bool key = false, optional = false;
+  ExpressionPtr blank_means;
+  std::vector<Name> also;
+  std::vector<Item> bounds;
+  Span span;
+};
+struct FieldsBlock {
+  std::vector<FieldSyntax> fields;
+};
+
+struct ScaleBlock {
+  Name name;
+  std::vector<Name> labels;
+};
+
+struct DefinitionBlock {
+  Name name;
+  ExpressionPtr value;
+};
+
+struct ElementSyntax {
+  Name name;
+  ExpressionPtr condition;
+};
+struct EligibilityBlock {
+  Name name;
+  enum class Mode : std::uint8_t { all, any, at_least } mode = Mode::all;
+  std::uint32_t at_least = 1;
+  std::vector<ElementSyntax> elements;
+  Modifiers modifiers;
+  bool incomplete = false;  // here and below: lines or cells with a mistake are missing
+};
+
+struct CriterionSyntax {
+  ExpressionPtr subject;
+  Cell header;
+  NumberLiteral weight;
+  bool has_weight = false;
+  Span weight_span;
+};
+struct ScorecardRow {
+  std::vector<ConditionCell> conditions;
+  std::vector<Cell> cells;
+  ResultCell points;
+  Span span;
+};
+struct ScorecardBlock {
+  Name name;
+  std::vector<CriterionSyntax> criteria;
+  std::vector<ScorecardRow> rows;
+  Modifiers modifiers;
+  bool incomplete = false;
+};
+
+struct TableRow {
+  std::vector<ConditionCell> conditions;
+  std::vector<ResultCell> results;
+  Span span;
+};
+
+// bands and grade
+struct BandsBlock {
+  Name name;
+  bool grade = false;
+  ExpressionPtr subject;
+  std::vector<Name> results;  // further result columns, where a header row names them; else empty: the block's name
+  std::vector<TableRow> rows;
+  Modifiers modifiers;
+  bool incomplete = false;
+};
+
+struct PlanRow {
+  Name label;
+  std::vector<std::vector<ContactSyntax>> cells;
+  Span span;
+};
+struct PlanBlock {
+  Name name;
+  ExpressionPtr subject;
+  std::vector<Name> roles;
+  std::vector<PlanRow> rows;
+  Modifiers modifiers;
+  bool incomplete = false;
+};
+
+struct ExampleColumn {
+  Name name;
+  bool expected = false;
+  bool status = false;
+};
+struct ExampleRow {
+  std::vector<ResultCell> cells;
+  Span span;
+};
+struct ExamplesBlock {
+  Name title;
+  std::vector<ExampleColumn> columns;
+  std::vector<ExampleRow> rows;
+};
+
+struct OutputBlock {
+  std::vector<Name> names;
+  bool incomplete = false;
+};
+
+struct Block {
+  Span span;  // of the first line
+  std::variant<HeaderBlock, ParametersBlock, FieldsBlock, ScaleBlock, DefinitionBlock, EligibilityBlock, ScorecardBlock,
+               BandsBlock, PlanBlock, ExamplesBlock, OutputBlock>
+      content;
+};
+
+struct RuleFile {
+  std::uint32_t file = 0;
+  Language language = Language::chinese;
+  std::vector<Block> blocks;
+  std::vector<std::string> lost_names;  // that lines with a mistake would declare: to use them is no further mistake
+};
+
+}  // namespace fenji::grammar

@@ -1,0 +1,23 @@
+#include "tests/generate/draft.hpp"
+
+#include <utility>
+
+#include "tests/generate/expressions.hpp"
+
+namespace fenji::generate {
+
+void Draft::define(const std::string& name, model::Type type) {
+  if (!type.quotient) outputs.push_back(name);
+  known.push_back({Known::Kind::definition, name, std::move(type), {}, {}});
+}
+
+std::uint32_t Draft::label_set(const std::vector<std::string>& labels, bool ordered) {
+  std::vector<LabelSet>& sets = description.label_sets;
+  auto found = std::find_if(sets.begin(), sets.end(), [&](const LabelSet& set) { return set.labels == labels; });
+  if (found == sets.end()) found = sets.insert(sets.end(), {labels, ordered});
+  return static_cast<std::uint32_t>(found - sets.begin());
+}
+
+ExpressionPtr name_of(const Known& known) { return name(known.name, known.type, known.constant); }
+
+}  // namespace fenji::generate

@@ -1,0 +1,46 @@
+// Tests. Makes expressions of a description, each with the type that the checker should find. What a function demands of its
+// operands is what the language demands; nothing is checked.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/generate/description.hpp"
+
+namespace fenji::generate {
+
+model::Type number_type(model::Unit unit = {}, bool percent = false);
+model::Type type_of(model::Kind kind);
+
+// A negative value becomes the negation of a literal. Of percentages the value is the fraction: 0.35.
+ExpressionPtr literal(model::Decimal value, const model::Unit& unit = {}, bool percent = false);
+ExpressionPtr date(model::Day day);
+ExpressionPtr text(std::string words);
+ExpressionPtr yes_no(bool yes);
+ExpressionPtr name(std::string words, model::Type type, std::optional<model::Decimal> constant = {});
+ExpressionPtr label(std::string words);
+
+ExpressionPtr negate(ExpressionPtr operand);
+ExpressionPtr sum(std::vector<ExpressionPtr> operands, std::string operators);
+ExpressionPtr product(std::vector<ExpressionPtr> operands, std::string operators);
+ExpressionPtr least_or_greatest(Form form, std::vector<ExpressionPtr> operands);
+ExpressionPtr rounded(ExpressionPtr operand, std::optional<int> digits);
+ExpressionPtr year_of(ExpressionPtr day);
+
+ExpressionPtr compare(ExpressionPtr left, char sign, ExpressionPtr right);
+ExpressionPtr joined(Form form, std::vector<ExpressionPtr> conditions);  // all, any
+ExpressionPtr negation(ExpressionPtr condition);
+ExpressionPtr within(ExpressionPtr subject, std::vector<Item> items, bool negated);
+ExpressionPtr asked(Form form, ExpressionPtr field);  // given, missing
+
+// Whether numbers of these two may be added and compared: their units agree, where one is a literal as it is written.
+bool may_meet(const Expression& left, const Expression& right);
+// The same where `limit` stands in a cell or list of `subject`.
+bool may_limit(const Expression& subject, const Expression& limit);
+// The same in a result column whose first cell with a unit or percentage is `leading`.
+bool may_share_column(const Expression& leading, const Expression& other);
+// A literal of this unit can be written: 1/月 cannot.
+bool can_be_written(const model::Unit& unit);
+
+}  // namespace fenji::generate

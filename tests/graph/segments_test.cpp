@@ -1,0 +1,93 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/graph/segments.hpp"
+#include "tests/support/model_builder.hpp"
+
+using namespace fenji;
+using graph::Bounds;
+using graph::Segments;
+using model::Interval;
+
+namespace {
+
+std::string text(const Segments& segments) {
+  std::string result;
+  for (const graph::Cut& cut : segments.cuts()) {
+    result += (result.empty() ? "" : " ") + std::string(cut.above ? ">" : ">=") + model::to_text(cut.limit);
+  }
+  return result;
+}
+
+// The cuts, then what each interval says of each segment.
+std::string cut(Segments segments, const std::vector<Interval>& intervals) {
+  for (const Interval& interval : intervals) segments.add(interval);
+  segments.close();
+  std::string result = text(segments);
+  for (const Interval& interval : intervals) {
+    result += " |";
+    for (const std::uint8_t truth : segments.truth({interval})) result += truth != 0 ? '1' : '0';
+  }
+  return result;
+}
+
+Segments number(int scale, Bounds bounds = {}) { return Segments::of_number(scale, bounds); }
+
+}  // namespace
+
+TEST_CASE("closed and open limits cut at the mantissas between which they lie") {
+  using namespace fenji::test;
+  CHECK(cut(number(2), {at_least("5")}) == ">=5 |01");
+  CHECK(cut(number(2), {over("5")}) == ">5 |01");
+  CHECK(cut(number(2), {at_most("5")}) == ">5 |10");
+  CHECK(cut(number(2), {under("5")}) == ">=5 |10");
+  CHECK(cut(number(2), {exactly("5")}) == ">=5 >5 |010");
+  CHECK(cut(number(2), {between(over("1"), at_most("2")), between(over("2"), under("3"))}) == ">1 >2 >=3 |0100 |0010");
+  CHECK(cut(number(2), {Interval{}}) == " |1");
+  CHECK_MESSAGE(cut(number(2), {between(at_least("3"), at_most("2"))}) == ">2 >=3 |000", "nothing lies there");
+}
+
+TEST_CASE("limits that no mantissa tells apart are one cut") {
+  using namespace fenji::test;
+  CHECK(cut(number(0), {over("5"), at_least("6"), under("6"), at_most("5.9")}) == ">=6 |01 |01 |10 |10");
+  CHECK(cut(number(1), {at_least("0.55"), over("0.55"), at_least("0.6"), over("0.5")}) == ">=0.6 |01 |01 |01 |01");
+  CHECK(cut(number(1), {at_least("-0.55"), over("-0.55")}) == ">=-0.5 |01 |01");
+  CHECK(cut(number(8), {over("-0.1"), at_most("-0.1")}) == ">-0.1 |01 |10");
+}
+
+TEST_CASE("cuts beyond what the subject can be make no segments") {
+  using namespace fenji::test;
+  const Bounds cells{0, 100};
+  CHECK(cut(number(0, cells), {at_least("0"), over("0"), at_least("100"), over("100"), at_most("-1"), under("101")}) ==
+        ">=1 >=100 |111 |011 |001 |000 |000 |111");
+  const std::string huge = "99999999999999999999999999999999999999";
+  CHECK(cut(number(18), {at_most(huge.c_str()), at_least(("-" + huge).c_str()), over(huge.c_str())}) == " |1 |1 |0");
+}
+
+TEST_CASE("limits of fractions stay as they are") {
+  using namespace fenji::test;
+  CHECK(cut(Segments::of_fraction(), {over("0.5"), at_least("0.50"), at_most("0.333")}) ==
+        ">0.333 >=0.5 >0.5 |0001 |0011 |1000");
+}
+
+TEST_CASE("limits of years cut days") {
+  using namespace fenji::test;
+  const auto day = [](int year) { return ">=" + std::to_string(model::day_from_civil(year, 1, 1)); };
+  CHECK(cut(Segments::of_year(), {exactly("2026")}) == day(2026) + " " + day(2027) + " |010");
+  CHECK(cut(Segments::of_year(), {over("2026")}) == day(2027) + " |01");
+  CHECK(cut(Segments::of_year(), {at_least("2025.5"), under("2026.5")}) == day(2026) + " " + day(2027) + " |011 |110");
+  CHECK(cut(Segments::of_year(), {at_least("1"), at_most("9999"), at_least("10000"), at_most("0"), exactly("2026.5")}) ==
+        " |1 |1 |0 |0 |0");
+}
+
+TEST_CASE("segments with one answer are joined") {
+  std::vector<graph::Cut> cuts{{{1, 0}}, {{2, 0}}, {{3, 0}}, {{4, 0}}};
+  std::vector<std::uint8_t> truth{0, 1, 1, 0, 0};
+  graph::join_equal_segments(cuts, truth);
+  CHECK(truth == std::vector<std::uint8_t>{0, 1, 0});
+  REQUIRE(cuts.size() == 2);
+  CHECK(cuts[0].limit.mantissa == 1);
+  CHECK(cuts[1].limit.mantissa == 3);
+}

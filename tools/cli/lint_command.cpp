@@ -1,0 +1,143 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "commands.hpp"
+#include "grammar/diagnostics/render.hpp"
+#include "rule_loader.hpp"
+#include "terminal.hpp"
+
+namespace fenji::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Folders stand for the rule files in them, in the order of their names.
+std::vector<std::string> rule_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    std::vector<std::string> inside;
+    for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end; !error && at != end;
+         at.increment(error)) {
+      if (at->path().extension() == ".fenji" && at->is_regular_file(error)) inside.push_back(at->path().string());
+    }
+    std::sort(inside.begin(), inside.end());
+    files.insert(files.end(), inside.begin(), inside.end());
+  }
+  return files;
+}
+
+nlohmann::ordered_json place_json(Span span, const SourceSet& sources) {
+  const Source& source = sources[span.file];
+  const Position start = source.position(span.begin);
+  const Position end = source.position(span.end);
+  return {{"file", source.name()},
+          {"start", {{"line", start.line}, {"column", start.column}}},
+          {"end", {{"line", end.line}, {"column", end.column}}}};
+}
+
+nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
+  nlohmann::ordered_json json = {{"name", diagnostic.name},
+                                 {"severity", severity_word(diagnostic.severity, Language::english)},
+                                 {"message", diagnostic.message.in(language)}};
+  json.update(place_json(diagnostic.span, sources));
+  json["advice"] = diagnostic.advice ? nlohmann::ordered_json(diagnostic.advice->in(language)) : nullptr;
+  json["related"] = nlohmann::ordered_json::array();
+  for (const RelatedPlace& related : diagnostic.related) {
+    nlohmann::ordered_json place = {{"message", related.message.in(language)}};
+    place.update(place_json(related.span, sources));
+    json["related"].push_back(std::move(place));
+  }
+  if (diagnostic.fix) {
+    json["fix"] = {{"text", diagnostic.fix->text}};
+    json["fix"].update(place_json(diagnostic.fix->span, sources));
+  } else {
+    json["fix"] = nullptr;
+  }
+  return json;
+}
+
+struct Counts {
+  std::size_t errors = 0, warnings = 0, notes = 0;
+
+  void count(Severity severity) { ++(severity == Severity::error ? errors : severity == Severity::warning ? warnings : notes); }
+  bool reaches(FailLevel level) const {
+    switch (level) {
+      case FailLevel::note: return errors + warnings + notes > 0;
+      case FailLevel::warning: return errors + warnings > 0;
+      case FailLevel::error: return errors > 0;
+      case FailLevel::never: break;
+    }
+    return false;
+  }
+};
+
+std::string counts_text(const Counts& counts, std::size_t files, Language language) {
+  if (language == Language::chinese) {
+    return fmt::format("{} 个规则文件：{} 个错误，{} 个警告，{} 个提示\n", files, counts.errors, counts.warnings, counts.notes);
+  }
+  return fmt::format("{} rule file{}: {} error{}, {} warning{}, {} note{}\n", files, files == 1 ? "" : "s", counts.errors,
+                     counts.errors == 1 ? "" : "s", counts.warnings, counts.warnings == 1 ? "" : "s", counts.notes,
+                     counts.notes == 1 ? "" : "s");
+}
+
+}  // namespace
+
+int lint(const LintCommand& command) {
+  const std::vector<std::string> files = rule_files(command.paths);
+  const Language fallback = command.common.language.value_or(environment_language());
+  if (files.empty()) {
+    complain({"这里没有规则文件（*.fenji）", "there are no rule files (*.fenji) here"}, fallback);
+    return file_failed;
+  }
+  Counts counts;
+  bool failed = false;
+  Language last_language = fallback;
+  std::string text;
+  auto findings_json = nlohmann::ordered_json::array();
+  for (const std::string& path : files) {
+    LoadedRules loaded = load_rules(path, {});
+    if (loaded.unreadable) {
+      complain(*loaded.unreadable, fallback);
+      failed = true;
+      continue;
+    }
+    const Language language = command.common.language.value_or(loaded.language);
+    last_language = language;
+    Diagnostics findings = std::move(loaded.diagnostics);
+    if (loaded.rules) {
+      Diagnostics proved = findings_of(*loaded.rules);
+      findings.insert(findings.end(), proved.begin(), proved.end());
+    }
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+    for (const Diagnostic& finding : findings) {
+      counts.count(finding.severity);
+      if (command.common.format == Format::json) findings_json.push_back(diagnostic_json(finding, loaded.sources, language));
+      else text += render(finding, loaded.sources, language);
+    }
+  }
+  bool printed = false;
+  if (command.common.format == Format::json) {
+    const nlohmann::ordered_json report = {{"files", files.size()},
+                                           {"errors", counts.errors},
+                                           {"warnings", counts.warnings},
+                                           {"notes", counts.notes},
+                                           {"findings", findings_json}};
+    printed = print(report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+  } else {
+    if (!command.common.quiet) text += counts_text(counts, files.size(), last_language);
+    printed = print(text);
+  }
+  if (failed || !printed) return file_failed;
+  return counts.reaches(command.fail_level) ? rules_have_findings : success;
+}
+
+}  // namespace fenji::cli

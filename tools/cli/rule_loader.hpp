@@ -1,0 +1,29 @@
+// A rule file from its path to its model, with all that is to be said about it on the way.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/rules.hpp"
+#include "grammar/diagnostics/diagnostic.hpp"
+#include "grammar/diagnostics/source.hpp"
+
+namespace fenji::cli {
+
+struct LoadedRules {
+  SourceSet sources;
+  Language language = Language::english;    // of the file, where it could be read
+  std::optional<model::Rules> rules;        // nothing where an error forbids to run them
+  Diagnostics diagnostics;                  // of grammar and check
+  std::optional<Message> unreadable;        // the file could not be read
+  std::vector<Message> wrong_settings;      // --set with an unknown name or a value of another type
+};
+
+// `settings`: NAME=VALUE each.
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings);
+
+// What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
+Diagnostics findings_of(const model::Rules& rules);
+
+}  // namespace fenji::cli

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# tools/test.sh [--quick]: installs what is missing, builds and runs all tests: the release build with every test, then the
+# sanitized build with those that run our own code. --quick leaves the second out.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+quick=false
+case "${1-}" in
+  '') ;;
+  --quick) quick=true ;;
+  *)
+    echo "usage: tools/test.sh [--quick]" >&2
+    exit 2
+    ;;
+esac
+
+run_tests() {
+  ctest --parallel 2 --no-tests=error --no-label-summary --preset "$@"
+}
+
+bash tools/packages.sh test
+bash tools/build.sh release
+run_tests release
+if ! $quick; then
+  bash tools/build.sh asan-ubsan
+  run_tests asan-ubsan --label-regex '^(stage|golden)$'
+fi
