@@ -74,9 +74,17 @@ std::string_view last_word(std::string_view text) {
 }
 
 std::string_view without_blanks(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+  while (!text.empty()) {
+    const Character first = character_at(text, 0);
+    if (!is_blank(first.code)) break;
+    text.remove_prefix(first.size);
+  }
+  while (!text.empty()) {
+    const std::size_t last = last_character(text);
+    if (!is_blank(character_at(text, last).code)) break;
+    text.remove_suffix(text.size() - last);
+  }
+  return text;
 }
 
 }  // namespace fenji::grammar

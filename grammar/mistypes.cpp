@@ -153,6 +153,14 @@ std::optional<Repair> blank_repair(std::string_view text, std::size_t offset, co
   return Repair{begin, end, *apart, {fmt::format("“{}”里少了空格", glued), fmt::format("a blank is missing in `{}`", glued)}};
 }
 
+// 定级 级别 按 得分 依次判断
+std::optional<Repair> colon_repair(std::string_view text, std::size_t offset, const Words& words) {
+  const std::string_view rest = text.substr(offset);
+  if (words.apart(rest, Keyword::first_match) == 0 && words.apart(rest, Keyword::when) == 0) return std::nullopt;
+  const std::size_t begin = offset > 0 && text[offset - 1] == ' ' ? offset - 1 : offset;
+  return Repair{begin, offset, ": ", {"这里少了冒号“:”", "a colon `:` is missing here"}};
+}
+
 }  // namespace
 
 std::string_view first_token(std::string_view text) {
@@ -172,16 +180,15 @@ std::string_view first_token(std::string_view text) {
 Message write_instead(std::string_view text) { return {fmt::format("请写成 {}", text), fmt::format("write {}", text)}; }
 
 std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, const Words& words) {
-  offset = std::min(offset, text.size());
-  while (offset < text.size() && text[offset] == ' ') ++offset;
   std::vector<Repair> repairs;
   if (auto repair = range_repair(text, offset, words.language())) repairs.push_back(std::move(*repair));
+  if (auto repair = colon_repair(text, offset, words)) repairs.push_back(std::move(*repair));
   if (auto repair = blank_repair(text, offset, words)) repairs.push_back(std::move(*repair));
   return repairs;
 }
 
 std::optional<Message> advice_for(std::string_view text) {
-  if (!without_blanks(text).starts_with(',')) return std::nullopt;
+  if (!text.starts_with(',')) return std::nullopt;
   return Message{"括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里",
                  "inside brackets and behind a colon write the list in […], or separate it by 、"};
 }

@@ -81,13 +81,10 @@ struct Control : p::normal<Rule> {
 };
 
 
-Message syntax_message(const SyntaxError& error, std::string_view text) {
-  const std::string_view rest = text.substr(std::min(error.offset, text.size()));
-  if (rest.empty()) {
-    return {fmt::format("{}，但这一行到此为止", error.expected.zh), fmt::format("{}, but the line ends", error.expected.en)};
-  }
-  const std::string found(first_token(rest));
-  return {fmt::format("{}，却是“{}”", error.expected.zh, found), fmt::format("{}, not `{}`", error.expected.en, found)};
+Message syntax_message(const r::Expected& expected, std::string_view text, std::size_t offset) {
+  if (offset == text.size()) return {fmt::format("{}，但这一行到此为止", expected.zh), fmt::format("{}, but the line ends", expected.en)};
+  const std::string_view found = first_token(text.substr(offset));
+  return {fmt::format("{}，却是“{}”", expected.zh, found), fmt::format("{}, not `{}`", expected.en, found)};
 }
 
 Diagnostic nested_too_deep(Span span) {
@@ -140,7 +137,7 @@ struct Reader {
       diagnostic.fix = Fix{diagnostic.span, repair.text};
       return;
     }
-    diagnostic.advice = advice_for(std::string_view(fragment.text).substr(std::min(offset, fragment.text.size())));
+    diagnostic.advice = advice_for(std::string_view(fragment.text).substr(offset));
   }
 };
 
@@ -148,19 +145,20 @@ struct Reader {
 template <typename Rule>
 std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics, bool comma_ends_list = false) {
   const Reader reader{words, comma_ends_list};
+  const auto behind_blanks = [&](std::size_t offset) { return std::min(fragment.text.find_first_not_of(' ', offset), fragment.text.size()); };
   const auto token = [&](std::size_t offset) {
-    offset = std::min(offset, fragment.text.size());
     return fragment.span(offset, offset + first_token(std::string_view(fragment.text).substr(offset)).size());
   };
   try {
     return reader.read<Rule>(fragment.text);
   } catch (const SyntaxError& error) {
     if (diagnostics == nullptr) return nullptr;
-    Diagnostic diagnostic{"syntax", Severity::error, token(error.offset), syntax_message(error, fragment.text), {}, {}, {}};
-    reader.repair<Rule>(fragment, error.offset, diagnostic);
+    const std::size_t offset = behind_blanks(error.offset);
+    Diagnostic diagnostic{"syntax", Severity::error, token(offset), syntax_message(error.expected, fragment.text, offset), {}, {}, {}};
+    reader.repair<Rule>(fragment, offset, diagnostic);
     diagnostics->push_back(std::move(diagnostic));
   } catch (const r::NestedTooDeep& error) {
-    if (diagnostics != nullptr) diagnostics->push_back(nested_too_deep(token(error.offset)));
+    if (diagnostics != nullptr) diagnostics->push_back(nested_too_deep(token(behind_blanks(error.offset))));
   }
   return nullptr;
 }

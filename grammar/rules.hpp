@@ -292,7 +292,8 @@ struct no_second_comparison : p::not_at<p::seq<_, comparison_sign>> {
 struct compare_tail : p::if_must<p::seq<_, p::sor<comparison_sign, comparison_word>, _>, sum, no_second_comparison> {};
 struct condition : p::seq<sum, p::opt<p::sor<within_tail, given_tail, missing_tail, compare_tail>>> {};
 struct not_word : p::seq<not_declared_here, connecting<Keyword::logical_not>> {};
-struct negated : p::if_must<p::seq<not_word, _>, nested<negation>> {};
+struct inner_negation : nested<negation>, condition_expected {};
+struct negated : p::if_must<p::seq<not_word, _>, inner_negation> {};
 struct negation : p::sor<negated, condition>, condition_expected {};
 struct conjunction : p::seq<negation, p::star<p::if_must<p::seq<_, connecting<Keyword::logical_and>, _>, negation>>>, condition_expected {};
 struct expression : p::seq<conjunction, p::star<p::if_must<p::seq<_, connecting<Keyword::logical_or>, _>, conjunction>>>,
@@ -399,7 +400,11 @@ struct labels : p::list_must<label, argument_separator> {
   static constexpr Expected expected = label::expected;
 };
 struct scale_head : p::must<name_before_colon, _, colon, _, labels, _, end> {};
-struct output_line : p::must<labels, p::opt<p::seq<_, p::sor<p::one<','>, pause>>>, _, end> {};
+struct separator_inside : p::seq<argument_separator, p::not_at<p::eof>> {};  // the last one may be left standing
+struct output_names : p::list_must<label, separator_inside> {
+  static constexpr Expected expected = label::expected;
+};
+struct output_line : p::must<output_names, p::opt<argument_separator>, _, end> {};
 
 struct first_date : date {
   static constexpr Expected expected{"这里应当是日期，例如 2026-01-01", "a date should stand here, such as 2026-01-01"};

@@ -12,7 +12,7 @@ constexpr std::array reserved_words = {
     Keyword::logical_and, Keyword::logical_or,      Keyword::logical_not,    Keyword::in,          Keyword::not_in,
     Keyword::given,       Keyword::missing,         Keyword::at_least,       Keyword::at_most,     Keyword::over,
     Keyword::under,       Keyword::suffix_at_least, Keyword::suffix_at_most, Keyword::suffix_over, Keyword::to,
-    Keyword::on,          Keyword::axis_and,        Keyword::per};
+    Keyword::on,          Keyword::axis_and,        Keyword::per,            Keyword::first_match, Keyword::when};
 
 constexpr std::array prefix_words = {Keyword::at_least, Keyword::at_most, Keyword::over, Keyword::under};
 

@@ -110,7 +110,9 @@ class WordReader final : public FieldReader {
 
 class TextReader final : public FieldReader {
  public:
-  using FieldReader::FieldReader;
+  TextReader(const model::Rules& rules, model::FieldId field) : FieldReader(rules, field) {
+    if (field_.blank_means) blank_text_ = field_.blank_means->text;
+  }
 
   CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
     CellCounts counts;
@@ -120,7 +122,7 @@ class TextReader final : public FieldReader {
       const std::string_view text = trimmed(cells[row]);
       if (text.empty()) {
         ++counts.blank;
-        column.store(row, blank_, blank_.text);
+        column.store(row, blank_, blank_text_);
         continue;
       }
       value.state = is_ascii(text) || valid_utf8(text) ? State::known : State::invalid;
@@ -129,6 +131,9 @@ class TextReader final : public FieldReader {
     }
     return counts;
   }
+
+ private:
+  std::string_view blank_text_;  // in the rules: a column may outlive its reader
 };
 
 // What people and programs write most; other spellings are read as well, only less quickly.

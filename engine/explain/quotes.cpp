@@ -130,6 +130,18 @@ std::string quotable(std::string_view cell) {
   return result;
 }
 
+std::string in_expression(std::string_view name, Language language) {
+  bool plain = !name.empty() && !columns::is_digit(name.front());
+  for (std::string_view rest = name; plain && !rest.empty();) {
+    plain = continues_name(rest);
+    rest.remove_prefix(1);
+    while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0) == 0x80) rest.remove_prefix(1);
+  }
+  const std::string text(name);
+  if (plain) return text;
+  return language == Language::chinese ? "「" + text + "」" : "`" + text + "`";
+}
+
 Place Quotes::place(Span span) const {
   const Source& source = sources_[span.file];
   return {source.name(), source.position(span.begin).line};

@@ -14,6 +14,9 @@ namespace fenji::explain {
 // what is long ends in `…`.
 std::string quotable(std::string_view cell);
 
+// A name as it stands in an expression: `3M公司` only in quotes.
+std::string in_expression(std::string_view name, Language language);
+
 class Quotes {
  public:
   // Both must outlive it.

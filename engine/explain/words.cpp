@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -86,23 +87,22 @@ std::string_view sign_of(Operation operation) {
   return {};
 }
 
-// A division by a constant that check turned into a multiplication: the factor stands where the whole does.
-bool is_division(const Expression& expression, const model::Rules& rules) {
-  if (expression.operation != Operation::multiply || expression.operands.size() != 2) return false;
+// Check turns a division by a constant into a multiplication, whose factor then stands where the whole does. The divisor;
+// nothing where `expression` is no such division.
+std::optional<model::Value> constant_divisor(const Expression& expression, const model::Rules& rules) {
+  if (expression.operation != Operation::multiply || expression.operands.size() != 2) return std::nullopt;
+  const Expression& dividend = rules.expressions[expression.operands[0]];
   const Expression& factor = rules.expressions[expression.operands[1]];
-  return factor.operation == Operation::constant && factor.span == expression.span && factor.constant.number.mantissa != 0;
-}
-
-std::string reciprocal_words(const Expression& factor, const model::Rules& rules) {
-  model::Value value = factor.constant;
+  const bool stands_for_all = factor.span == expression.span && dividend.span != expression.span;
+  if (factor.operation != Operation::constant || !stands_for_all) return std::nullopt;
   for (int scale = 0; scale <= model::max_scale; ++scale) {
     const auto exact = model::divide_exact({1, 0}, factor.constant.number, scale);
     if (!exact) continue;
-    value.number = *exact;
-    return shown(value, factor.type, rules);
+    model::Value divisor = factor.constant;
+    divisor.number = *exact;
+    return divisor;
   }
-  assert(false);
-  return {};
+  return std::nullopt;
 }
 
 class Printer {
@@ -174,7 +174,9 @@ class Printer {
   Printed reference(ExpressionId id, const Expression& expression) const {
     const bool field = expression.operation == Operation::field;
     if (values_ == nullptr) {
-      return {field ? rules_.fields[expression.reference].name : rules_.definitions[expression.reference].name};
+      const std::string& name =
+          field ? rules_.fields[expression.reference].name : rules_.definitions[expression.reference].name;
+      return {in_expression(name, rules_.language)};
     }
     const model::Value& value = values_->expressions[id].value;
     if (value.state != State::known) return {"?"};
@@ -193,8 +195,8 @@ class Printer {
     std::string text = bracketed(print(id), binding);
     for (auto link = links.rbegin(); link != links.rend(); ++link) {
       const Expression& expression = rules_.expressions[*link];
-      if (is_division(expression, rules_)) {
-        (text += sign_of(Operation::divide)) += divisor(expression);
+      if (const auto divisor = constant_divisor(expression, rules_)) {
+        (text += sign_of(Operation::divide)) += divisor_words(expression, *divisor);
         continue;
       }
       for (std::size_t i = 1; i < expression.operands.size(); ++i) {
@@ -207,11 +209,12 @@ class Printer {
     return {text, binding};
   }
 
-  std::string divisor(const Expression& division) const {
+  std::string divisor_words(const Expression& division, const model::Value& divisor) const {
     const Expression& dividend = rules_.expressions[division.operands[0]];
+    const model::Type& type = rules_.expressions[division.operands[1]].type;
     const std::string written = quotes_.divisor(dividend.span, division.span);
     const bool named = values_ == nullptr && !quotes_.parameters_in(written).empty();
-    std::string text = named ? written : reciprocal_words(rules_.expressions[division.operands[1]], rules_);
+    const std::string text = named ? written : shown(divisor, type, rules_);
     return text.starts_with('-') ? "(" + text + ")" : text;
   }
 

@@ -48,8 +48,10 @@ std::string ExpressionSpeller::spell_name(const std::string& name) {
 }
 
 std::string ExpressionSpeller::spell_label(const std::string& label) {
-  const bool bare = may_stand_bare(label) || is_number_like(label);
-  return bare && !voice_.maybe(5) ? label : "「" + label + "」";
+  // Quoted or not, such means the same, but leaves other traces in the model.
+  const bool is_value = label == "是" || label == "否" || label == "yes" || label == "no" || is_number_like(label);
+  if (is_value) return label;
+  return may_stand_bare(label) && !voice_.maybe(5) ? label : "「" + label + "」";
 }
 
 std::string ExpressionSpeller::spell_text(const std::string& words) {

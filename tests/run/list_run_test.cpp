@@ -27,6 +27,14 @@ struct Graded {
   run::RunOutcome outcome;
 };
 
+run::RunOptions options_of(unsigned threads, std::size_t batch, bool plain = false) {
+  run::RunOptions options;
+  options.threads = threads;
+  options.batch = batch;
+  options.plain = plain;
+  return options;
+}
+
 Graded graded(const test::Compiled& compiled, const std::string& list, const run::RunOptions& options = {}) {
   const std::string path = std::filesystem::temp_directory_path() / ("fenji_list_run_test_" + std::to_string(::rand()) + ".csv");
   lists::MemorySource source(list, {"名单", "the list"});
@@ -104,21 +112,21 @@ TEST_CASE("the result is the same for every number of threads, every batch size,
   const std::size_t header = list.find('\n') + 1;
   std::string long_list = list;
   for (int i = 0; i < 60; ++i) long_list += list.substr(header);
-  const Graded expected = graded(rules, long_list, {.threads = 1});
+  const Graded expected = graded(rules, long_list, options_of(1, 2048));
   CHECK(expected.outcome.tally->records == 160 * 61);
   CHECK(expected.outcome.keys->duplicates() == 160 * 60);
   for (const unsigned threads : {1u, 2u, 7u}) {
     for (const std::size_t batch : {std::size_t{1}, std::size_t{7}, std::size_t{2048}}) {
       CAPTURE(threads);
       CAPTURE(batch);
-      const Graded run = graded(rules, long_list, {.threads = threads, .batch = batch});
+      const Graded run = graded(rules, long_list, options_of(threads, batch));
       CHECK(run.result == expected.result);
       run::RunFacts facts;
       CHECK(run::summary_json(rules.rules, run.outcome, facts, Language::chinese) ==
             run::summary_json(rules.rules, expected.outcome, facts, Language::chinese));
     }
   }
-  const Graded plain = graded(rules, long_list, {.threads = 2, .plain = true});
+  const Graded plain = graded(rules, long_list, options_of(2, 2048, true));
   CHECK(plain.result == expected.result);
   run::RunFacts facts;
   CHECK(run::summary_json(rules.rules, plain.outcome, facts, Language::english) ==

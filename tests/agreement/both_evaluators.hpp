@@ -1,0 +1,38 @@
+// Tests. The plain evaluator and the vectorised executor on one list: whatever is not equal is a fault of one of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/execute/status.hpp"
+#include "engine/model/rules.hpp"
+
+namespace fenji::agreement {
+
+// Cells as they stand in a list.
+struct List {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> records;  // short ones lack their last cells, long ones have too many
+};
+
+List read_list(const std::string& csv);
+
+struct Difference {
+  std::size_t record = 0;
+  std::size_t capacity = 0;  // of the batches
+  std::string plain, fast;   // what both say of the record, or of a cell of it
+};
+
+struct Tally {
+  std::uint64_t records = 0;
+  std::uint64_t by_status[execute::status_count] = {};
+  std::uint64_t known_results = 0;
+};
+
+// Reads every cell by columns::read_cell and by a batch reader, and evaluates every record both ways, in batches of 1, 7 and
+// 2048 records; the first difference. Statuses, layers, reasons, rows of plans and the values of all outputs must agree, also
+// those that are hidden. Adds to `tally`, if given, what the plain evaluator found.
+std::optional<Difference> find_difference(const model::Rules& rules, const List& list, Tally* tally = nullptr);
+
+}  // namespace fenji::agreement
