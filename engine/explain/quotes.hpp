@@ -27,9 +27,9 @@ class Quotes {
   std::string words(Span span) const;
   // As it would stand in a table: | 超过0 | 5% |
   Quote row(const model::Table& table, const model::Row& row) const;
-  // From `begin` to the end of the line that holds the last byte before `end`, without a colon in front.
+  // What follows `name` and its colon, up to the end of the line that holds `end`.
   Quote statement(Span name, std::uint32_t end) const;
-  // Behind the first colon of the line that holds `begin`, likewise.
+  // What follows the first colon of the line on which `first` begins, likewise.
   Quote statement_behind_colon(Span first, std::uint32_t end) const;
   // The whole line that holds the span.
   Quote line(Span span) const;

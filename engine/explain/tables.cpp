@@ -62,6 +62,7 @@ std::uint32_t fired_row(model::TableId id, const std::vector<DefinitionId>& resu
   const DefinitionId first = first_definition(id, context.rules);
   if (has_reason(Reason::Kind::contradiction, first, results, context)) return model::none;
   const model::Table& table = context.rules.tables[id];
+  if (table.policy == model::HitPolicy::unique || candidates(table, outcome.row_fits).rows.size() == 1) return outcome.row;
   const bool stands = std::all_of(results.begin(), results.end(), [&](DefinitionId result) {
     const std::uint32_t column = context.rules.definitions[result].result_column;
     const execute::Outcome& cell = context.evaluation.expressions[table.rows[outcome.row].results[column]];
@@ -93,13 +94,15 @@ Table table_of(model::TableId id, const std::vector<DefinitionId>& results, cons
 
   FactList facts(context);
   for (const model::Subject& subject : table.subjects) facts.add(subject);
+  // Without a subject, every row that was tried says what was looked at.
+  std::vector<bool> speaks(table.rows.size(), false);
   const bool stops = table.policy == model::HitPolicy::first && candidate.certain != model::none;
-  const std::size_t looked_at = stops ? candidate.certain + 1 : table.rows.size();
-  for (std::size_t row = 0; row < looked_at; ++row) {
-    const bool has_say = std::find(candidate.rows.begin(), candidate.rows.end(), row) != candidate.rows.end();
-    for (const model::Test& test : table.rows[row].tests) {
-      if (has_say || table.subjects.empty()) facts.add(test);
-    }
+  const std::size_t tried = stops ? candidate.certain + 1 : table.rows.size();
+  if (table.subjects.empty()) std::fill_n(speaks.begin(), tried, true);
+  for (const std::uint32_t row : candidate.rows) speaks[row] = true;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (!speaks[row]) continue;
+    for (const model::Test& test : table.rows[row].tests) facts.add(test);
   }
   told.facts = facts.facts();
   for (const std::uint32_t row : candidate.rows) {
