@@ -118,7 +118,8 @@ void Settlement::add_failed_elements(std::size_t row, std::uint32_t gate, BatchR
   for (std::uint32_t element = 0; element < elements.size(); ++element) {
     const Vector& vector = frame_.vectors[elements[element]];
     *next = {Reason::Kind::failed, gate, element};
-    next += vector.known(row) & (vector.at<std::uint8_t>(row) == 0) ? 1 : 0;
+    const unsigned known = vector.known(row) ? 1 : 0;
+    next += known & (vector.at<std::uint8_t>(row) ^ 1U);
   }
   reason_count_ = static_cast<std::size_t>(next - result.all_reasons.data());
 }

@@ -147,7 +147,9 @@ Message witness_phrase(const Rules& rules, const Space& space, const Box& box, c
 
 Interval interval_of(const Axis& axis, CellRange range) {
   Interval interval = axis.span(range);
-  if (is_point(interval)) return interval;
+  const auto first = least(interval, axis.grid);
+  const auto last = greatest(interval, axis.grid);
+  if (first && last && *first == *last) return point(*first);
   if (range.first == 0) interval.lower.reset();
   if (range.last + 1 == axis.cell_count()) interval.upper.reset();
   return interval;

@@ -143,9 +143,11 @@ const char* symbol(Operation operation) {
 bool binds_loosely(Operation operation) { return operation == Operation::add || operation == Operation::subtract; }
 
 std::string joined(const Expression& expression, const char* between, const model::Rules& rules, Language language) {
+  const bool tight = expression.operation == Operation::multiply || expression.operation == Operation::divide;
   std::string text;
   for (const ExpressionId operand : expression.operands) {
-    const bool bracket = !binds_loosely(expression.operation) && binds_loosely(rules.expressions[operand].operation);
+    const bool later = expression.operation == Operation::subtract && !text.empty();
+    const bool bracket = (tight || later) && binds_loosely(rules.expressions[operand].operation);
     const std::string words = expression_words(operand, rules, language);
     if (!text.empty()) text += between;
     text += bracket ? fmt::format("({})", words) : words;

@@ -37,7 +37,10 @@ Columns by_field(const model::Rules& rules, const List& list) {
     const auto column = static_cast<std::size_t>(place - list.header.begin());
     columns.there.push_back(place != list.header.end());
     std::vector<std::string_view>& cells = columns.cells.emplace_back();
-    for (const auto& record : list.records) cells.push_back(column < record.size() ? record[column] : std::string_view{});
+    for (const auto& record : list.records) {
+      const bool has_cell = columns.there.back() && column < record.size();
+      cells.push_back(has_cell ? record[column] : std::string_view{});
+    }
   }
   return columns;
 }

@@ -66,7 +66,7 @@ TEST_CASE("constants are folded") {
       {"要求 / 2", "percent .3: 17.5%"},
       {"下限 * 10", "whole 元 .0: 1000000元"},
       {"1 / 4", "number .2: 0.25"},
-      {"10 / 5", "whole .1: 2"},
+      {"10 / 5", "number .1: 2"},
       {"-(3 - 5)", "whole .0: 2"},
       {"最小(3, 2.5)", "number .1: 2.5"},
       {"最大(3, 2.5)", "number .1: 3"},
@@ -146,7 +146,7 @@ TEST_CASE("fixes of units, pasted in") {
 }
 
 TEST_CASE("decimal places and the range of numbers") {
-  CHECK(result_of("销售额 * 成本 * 数量 * 产量") == "number 吨·元·元/月 .24: (* 销售额 成本 数量 产量)");
+  CHECK(result_of("销售额 * 成本 * 数量 * 产量") == "number 元·元·吨/月 .24: (* 销售额 成本 数量 产量)");
   CHECK(result_of("销售额 * 成本 * 数量 * 产量 * 毛利率") ==
         "overflow [销售额 * 成本 * 数量 * 产量 * 毛利率] 结果的小数位数太多，请对中间结果四舍五入 | 例如 四舍五入(…, 2)\n");
   CHECK(result_of("99999999999999999999999999999999999999999") ==

@@ -93,7 +93,7 @@ TEST_CASE("the caret stands under the right character") {
   CHECK(rendered(12) ==
         "政府.fenji:25:12: 错误：这里应当是周期：天、周、月、季度、半年或年，却是“旬” [syntax]\n"
         "   25 |   | A | 1次/旬 |\n"
-        "      |            ^^\n");
+        "      |             ^^\n");
 }
 
 TEST_CASE("lines that belong to no block") {

@@ -1,12 +1,25 @@
 // Rules for the tests of prove, made by hand: one-dimensional tables from ranges, and places for their cells.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/prove/prove.hpp"
 #include "tests/support/model_builder.hpp"
+
+namespace doctest {
+template <>
+struct StringMaker<std::vector<std::string>> {
+  static String convert(const std::vector<std::string>& lines) {
+    std::string all;
+    for (const std::string& line : lines) all += "\n  " + line;
+    return all.c_str();
+  }
+};
+}  // namespace doctest
 
 namespace fenji::test {
 

@@ -77,7 +77,7 @@ TEST_CASE("where a table does not count, it needs no row") {
                              HitPolicy::unique, when);
   b.row(table, {one_of({0}), in(at_most("1"))}, {b.number("1")});
   place(b.rules);
-  CHECK(lines_of(b.rules) == Lines{"gap: 例如 订单数 = 2 没有“跟进”：2 不在任何一行（对照表 跟进）"});
+  CHECK(lines_of(b.rules) == Lines{"gap: 例如 订单数 = 2 没有“跟进”：超过1 不在任何一行（对照表 跟进）"});
 }
 
 TEST_CASE("what the gates let through is all that a table has to care for") {
@@ -143,7 +143,7 @@ TEST_CASE("columns that hang on the same fields") {
     b.row(table, {in(at_least("0.5")), in(at_least("500000"))}, {b.number("1")});
     b.row(table, {in(under("0.5")), no_condition()}, {b.number("2")});
     place(b.rules);
-    CHECK(lines_of(b.rules) == Lines{"gap: 例如 份额 = 1、总额 = 5万 没有“级”：份额 0.5以上，总额 不满50万 不在任何一行（对照表 级）"});
+    CHECK(lines_of(b.rules) == Lines{"gap: 例如 份额 = 1、总额 = 0.2 没有“级”：份额 0.5以上，总额 不满50万 不在任何一行（对照表 级）"});
   }
   SUBCASE("none can be found, and none is ruled out") {
     b.row(table, {in(std::vector{at_most("0.123456"), at_least("0.123457")}), no_condition()}, {b.number("1")});

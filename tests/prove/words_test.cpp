@@ -20,8 +20,8 @@ TEST_CASE("numbers as a sales manager writes them") {
   struct Case {
     const char* number;
     model::Type type;
-    const char* zh;
-    const char* en;
+    std::string zh;
+    std::string en;
   };
   const std::vector<Case> cases = {
       {"7995000", money_type(), "799.5万", "7,995,000"},
@@ -53,8 +53,8 @@ TEST_CASE("ranges in the words of the language") {
   struct Case {
     model::Interval interval;
     model::Type type;
-    const char* zh;
-    const char* en;
+    std::string zh;
+    std::string en;
   };
   const std::vector<Case> cases = {
       {over_under("7990000", "8000000"), money_type(), "超过799万至不满800万", "over 7,990,000 to under 8,000,000"},
@@ -86,8 +86,8 @@ TEST_CASE("expressions read as written") {
   const auto sum = builder.add({x, y});
   struct Case {
     model::ExpressionId expression;
-    const char* zh;
-    const char* en;
+    std::string zh;
+    std::string en;
   };
   const std::vector<Case> cases = {
       {builder.multiply({sum, builder.number("2")}), "(甲 + 乙) × 2", "(甲 + 乙) × 2"},
