@@ -77,7 +77,7 @@ TEST_CASE("where a table does not count, it needs no row") {
                              HitPolicy::unique, when);
   b.row(table, {one_of({0}), in(at_most("1"))}, {b.number("1")});
   place(b.rules);
-  CHECK(lines_of(b.rules) == Lines{"gap: 例如 订单数 = 2 没有“跟进”：超过1 不在任何一行（对照表 跟进）"});
+  CHECK(lines_of(b.rules) == Lines{"gap: 例如 订单数 = 2 没有“跟进”：2 不在任何一行（对照表 跟进）"});
 }
 
 TEST_CASE("what the gates let through is all that a table has to care for") {
