@@ -54,18 +54,19 @@ Decimal CellSource::number(Random& random, const model::Type& type) const {
     value = both.value_or(value);
   }
   value = at_scale(value, scale);
+  // A limit at the end of the range stays where it is.
+  const auto move = [&value](model::Int128 step) {
+    model::Int128 moved = 0;
+    if (!model::add_overflows(value.mantissa, step, moved)) value.mantissa = moved;
+  };
   switch (random.weighted({50, 20, 15, 15})) {
-    case 1: value.mantissa += random.chance(50) ? 1 : -1; break;
+    case 1: move(random.chance(50) ? 1 : -1); break;
     case 2: {
       const model::Int128 step = model::power_of_ten(std::max(0, scale - 2));
-      value.mantissa += random.chance(50) ? step : -step;
+      move(random.chance(50) ? step : -step);
       break;
     }
-    case 3: {
-      const model::Int128 step = model::power_of_ten(scale);
-      value.mantissa += step * random.between(-5, 5);
-      break;
-    }
+    case 3: move(model::power_of_ten(scale) * random.between(-5, 5)); break;
     default: break;
   }
   return value;
