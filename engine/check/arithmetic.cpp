@@ -136,30 +136,34 @@ Checked Expressions::sum(const grammar::Expression& syntax) {
 }
 
 Checked Expressions::divide(model::ExpressionId dividend, model::ExpressionId divisor, Span span) {
-  const model::Type of = scope_.type(dividend);
-  const model::Type by = scope_.type(divisor);
+  model::Type type;
+  type.unit = model::quotient(scope_.type(dividend).unit, scope_.type(divisor).unit);
   // A percentage cut in two is a percentage still.
-  const bool percent = of.percent && bare(by);
+  type.percent = scope_.type(dividend).percent && bare(scope_.type(divisor));
   if (scope_.is_constant(divisor)) {
-    const model::Decimal value = scope_.expression(divisor).constant.number;
-    if (value.mantissa == 0) {
+    const model::Decimal by = scope_.expression(divisor).constant.number;
+    if (by.mantissa == 0) {
       scope_.error("overflow", span, messages::division_by_zero());
       return std::nullopt;
     }
-    if (const auto reciprocal = exact_reciprocal(value)) {
+    const auto exact = scope_.is_constant(dividend) ? exact_quotient(scope_.expression(dividend).constant.number, by) : std::nullopt;
+    if (exact) {
+      model::Value value;
+      value.number = *exact;
+      type.whole = exact->scale == 0 && !type.percent;
+      return constant_node(std::move(value), std::move(type), span);
+    }
+    if (const auto reciprocal = exact_quotient({1, 0}, by)) {
       model::Value factor;
       factor.number = *reciprocal;
-      model::Type type = by;
-      type.unit = model::quotient(model::Unit{}, by.unit);
-      type.whole = reciprocal->scale == 0;
-      const model::ExpressionId product = multiply({dividend, constant_node(std::move(factor), std::move(type), span)}, span);
-      if (percent) scope_.rules.expressions[product].type.percent = true;
+      model::Type factor_type;
+      factor_type.unit = model::quotient(model::Unit{}, scope_.type(divisor).unit);
+      factor_type.whole = reciprocal->scale == 0;
+      const model::ExpressionId product = multiply({dividend, constant_node(std::move(factor), std::move(factor_type), span)}, span);
+      scope_.rules.expressions[product].type.percent = type.percent;
       return product;
     }
   }
-  model::Type type;
-  type.unit = model::quotient(of.unit, by.unit);
-  type.percent = percent;
   type.quotient = true;
   return operation(Operation::divide, std::move(type), {dividend, divisor}, span);
 }

@@ -123,44 +123,60 @@ Checked Expressions::compare_label_constant(const grammar::Expression& syntax, m
     scope_.error("type-mismatch", syntax.span, messages::labels_unordered());
     return std::nullopt;
   }
-  model::Test test;
-  test.span = syntax.span;
+  std::vector<std::uint32_t> fitting;
   for (std::uint32_t label = 0; label < set.labels.size(); ++label) {
-    if (holds(sign, label, code)) test.labels.push_back(label);
+    if (holds(sign, label, code)) fitting.push_back(label);
   }
-  const model::ExpressionId id = operation(Operation::within, yes_no_type(), {subject}, syntax.span);
-  scope_.rules.expressions[id].test = std::move(test);
+  return within_labels(subject, std::move(fitting), syntax.span);
+}
+
+model::ExpressionId Expressions::within_labels(model::ExpressionId subject, std::vector<std::uint32_t> labels, Span span) {
+  const model::ExpressionId id = operation(Operation::within, yes_no_type(), {subject}, span);
+  model::Test& test = scope_.rules.expressions[id].test;
+  test.labels = std::move(labels);
+  test.span = span;
   return id;
 }
 
-// Labels of two subjects are compared by their words.
+// Labels of two subjects are equal by their words, and ordered by the scale that holds them all.
 Checked Expressions::compare_labels(const grammar::Expression& syntax, model::ExpressionId left, model::ExpressionId right) {
   const model::LabelSetId left_set = scope_.type(left).labels;
   const model::LabelSetId right_set = scope_.type(right).labels;
+  const std::vector<std::string> left_labels = scope_.rules.label_sets[left_set].labels;
+  const std::vector<std::string> right_labels = scope_.rules.label_sets[right_set].labels;
   const char sign = syntax.operators[0];
-  if (left_set == right_set) {
-    if (sign == '=' || sign == '#' || scope_.rules.label_sets[left_set].ordered) {
-      return comparison(comparison_of(sign), left, right, syntax.span);
-    }
+  const bool equality = sign == '=' || sign == '#';
+  model::LabelSetId order = scope_.rules.label_sets[left_set].ordered ? left_set : model::none;
+  if (left_set != right_set && !equality) {
+    std::vector<std::string> all = left_labels;
+    all.insert(all.end(), right_labels.begin(), right_labels.end());
+    order = scope_.scale_holding(all);
+  }
+  if (!equality && order == model::none) {
     scope_.error("type-mismatch", syntax.span, messages::labels_unordered());
     return std::nullopt;
   }
-  const std::vector<std::string> right_labels = scope_.rules.label_sets[right_set].labels;
+  if (left_set == right_set) return comparison(comparison_of(sign), left, right, syntax.span);
+  // For each label of the right the labels of the left with which the comparison holds.
   std::vector<model::ExpressionId> pairs;
-  for (std::uint32_t code = 0; code < right_labels.size(); ++code) {
-    const auto same = label_code(right_labels[code], left_set);
-    if (!same) continue;
-    const Checked left_holds = compare_label_constant(syntax, left, *same, sign == '#' ? '=' : sign);
-    const Checked right_holds = compare_label_constant(syntax, right, code, '=');
-    if (!left_holds || !right_holds) return std::nullopt;
-    pairs.push_back(operation(Operation::all, yes_no_type(), {*left_holds, *right_holds}, syntax.span));
+  for (std::uint32_t right_code = 0; right_code < right_labels.size(); ++right_code) {
+    std::vector<std::uint32_t> fitting;
+    for (std::uint32_t left_code = 0; left_code < left_labels.size(); ++left_code) {
+      const bool fits = equality ? left_labels[left_code] == right_labels[right_code]
+                                 : holds(sign, *label_code(left_labels[left_code], order), *label_code(right_labels[right_code], order));
+      if (fits) fitting.push_back(left_code);
+    }
+    if (fitting.empty()) continue;
+    const model::ExpressionId left_fits = within_labels(left, std::move(fitting), syntax.span);
+    const model::ExpressionId right_is = within_labels(right, {right_code}, syntax.span);
+    pairs.push_back(operation(Operation::all, yes_no_type(), {left_fits, right_is}, syntax.span));
   }
   if (pairs.empty()) {
     scope_.error("type-mismatch", syntax.span, messages::no_label_in_common());
     return std::nullopt;
   }
-  const model::ExpressionId equal = any_of(std::move(pairs), syntax.span);
-  return sign == '#' ? negation(equal) : equal;
+  const model::ExpressionId any = any_of(std::move(pairs), syntax.span);
+  return sign == '#' ? negation(any) : any;
 }
 
 Checked Expressions::compare(const grammar::Expression& syntax) {

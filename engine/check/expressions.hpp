@@ -92,6 +92,7 @@ class Expressions {
   Checked compare_labels(const grammar::Expression& syntax, model::ExpressionId left, model::ExpressionId right);
   Checked compare_label_constant(const grammar::Expression& syntax, model::ExpressionId subject, std::uint32_t code, char sign);
   Checked within(const grammar::Expression& syntax);
+  model::ExpressionId within_labels(model::ExpressionId subject, std::vector<std::uint32_t> labels, Span span);
   model::ExpressionId comparison(model::Operation operation, model::ExpressionId left, model::ExpressionId right, Span span);
   // What a word means where a label of `set` is asked for: a label, something else to be worked out, or a reported mistake.
   struct LabelWord {

@@ -81,18 +81,9 @@ std::optional<model::Value> folded(const model::Rules& rules, model::ExpressionI
   return known(arithmetic(node, operands));
 }
 
-std::optional<Decimal> exact_reciprocal(Decimal value) {
-  value = model::normalized(value);
-  const bool negative = value.mantissa < 0;
-  const model::Int128 divisor = negative ? -value.mantissa : value.mantissa;
-  for (int power = 0; power <= model::max_scale; ++power) {
-    const model::Int128 dividend = model::power_of_ten(power);
-    if (dividend % divisor != 0) continue;
-    const model::Int128 mantissa = dividend / divisor;
-    // 1 / (m / 10^s) = 10^s / m = (10^power / m) / 10^(power - s)
-    if (power >= value.scale) return model::normalized({negative ? -mantissa : mantissa, power - value.scale});
-    const auto scaled = model::multiply({negative ? -mantissa : mantissa, 0}, {model::power_of_ten(value.scale - power), 0});
-    return scaled ? std::optional(model::normalized(*scaled)) : std::nullopt;
+std::optional<Decimal> exact_quotient(Decimal dividend, Decimal divisor) {
+  for (int scale = 0; scale <= model::max_scale; ++scale) {
+    if (const auto exact = model::divide_exact(dividend, divisor, scale)) return exact;
   }
   return std::nullopt;
 }

@@ -11,7 +11,7 @@ namespace fenji::check {
 // leaves the exact range, which then happens to the records.
 std::optional<model::Value> folded(const model::Rules& rules, model::ExpressionId id);
 
-// 1 / value as a decimal, nothing where it has no end.
-std::optional<model::Decimal> exact_reciprocal(model::Decimal value);
+// dividend / divisor as a decimal, nothing where it has no end. The divisor is not zero.
+std::optional<model::Decimal> exact_quotient(model::Decimal dividend, model::Decimal divisor);
 
 }  // namespace fenji::check

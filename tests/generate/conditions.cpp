@@ -58,7 +58,8 @@ ExpressionPtr label_comparison(Draft& draft) {
       return known.kind == Known::Kind::parameter && std::find(set.labels.begin(), set.labels.end(), known.words) != set.labels.end();
     });
   }
-  const bool ordered = set.ordered && (!right || right->type.kind != Kind::label || draft.labels_of(right->type).ordered);
+  // Two sets have an order in common where a scale holds both; those of one set always do.
+  const bool ordered = set.ordered && (!right || right->type.kind != Kind::label || right->type.labels == left->type.labels);
   if (!right) right = label(random.pick(set.labels));
   return turned(draft, std::move(left), random_sign(draft, ordered ? orders : equalities), std::move(right));
 }

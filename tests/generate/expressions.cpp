@@ -75,9 +75,18 @@ void multiply_by(Running& left, const Type& type, const std::optional<Decimal>& 
 void divide_by(Running& left, const Expression& right) {
   assert(!right.constant || right.constant->mantissa != 0);
   const bool percent = left.type.percent && is_bare_type(right.type);
-  const auto reciprocal = right.constant ? check::exact_reciprocal(*right.constant) : std::nullopt;
+  const model::Unit unit = model::quotient(left.type.unit, right.type.unit);
+  const auto exact = left.constant && right.constant ? check::exact_quotient(*left.constant, *right.constant) : std::nullopt;
+  if (exact) {
+    left.constant = exact;
+    left.type.unit = unit;
+    left.type.percent = percent;
+    left.type.whole = exact->scale == 0 && !percent;
+    left.type.scale = exact->scale;
+    return;
+  }
+  const auto reciprocal = right.constant ? check::exact_quotient({1, 0}, *right.constant) : std::nullopt;
   if (!reciprocal) {
-    const model::Unit unit = model::quotient(left.type.unit, right.type.unit);
     left.type = {};
     left.divisor = right.constant;
     if (!right.constant) left.constant.reset();
@@ -86,12 +95,12 @@ void divide_by(Running& left, const Expression& right) {
     left.type.percent = percent;
     return;
   }
-  Type factor = right.type;
+  Type factor;
   factor.unit = model::quotient({}, right.type.unit);
   factor.whole = reciprocal->scale == 0;
   factor.scale = reciprocal->scale;
   multiply_by(left, factor, reciprocal);
-  if (percent) left.type.percent = true;
+  left.type.percent = percent;
 }
 
 }  // namespace

@@ -14,6 +14,9 @@ using model::Kind;
 
 namespace {
 
+// Of a mantissa in a cell.
+constexpr int most_digits = 18;
+
 using Texts = std::vector<std::string_view>;
 
 const Texts broken_numbers = {"abc", "1e5", "inf", "nan", "NaN", "--5", "+-5", "1,00,000", "0,500", "1,0000", ",5", ".5", "5.", "5 6", "1.2.3",
@@ -39,12 +42,11 @@ Decimal CellSource::number(Random& random, const model::Type& type) const {
   const std::vector<Decimal>& limits = limits_.numbers_of(type.unit);
   const int scale = type.scale;
   if (options_.extreme && random.chance(15)) {
-    constexpr model::Int128 greatest = 999'999'999'999'999'999;
-    const model::Int128 mantissa = greatest - random.between(-1, 3);
+    const model::Int128 mantissa = model::power_of_ten(most_digits) - random.between(0, 4);
     return {random.chance(50) ? mantissa : -mantissa, scale};
   }
   if (limits.empty() || random.chance(12)) {
-    const model::Int128 power = model::power_of_ten(random.between(0, 11));
+    const model::Int128 power = model::power_of_ten(random.between(0, std::min(11, most_digits - 1 - scale)));
     return {power * random.between(-3, 9) + random.between(0, 99), random.between(0, scale)};
   }
   Decimal value = random.pick(limits);

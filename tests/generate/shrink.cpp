@@ -86,7 +86,7 @@ class Shrinker {
     do {
       smaller_ = false;
       drop_all(&Description::blocks);
-      drop_all(&Description::outputs);
+      drop_outputs();
       drop_all(&Description::examples);
       drop_header();
       for (std::size_t i = 0; i < best_.blocks.size(); ++i) shrink_block(i);
@@ -132,6 +132,13 @@ class Shrinker {
   template <class List>
   void drop_all(List Description::*list) {
     drop([list](Description& description) -> List& { return description.*list; });
+  }
+
+  // The key alone needs no results.
+  void drop_outputs() {
+    const std::vector<std::string> key = {best_.fields.front().name};
+    if (best_.outputs != key && attempt([&](Description& tried) { tried.outputs = key; })) return;
+    drop_all(&Description::outputs);
   }
 
   void drop_header() {

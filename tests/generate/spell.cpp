@@ -55,6 +55,7 @@ bool may_group_thousands(const Description& description, const std::set<std::str
     if (std::any_of(field.other_headers.begin(), field.other_headers.end(), has_list_word)) return false;
   }
   for (const Block& block : description.blocks) {
+    if (const auto* plan = std::get_if<Plan>(&block); plan != nullptr && has_list_word(plan->name)) return false;
     const auto* gate = std::get_if<Eligibility>(&block);
     if (gate == nullptr) continue;
     if (has_list_word(gate->name)) return false;
