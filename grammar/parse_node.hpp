@@ -12,7 +12,7 @@ namespace fenji::grammar {
 // Named as the rule that makes the node.
 enum class Tag : std::uint8_t {
   none, digits, percent_sign, unit, number, date, year_digits, month_digits, day_digits, text, quoted_name, declared_name, words,
-  name_or_call, arguments, negative, times_or_divide, product, plus_or_minus, sum, not_equal_sign, at_most_sign, at_least_sign,
+  name_or_call, arguments, group, negative, times_or_divide, product, plus_or_minus, sum, not_equal_sign, at_most_sign, at_least_sign,
   equal_sign, less_sign, greater_sign, at_least_word, at_most_word, over_word, under_word, suffix_at_least, suffix_at_most,
   suffix_over, or_suffix, upper_under, to_limit, word_range, sign_range, opening_interval, closing_interval, interval, value_or_range,
   not_in_word, within_tail, given_tail, missing_tail, compare_tail, condition, negated, conjunction, expression, any_mark,

@@ -5,6 +5,7 @@
 
 #include "grammar/characters.hpp"
 #include "grammar/file_parser.hpp"
+#include "grammar/mistypes.hpp"
 #include "grammar/syntax_builder.hpp"
 
 namespace fenji::grammar {
@@ -102,13 +103,18 @@ void FileParser::scorecard(const Line& first, const Fragment& head) {
   }
   for (std::size_t i = 0; i + 1 < columns; ++i) content.criteria.push_back(criterion(top->cells[i]));
   while (const Line* found = row()) {
-    content.incomplete = !has_cells(*found, columns) || content.incomplete;
-    if (found->cells.size() != columns) continue;
+    // 其余 may be the row's only cell in front of the points: it stands for every column.
+    const bool otherwise = found->cells.size() == 2 && found->cells[0].text == spelling(Keyword::otherwise, language());
+    if (!otherwise && !has_cells(*found, columns)) {
+      content.incomplete = true;
+      continue;
+    }
     ScorecardRow made;
     made.span = found->span;
     for (std::size_t i = 0; i + 1 < columns; ++i) {
-      made.conditions.push_back(condition(found->cells[i], content.incomplete));
-      made.cells.push_back(cell_of(found->cells[i]));
+      const Fragment& cell = found->cells[otherwise ? 0 : i];
+      made.conditions.push_back(condition(cell, content.incomplete));
+      made.cells.push_back(cell_of(cell));
     }
     made.points = result(found->cells.back());
     content.rows.push_back(std::move(made));
@@ -124,6 +130,10 @@ CriterionSyntax FileParser::criterion(const Fragment& cell) {
     made.has_weight = true;
     made.weight = *weight;
     made.weight_span = cell.span(begin, cell.text.size());
+    if (!weight->percent) {
+      const std::string text = "(" + weight->digits + "%)";
+      report(made.weight_span, {"权重要写成百分数", "a weight is written as a percentage"}, write_instead(text), Fix{made.weight_span, text});
+    }
   } else {
     begin = cell.text.size();
   }

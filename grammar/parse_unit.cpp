@@ -24,7 +24,7 @@ namespace p = TAO_PEGTL_NAMESPACE;
   inline constexpr Tag tag_of<rules::rule> = Tag::rule
 FENJI_NODE(digits); FENJI_NODE(percent_sign); FENJI_NODE(unit); FENJI_NODE(number); FENJI_NODE(date); FENJI_NODE(year_digits);
 FENJI_NODE(month_digits); FENJI_NODE(day_digits); FENJI_NODE(text); FENJI_NODE(quoted_name); FENJI_NODE(declared_name);
-FENJI_NODE(words); FENJI_NODE(name_or_call); FENJI_NODE(arguments); FENJI_NODE(negative); FENJI_NODE(times_or_divide);
+FENJI_NODE(words); FENJI_NODE(name_or_call); FENJI_NODE(arguments); FENJI_NODE(group); FENJI_NODE(negative); FENJI_NODE(times_or_divide);
 FENJI_NODE(product); FENJI_NODE(plus_or_minus); FENJI_NODE(sum); FENJI_NODE(not_equal_sign); FENJI_NODE(at_most_sign);
 FENJI_NODE(at_least_sign); FENJI_NODE(equal_sign); FENJI_NODE(less_sign); FENJI_NODE(greater_sign); FENJI_NODE(at_least_word);
 FENJI_NODE(at_most_word); FENJI_NODE(over_word); FENJI_NODE(under_word); FENJI_NODE(suffix_at_least);

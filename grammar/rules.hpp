@@ -309,7 +309,7 @@ struct cell_item_separator : p::sor<item_separator, p::seq<_, connecting<Keyword
 struct condition_marks_or_items : p::sor<any_mark, otherwise_mark, p::list_must<item, cell_item_separator>>, item_expected {};
 struct condition_cell : p::must<condition_marks_or_items, _, end> {};
 
-struct weight : p::seq<p::one<'('>, _, digits, _, percent_sign, _, p::one<')'>, _, p::eof> {};
+struct weight : p::seq<p::one<'('>, _, digits, _, p::opt<percent_sign>, _, p::one<')'>, _, p::eof> {};
 
 struct separator_or_end : p::at<p::seq<_, p::sor<p::one<','>, pause, p::eof>>> {};
 

@@ -179,6 +179,11 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
       made->operands.push_back(expression(*node.children[0]));
       return made;
     }
+    case Tag::group: {
+      ExpressionPtr inner = expression(*node.children[0]);
+      inner->span = span(node);
+      return inner;
+    }
     case Tag::product: return chain(ExpressionKind::product, node);
     case Tag::sum: return chain(ExpressionKind::sum, node);
     case Tag::conjunction: return chain(ExpressionKind::all, node);

@@ -133,7 +133,7 @@ class Run {
   }
 
   std::string in_words(const Value& value, const model::Type& type, Language language) const {
-    const std::string text = model::to_text(value, type, rules_, language);
+    std::string text = model::to_text(value, type, rules_, language);
     if (type.kind != Kind::text) return text;
     return language == Language::chinese ? "“" + text + "”" : "\"" + text + "\"";
   }
@@ -142,7 +142,7 @@ class Run {
   std::string in_words(Status status, const execute::Reasons& reasons, Language language) const {
     const std::string note =
         execute::note(reasons, rules_, language, [&](model::FieldId field) { return std::string_view(cells_[field]); });
-    const std::string text{status_text(status, language)};
+    std::string text{status_text(status, language)};
     if (note.empty()) return text;
     return text + (language == Language::chinese ? "（" + note + "）" : " (" + note + ")");
   }

@@ -58,7 +58,7 @@ std::string on_one_line(std::string_view text) {
 }
 
 // A span of operands may begin behind a bracket or end before one.
-std::string with_brackets(std::string words) {
+std::string with_brackets(const std::string& words) {
   std::size_t open = 0;
   std::size_t unopened = 0;
   for (const char c : columns::folded(words)) {
@@ -137,7 +137,7 @@ std::string in_expression(std::string_view name, Language language) {
     rest.remove_prefix(1);
     while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0) == 0x80) rest.remove_prefix(1);
   }
-  const std::string text(name);
+  std::string text(name);
   if (plain) return text;
   return language == Language::chinese ? "「" + text + "」" : "`" + text + "`";
 }
@@ -214,6 +214,7 @@ std::vector<std::uint32_t> Quotes::parameters_in(std::string_view words) const {
   }
   std::sort(found.begin(), found.end());
   std::vector<std::uint32_t> result;
+  result.reserve(found.size());
   for (const auto& [at, id] : found) result.push_back(id);
   return result;
 }

@@ -156,7 +156,7 @@ class Printer {
     return std::string(rules_.language == Language::chinese ? chinese : english);
   }
 
-  static std::string bracketed(Printed printed, Binding least) {
+  static std::string bracketed(const Printed& printed, Binding least) {
     return printed.binding < least ? "(" + printed.text + ")" : printed.text;
   }
 

@@ -100,7 +100,7 @@ std::string StepText::operand(StepId id) const {
 
 std::string StepText::operands(const Step& step) const {
   std::string result;
-  for (const StepId id : step.operands) result += (result.empty() ? "" : ", ") + operand(id);
+  for (const StepId id : step.operands) result += fmt::format("{}{}", result.empty() ? "" : ", ", operand(id));
   return result;
 }
 
@@ -112,9 +112,9 @@ std::string StepText::cuts(const Step& step) const {
   const Kind kind = graph_.steps[step.operands[0]].type.kind;
   std::string result;
   for (const Cut& cut : step.cuts) {
-    result += (result.empty() ? "" : ", ") + std::string(cut.above ? "> " : ">= ") + limit(cut.limit, kind);
+    result += fmt::format("{}{} {}", result.empty() ? "" : ", ", cut.above ? ">" : ">=", limit(cut.limit, kind));
   }
-  return "[" + result + "]";
+  return fmt::format("[{}]", result);
 }
 
 // The segments where the test holds: `[80, 90) or (100, inf)`. Limits are closed where that takes no more decimal places.
@@ -135,7 +135,7 @@ std::string StepText::ranges(const Step& step) const {
     const Cut* const from = segment == 0 ? nullptr : &step.cuts[segment - 1];
     const Cut* const to = segment == step.cuts.size() ? nullptr : &step.cuts[segment];
     if (!result.empty()) result += " or ";
-    result += from == nullptr ? "(-inf, " : (from->above ? "(" : "[") + limit(from->limit, kind) + ", ";
+    result += from == nullptr ? "(-inf, " : fmt::format("{}{}, ", from->above ? "(" : "[", limit(from->limit, kind));
     result += to == nullptr ? "inf)" : upper_limit(*to);
   }
   return result.empty() ? "nothing" : result;
@@ -147,9 +147,9 @@ std::string StepText::members(const Step& step) const {
   for (std::uint32_t code = 0; code < step.truth.size(); ++code) {
     if (step.truth[code] == 0) continue;
     const std::string name = type.kind == Kind::yes_no ? (code == 1 ? "yes" : "no") : label(type, code);
-    result += (result.empty() ? "" : ", ") + name;
+    result += fmt::format("{}{}", result.empty() ? "" : ", ", name);
   }
-  return "{" + result + "}";
+  return fmt::format("{{{}}}", result);
 }
 
 std::string StepText::choice(const Step& step) const {
@@ -226,7 +226,7 @@ std::uint32_t StepText::layers() const { return static_cast<std::uint32_t>(graph
 std::string StepText::layer(std::uint32_t layer) const {
   if (layer == 0) return "applies";
   if (layer > graph_.gates.size()) return "results";
-  return "gate " + rules_.gates[layer - 1].name;
+  return fmt::format("gate {}", rules_.gates[layer - 1].name);
 }
 
 std::string plain_contacts(const model::Contacts& contacts) {

@@ -133,6 +133,8 @@ TEST_CASE("scorecard") {
         "scorecard s first-match when (g = A)\n  | a weight 50% | b c weight 33.3% | (a * 2) |\n  | [5..] | otherwise | any | 100 |\n");
   CHECK(tree_of("scorecard s\n  | a (100%) | points |\n  | at least 5 | 100 |\n  | otherwise | 0 |\n") ==
         "scorecard s\n  | a weight 100% |\n  | [5..] | 100 |\n  | otherwise | 0 |\n");
+  CHECK(tree_of("评分表 s\n  | a (50%) | b (50%) | 分值 |\n  | 5以上 | 6以上 | 100 |\n  | 其余 | 0 |\n") ==
+        "scorecard s\n  | a weight 50% | b weight 50% |\n  | [5..] | [6..] | 100 |\n  | otherwise | otherwise | 0 |\n");
   CHECK(errors_of("评分表 s\n  | a (50%) | 得分 |\n  |  | 100 |\n  | 5以上 |\n  | 5以上 | (1 |\n评分表 t\n评分表 u\n  | 分值 |\n评分表 v\n  | a (100%) | 分值 |\n") ==
         "2:15 [得分] 评分表的最后一列应当是“分值”\n"
         "3:4 [] 条件格不能空着 | 没有条件时写“不限”或 -\n"
@@ -141,6 +143,8 @@ TEST_CASE("scorecard") {
         "6:1 [评分表 t] 评分表至少要有一个评分项和一列分值 | 写成 | 毛利率 (100%) | 分值 |\n"
         "8:5 [分值] 评分表至少要有一个评分项和一列分值 | 写成 | 毛利率 (100%) | 分值 |\n"
         "9:1 [评分表 v] 评分表下面没有行\n");
+  CHECK(errors_of("评分表 s\n  | a（50） | b (50%) | 分值 |\n  | 5以上 | 5以上 | 1 |\n") ==
+        "2:6 [（50）] 权重要写成百分数 | 请写成 (50%) => (50%)\n");
 }
 
 TEST_CASE("bands and grade") {
