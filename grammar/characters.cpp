@@ -30,8 +30,8 @@ std::size_t last_character(std::string_view text) {
 }
 
 bool is_blank(char32_t code) {
-  return code == ' ' || code == '\t' || code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F || code == 0x3000 ||
-         code == 0xFEFF;
+  return code == ' ' || code == '\t' || code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F ||
+         code == 0x3000 || code == 0xFEFF;
 }
 
 bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
@@ -39,9 +39,27 @@ bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
 bool is_word(char32_t code) {
   if (code < 0x80) return is_digit(code) || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code == '_';
   switch (code) {
-    case U'、': case U'。': case U'“': case U'”': case U'‘': case U'’': case U'「': case U'」': case U'『': case U'』':
-    case U'×': case U'÷': case U'≥': case U'≤': case U'≠': case U'−': case U'…': case 0xFFFD: return false;
-    default: break;
+    case U'、':
+    case U'。':
+    case U'“':
+    case U'”':
+    case U'‘':
+    case U'’':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'×':
+    case U'÷':
+    case U'≥':
+    case U'≤':
+    case U'≠':
+    case U'−':
+    case U'…':
+    case 0xFFFD:
+      return false;
+    default:
+      break;
   }
   const bool dash = code >= 0x2010 && code <= 0x2015;
   const bool full_width_form = code >= 0xFF01 && code <= 0xFF5E;

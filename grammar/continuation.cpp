@@ -13,8 +13,8 @@ constexpr std::array connecting_words = {Keyword::logical_and, Keyword::logical_
                                          Keyword::in,          Keyword::not_in,     Keyword::axis_and};
 
 // What needs something behind it as well.
-constexpr std::array words_before_a_value = {Keyword::to, Keyword::at_least, Keyword::at_most, Keyword::over, Keyword::under,
-                                             Keyword::when};
+constexpr std::array words_before_a_value = {Keyword::to,   Keyword::at_least, Keyword::at_most,
+                                             Keyword::over, Keyword::under,    Keyword::when};
 
 bool ends_with_word(std::string_view text, Keyword keyword, Language language) {
   for (const std::string_view word : entry(keyword).in(language)) {
@@ -50,27 +50,46 @@ std::size_t find_outside_quotes(std::string_view line, std::string_view wanted) 
 
 char32_t closing_quote(char32_t opening) {
   switch (opening) {
-    case '"': return '"';
-    case '`': return '`';
-    case U'“': return U'”';
-    case U'「': return U'」';
-    default: return 0;
+    case '"':
+      return '"';
+    case '`':
+      return '`';
+    case U'“':
+      return U'”';
+    case U'「':
+      return U'」';
+    default:
+      return 0;
   }
 }
 
 bool is_connecting_word(std::string_view word, Language language) {
-  return std::any_of(connecting_words.begin(), connecting_words.end(), [&](Keyword keyword) {
-    return !word.empty() && match_spelling(word, keyword, language) == word.size();
-  });
+  return std::any_of(connecting_words.begin(), connecting_words.end(),
+                     [&](Keyword keyword) { return !word.empty() && match_spelling(word, keyword, language) == word.size(); });
 }
 
 bool goes_on(std::string_view text, Language language) {
   text = without_blanks(text);
   if (text.empty()) return false;
   switch (character_at(text, last_character(text)).code) {
-    case '+': case '-': case '*': case '/': case ',': case '=': case '<': case '>': case U'、': case U'×': case U'÷': case U'≥':
-    case U'≤': case U'≠': case U'−': return true;
-    default: break;
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case ',':
+    case '=':
+    case '<':
+    case '>':
+    case U'、':
+    case U'×':
+    case U'÷':
+    case U'≥':
+    case U'≤':
+    case U'≠':
+    case U'−':
+      return true;
+    default:
+      break;
   }
   const auto ends_text = [&](Keyword keyword) { return ends_with_word(text, keyword, language); };
   return std::any_of(connecting_words.begin(), connecting_words.end(), ends_text) ||

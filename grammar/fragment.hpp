@@ -1,5 +1,5 @@
-// Stage: grammar. A piece of a source as the parser reads it: blanks in runs, full-width forms and thousands commas may be gone,
-// but every byte knows its place.
+// Stage: grammar. A piece of a source as the parser reads it: blanks in runs, full-width forms and thousands commas may be
+// gone, but every byte knows its place.
 #pragma once
 
 #include <string>
@@ -18,11 +18,11 @@ struct Fragment {
   };
 
   std::string text;
-  std::vector<Place> places;   // by byte of `text`
+  std::vector<Place> places;  // by byte of `text`
   std::uint32_t file = 0;
   std::uint32_t end_place = 0;  // where the source goes on behind it
 
-  void push(std::string_view bytes, std::size_t place);         // bytes as the source has them
+  void push(std::string_view bytes, std::size_t place);              // bytes as the source has them
   void push_folded(char byte, std::size_t place, std::size_t size);  // one byte for `size` bytes of the source
 
   // The source behind bytes [begin, end) of `text`; an empty range gives the place in front of `begin`.

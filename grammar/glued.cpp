@@ -46,7 +46,8 @@ struct Reading {
 
 }  // namespace
 
-std::optional<std::string> unglued(std::string_view words, Language language, const std::function<bool(std::string_view)>& is_known) {
+std::optional<std::string> unglued(std::string_view words, Language language,
+                                   const std::function<bool(std::string_view)>& is_known) {
   if (words.size() > most_bytes) return std::nullopt;
   std::vector<Reading> readings(words.size() + 1);
   for (std::size_t at = words.size(); at-- > 0;) {
@@ -59,7 +60,8 @@ std::optional<std::string> unglued(std::string_view words, Language language, co
       if (size == 0 || (next < words.size() && behind.pieces == 0)) return;
       if (best.pieces == 0 || behind.pieces + 1 < best.pieces) best = {behind.pieces + 1, size, keyword || behind.keyword};
     };
-    for (std::size_t size = character_at(rest, 0).size; size <= rest.size(); size += std::max<std::size_t>(1, character_at(rest, size).size)) {
+    for (std::size_t size = character_at(rest, 0).size; size <= rest.size();
+         size += std::max<std::size_t>(1, character_at(rest, size).size)) {
       if (is_known(rest.substr(0, size))) consider(size, false);
     }
     consider(keyword_size(rest, language), true);

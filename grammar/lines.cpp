@@ -12,16 +12,24 @@ namespace {
 bool has_rows(std::optional<Keyword> block) {
   if (!block) return false;
   switch (*block) {
-    case Keyword::scorecard: case Keyword::bands: case Keyword::grade: case Keyword::matrix: case Keyword::table:
-    case Keyword::plan: case Keyword::examples: return true;
-    default: return false;
+    case Keyword::scorecard:
+    case Keyword::bands:
+    case Keyword::grade:
+    case Keyword::matrix:
+    case Keyword::table:
+    case Keyword::plan:
+    case Keyword::examples:
+      return true;
+    default:
+      return false;
   }
 }
 
 // The |---|:---:| line of markdown tables. A single - in a cell is no condition.
 bool is_ruler(const std::vector<Fragment>& cells) {
   return !cells.empty() && std::all_of(cells.begin(), cells.end(), [](const Fragment& cell) {
-    return cell.text.find_first_not_of("-:") == std::string::npos && cell.text.size() > 1 && cell.text.find('-') != std::string::npos;
+    return cell.text.find_first_not_of("-:") == std::string::npos && cell.text.size() > 1 &&
+           cell.text.find('-') != std::string::npos;
   });
 }
 
@@ -83,8 +91,8 @@ class LineReader {
     const bool margin = first == begin;
     const std::string_view rest = source_.substr(first, end - first);
     const std::optional<Keyword> keyword = margin ? block_keyword(rest, result_.language) : std::nullopt;
-    const bool tabs = has_rows(block_) && !keyword && rest.find('\t') != std::string_view::npos &&
-                      !(margin && begins_definition(rest));
+    const bool tabs =
+        has_rows(block_) && !keyword && rest.find('\t') != std::string_view::npos && !(margin && begins_definition(rest));
     if (sign == '|' || tabs) {
       finish();
       table_row(first, end, sign == '|' ? '|' : '\t');
@@ -100,8 +108,10 @@ class LineReader {
       finish();
       begin_statement(false, block_ == Keyword::rules && is_raw_line(rest));
     }
-    if (line_.raw) append_raw(first, end);
-    else append(first, end);
+    if (line_.raw)
+      append_raw(first, end);
+    else
+      append(first, end);
   }
 
   bool is_raw_line(std::string_view text) const {
@@ -150,9 +160,12 @@ class LineReader {
         if (quote == 0) quote_begin = i;
         quote = quote != 0 ? 0 : closing_quote(code);
         const bool blank = is_blank(code);
-        if (!blank && code == character.code) fragment.push(source_.substr(i, character.size), i);
-        else if (!blank) fragment.push_folded(static_cast<char>(code), i, character.size);
-        else if (!fragment.text.ends_with(' ')) fragment.push_folded(' ', i, character.size);
+        if (!blank && code == character.code)
+          fragment.push(source_.substr(i, character.size), i);
+        else if (!blank)
+          fragment.push_folded(static_cast<char>(code), i, character.size);
+        else if (!fragment.text.ends_with(' '))
+          fragment.push_folded(' ', i, character.size);
       }
       fragment.end_place = static_cast<std::uint32_t>(i + character.size);
       previous = code;

@@ -23,7 +23,7 @@ struct Line {
 };
 
 struct Comment {
-  Span span;       // from # to the end of the line
+  Span span;  // from # to the end of the line
   bool whole_line = false;
 };
 

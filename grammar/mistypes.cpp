@@ -67,15 +67,18 @@ std::string range_text(std::string_view low_text, std::string_view high_text, La
   End low = end_of(low_text), high = end_of(high_text);
   if (low.unit.empty() && !low.zero()) low.unit = high.unit;
   if (high.unit.empty() && !high.zero()) high.unit = low.unit;
-  const bool descending = low.negative != high.negative ? high.negative : low.negative ? is_less(low, high) : is_less(high, low);
+  const bool descending = low.negative != high.negative ? high.negative
+                          : low.negative                ? is_less(low, high)
+                                                        : is_less(high, low);
   if (descending) std::swap(low, high);
   const auto text = [](const End& end) { return fmt::format("{}{}{}", end.negative ? "-" : "", end.number, end.unit); };
   return fmt::format("{}{}{}", text(low), language == Language::chinese ? "至" : " to ", text(high));
 }
 
 bool is_number(const ExpressionPtr& expression) {
-  return expression && (expression->kind == ExpressionKind::number ||
-                        (expression->kind == ExpressionKind::negate && expression->operands[0]->kind == ExpressionKind::number));
+  return expression &&
+         (expression->kind == ExpressionKind::number ||
+          (expression->kind == ExpressionKind::negate && expression->operands[0]->kind == ExpressionKind::number));
 }
 
 const NumberLiteral& literal(const Expression& number) {
@@ -124,14 +127,17 @@ std::size_t dash_size(std::string_view text) {
   return 0;
 }
 
-std::size_t place_in(std::string_view text, std::string_view part) { return static_cast<std::size_t>(part.data() - text.data()); }
+std::size_t place_in(std::string_view text, std::string_view part) {
+  return static_cast<std::size_t>(part.data() - text.data());
+}
 
 std::optional<Repair> range_repair(std::string_view text, std::size_t offset, Language language) {
   const std::size_t dash = dash_size(text.substr(offset));
   if (dash == 0) return std::nullopt;
   const std::string_view low = last_end(text.substr(0, offset));
   const std::string_view high = first_end(text.substr(offset + dash));
-  if (low.find_first_of(digits) == std::string_view::npos || high.find_first_of(digits) == std::string_view::npos) return std::nullopt;
+  if (low.find_first_of(digits) == std::string_view::npos || high.find_first_of(digits) == std::string_view::npos)
+    return std::nullopt;
   const std::string_view sign = text.substr(offset, dash);
   return Repair{place_in(text, low), place_in(text, high) + high.size(), range_text(low, high, language),
                 ends_of_range(fmt::format("“{}”", sign), fmt::format("`{}`", sign))};
@@ -219,13 +225,15 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   const bool chinese = language == Language::chinese;
   const std::string_view over = item.lower_closed ? "" : chinese ? "超过" : "over ";
   const std::string_view under = item.upper_closed ? "" : chinese ? "不满" : "under ";
-  report(diagnostics, item.span, std::move(message), fmt::format("{}{}{}{}{}", over, low, chinese ? "至" : " to ", under, high));
+  report(diagnostics, item.span, std::move(message),
+         fmt::format("{}{}{}{}{}", over, low, chinese ? "至" : " to ", under, high));
 }
 
 void report_or_suffix(const Item& item, std::string_view value, Span suffix, Language language, Diagnostics& diagnostics) {
   const Message message = {"范围词前面不写“或”", "a limit takes no `or` behind it"};
   if (language == Language::english) {
-    report(diagnostics, item.span, message, fmt::format("{} {}", spelling(item.lower ? Keyword::at_least : Keyword::at_most, language), value));
+    report(diagnostics, item.span, message,
+           fmt::format("{} {}", spelling(item.lower ? Keyword::at_least : Keyword::at_most, language), value));
     return;
   }
   const std::string word(spelling(item.lower ? Keyword::suffix_at_least : Keyword::suffix_at_most, language));

@@ -24,8 +24,8 @@ struct Repair {
   Message message;  // what is wrong
 };
 
-// What may be meant by a text that cannot be read from `offset` on, which is no blank; the likeliest first: 80~89, a keyword glued to a name, a lost colon. The
-// caller finds out whether the repaired text can be read.
+// What may be meant by a text that cannot be read from `offset` on, which is no blank; the likeliest first: 80~89, a keyword
+// glued to a name, a lost colon. The caller finds out whether the repaired text can be read.
 std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, const Words& words);
 
 // What to do about the sign at the front of `text`, which cannot be read, where no repair is known.

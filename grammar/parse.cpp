@@ -80,7 +80,8 @@ void FileParser::skip_block() {
 
 void FileParser::skip_rest(std::string_view zh, std::string_view en) {
   while (const Line* more = line()) {
-    report(more->span, {fmt::format("{}只占一行，这一行不属于它", zh), fmt::format("{} takes one line; this line does not belong to it", en)});
+    report(more->span, {fmt::format("{}只占一行，这一行不属于它", zh),
+                        fmt::format("{} takes one line; this line does not belong to it", en)});
   }
 }
 
@@ -98,7 +99,8 @@ void FileParser::block() {
   const Line& first = lines_.lines[next_++];
   if (first.row || !first.margin) {
     report(first.span, {"这一行不属于任何一块", "this line belongs to no block"},
-           Message{"先写一行不缩进的块名，例如 字段 或 分档 …", "start a block first with a line that is not indented, such as fields"});
+           Message{"先写一行不缩进的块名，例如 字段 或 分档 …",
+                   "start a block first with a line that is not indented, such as fields"});
     return;
   }
   if (!first.raw && units_->starts_definition(first.text)) return definition(first);
@@ -139,8 +141,10 @@ void FileParser::block() {
 
 void FileParser::unknown_block(const Line& first) {
   const std::string_view text = first.text.text;
-  if (text.find('=') != std::string_view::npos) lose_name(first.text, '=');
-  else lose_head(first.text.slice(leading_word(text).size(), text.size()).trimmed());
+  if (text.find('=') != std::string_view::npos)
+    lose_name(first.text, '=');
+  else
+    lose_head(first.text.slice(leading_word(text).size(), text.size()).trimmed());
   skip_block();
   std::size_t size = leading_word(text).size();
   std::optional<std::string_view> meant;
@@ -159,7 +163,8 @@ void FileParser::unknown_block(const Line& first) {
     return;
   }
   report(place, message,
-         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、计划、示例、输出）或写作 名称 = 表达式；属于上面一块的行要缩进",
+         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、计划、示例、输出）或写作 名称 = "
+                 "表达式；属于上面一块的行要缩进",
                  "a line that is not indented opens a block (rules, parameters, fields, eligibility, scorecard, bands, grade, "
                  "plan, examples, output) or is written NAME = expression; indent lines that belong to the block above"});
 }
@@ -187,14 +192,22 @@ void FileParser::header(const Line& first, const Fragment& head) {
   }
   while (const Line* found = statement()) {
     Fragment rest;
-    if (header_line(*found, Keyword::version, rest)) content.version = cell_of(rest);
-    else if (header_line(*found, Keyword::owner, rest)) content.owner = cell_of(rest);
-    else if (header_line(*found, Keyword::approval, rest)) content.approval = cell_of(rest);
-    else if (header_line(*found, Keyword::notes, rest)) content.notes = cell_of(rest);
-    else if (header_line(*found, Keyword::extends, rest)) content.extends = cell_of(rest);
-    else if (header_line(*found, Keyword::applies_to, rest)) content.applies = units_->expression(rest);
-    else if (header_line(*found, Keyword::effective, rest)) effective(rest, content);
-    else unknown_line(*found);
+    if (header_line(*found, Keyword::version, rest))
+      content.version = cell_of(rest);
+    else if (header_line(*found, Keyword::owner, rest))
+      content.owner = cell_of(rest);
+    else if (header_line(*found, Keyword::approval, rest))
+      content.approval = cell_of(rest);
+    else if (header_line(*found, Keyword::notes, rest))
+      content.notes = cell_of(rest);
+    else if (header_line(*found, Keyword::extends, rest))
+      content.extends = cell_of(rest);
+    else if (header_line(*found, Keyword::applies_to, rest))
+      content.applies = units_->expression(rest);
+    else if (header_line(*found, Keyword::effective, rest))
+      effective(rest, content);
+    else
+      unknown_line(*found);
   }
   add(first, std::move(content));
 }
@@ -217,7 +230,8 @@ void FileParser::unknown_line(const Line& found) {
            Fix{place, std::string(*similar)});
   } else {
     report(place, message,
-           Message{fmt::format("这里可以写：{}", fmt::join(known, "、")), fmt::format("what can stand here: {}", fmt::join(known, ", "))});
+           Message{fmt::format("这里可以写：{}", fmt::join(known, "、")),
+                   fmt::format("what can stand here: {}", fmt::join(known, ", "))});
   }
 }
 
@@ -240,8 +254,10 @@ void FileParser::parameters(const Line& first, const Fragment& head) {
   ParametersBlock content;
   while (const Line* found = statement()) {
     auto assignment = units_->assignment(found->text);
-    if (assignment) content.parameters.push_back({std::move(assignment->name), std::move(assignment->value)});
-    else lose_name(found->text, '=');
+    if (assignment)
+      content.parameters.push_back({std::move(assignment->name), std::move(assignment->value)});
+    else
+      lose_name(found->text, '=');
   }
   add(first, std::move(content));
 }
@@ -251,8 +267,10 @@ void FileParser::fields(const Line& first, const Fragment& head) {
   FieldsBlock content;
   while (const Line* found = statement()) {
     auto field = units_->field(found->text);
-    if (field) content.fields.push_back(std::move(*field));
-    else lose_name(found->text, ':');
+    if (field)
+      content.fields.push_back(std::move(*field));
+    else
+      lose_name(found->text, ':');
   }
   add(first, std::move(content));
 }
@@ -275,8 +293,10 @@ void FileParser::eligibility(const Line& first, const Fragment& head) {
   }
   while (const Line* found = statement()) {
     auto element = units_->element(found->text);
-    if (element) content.elements.push_back({std::move(element->name), std::move(element->value)});
-    else content.incomplete = true;
+    if (element)
+      content.elements.push_back({std::move(element->name), std::move(element->value)});
+    else
+      content.incomplete = true;
   }
   if (parsed) add(first, std::move(content));
 }
@@ -292,7 +312,8 @@ void FileParser::output(const Line& first, const Fragment& head) {
   const Fragment names = head.slice(colon_size(head.text), head.text.size()).trimmed();
   if (!names.text.empty()) take(names);
   while (const Line* found = statement()) take(found->text);
-  if (content.names.empty() && !content.incomplete) report(first.text.span(), {"输出没有列出任何列", "the output names no column"});
+  if (content.names.empty() && !content.incomplete)
+    report(first.text.span(), {"输出没有列出任何列", "the output names no column"});
   add(first, std::move(content));
 }
 

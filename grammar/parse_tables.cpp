@@ -19,7 +19,8 @@ bool is_result(const Fragment& cell) { return cell.text.starts_with("=>"); }
 bool is_label_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Character character = character_at(text, at);
-    const bool sign = character.code < 0x80 && std::string_view(" +-*/.&'#").find(static_cast<char>(character.code)) != std::string_view::npos;
+    const bool sign = character.code < 0x80 &&
+                      std::string_view(" +-*/.&'#").find(static_cast<char>(character.code)) != std::string_view::npos;
     if (!is_word(character.code) && !(sign && at > 0)) return false;
     at += character.size;
   }
@@ -30,8 +31,9 @@ bool is_label_text(std::string_view text) {
 
 bool FileParser::has_cells(const Line& row, std::size_t wanted) {
   if (row.cells.size() == wanted) return true;
-  report(row.span, {fmt::format("这一行有 {} 格，应当有 {} 格", row.cells.size(), wanted),
-                    fmt::format("this row has {} cells, not {}", row.cells.size(), wanted)},
+  report(row.span,
+         {fmt::format("这一行有 {} 格，应当有 {} 格", row.cells.size(), wanted),
+          fmt::format("this row has {} cells, not {}", row.cells.size(), wanted)},
          Message{"每一列都要有一格；不限时写“不限”", "each column needs a cell; write `any` where there is no condition"});
   return false;
 }
@@ -71,7 +73,8 @@ Name FileParser::name_in(const Fragment& cell) const {
 
 void FileParser::check_modifiers(const Head& head, bool first_match, bool mode) {
   if (head.modifiers.first_match && !first_match) {
-    report(head.modifiers.first_match_span, {"“依次判断”只用于按行判断的表", "`first match` is only for tables whose rows are tried"});
+    report(head.modifiers.first_match_span,
+           {"“依次判断”只用于按行判断的表", "`first match` is only for tables whose rows are tried"});
   }
   if (head.mode && !mode) {
     report(head.mode_span, {"“全部满足”这类写法只用于准入条件", "`all of` and the like are only for eligibility"});
@@ -119,7 +122,8 @@ void FileParser::scorecard(const Line& first, const Fragment& head) {
     made.points = result(found->cells.back());
     content.rows.push_back(std::move(made));
   }
-  if (parsed && content.rows.empty() && !content.incomplete) report(first.text.span(), {"评分表下面没有行", "the scorecard has no rows"});
+  if (parsed && content.rows.empty() && !content.incomplete)
+    report(first.text.span(), {"评分表下面没有行", "the scorecard has no rows"});
   if (parsed) add(first, std::move(content));
 }
 
@@ -132,7 +136,8 @@ CriterionSyntax FileParser::criterion(const Fragment& cell) {
     made.weight_span = cell.span(begin, cell.text.size());
     if (!weight->percent) {
       const std::string text = "(" + weight->digits + "%)";
-      report(made.weight_span, {"权重要写成百分数", "a weight is written as a percentage"}, write_instead(text), Fix{made.weight_span, text});
+      report(made.weight_span, {"权重要写成百分数", "a weight is written as a percentage"}, write_instead(text),
+             Fix{made.weight_span, text});
     }
   } else {
     begin = cell.text.size();
@@ -171,7 +176,8 @@ void FileParser::bands(const Line& first, const Fragment& head, bool grade) {
     content.rows.push_back(std::move(made));
   }
   if (parsed && content.rows.empty() && !content.incomplete) {
-    report(first.text.span(), {"下面没有表格行", "no rows follow"}, Message{"写成 | 400万以上 | 20% |", "write | at least 400 | 20% |"});
+    report(first.text.span(), {"下面没有表格行", "no rows follow"},
+           Message{"写成 | 400万以上 | 20% |", "write | at least 400 | 20% |"});
     content.incomplete = true;
   }
   if (parsed) {
@@ -223,7 +229,8 @@ void FileParser::plan(const Line& first, const Fragment& head) {
 
 std::optional<std::vector<ContactSyntax>> FileParser::plan_cell(const Fragment& cell) {
   if (!cell.text.empty()) return units_->plan_cell(cell);
-  report(cell.span(), {"计划格不能空着", "a plan cell cannot be empty"}, Message{"不联络时写“无”", "write `none` for no contact"});
+  report(cell.span(), {"计划格不能空着", "a plan cell cannot be empty"},
+         Message{"不联络时写“无”", "write `none` for no contact"});
   return std::nullopt;
 }
 
@@ -233,7 +240,8 @@ void FileParser::examples(const Line& first, const Fragment& head) {
   const Line* top = row();
   if (top == nullptr) {
     report(first.text.span(), {"示例下面没有表格", "the examples have no table"},
-           Message{"第一行写字段和 => 结果，以下每个例子一行", "the first row names fields and => results, a row for each example follows"});
+           Message{"第一行写字段和 => 结果，以下每个例子一行",
+                   "the first row names fields and => results, a row for each example follows"});
     return;
   }
   for (const Fragment& cell : top->cells) {

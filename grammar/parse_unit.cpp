@@ -22,26 +22,102 @@ namespace p = TAO_PEGTL_NAMESPACE;
 #define FENJI_NODE(rule) \
   template <>            \
   inline constexpr Tag tag_of<rules::rule> = Tag::rule
-FENJI_NODE(digits); FENJI_NODE(percent_sign); FENJI_NODE(unit); FENJI_NODE(number); FENJI_NODE(date); FENJI_NODE(year_digits);
-FENJI_NODE(month_digits); FENJI_NODE(day_digits); FENJI_NODE(text); FENJI_NODE(quoted_name); FENJI_NODE(declared_name);
-FENJI_NODE(words); FENJI_NODE(name_or_call); FENJI_NODE(arguments); FENJI_NODE(group); FENJI_NODE(negative); FENJI_NODE(times_or_divide);
-FENJI_NODE(product); FENJI_NODE(plus_or_minus); FENJI_NODE(sum); FENJI_NODE(not_equal_sign); FENJI_NODE(at_most_sign);
-FENJI_NODE(at_least_sign); FENJI_NODE(equal_sign); FENJI_NODE(less_sign); FENJI_NODE(greater_sign); FENJI_NODE(at_least_word);
-FENJI_NODE(at_most_word); FENJI_NODE(over_word); FENJI_NODE(under_word); FENJI_NODE(suffix_at_least);
-FENJI_NODE(suffix_at_most); FENJI_NODE(suffix_over); FENJI_NODE(or_suffix); FENJI_NODE(upper_under); FENJI_NODE(to_limit); FENJI_NODE(word_range);
-FENJI_NODE(sign_range); FENJI_NODE(opening_interval); FENJI_NODE(closing_interval); FENJI_NODE(interval);
-FENJI_NODE(value_or_range); FENJI_NODE(not_in_word); FENJI_NODE(within_tail); FENJI_NODE(given_tail); FENJI_NODE(missing_tail);
-FENJI_NODE(compare_tail); FENJI_NODE(condition); FENJI_NODE(negated); FENJI_NODE(conjunction); FENJI_NODE(expression);
-FENJI_NODE(any_mark); FENJI_NODE(otherwise_mark); FENJI_NODE(count); FENJI_NODE(period_count); FENJI_NODE(day_period);
-FENJI_NODE(week_period); FENJI_NODE(month_period); FENJI_NODE(quarter_period); FENJI_NODE(half_year_period);
-FENJI_NODE(year_period); FENJI_NODE(on_site_or_phone); FENJI_NODE(on_site); FENJI_NODE(phone); FENJI_NODE(other_action);
-FENJI_NODE(contact); FENJI_NODE(name_before_colon); FENJI_NODE(name_before_sign); FENJI_NODE(name_before_on);
-FENJI_NODE(first_match); FENJI_NODE(when_clause); FENJI_NODE(all_of); FENJI_NODE(any_of); FENJI_NODE(at_least_of);
-FENJI_NODE(needed_count); FENJI_NODE(label); FENJI_NODE(option); FENJI_NODE(first_date); FENJI_NODE(last_date);
-FENJI_NODE(text_type); FENJI_NODE(yes_no_type); FENJI_NODE(money_type); FENJI_NODE(percent_type); FENJI_NODE(number_type);
-FENJI_NODE(whole_type); FENJI_NODE(date_type); FENJI_NODE(in_points); FENJI_NODE(as_fraction); FENJI_NODE(type_unit);
-FENJI_NODE(option_type); FENJI_NODE(key_clause); FENJI_NODE(optional_clause); 
-FENJI_NODE(blank_means_clause); FENJI_NODE(also_name); FENJI_NODE(bounds_clause); FENJI_NODE(weight);
+FENJI_NODE(digits);
+FENJI_NODE(percent_sign);
+FENJI_NODE(unit);
+FENJI_NODE(number);
+FENJI_NODE(date);
+FENJI_NODE(year_digits);
+FENJI_NODE(month_digits);
+FENJI_NODE(day_digits);
+FENJI_NODE(text);
+FENJI_NODE(quoted_name);
+FENJI_NODE(declared_name);
+FENJI_NODE(words);
+FENJI_NODE(name_or_call);
+FENJI_NODE(arguments);
+FENJI_NODE(group);
+FENJI_NODE(negative);
+FENJI_NODE(times_or_divide);
+FENJI_NODE(product);
+FENJI_NODE(plus_or_minus);
+FENJI_NODE(sum);
+FENJI_NODE(not_equal_sign);
+FENJI_NODE(at_most_sign);
+FENJI_NODE(at_least_sign);
+FENJI_NODE(equal_sign);
+FENJI_NODE(less_sign);
+FENJI_NODE(greater_sign);
+FENJI_NODE(at_least_word);
+FENJI_NODE(at_most_word);
+FENJI_NODE(over_word);
+FENJI_NODE(under_word);
+FENJI_NODE(suffix_at_least);
+FENJI_NODE(suffix_at_most);
+FENJI_NODE(suffix_over);
+FENJI_NODE(or_suffix);
+FENJI_NODE(upper_under);
+FENJI_NODE(to_limit);
+FENJI_NODE(word_range);
+FENJI_NODE(sign_range);
+FENJI_NODE(opening_interval);
+FENJI_NODE(closing_interval);
+FENJI_NODE(interval);
+FENJI_NODE(value_or_range);
+FENJI_NODE(not_in_word);
+FENJI_NODE(within_tail);
+FENJI_NODE(given_tail);
+FENJI_NODE(missing_tail);
+FENJI_NODE(compare_tail);
+FENJI_NODE(condition);
+FENJI_NODE(negated);
+FENJI_NODE(conjunction);
+FENJI_NODE(expression);
+FENJI_NODE(any_mark);
+FENJI_NODE(otherwise_mark);
+FENJI_NODE(count);
+FENJI_NODE(period_count);
+FENJI_NODE(day_period);
+FENJI_NODE(week_period);
+FENJI_NODE(month_period);
+FENJI_NODE(quarter_period);
+FENJI_NODE(half_year_period);
+FENJI_NODE(year_period);
+FENJI_NODE(on_site_or_phone);
+FENJI_NODE(on_site);
+FENJI_NODE(phone);
+FENJI_NODE(other_action);
+FENJI_NODE(contact);
+FENJI_NODE(name_before_colon);
+FENJI_NODE(name_before_sign);
+FENJI_NODE(name_before_on);
+FENJI_NODE(first_match);
+FENJI_NODE(when_clause);
+FENJI_NODE(all_of);
+FENJI_NODE(any_of);
+FENJI_NODE(at_least_of);
+FENJI_NODE(needed_count);
+FENJI_NODE(label);
+FENJI_NODE(option);
+FENJI_NODE(first_date);
+FENJI_NODE(last_date);
+FENJI_NODE(text_type);
+FENJI_NODE(yes_no_type);
+FENJI_NODE(money_type);
+FENJI_NODE(percent_type);
+FENJI_NODE(number_type);
+FENJI_NODE(whole_type);
+FENJI_NODE(date_type);
+FENJI_NODE(in_points);
+FENJI_NODE(as_fraction);
+FENJI_NODE(type_unit);
+FENJI_NODE(option_type);
+FENJI_NODE(key_clause);
+FENJI_NODE(optional_clause);
+FENJI_NODE(blank_means_clause);
+FENJI_NODE(also_name);
+FENJI_NODE(bounds_clause);
+FENJI_NODE(weight);
 #undef FENJI_NODE
 
 namespace {
@@ -49,9 +125,15 @@ namespace {
 // A level of precedence without an operator of its own is only its operand.
 constexpr bool folds(Tag tag) {
   switch (tag) {
-    case Tag::name_or_call: case Tag::product: case Tag::sum: case Tag::condition: case Tag::conjunction: case Tag::expression:
+    case Tag::name_or_call:
+    case Tag::product:
+    case Tag::sum:
+    case Tag::condition:
+    case Tag::conjunction:
+    case Tag::expression:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -75,14 +157,16 @@ template <typename Rule>
 struct Control : p::normal<Rule> {
   template <typename Input, typename... States>
   [[noreturn]] static void raise(const Input& in, States&&...) {
-    if constexpr (requires { Rule::expected; }) throw SyntaxError{in.byte(), Rule::expected};
-    else throw SyntaxError{in.byte(), {"这里看不懂", "this is not understood"}};
+    if constexpr (requires { Rule::expected; })
+      throw SyntaxError{in.byte(), Rule::expected};
+    else
+      throw SyntaxError{in.byte(), {"这里看不懂", "this is not understood"}};
   }
 };
 
-
 Message syntax_message(const r::Expected& expected, std::string_view text, std::size_t offset) {
-  if (offset == text.size()) return {fmt::format("{}，但这一行到此为止", expected.zh), fmt::format("{}, but the line ends", expected.en)};
+  if (offset == text.size())
+    return {fmt::format("{}，但这一行到此为止", expected.zh), fmt::format("{}, but the line ends", expected.en)};
   const std::string_view found = first_token(text.substr(offset));
   return {fmt::format("{}，却是“{}”", expected.zh, found), fmt::format("{}, not `{}`", expected.en, found)};
 }
@@ -143,9 +227,12 @@ struct Reader {
 
 // Parses the whole fragment; null, with a diagnostic where `diagnostics` is given, if it does not fit.
 template <typename Rule>
-std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics, bool comma_ends_list = false) {
+std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
+                           bool comma_ends_list = false) {
   const Reader reader{words, comma_ends_list};
-  const auto behind_blanks = [&](std::size_t offset) { return std::min(fragment.text.find_first_not_of(' ', offset), fragment.text.size()); };
+  const auto behind_blanks = [&](std::size_t offset) {
+    return std::min(fragment.text.find_first_not_of(' ', offset), fragment.text.size());
+  };
   const auto token = [&](std::size_t offset) {
     return fragment.span(offset, offset + first_token(std::string_view(fragment.text).substr(offset)).size());
   };
@@ -154,7 +241,8 @@ std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnos
   } catch (const SyntaxError& error) {
     if (diagnostics == nullptr) return nullptr;
     const std::size_t offset = behind_blanks(error.offset);
-    Diagnostic diagnostic{"syntax", Severity::error, token(offset), syntax_message(error.expected, fragment.text, offset), {}, {}, {}};
+    Diagnostic diagnostic{
+        "syntax", Severity::error, token(offset), syntax_message(error.expected, fragment.text, offset), {}, {}, {}};
     reader.repair<Rule>(fragment, offset, diagnostic);
     diagnostics->push_back(std::move(diagnostic));
   } catch (const r::NestedTooDeep& error) {

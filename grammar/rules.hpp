@@ -117,9 +117,12 @@ struct opens_interval {
     if (text.empty() || text[0] != '(') return false;
     int depth = 0;
     for (const char c : text) {
-      if (c == '(' || c == '[') ++depth;
-      else if ((c == ')' || c == ']') && --depth == 0) return false;
-      else if (c == ',' && depth == 1) return true;
+      if (c == '(' || c == '[')
+        ++depth;
+      else if ((c == ')' || c == ']') && --depth == 0)
+        return false;
+      else if (c == ',' && depth == 1)
+        return true;
     }
     return false;
   }
@@ -169,9 +172,8 @@ struct end : p::eof {
 
 struct digit : p::range<'0', '9'> {};
 struct digits : p::seq<p::plus<digit>, p::opt<p::seq<p::one<'.'>, p::plus<digit>>>> {};
-struct percent_sign
-    : p::sor<p::one<'%'>, TAO_PEGTL_STRING("个百分点"), TAO_PEGTL_STRING("百分点"), TAO_PEGTL_STRING("percentage points"),
-             TAO_PEGTL_STRING("percentage point")> {};
+struct percent_sign : p::sor<p::one<'%'>, TAO_PEGTL_STRING("个百分点"), TAO_PEGTL_STRING("百分点"),
+                             TAO_PEGTL_STRING("percentage points"), TAO_PEGTL_STRING("percentage point")> {};
 struct unit : p::list<unit_word, p::one<'/', '*'>> {};
 struct unit_apart : p::seq<blanks, not_declared_here, p::at<word>, unit, p::not_at<p::seq<_, p::one<'('>>>> {};
 // 1,234.5万元 (thousands commas are gone by now)
@@ -181,8 +183,8 @@ struct year_digits : p::rep<4, digit> {};
 struct month_digits : p::rep_min_max<1, 2, digit> {};
 struct day_digits : p::rep_min_max<1, 2, digit> {};
 struct iso_date : p::seq<year_digits, p::one<'-'>, month_digits, p::one<'-'>, day_digits, p::not_at<digit>> {};
-struct chinese_date : p::seq<year_digits, TAO_PEGTL_STRING("年"), month_digits, TAO_PEGTL_STRING("月"), day_digits,
-                             TAO_PEGTL_STRING("日")> {};
+struct chinese_date
+    : p::seq<year_digits, TAO_PEGTL_STRING("年"), month_digits, TAO_PEGTL_STRING("月"), day_digits, TAO_PEGTL_STRING("日")> {};
 struct date : p::sor<iso_date, chinese_date> {};
 
 struct straight_text : p::seq<p::one<'"'>, p::until<p::one<'"'>>> {};
@@ -214,7 +216,8 @@ struct closing_bracket : p::one<')'> {
   static constexpr Expected expected{"括号没有闭合，这里应当有“)”", "the bracket is not closed, `)` should stand here"};
 };
 struct closing_interval : p::one<')', ']'> {
-  static constexpr Expected expected{"区间没有闭合，这里应当有“)”或“]”", "the interval is not closed, `)` or `]` should stand here"};
+  static constexpr Expected expected{"区间没有闭合，这里应当有“)”或“]”",
+                                     "the interval is not closed, `)` or `]` should stand here"};
 };
 struct inner_expression : bracketed<expression>, operand_expected {};
 struct argument_separator : p::seq<_, p::sor<p::one<','>, pause>, _> {};
@@ -255,16 +258,17 @@ struct suffix_over : apart<Keyword::suffix_over> {};
 struct range_suffix : p::sor<suffix_at_least, suffix_at_most, suffix_over> {};
 struct to_word : between_numbers<Keyword::to> {};
 // 5或以上, 5 or more: a habit that check_item in mistypes.hpp corrects.
-struct english_or_suffix
-    : p::seq<TAO_PEGTL_STRING("or"), blanks, p::sor<TAO_PEGTL_STRING("more"), TAO_PEGTL_STRING("above"), TAO_PEGTL_STRING("over"),
-                                                    TAO_PEGTL_STRING("less"), TAO_PEGTL_STRING("below"), TAO_PEGTL_STRING("under")>,
-             p::not_at<word>> {};
+struct english_or_suffix : p::seq<TAO_PEGTL_STRING("or"), blanks,
+                                  p::sor<TAO_PEGTL_STRING("more"), TAO_PEGTL_STRING("above"), TAO_PEGTL_STRING("over"),
+                                         TAO_PEGTL_STRING("less"), TAO_PEGTL_STRING("below"), TAO_PEGTL_STRING("under")>,
+                                  p::not_at<word>> {};
 struct or_suffix : p::sor<p::seq<TAO_PEGTL_STRING("或"), _, range_suffix>, english_or_suffix> {};
 
 // Ranges and lists of them
 struct item;
 struct item_expected {
-  static constexpr Expected expected{"这里应当是一个取值或范围，例如 100万至不满200万", "a value or a range should stand here, such as 1 to under 2"};
+  static constexpr Expected expected{"这里应当是一个取值或范围，例如 100万至不满200万",
+                                     "a value or a range should stand here, such as 1 to under 2"};
 };
 struct upper_under : p::if_must<p::seq<under_word, _>, sum> {};
 struct upper_limit : p::sor<upper_under, sum>, operand_expected {};
@@ -295,7 +299,8 @@ struct not_word : p::seq<not_declared_here, connecting<Keyword::logical_not>> {}
 struct inner_negation : nested<negation>, condition_expected {};
 struct negated : p::if_must<p::seq<not_word, _>, inner_negation> {};
 struct negation : p::sor<negated, condition>, condition_expected {};
-struct conjunction : p::seq<negation, p::star<p::if_must<p::seq<_, connecting<Keyword::logical_and>, _>, negation>>>, condition_expected {};
+struct conjunction : p::seq<negation, p::star<p::if_must<p::seq<_, connecting<Keyword::logical_and>, _>, negation>>>,
+                     condition_expected {};
 struct expression : p::seq<conjunction, p::star<p::if_must<p::seq<_, connecting<Keyword::logical_or>, _>, conjunction>>>,
                     operand_expected {};
 
@@ -336,7 +341,8 @@ struct known_action : p::seq<p::sor<on_site_or_phone, on_site, phone>, separator
 struct other_action : p::plus<p::seq<p::not_at<separator_or_end>, p::utf8::any>> {};
 struct contact_action : p::sor<known_action, other_action> {};
 struct contact : p::sor<p::seq<frequency, p::opt<p::seq<_, contact_action>>>, contact_action> {
-  static constexpr Expected expected{"这里应当是联络次数，例如 1-3次/季度 上门", "contacts should stand here, such as 1-3 per quarter on site"};
+  static constexpr Expected expected{"这里应当是联络次数，例如 1-3次/季度 上门",
+                                     "contacts should stand here, such as 1-3 per quarter on site"};
 };
 struct contact_separator : p::seq<_, p::sor<p::one<','>, pause>, _> {};
 struct no_contact : p::seq<p::sor<dash_mark, apart<Keyword::none>>, p::at<p::seq<_, p::eof>>> {};
@@ -363,8 +369,9 @@ struct name_before_colon : new_name_until<p::sor<p::one<':'>, p::eof>> {
 struct name_before_sign : new_name_until<p::sor<p::one<'='>, p::eof>> {
   static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
 };
-struct name_before_on : p::sor<quoted_name, p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>, p::not_at<blanks, apart<Keyword::on>>,
-                                                    p::utf8::any>> {
+struct name_before_on
+    : p::sor<quoted_name,
+             p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>, p::not_at<blanks, apart<Keyword::on>>, p::utf8::any>> {
   static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
 };
 
@@ -378,7 +385,8 @@ struct when_clause : p::if_must<p::seq<apart<Keyword::when>, _>, expression> {};
 struct all_of : apart<Keyword::all_of> {};
 struct any_of : apart<Keyword::any_of> {};
 struct needed_count : p::plus<digit> {};
-struct at_least_of : p::seq<before_number<Keyword::at_least_of>, _, needed_count, p::opt<p::seq<_, apart<Keyword::items_of>>>> {};
+struct at_least_of : p::seq<before_number<Keyword::at_least_of>, _, needed_count, p::opt<p::seq<_, apart<Keyword::items_of>>>> {
+};
 struct modifier : p::sor<first_match, when_clause, all_of, any_of, at_least_of> {
   static constexpr Expected expected{"这里应当是 依次判断、仅当 …、全部满足、任一满足 或 至少满足 2 项",
                                      "`first match`, `when …`, `all of`, `any of` or `at least 2 of` should stand here"};
@@ -391,8 +399,8 @@ struct on_word : apart<Keyword::on> {
   static constexpr Expected expected{"这里应当有“按”和要判断的数值，例如 分档 加成 按 近两年销售额",
                                      "`on` and the value to look at should stand here, such as bands bonus on sales"};
 };
-struct named_head : p::must<name_before_colon, p::opt<modifiers>, _, end> {};                          // scorecard, eligibility
-struct head_on : p::must<name_before_on, _, on_word, _, sum, p::opt<modifiers>, _, end> {};        // bands, grade, plan
+struct named_head : p::must<name_before_colon, p::opt<modifiers>, _, end> {};                // scorecard, eligibility
+struct head_on : p::must<name_before_on, _, on_word, _, sum, p::opt<modifiers>, _, end> {};  // bands, grade, plan
 struct label : p::sor<quoted_name, p::plus<p::seq<p::not_at<p::seq<_, p::sor<p::one<','>, pause, p::eof>>>, p::utf8::any>>> {
   static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
 };
@@ -432,24 +440,27 @@ struct also_name : label {};
 struct also_clause : p::if_must<p::seq<apart<Keyword::also>, _>, p::list_must<also_name, p::seq<_, pause, _>>> {};
 struct word_clause : p::sor<key_clause, optional_clause, blank_means_clause, also_clause> {};
 struct bounds_clause : item {
-  static constexpr Expected expected{"这里应当是 唯一编号、可不填、空白视为 …、又称 … 或取值范围，例如 0至100",
-                                     "`key`, `optional`, `blank means …`, `also …` or bounds such as 0 to 100 should stand here"};
+  static constexpr Expected expected{
+      "这里应当是 唯一编号、可不填、空白视为 …、又称 … 或取值范围，例如 0至100",
+      "`key`, `optional`, `blank means …`, `also …` or bounds such as 0 to 100 should stand here"};
 };
 struct clause : p::sor<word_clause, bounds_clause> {
   static constexpr Expected expected = bounds_clause::expected;
 };
 struct option : p::seq<p::not_at<word_clause>, label> {
-  static constexpr Expected expected{"这里应当列出选项，例如 选项 高、中、低", "the options should stand here, such as one of high, low"};
+  static constexpr Expected expected{"这里应当列出选项，例如 选项 高、中、低",
+                                     "the options should stand here, such as one of high, low"};
 };
 struct option_type : p::if_must<apart<Keyword::one_of>, _, option, p::star<argument_separator, option>> {};
-struct field_type
-    : p::sor<option_type, p::seq<money_type, p::opt<p::seq<blanks, type_unit>>>,
-             p::seq<percent_type, p::opt<p::seq<blanks, p::sor<in_points, as_fraction>>>>, whole_type,
-             p::seq<number_type, p::opt<p::seq<blanks, type_unit>>>, text_type, yes_no_type, date_type> {
-  static constexpr Expected expected{"这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期",
-                                     "a type should stand here: text, yes/no, one of …, money, percent, number, whole number or date"};
+struct field_type : p::sor<option_type, p::seq<money_type, p::opt<p::seq<blanks, type_unit>>>,
+                           p::seq<percent_type, p::opt<p::seq<blanks, p::sor<in_points, as_fraction>>>>, whole_type,
+                           p::seq<number_type, p::opt<p::seq<blanks, type_unit>>>, text_type, yes_no_type, date_type> {
+  static constexpr Expected expected{
+      "这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期",
+      "a type should stand here: text, yes/no, one of …, money, percent, number, whole number or date"};
 };
-struct field_line : p::must<name_before_colon, _, colon, _, field_type, p::star<p::if_must<argument_separator, clause>>, _, end> {};
+struct field_line
+    : p::must<name_before_colon, _, colon, _, field_type, p::star<p::if_must<argument_separator, clause>>, _, end> {};
 
 // Everything, for PEGTL's analysis.
 struct rule_file : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, definition_line,

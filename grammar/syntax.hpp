@@ -24,9 +24,9 @@ using ExpressionPtr = std::unique_ptr<Expression>;
 enum class ExpressionKind : std::uint8_t {
   number,
   date,
-  text,      // “…”
-  name,      // a field, parameter, definition or label; which one is found out by check
-  call,      // name(operands…)
+  text,  // “…”
+  name,  // a field, parameter, definition or label; which one is found out by check
+  call,  // name(operands…)
   negate,
   sum,       // operands joined by `operators` (+ -)
   product,   // operands joined by `operators` (* /)
@@ -56,7 +56,7 @@ struct DateLiteral {
 // One item of a list after 为 or of a condition cell.
 struct Item {
   enum class Form : std::uint8_t { value, range, not_equal } form = Form::value;
-  ExpressionPtr value;  // form value and not_equal
+  ExpressionPtr value;         // form value and not_equal
   ExpressionPtr lower, upper;  // form range: at least one
   bool lower_closed = true;
   bool upper_closed = true;
@@ -67,14 +67,14 @@ struct Item {
 struct Expression {
   ExpressionKind kind = ExpressionKind::name;
   Span span;
-  std::string text;              // name, call: the name; text: its words; number: as written, for options such as 500强
-  bool quoted = false;           // name in 「」 or backquotes
+  std::string text;     // name, call: the name; text: its words; number: as written, for options such as 500强
+  bool quoted = false;  // name in 「」 or backquotes
   NumberLiteral number;
   DateLiteral date;
   std::vector<ExpressionPtr> operands;
-  std::string operators;         // one between each two operands
-  std::vector<Item> items;       // within
-  bool negated = false;          // within: 不为
+  std::string operators;    // one between each two operands
+  std::vector<Item> items;  // within
+  bool negated = false;     // within: 不为
 };
 
 // What a condition cell demands.

@@ -28,23 +28,39 @@ std::uint32_t small_number(std::string_view digits) {
 
 Keyword period_keyword(Tag tag) {
   switch (tag) {
-    case Tag::day_period: return Keyword::day;
-    case Tag::week_period: return Keyword::week;
-    case Tag::quarter_period: return Keyword::quarter;
-    case Tag::half_year_period: return Keyword::half_year;
-    case Tag::year_period: return Keyword::year_period;
-    default: return Keyword::month;
+    case Tag::day_period:
+      return Keyword::day;
+    case Tag::week_period:
+      return Keyword::week;
+    case Tag::quarter_period:
+      return Keyword::quarter;
+    case Tag::half_year_period:
+      return Keyword::half_year;
+    case Tag::year_period:
+      return Keyword::year_period;
+    default:
+      return Keyword::month;
   }
 }
 
 char comparison_operator(Tag tag) {
   switch (tag) {
-    case Tag::not_equal_sign: return '#';
-    case Tag::at_most_sign: case Tag::at_most_word: return '{';
-    case Tag::at_least_sign: case Tag::at_least_word: return '}';
-    case Tag::less_sign: case Tag::under_word: return '<';
-    case Tag::greater_sign: case Tag::over_word: return '>';
-    default: return '=';
+    case Tag::not_equal_sign:
+      return '#';
+    case Tag::at_most_sign:
+    case Tag::at_most_word:
+      return '{';
+    case Tag::at_least_sign:
+    case Tag::at_least_word:
+      return '}';
+    case Tag::less_sign:
+    case Tag::under_word:
+      return '<';
+    case Tag::greater_sign:
+    case Tag::over_word:
+      return '>';
+    default:
+      return '=';
   }
 }
 
@@ -59,9 +75,7 @@ std::string_view SyntaxBuilder::text(const Node& node) const {
   return without_blanks(std::string_view(fragment_.text).substr(node.begin, node.end - node.begin));
 }
 
-Name SyntaxBuilder::name(const Node& node) const {
-  return {std::string(name_text(text(node))), span(node)};
-}
+Name SyntaxBuilder::name(const Node& node) const { return {std::string(name_text(text(node))), span(node)}; }
 
 NumberLiteral SyntaxBuilder::number(const Node& node) const {
   NumberLiteral literal;
@@ -157,7 +171,9 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
       made->text = unquoted(text(node));
       return made;
     }
-    case Tag::quoted_name: case Tag::declared_name: case Tag::words: {
+    case Tag::quoted_name:
+    case Tag::declared_name:
+    case Tag::words: {
       ExpressionPtr made = make(ExpressionKind::name, node);
       made->text = name(node).text;
       made->quoted = node.tag == Tag::quoted_name;
@@ -184,12 +200,18 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
       inner->span = span(node);
       return inner;
     }
-    case Tag::product: return chain(ExpressionKind::product, node);
-    case Tag::sum: return chain(ExpressionKind::sum, node);
-    case Tag::conjunction: return chain(ExpressionKind::all, node);
-    case Tag::expression: return chain(ExpressionKind::any, node);
-    case Tag::condition: return condition(node);
-    default: break;
+    case Tag::product:
+      return chain(ExpressionKind::product, node);
+    case Tag::sum:
+      return chain(ExpressionKind::sum, node);
+    case Tag::conjunction:
+      return chain(ExpressionKind::all, node);
+    case Tag::expression:
+      return chain(ExpressionKind::any, node);
+    case Tag::condition:
+      return condition(node);
+    default:
+      break;
   }
   assert(false && "not an expression");
   return nullptr;
@@ -209,13 +231,21 @@ void SyntaxBuilder::word_range(const Node& node, Item& item) const {
   item.form = Item::Form::range;
   ExpressionPtr limit = expression(*node.children[1]);
   switch (node.children[0]->tag) {
-    case Tag::at_least_word: case Tag::at_least_sign: item.lower = std::move(limit); break;
-    case Tag::over_word: case Tag::greater_sign:
+    case Tag::at_least_word:
+    case Tag::at_least_sign:
+      item.lower = std::move(limit);
+      break;
+    case Tag::over_word:
+    case Tag::greater_sign:
       item.lower = std::move(limit);
       item.lower_closed = false;
       break;
-    case Tag::at_most_word: case Tag::at_most_sign: item.upper = std::move(limit); break;
-    case Tag::under_word: case Tag::less_sign:
+    case Tag::at_most_word:
+    case Tag::at_most_sign:
+      item.upper = std::move(limit);
+      break;
+    case Tag::under_word:
+    case Tag::less_sign:
       item.upper = std::move(limit);
       item.upper_closed = false;
       break;
@@ -269,7 +299,8 @@ Item SyntaxBuilder::item(const Node& node) const {
   return made;
 }
 
-// [5, 8) is a range; [甲, 乙, 丙] and [甲、乙] are lists, and so is [甲, 乙] for a subject that is no number, which check finds out.
+// [5, 8) is a range; [甲, 乙, 丙] and [甲、乙] are lists, and so is [甲, 乙] for a subject that is no number, which check finds
+// out.
 void SyntaxBuilder::interval(const Node& node, std::vector<Item>& items) const {
   const bool opening = text(*node.children.front()) == "[";
   const bool closing = text(*node.children.back()) == "]";
@@ -279,7 +310,8 @@ void SyntaxBuilder::interval(const Node& node, std::vector<Item>& items) const {
   const auto is_value = [](const Item& item) { return item.form == Item::Form::value; };
   const bool limits = inside.size() == 2 && is_value(inside[0]) && is_value(inside[1]);
   const std::string_view between =
-      limits ? std::string_view(fragment_.text).substr(node.children[1]->end, node.children[2]->begin - node.children[1]->end) : "";
+      limits ? std::string_view(fragment_.text).substr(node.children[1]->end, node.children[2]->begin - node.children[1]->end)
+             : "";
   if (limits && between.find("、") == std::string_view::npos) {
     Item made;
     made.form = Item::Form::range;
@@ -299,16 +331,21 @@ void SyntaxBuilder::interval(const Node& node, std::vector<Item>& items) const {
 }
 
 void SyntaxBuilder::items(const Node& node, std::vector<Item>& items) const {
-  if (node.tag == Tag::interval) interval(node, items);
-  else items.push_back(item(node));
+  if (node.tag == Tag::interval)
+    interval(node, items);
+  else
+    items.push_back(item(node));
 }
 
 ConditionCell SyntaxBuilder::condition_cell(const Node& root) const {
   ConditionCell cell;
   const Tag tag = root.children.front()->tag;
-  if (tag == Tag::any_mark) cell.any = true;
-  else if (tag == Tag::otherwise_mark) cell.otherwise = true;
-  else for (const auto& child : root.children) items(*child, cell.items);
+  if (tag == Tag::any_mark)
+    cell.any = true;
+  else if (tag == Tag::otherwise_mark)
+    cell.otherwise = true;
+  else
+    for (const auto& child : root.children) items(*child, cell.items);
   return cell;
 }
 
@@ -325,12 +362,24 @@ ContactSyntax SyntaxBuilder::contact(const Node& node) const {
         counted = true;
         break;
       }
-      case Tag::period_count: made.periods = small_number(text(*part)); break;
-      case Tag::on_site_or_phone: made.action = Keyword::on_site_or_phone; break;
-      case Tag::on_site: made.action = Keyword::on_site; break;
-      case Tag::phone: made.action = Keyword::phone; break;
-      case Tag::other_action: made.other_action = text(*part); break;
-      default: made.period = period_keyword(part->tag); break;
+      case Tag::period_count:
+        made.periods = small_number(text(*part));
+        break;
+      case Tag::on_site_or_phone:
+        made.action = Keyword::on_site_or_phone;
+        break;
+      case Tag::on_site:
+        made.action = Keyword::on_site;
+        break;
+      case Tag::phone:
+        made.action = Keyword::phone;
+        break;
+      case Tag::other_action:
+        made.other_action = text(*part);
+        break;
+      default:
+        made.period = period_keyword(part->tag);
+        break;
     }
   }
   return made;
@@ -362,8 +411,13 @@ Head SyntaxBuilder::head(const Node& root) const {
   };
   for (const auto& child : root.children) {
     switch (child->tag) {
-      case Tag::name_before_colon: case Tag::name_before_on: made.name = name(*child); break;
-      case Tag::label: made.names.push_back(name(*child)); break;
+      case Tag::name_before_colon:
+      case Tag::name_before_on:
+        made.name = name(*child);
+        break;
+      case Tag::label:
+        made.names.push_back(name(*child));
+        break;
       case Tag::first_match:
         once(made.modifiers.first_match, *child);
         made.modifiers.first_match = true;
@@ -373,13 +427,19 @@ Head SyntaxBuilder::head(const Node& root) const {
         once(made.modifiers.when != nullptr, *child);
         made.modifiers.when = expression(*child->children[0]);
         break;
-      case Tag::all_of: mode(EligibilityBlock::Mode::all, *child); break;
-      case Tag::any_of: mode(EligibilityBlock::Mode::any, *child); break;
+      case Tag::all_of:
+        mode(EligibilityBlock::Mode::all, *child);
+        break;
+      case Tag::any_of:
+        mode(EligibilityBlock::Mode::any, *child);
+        break;
       case Tag::at_least_of:
         mode(EligibilityBlock::Mode::at_least, *child);
         made.at_least = small_number(text(*child->children[0]));
         break;
-      default: made.subject = expression(*child); break;
+      default:
+        made.subject = expression(*child);
+        break;
     }
   }
   return made;
@@ -400,14 +460,30 @@ FieldSyntax SyntaxBuilder::field(const Node& root) const {
   };
   for (const auto& child : root.children) {
     switch (child->tag) {
-      case Tag::name_before_colon: made.name = name(*child); break;
-      case Tag::text_type: type(Keyword::text, *child); break;
-      case Tag::yes_no_type: type(Keyword::yes_no, *child); break;
-      case Tag::money_type: type(Keyword::money, *child); break;
-      case Tag::percent_type: type(Keyword::percent, *child); break;
-      case Tag::number_type: type(Keyword::number, *child); break;
-      case Tag::whole_type: type(Keyword::whole_number, *child); break;
-      case Tag::date_type: type(Keyword::date, *child); break;
+      case Tag::name_before_colon:
+        made.name = name(*child);
+        break;
+      case Tag::text_type:
+        type(Keyword::text, *child);
+        break;
+      case Tag::yes_no_type:
+        type(Keyword::yes_no, *child);
+        break;
+      case Tag::money_type:
+        type(Keyword::money, *child);
+        break;
+      case Tag::percent_type:
+        type(Keyword::percent, *child);
+        break;
+      case Tag::number_type:
+        type(Keyword::number, *child);
+        break;
+      case Tag::whole_type:
+        type(Keyword::whole_number, *child);
+        break;
+      case Tag::date_type:
+        type(Keyword::date, *child);
+        break;
       case Tag::option_type:
         type(Keyword::one_of, *child);
         for (const auto& option : child->children) made.options.push_back(name(*option));
@@ -416,14 +492,30 @@ FieldSyntax SyntaxBuilder::field(const Node& root) const {
         made.unit = text(*child);
         made.unit_span = span(*child);
         break;
-      case Tag::in_points: made.percent_cells = Keyword::percent_in_points; break;
-      case Tag::as_fraction: made.percent_cells = Keyword::percent_as_fraction; break;
-      case Tag::key_clause: made.key = true; break;
-      case Tag::optional_clause: made.optional = true; break;
-      case Tag::blank_means_clause: made.blank_means = expression(*child->children[0]); break;
-      case Tag::also_name: made.also.push_back(name(*child)); break;
-      case Tag::bounds_clause: items(*child->children.front(), made.bounds); break;
-      default: assert(false && "not part of a field"); break;
+      case Tag::in_points:
+        made.percent_cells = Keyword::percent_in_points;
+        break;
+      case Tag::as_fraction:
+        made.percent_cells = Keyword::percent_as_fraction;
+        break;
+      case Tag::key_clause:
+        made.key = true;
+        break;
+      case Tag::optional_clause:
+        made.optional = true;
+        break;
+      case Tag::blank_means_clause:
+        made.blank_means = expression(*child->children[0]);
+        break;
+      case Tag::also_name:
+        made.also.push_back(name(*child));
+        break;
+      case Tag::bounds_clause:
+        items(*child->children.front(), made.bounds);
+        break;
+      default:
+        assert(false && "not part of a field");
+        break;
     }
   }
   return made;

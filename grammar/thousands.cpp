@@ -54,8 +54,10 @@ class Commas {
       const std::string_view word = last_word(before);
       if (word.empty()) return;
       const std::string_view options = spelling(Keyword::one_of, language_);  // `one of` ends in the word `of`
-      if (is_one_of(word, Keyword::in) || is_one_of(word, Keyword::not_in) || options.ends_with(word)) levels_.back().list = true;
-      else if (is_connecting_word(word, language_)) levels_.back().list = false;
+      if (is_one_of(word, Keyword::in) || is_one_of(word, Keyword::not_in) || options.ends_with(word))
+        levels_.back().list = true;
+      else if (is_connecting_word(word, language_))
+        levels_.back().list = false;
     }
   }
 

@@ -9,19 +9,20 @@ namespace fenji::grammar {
 namespace {
 
 constexpr std::array reserved_words = {
-    Keyword::logical_and, Keyword::logical_or,      Keyword::logical_not,    Keyword::in,          Keyword::not_in,
-    Keyword::given,       Keyword::missing,         Keyword::at_least,       Keyword::at_most,     Keyword::over,
-    Keyword::under,       Keyword::suffix_at_least, Keyword::suffix_at_most, Keyword::suffix_over, Keyword::to,
-    Keyword::on,          Keyword::axis_and,        Keyword::per,            Keyword::first_match, Keyword::when};
+    Keyword::logical_and,    Keyword::logical_or,  Keyword::logical_not, Keyword::in,
+    Keyword::not_in,         Keyword::given,       Keyword::missing,     Keyword::at_least,
+    Keyword::at_most,        Keyword::over,        Keyword::under,       Keyword::suffix_at_least,
+    Keyword::suffix_at_most, Keyword::suffix_over, Keyword::to,          Keyword::on,
+    Keyword::axis_and,       Keyword::per,         Keyword::first_match, Keyword::when};
 
 constexpr std::array prefix_words = {Keyword::at_least, Keyword::at_most, Keyword::over, Keyword::under};
 
-constexpr std::array words_behind_a_unit = {Keyword::suffix_at_least, Keyword::suffix_at_most, Keyword::suffix_over,
-                                            Keyword::to,              Keyword::logical_and,    Keyword::logical_or,
-                                            Keyword::in,              Keyword::axis_and};
+constexpr std::array words_behind_a_unit = {
+    Keyword::suffix_at_least, Keyword::suffix_at_most, Keyword::suffix_over, Keyword::to,
+    Keyword::logical_and,     Keyword::logical_or,     Keyword::in,          Keyword::axis_and};
 
 // The blocks whose first line names a result.
-constexpr std::array naming_blocks = {Keyword::scorecard, Keyword::bands, Keyword::grade, Keyword::matrix,
+constexpr std::array naming_blocks = {Keyword::scorecard, Keyword::bands,    Keyword::grade, Keyword::matrix,
                                       Keyword::table,     Keyword::classify, Keyword::plan};
 
 constexpr std::size_t no_name = static_cast<std::size_t>(-1);
@@ -76,8 +77,10 @@ void Words::declare_in(const Line& line, std::optional<Keyword> block) {
   if (line.row) {
     for (const Fragment& cell : line.cells) {
       const bool names_result = block == Keyword::bands || block == Keyword::grade || block == Keyword::table;
-      if (names_result && cell.text.starts_with("=>")) declare(std::string_view(cell.text).substr(2), Kind::name);
-      else if (is_signed_label(cell.text)) declare(cell.text, Kind::label);
+      if (names_result && cell.text.starts_with("=>"))
+        declare(std::string_view(cell.text).substr(2), Kind::name);
+      else if (is_signed_label(cell.text))
+        declare(cell.text, Kind::label);
     }
   } else if (assigns && begins_definition(text)) {
     declare(text.substr(0, text.find('=')), Kind::name);
@@ -205,7 +208,8 @@ bool Words::reserved(std::string_view text) const {
 }
 
 bool Words::starts_suffix(std::string_view text) const {
-  return apart(text, Keyword::suffix_at_least) > 0 || apart(text, Keyword::suffix_at_most) > 0 || apart(text, Keyword::suffix_over) > 0;
+  return apart(text, Keyword::suffix_at_least) > 0 || apart(text, Keyword::suffix_at_most) > 0 ||
+         apart(text, Keyword::suffix_over) > 0;
 }
 
 std::size_t Words::word(std::string_view text) const {

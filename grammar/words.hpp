@@ -55,8 +55,8 @@ class Words {
 
   Language language_;
   std::unordered_set<std::string> names_;
-  std::vector<std::string> odd_names_;       // what the rule for words alone does not read, in ascending order
-  std::vector<std::size_t> shorter_names_;   // by odd name: the longest odd name that it begins with, or none
+  std::vector<std::string> odd_names_;              // what the rule for words alone does not read, in ascending order
+  std::vector<std::size_t> shorter_names_;          // by odd name: the longest odd name that it begins with, or none
   std::array<std::vector<Keyword>, 256> reserved_;  // by first byte of a spelling
 };
 

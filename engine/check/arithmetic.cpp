@@ -45,7 +45,8 @@ bool Expressions::same_unit(const model::Type& subject, model::ExpressionId limi
   if (bare_literal) {
     report_bare(subject, limit, limit_syntax);
   } else {
-    scope_.error("unit-mismatch", limit_syntax.span, messages::unit_mismatch(messages::describe(subject), messages::describe(type)));
+    scope_.error("unit-mismatch", limit_syntax.span,
+                 messages::unit_mismatch(messages::describe(subject), messages::describe(type)));
   }
   return false;
 }
@@ -55,7 +56,8 @@ bool Expressions::reconcile(model::ExpressionId left, model::ExpressionId right,
   const model::Type left_type = scope_.type(left);
   const model::Type right_type = scope_.type(right);
   if (left_type.kind != model::Kind::number || right_type.kind != model::Kind::number) {
-    scope_.error("type-mismatch", span, messages::cannot_compare(messages::describe(left_type), messages::describe(right_type)));
+    scope_.error("type-mismatch", span,
+                 messages::cannot_compare(messages::describe(left_type), messages::describe(right_type)));
     return false;
   }
   const bool bare_left = scope_.is_constant(left) && bare(left_type);
@@ -65,7 +67,8 @@ bool Expressions::reconcile(model::ExpressionId left, model::ExpressionId right,
 
 // The operands of `syntax`: all have the unit of the first one that has any.
 bool Expressions::same_units(const std::vector<model::ExpressionId>& ids, const grammar::Expression& syntax) {
-  const auto subject = std::find_if(ids.begin(), ids.end(), [this](model::ExpressionId id) { return !scope_.type(id).unit.plain(); });
+  const auto subject =
+      std::find_if(ids.begin(), ids.end(), [this](model::ExpressionId id) { return !scope_.type(id).unit.plain(); });
   if (subject == ids.end()) return true;
   const model::Type type = scope_.type(*subject);
   bool same = true;
@@ -146,7 +149,8 @@ Checked Expressions::divide(model::ExpressionId dividend, model::ExpressionId di
       scope_.error("overflow", span, messages::division_by_zero());
       return std::nullopt;
     }
-    const auto exact = scope_.is_constant(dividend) ? exact_quotient(scope_.expression(dividend).constant.number, by) : std::nullopt;
+    const auto exact =
+        scope_.is_constant(dividend) ? exact_quotient(scope_.expression(dividend).constant.number, by) : std::nullopt;
     if (exact) {
       model::Value value;
       value.number = *exact;
@@ -159,7 +163,8 @@ Checked Expressions::divide(model::ExpressionId dividend, model::ExpressionId di
       model::Type factor_type;
       factor_type.unit = model::quotient(model::Unit{}, scope_.type(divisor).unit);
       factor_type.whole = reciprocal->scale == 0;
-      const model::ExpressionId product = multiply({dividend, constant_node(std::move(factor), std::move(factor_type), span)}, span);
+      const model::ExpressionId product =
+          multiply({dividend, constant_node(std::move(factor), std::move(factor_type), span)}, span);
       scope_.rules.expressions[product].type.percent = type.percent;
       return product;
     }

@@ -31,8 +31,8 @@ bool check_when(const grammar::Modifiers& modifiers, Expressions& expressions, m
 }
 
 // The tests of a row's condition cells; 其余 must be the last row.
-bool check_row(const std::vector<grammar::ConditionCell>& cells, const std::vector<model::Subject>& subjects, bool last, Span span,
-               Scope& scope, Expressions& expressions, model::Row& row) {
+bool check_row(const std::vector<grammar::ConditionCell>& cells, const std::vector<model::Subject>& subjects, bool last,
+               Span span, Scope& scope, Expressions& expressions, model::Row& row) {
   row.span = span;
   if (std::any_of(cells.begin(), cells.end(), [](const grammar::ConditionCell& cell) { return cell.otherwise; })) {
     if (!last) {
@@ -59,7 +59,8 @@ bool check_row(const std::vector<grammar::ConditionCell>& cells, const std::vect
   return complete;
 }
 
-model::Definition table_result(const model::Table& table, model::TableId id, std::uint32_t column, model::ExpressionId when, Span span) {
+model::Definition table_result(const model::Table& table, model::TableId id, std::uint32_t column, model::ExpressionId when,
+                               Span span) {
   model::Definition definition;
   definition.name = table.results[column];
   definition.type = table.result_types[column];
@@ -106,8 +107,9 @@ void check_bands(const grammar::BandsBlock& block, Span place, Scope& scope, Exp
   bool complete = check_when(block.modifiers, expressions, when) && !block.incomplete;
   for (std::size_t r = 0; r < block.rows.size(); ++r) {
     model::Row row;
-    complete = check_row(block.rows[r].conditions, table.subjects, r + 1 == block.rows.size(), block.rows[r].span, scope, expressions,
-                         row) && complete;
+    complete = check_row(block.rows[r].conditions, table.subjects, r + 1 == block.rows.size(), block.rows[r].span, scope,
+                         expressions, row) &&
+               complete;
     table.rows.push_back(std::move(row));
   }
   for (std::size_t column = 0; column < names.size(); ++column) {
@@ -125,7 +127,8 @@ void check_bands(const grammar::BandsBlock& block, Span place, Scope& scope, Exp
   if (!complete) return give_up();
   const model::TableId id = add_table(scope, std::move(table));
   for (std::size_t column = 0; column < names.size(); ++column) {
-    add_definition(scope, table_result(scope.rules.tables[id], id, static_cast<std::uint32_t>(column), when, names[column].span));
+    add_definition(scope,
+                   table_result(scope.rules.tables[id], id, static_cast<std::uint32_t>(column), when, names[column].span));
   }
 }
 
@@ -133,8 +136,8 @@ namespace {
 
 // One column of a scorecard as a table of its own, which gives the points.
 std::optional<model::DefinitionId> check_criterion(const grammar::ScorecardBlock& block, std::size_t column,
-                                                   const ResultColumn& points, model::ExpressionId when, Span place, Scope& scope,
-                                                   Expressions& expressions) {
+                                                   const ResultColumn& points, model::ExpressionId when, Span place,
+                                                   Scope& scope, Expressions& expressions) {
   const grammar::CriterionSyntax& criterion = block.criteria[column];
   const Checked subject = criterion.subject ? expressions.value(*criterion.subject) : std::nullopt;
   if (!subject) return std::nullopt;
@@ -262,12 +265,18 @@ model::Contact::Period period_of(grammar::Keyword keyword) {
   using grammar::Keyword;
   using Period = model::Contact::Period;
   switch (keyword) {
-    case Keyword::day: return Period::day;
-    case Keyword::week: return Period::week;
-    case Keyword::quarter: return Period::quarter;
-    case Keyword::half_year: return Period::half_year;
-    case Keyword::year_period: return Period::year;
-    default: return Period::month;
+    case Keyword::day:
+      return Period::day;
+    case Keyword::week:
+      return Period::week;
+    case Keyword::quarter:
+      return Period::quarter;
+    case Keyword::half_year:
+      return Period::half_year;
+    case Keyword::year_period:
+      return Period::year;
+    default:
+      return Period::month;
   }
 }
 
@@ -278,10 +287,14 @@ model::Contact contact_of(const grammar::ContactSyntax& syntax, Scope& scope) {
   contact.maximum = syntax.maximum;
   contact.periods = syntax.periods;
   if (syntax.period) contact.period = period_of(*syntax.period);
-  if (syntax.action == grammar::Keyword::on_site) contact.action = Action::on_site;
-  else if (syntax.action == grammar::Keyword::phone) contact.action = Action::phone;
-  else if (syntax.action == grammar::Keyword::on_site_or_phone) contact.action = Action::on_site_or_phone;
-  else if (!syntax.other_action.empty()) contact.action = Action::other;
+  if (syntax.action == grammar::Keyword::on_site)
+    contact.action = Action::on_site;
+  else if (syntax.action == grammar::Keyword::phone)
+    contact.action = Action::phone;
+  else if (syntax.action == grammar::Keyword::on_site_or_phone)
+    contact.action = Action::on_site_or_phone;
+  else if (!syntax.other_action.empty())
+    contact.action = Action::other;
   contact.other_action = syntax.other_action;
   if (syntax.maximum < syntax.minimum || syntax.maximum > model::most_contacts || syntax.periods == 0 ||
       syntax.periods > model::most_periods) {

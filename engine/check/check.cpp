@@ -11,7 +11,8 @@ namespace fenji::check {
 namespace {
 
 void check_block(const grammar::Block& block, Scope& scope, Expressions& expressions) {
-  if (const auto* definition = std::get_if<grammar::DefinitionBlock>(&block.content)) check_definition(*definition, scope, expressions);
+  if (const auto* definition = std::get_if<grammar::DefinitionBlock>(&block.content))
+    check_definition(*definition, scope, expressions);
   if (const auto* scorecard = std::get_if<grammar::ScorecardBlock>(&block.content)) {
     check_scorecard(*scorecard, block.span, scope, expressions);
   }
@@ -32,11 +33,13 @@ CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& set
   for (const std::size_t block : definition_order(tree, scope)) check_block(tree.blocks[block], scope, expressions);
   check_applies(tree, scope, expressions);
   for (const grammar::Block& block : tree.blocks) {
-    if (const auto* gate = std::get_if<grammar::EligibilityBlock>(&block.content)) check_gate(*gate, block.span, scope, expressions);
+    if (const auto* gate = std::get_if<grammar::EligibilityBlock>(&block.content))
+      check_gate(*gate, block.span, scope, expressions);
   }
   check_output(tree, scope, expressions);
   for (const grammar::Block& block : tree.blocks) {
-    if (const auto* examples = std::get_if<grammar::ExamplesBlock>(&block.content)) check_examples(*examples, scope, expressions);
+    if (const auto* examples = std::get_if<grammar::ExamplesBlock>(&block.content))
+      check_examples(*examples, scope, expressions);
   }
   find_layers(scope.rules);
   std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),

@@ -68,12 +68,14 @@ bool holds(char sign, std::uint32_t label, std::uint32_t code) {
 }
 
 bool may_be_label(ExpressionKind kind) {
-  return kind == ExpressionKind::name || kind == ExpressionKind::number || kind == ExpressionKind::text || kind == ExpressionKind::date;
+  return kind == ExpressionKind::name || kind == ExpressionKind::number || kind == ExpressionKind::text ||
+         kind == ExpressionKind::date;
 }
 
 }  // namespace
 
-model::ExpressionId Expressions::comparison(Operation operation, model::ExpressionId left, model::ExpressionId right, Span span) {
+model::ExpressionId Expressions::comparison(Operation operation, model::ExpressionId left, model::ExpressionId right,
+                                            Span span) {
   return this->operation(operation, yes_no_type(), {left, right}, span);
 }
 
@@ -82,7 +84,8 @@ bool Expressions::is_unknown_word(const grammar::Expression& syntax) const {
 }
 
 // A label wins over a declared name that has none: the field `高` in 级别 = 高 is the label, unless it holds labels itself.
-Expressions::LabelWord Expressions::label_word(const grammar::Expression& syntax, model::LabelSetId set, const std::string& subject_name) {
+Expressions::LabelWord Expressions::label_word(const grammar::Expression& syntax, model::LabelSetId set,
+                                               const std::string& subject_name) {
   using Meaning = LabelWord::Meaning;
   if (!may_be_label(syntax.kind)) return {};
   std::string label = syntax.text;
@@ -162,8 +165,9 @@ Checked Expressions::compare_labels(const grammar::Expression& syntax, model::Ex
   for (std::uint32_t right_code = 0; right_code < right_labels.size(); ++right_code) {
     std::vector<std::uint32_t> fitting;
     for (std::uint32_t left_code = 0; left_code < left_labels.size(); ++left_code) {
-      const bool fits = equality ? left_labels[left_code] == right_labels[right_code]
-                                 : holds(sign, *label_code(left_labels[left_code], order), *label_code(right_labels[right_code], order));
+      const bool fits =
+          equality ? left_labels[left_code] == right_labels[right_code]
+                   : holds(sign, *label_code(left_labels[left_code], order), *label_code(right_labels[right_code], order));
       if (fits) fitting.push_back(left_code);
     }
     if (fitting.empty()) continue;
@@ -210,7 +214,8 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
   const model::Type left_type = scope_.type(left);
   const model::Type right_type = scope_.type(right);
   if (left_type.kind != right_type.kind) {
-    scope_.error("type-mismatch", syntax.span, messages::cannot_compare(messages::describe(left_type), messages::describe(right_type)));
+    scope_.error("type-mismatch", syntax.span,
+                 messages::cannot_compare(messages::describe(left_type), messages::describe(right_type)));
     return std::nullopt;
   }
   switch (left_type.kind) {

@@ -17,8 +17,10 @@ std::vector<std::string> labels_once(const std::vector<grammar::Name>& names, Sc
   std::vector<std::string> labels;
   std::unordered_set<std::string_view> seen;
   for (const grammar::Name& name : names) {
-    if (seen.insert(name.text).second) labels.push_back(name.text);
-    else scope.error("duplicate-name", name.span, messages::duplicate_label(name.text));
+    if (seen.insert(name.text).second)
+      labels.push_back(name.text);
+    else
+      scope.error("duplicate-name", name.span, messages::duplicate_label(name.text));
   }
   return labels;
 }
@@ -84,7 +86,8 @@ void field_type(const grammar::FieldSyntax& syntax, Scope& scope, model::Field& 
 }
 
 // The narrower of two limits from one side: `sign` is 1 for lower ones, -1 for upper ones.
-std::optional<model::Bound> narrower(const std::optional<model::Bound>& left, const std::optional<model::Bound>& right, int sign) {
+std::optional<model::Bound> narrower(const std::optional<model::Bound>& left, const std::optional<model::Bound>& right,
+                                     int sign) {
   if (!left || !right) return left ? left : right;
   const auto order = model::compare(left->value, right->value);
   if (order == 0) return left->closed ? right : left;
@@ -200,8 +203,10 @@ void declare_fields(const grammar::RuleFile& tree, Scope& scope, Expressions& ex
       scope.rules.fields.push_back(std::move(field));
     }
   }
-  if (!any) scope.error("syntax", place, messages::no_fields());
-  else if (!key && !has_key) scope.error("syntax", place, messages::no_key(), messages::write_key());
+  if (!any)
+    scope.error("syntax", place, messages::no_fields());
+  else if (!key && !has_key)
+    scope.error("syntax", place, messages::no_key(), messages::write_key());
 }
 
 }  // namespace fenji::check

@@ -35,7 +35,8 @@ model::ExpressionId Expressions::constant_node(model::Value value, model::Type t
   return scope_.add(std::move(node));
 }
 
-model::ExpressionId Expressions::operation(Operation operation, model::Type type, std::vector<model::ExpressionId> operands, Span span) {
+model::ExpressionId Expressions::operation(Operation operation, model::Type type, std::vector<model::ExpressionId> operands,
+                                           Span span) {
   model::Expression node;
   node.operation = operation;
   node.type = std::move(type);
@@ -99,9 +100,12 @@ std::optional<std::uint32_t> Expressions::label_code(const std::string& text, mo
 }
 
 void Expressions::report_unknown(const std::string& word, Span span, Message message, const std::vector<std::string>* known) {
-  const std::unordered_set<std::string_view> labels =
-      known != nullptr ? std::unordered_set<std::string_view>(known->begin(), known->end()) : std::unordered_set<std::string_view>{};
-  const auto is_known = [&](std::string_view part) { return labels.contains(part) || scope_.find(std::string(part)) != nullptr; };
+  const std::unordered_set<std::string_view> labels = known != nullptr
+                                                          ? std::unordered_set<std::string_view>(known->begin(), known->end())
+                                                          : std::unordered_set<std::string_view>{};
+  const auto is_known = [&](std::string_view part) {
+    return labels.contains(part) || scope_.find(std::string(part)) != nullptr;
+  };
   if (const auto apart = grammar::unglued(word, scope_.language(), is_known)) {
     scope_.error("unknown-name", span, std::move(message), messages::blank_missing(*apart), Fix{span, *apart});
     return;
@@ -111,7 +115,8 @@ void Expressions::report_unknown(const std::string& word, Span span, Message mes
   if (const auto similar = grammar::closest(word, candidates)) {
     scope_.error("unknown-name", span, std::move(message), messages::did_you_mean(*similar), Fix{span, std::string(*similar)});
   } else {
-    scope_.error("unknown-name", span, std::move(message), known != nullptr ? messages::labels_are(*known) : messages::known_names(candidates));
+    scope_.error("unknown-name", span, std::move(message),
+                 known != nullptr ? messages::labels_are(*known) : messages::known_names(candidates));
   }
 }
 
@@ -122,7 +127,8 @@ void Expressions::report_no_text(const grammar::Expression& word) {
     return;
   }
   const std::string quoted = scope_.language() == Language::chinese ? "“" + word.text + "”" : "\"" + word.text + "\"";
-  scope_.error("unknown-name", word.span, messages::unknown_name(word.text), messages::quote_text(word.text), Fix{word.span, quoted});
+  scope_.error("unknown-name", word.span, messages::unknown_name(word.text), messages::quote_text(word.text),
+               Fix{word.span, quoted});
 }
 
 void Expressions::report_unknown_label(const std::string& label, Span span, model::LabelSetId set, const std::string& subject) {

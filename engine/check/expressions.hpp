@@ -27,12 +27,13 @@ class Expressions {
   Checked decimal_or_other(const grammar::Expression& syntax);
   // A yes/no value.
   Checked condition(const grammar::Expression& syntax);
-  // A constant as a value of `type`, for `subject_name`: what a blank means, an example's cell. Numbers come back at the scale of
-  // `type`.
-  std::optional<model::Value> constant(const grammar::Expression& syntax, const model::Type& type, const std::string& subject_name);
+  // A constant as a value of `type`, for `subject_name`: what a blank means, an example's cell. Numbers come back at the scale
+  // of `type`.
+  std::optional<model::Value> constant(const grammar::Expression& syntax, const model::Type& type,
+                                       const std::string& subject_name);
   // What the items of a cell or list ask of `subject`.
-  std::optional<model::Test> test(model::ExpressionId subject, const std::string& subject_name, std::span<const grammar::Item> items,
-                                  Span span);
+  std::optional<model::Test> test(model::ExpressionId subject, const std::string& subject_name,
+                                  std::span<const grammar::Item> items, Span span);
 
   // 是 否 yes no
   static std::optional<bool> yes_or_no(const grammar::Expression& syntax);
@@ -66,7 +67,8 @@ class Expressions {
   Checked given(const grammar::Expression& syntax);
   Checked combine(const grammar::Expression& syntax, model::Operation operation);
   void report_expected(const Message& expected, model::ExpressionId found, Span span);
-  model::ExpressionId operation(model::Operation operation, model::Type type, std::vector<model::ExpressionId> operands, Span span);
+  model::ExpressionId operation(model::Operation operation, model::Type type, std::vector<model::ExpressionId> operands,
+                                Span span);
   // Replaces an operation on constants by its result.
   model::ExpressionId fold(model::ExpressionId id);
 
@@ -103,12 +105,14 @@ class Expressions {
   bool is_unknown_word(const grammar::Expression& syntax) const;
 
   // tests.cpp
-  std::optional<model::Bound> bound(const model::Type& type, const grammar::Expression& limit, bool closed, Checked& not_constant);
+  std::optional<model::Bound> bound(const model::Type& type, const grammar::Expression& limit, bool closed,
+                                    Checked& not_constant);
   bool test_item(model::ExpressionId subject, const std::string& subject_name, const grammar::Item& item, model::Test& test);
   bool value_item(model::ExpressionId subject, const std::string& subject_name, const grammar::Expression& value, bool equal,
                   model::Test& test);
   bool label_range(model::ExpressionId subject, const std::string& subject_name, const grammar::Item& item, model::Test& test);
-  std::optional<std::uint32_t> label_limit(const grammar::Expression& limit, model::LabelSetId set, const std::string& subject_name);
+  std::optional<std::uint32_t> label_limit(const grammar::Expression& limit, model::LabelSetId set,
+                                           const std::string& subject_name);
   bool range_item(model::ExpressionId subject, const grammar::Item& item, model::Test& test);
   void report_empty(const grammar::Item& item, bool descending);
 

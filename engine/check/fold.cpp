@@ -15,8 +15,10 @@ std::optional<Decimal> sum(const std::vector<Decimal>& operands, int scale, bool
   for (const Decimal& operand : operands) {
     const auto aligned = model::rescaled(operand, scale);
     if (!aligned) return std::nullopt;
-    if (!result) result = aligned;
-    else result = subtract ? model::subtract(*result, *aligned) : model::add(*result, *aligned);
+    if (!result)
+      result = aligned;
+    else
+      result = subtract ? model::subtract(*result, *aligned) : model::add(*result, *aligned);
     if (!result) return std::nullopt;
   }
   return result;
@@ -24,9 +26,12 @@ std::optional<Decimal> sum(const std::vector<Decimal>& operands, int scale, bool
 
 std::optional<Decimal> arithmetic(const model::Expression& node, const std::vector<Decimal>& operands) {
   switch (node.operation) {
-    case Operation::negate: return model::subtract({0, operands[0].scale}, operands[0]);
-    case Operation::add: return sum(operands, node.type.scale, false);
-    case Operation::subtract: return sum(operands, node.type.scale, true);
+    case Operation::negate:
+      return model::subtract({0, operands[0].scale}, operands[0]);
+    case Operation::add:
+      return sum(operands, node.type.scale, false);
+    case Operation::subtract:
+      return sum(operands, node.type.scale, true);
     case Operation::multiply: {
       Decimal result = operands[0];
       for (std::size_t i = 1; i < operands.size(); ++i) {
@@ -35,10 +40,14 @@ std::optional<Decimal> arithmetic(const model::Expression& node, const std::vect
       }
       return result;
     }
-    case Operation::minimum: return model::rescaled(*std::min_element(operands.begin(), operands.end()), node.type.scale);
-    case Operation::maximum: return model::rescaled(*std::max_element(operands.begin(), operands.end()), node.type.scale);
-    case Operation::round: return model::rounded(operands[0], node.digits);
-    default: return std::nullopt;
+    case Operation::minimum:
+      return model::rescaled(*std::min_element(operands.begin(), operands.end()), node.type.scale);
+    case Operation::maximum:
+      return model::rescaled(*std::max_element(operands.begin(), operands.end()), node.type.scale);
+    case Operation::round:
+      return model::rounded(operands[0], node.digits);
+    default:
+      return std::nullopt;
   }
 }
 

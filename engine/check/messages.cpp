@@ -50,22 +50,29 @@ Message quote_text(std::string_view text) {
   return {fmt::format("如果是文字，请加引号：“{}”", text), fmt::format("if it is a text, quote it: \"{}\"", text)};
 }
 Message cycle(const std::vector<std::string>& path) {
-  return {fmt::format("定义绕了一圈：{}", joined(path, " → ", 100)), fmt::format("definitions form a circle: {}", joined(path, " -> ", 100))};
+  return {fmt::format("定义绕了一圈：{}", joined(path, " → ", 100)),
+          fmt::format("definitions form a circle: {}", joined(path, " -> ", 100))};
 }
 Message no_key() { return {"字段里没有唯一编号", "no field is the key"}; }
 Message write_key() {
-  return {"在标识客户的字段后面写上 唯一编号，例如 客户编号: 文本, 唯一编号", "add `key` to the field that identifies a record, as in id: text, key"};
+  return {"在标识客户的字段后面写上 唯一编号，例如 客户编号: 文本, 唯一编号",
+          "add `key` to the field that identifies a record, as in id: text, key"};
 }
 Message two_headers() { return {"一个文件只能有一个“规则”块", "a file can have only one block `rules`"}; }
 Message two_keys() { return {"只能有一个唯一编号", "only one field can be the key"}; }
 
 Message describe(const model::Type& type) {
   switch (type.kind) {
-    case model::Kind::yes_no: return {"是否", "yes/no"};
-    case model::Kind::date: return {"日期", "a date"};
-    case model::Kind::label: return {"选项", "an option"};
-    case model::Kind::text: return {"文本", "text"};
-    case model::Kind::number: break;
+    case model::Kind::yes_no:
+      return {"是否", "yes/no"};
+    case model::Kind::date:
+      return {"日期", "a date"};
+    case model::Kind::label:
+      return {"选项", "an option"};
+    case model::Kind::text:
+      return {"文本", "text"};
+    case model::Kind::number:
+      break;
   }
   if (type.unit.money()) return {"金额", "money"};
   if (type.percent) return {"百分比", "a percentage"};
@@ -74,7 +81,8 @@ Message describe(const model::Type& type) {
   return {fmt::format("以“{}”计的数", unit), fmt::format("a number of {}", unit)};
 }
 Message expected_type(const Message& expected, const Message& found) {
-  return {fmt::format("这里应当是{}，却是{}", expected.zh, found.zh), fmt::format("{} is needed here, not {}", expected.en, found.en)};
+  return {fmt::format("这里应当是{}，却是{}", expected.zh, found.zh),
+          fmt::format("{} is needed here, not {}", expected.en, found.en)};
 }
 Message cannot_compare(const Message& left, const Message& right) {
   return {fmt::format("{}不能与{}比较", left.zh, right.zh), fmt::format("{} cannot be compared with {}", left.en, right.en)};
@@ -86,19 +94,19 @@ Message unit_missing(std::string_view number, const Message& subject) {
   return {fmt::format("“{}”没有写单位，这里比较的是{}", number, subject.zh),
           fmt::format("`{}` has no unit, but is held against {}", number, subject.en)};
 }
-Message write_instead(std::string_view text) {
-  return {fmt::format("请写成 {}", text), fmt::format("write {}", text)};
-}
+Message write_instead(std::string_view text) { return {fmt::format("请写成 {}", text), fmt::format("write {}", text)}; }
 Message argument_count(std::string_view name, std::size_t wanted, std::size_t found) {
   return {fmt::format("“{}”需要 {} 项，却写了 {} 项", name, wanted, found),
           fmt::format("`{}` takes {} arguments, not {}", name, wanted, found)};
 }
 Message round_places() {
-  return {"小数位数应当是 0 至 12 的整数，例如 四舍五入(x, 2)", "the number of decimal places should be a whole number from 0 to 12, as in round(x, 2)"};
+  return {"小数位数应当是 0 至 12 的整数，例如 四舍五入(x, 2)",
+          "the number of decimal places should be a whole number from 0 to 12, as in round(x, 2)"};
 }
 Message quotient_needs_round() {
   return {"除法的结果是分数：可以直接比较，但显示或继续计算之前要先四舍五入",
-          "the result of a division is a fraction: it can be compared as it is, but must be rounded before it is shown or used further"};
+          "the result of a division is a fraction: it can be compared as it is, but must be rounded before it is shown or used "
+          "further"};
 }
 Message round_it(std::string_view text) {
   return {fmt::format("例如 四舍五入({}, 2)", text), fmt::format("for example round({}, 2)", text)};
@@ -111,23 +119,25 @@ Message labels_unordered() {
   return {"这些选项没有高低顺序，只能用 = 或 为", "these options have no order; only = and `in` can be used"};
 }
 Message no_order(const Message& type) {
-  return {fmt::format("{}没有高低顺序，只能用 = 或 ≠ 比较", type.zh), fmt::format("{} has no order; only = and != can be used", type.en)};
+  return {fmt::format("{}没有高低顺序，只能用 = 或 ≠ 比较", type.zh),
+          fmt::format("{} has no order; only = and != can be used", type.en)};
 }
 Message no_label_in_common() {
   return {"两边的选项没有一个相同，不能比较", "the two sides have no option in common and cannot be compared"};
 }
 Message no_label_in_range() { return {"这个范围里没有选项", "no option lies in this range"}; }
-Message given_needs_field() {
-  return {"“已填”和“未填”只能用在字段上", "`given` and `missing` can only be asked of a field"};
-}
+Message given_needs_field() { return {"“已填”和“未填”只能用在字段上", "`given` and `missing` can only be asked of a field"}; }
 Message empty_range(std::string_view low, std::string_view high) {
-  return {fmt::format("这个范围里没有数：下限 {} 不小于上限 {}", low, high), fmt::format("this range is empty: {} is not below {}", low, high)};
+  return {fmt::format("这个范围里没有数：下限 {} 不小于上限 {}", low, high),
+          fmt::format("this range is empty: {} is not below {}", low, high)};
 }
 Message number_too_large(std::string_view digits) {
-  return {fmt::format("这个数超出可计算的范围：{}…", digits.substr(0, 40)), fmt::format("this number is out of range: {}…", digits.substr(0, 40))};
+  return {fmt::format("这个数超出可计算的范围：{}…", digits.substr(0, 40)),
+          fmt::format("this number is out of range: {}…", digits.substr(0, 40))};
 }
 Message no_such_day(int year, int month, int day) {
-  return {fmt::format("没有 {} 年 {} 月 {} 日这一天", year, month, day), fmt::format("there is no day {:04}-{:02}-{:02}", year, month, day)};
+  return {fmt::format("没有 {} 年 {} 月 {} 日这一天", year, month, day),
+          fmt::format("there is no day {:04}-{:02}-{:02}", year, month, day)};
 }
 Message not_constant() { return {"这里只能写固定的值", "only a fixed value can stand here"}; }
 Message range_needs_number() { return {"只有数和日期可以写范围", "only numbers and dates can have a range"}; }
@@ -138,29 +148,34 @@ Message weights_sum(std::string_view sum) {
 Message weight_missing(std::string_view criterion) {
   return {fmt::format("评分项“{}”没有写权重", criterion), fmt::format("the criterion `{}` has no weight", criterion)};
 }
-Message write_weight() { return {"写在列名后面，例如 毛利率差 (50%)", "write it behind the column's name, as in margin (50%)"}; }
+Message write_weight() {
+  return {"写在列名后面，例如 毛利率差 (50%)", "write it behind the column's name, as in margin (50%)"};
+}
 Message mixed_results(std::string_view label, std::string_view expression) {
   return {fmt::format("同一列结果里既有名称“{}”，又有算式或已定义的“{}”", label, expression),
           fmt::format("one result column holds both the label `{}` and the expression `{}`", label, expression)};
 }
 Message result_types_differ(const Message& first, const Message& other) {
-  return {fmt::format("同一列结果里既有{}又有{}", first.zh, other.zh), fmt::format("one result column holds both {} and {}", first.en, other.en)};
+  return {fmt::format("同一列结果里既有{}又有{}", first.zh, other.zh),
+          fmt::format("one result column holds both {} and {}", first.en, other.en)};
 }
 Message otherwise_last() { return {"“其余”只能是最后一行", "`otherwise` can only be the last row"}; }
 Message duplicate_label(std::string_view label) {
   return {fmt::format("“{}”写了两次", label), fmt::format("`{}` is listed twice", label)};
 }
 Message plan_needs_labels(std::string_view subject) {
-  return {fmt::format("计划要按级别或选项来分，“{}”不是", subject), fmt::format("a plan goes by a grade or an option, which `{}` is not", subject)};
+  return {fmt::format("计划要按级别或选项来分，“{}”不是", subject),
+          fmt::format("a plan goes by a grade or an option, which `{}` is not", subject)};
 }
 Message label_planned_twice(std::string_view label) {
   return {fmt::format("“{}”在计划里有两行", label), fmt::format("`{}` has two rows in the plan", label)};
 }
 Message contact_count(std::uint32_t minimum, std::uint32_t maximum) {
-  return {fmt::format("联络次数 {}-{} 不合理：前面的数不能大于后面的，次数至多 {}，周期数在 1 至 {} 之间", minimum, maximum, model::most_contacts,
-                      model::most_periods),
-          fmt::format("{}-{} is no count of contacts: the first must not exceed the second, counts go up to {}, periods from 1 to {}",
-                      minimum, maximum, model::most_contacts, model::most_periods)};
+  return {fmt::format("联络次数 {}-{} 不合理：前面的数不能大于后面的，次数至多 {}，周期数在 1 至 {} 之间", minimum, maximum,
+                      model::most_contacts, model::most_periods),
+          fmt::format(
+              "{}-{} is no count of contacts: the first must not exceed the second, counts go up to {}, periods from 1 to {}",
+              minimum, maximum, model::most_contacts, model::most_periods)};
 }
 Message unknown_output(std::string_view name) {
   return {fmt::format("输出里的“{}”没有定义", name), fmt::format("`{}` in the output is not defined", name)};

@@ -35,7 +35,8 @@ void check_gate(const grammar::EligibilityBlock& block, Span place, Scope& scope
   if (block.modifiers.when) when = expressions.condition(*block.modifiers.when);
   std::unordered_set<std::string_view> names;
   for (const grammar::ElementSyntax& syntax : block.elements) {
-    if (!names.insert(syntax.name.text).second) scope.error("duplicate-name", syntax.name.span, messages::duplicate_label(syntax.name.text));
+    if (!names.insert(syntax.name.text).second)
+      scope.error("duplicate-name", syntax.name.span, messages::duplicate_label(syntax.name.text));
     Checked condition = syntax.condition ? expressions.condition(*syntax.condition) : std::nullopt;
     if (!condition) continue;
     // Outside 仅当 an element asks nothing.
@@ -56,8 +57,12 @@ void output_column(const grammar::Name& name, Scope& scope, Expressions& express
   model::OutputColumn column;
   column.name = name.text;
   switch (symbol->kind) {
-    case Symbol::Kind::field: column.field = symbol->index; break;
-    case Symbol::Kind::parameter: column.parameter = symbol->index; break;
+    case Symbol::Kind::field:
+      column.field = symbol->index;
+      break;
+    case Symbol::Kind::parameter:
+      column.parameter = symbol->index;
+      break;
     case Symbol::Kind::definition:
       column.definition = symbol->index;
       if (scope.rules.definitions[symbol->index].type.quotient) {
@@ -72,7 +77,9 @@ void output_column(const grammar::Name& name, Scope& scope, Expressions& express
         scope.rules.outputs.push_back(column);
       }
       return;
-    case Symbol::Kind::pending: case Symbol::Kind::broken: return;
+    case Symbol::Kind::pending:
+    case Symbol::Kind::broken:
+      return;
   }
   scope.rules.outputs.push_back(std::move(column));
 }
@@ -87,8 +94,10 @@ void check_output(const grammar::RuleFile& tree, Scope& scope, Expressions& expr
     if (output == nullptr) continue;
     any = true;
     for (const grammar::Name& name : output->names) {
-      if (named.insert(name.text).second) output_column(name, scope, expressions);
-      else scope.error("duplicate-name", name.span, messages::output_twice(name.text));
+      if (named.insert(name.text).second)
+        output_column(name, scope, expressions);
+      else
+        scope.error("duplicate-name", name.span, messages::output_twice(name.text));
     }
   }
   const Span last = tree.blocks.empty() ? Span{tree.file, 0, 0} : tree.blocks.back().span;
@@ -107,8 +116,8 @@ std::optional<std::uint32_t> status_code(const std::string& text) {
   return std::nullopt;
 }
 
-std::optional<model::ExampleCell> example_cell(const grammar::ExampleColumn& column, const grammar::ResultCell& syntax, Scope& scope,
-                                               Expressions& expressions) {
+std::optional<model::ExampleCell> example_cell(const grammar::ExampleColumn& column, const grammar::ResultCell& syntax,
+                                               Scope& scope, Expressions& expressions) {
   model::ExampleCell cell;
   cell.name = column.name.text;
   cell.span = syntax.cell.span;
@@ -166,7 +175,8 @@ std::optional<model::ExampleCell> example_cell(const grammar::ExampleColumn& col
   cell.value = std::move(*value);
   if (type.kind == model::Kind::number && !type.quotient) {
     const auto exact = model::rescaled(cell.value.number, type.scale);
-    if (exact) cell.value.number = *exact;
+    if (exact)
+      cell.value.number = *exact;
     else if (!column.expected) {
       scope.error("type-mismatch", cell.span, messages::example_value(syntax.cell.text, messages::describe(type)));
       return std::nullopt;

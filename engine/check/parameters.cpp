@@ -117,8 +117,8 @@ Message unknown_setting(const std::string& name, const Scope& scope) {
 
 }  // namespace
 
-void declare_parameters(const grammar::RuleFile& tree, const std::vector<Setting>& settings, Scope& scope, Expressions& expressions,
-                        std::vector<Message>& problems) {
+void declare_parameters(const grammar::RuleFile& tree, const std::vector<Setting>& settings, Scope& scope,
+                        Expressions& expressions, std::vector<Message>& problems) {
   for (const grammar::ParameterSyntax* syntax : parameter_order(tree, scope)) {
     model::Parameter parameter;
     parameter.name = syntax->name.text;
@@ -131,7 +131,8 @@ void declare_parameters(const grammar::RuleFile& tree, const std::vector<Setting
     for (const Setting& setting : settings) {
       if (setting.name == parameter.name) set_from_outside(setting, scope.language(), parameter, problems);
     }
-    scope.define(parameter.name, parameter.span, Symbol::Kind::parameter, static_cast<std::uint32_t>(scope.rules.parameters.size()));
+    scope.define(parameter.name, parameter.span, Symbol::Kind::parameter,
+                 static_cast<std::uint32_t>(scope.rules.parameters.size()));
     scope.rules.parameters.push_back(std::move(parameter));
   }
   // In the order of the file, whatever they need of one another.

@@ -18,7 +18,8 @@ using grammar::ResultCell;
 bool is_label(const Scope& scope, const ResultCell& cell) {
   if (!cell.expression) return true;
   const grammar::Expression& expression = *cell.expression;
-  if (expression.kind == ExpressionKind::name) return scope.find(expression.text) == nullptr && !Expressions::yes_or_no(expression);
+  if (expression.kind == ExpressionKind::name)
+    return scope.find(expression.text) == nullptr && !Expressions::yes_or_no(expression);
   return expression.kind == ExpressionKind::number && !scope.knows_unit(model::parse_unit(expression.number.unit));
 }
 
@@ -66,7 +67,8 @@ bool is_alike(const Scope& scope, const Expressions& expressions, model::Express
 }
 
 // The type of a column of values; nothing, reported, where they are of different kinds.
-std::optional<model::Type> column_type(Scope& scope, const Expressions& expressions, const std::vector<model::ExpressionId>& ids,
+std::optional<model::Type> column_type(Scope& scope, const Expressions& expressions,
+                                       const std::vector<model::ExpressionId>& ids,
                                        const std::vector<const ResultCell*>& cells) {
   const auto has_unit = [&](model::ExpressionId id) { return !scope.type(id).unit.plain() || scope.type(id).percent; };
   const auto leader = std::find_if(ids.begin(), ids.end(), has_unit);
@@ -78,7 +80,8 @@ std::optional<model::Type> column_type(Scope& scope, const Expressions& expressi
     if (alike && type.kind == model::Kind::label) alike = type.labels == other.labels;
     if (alike && type.kind == model::Kind::number) alike = leader == ids.end() || is_alike(scope, expressions, ids[i], lead);
     if (alike) continue;
-    scope.error("type-mismatch", cells[i]->cell.span, messages::result_types_differ(messages::describe(type), messages::describe(other)));
+    scope.error("type-mismatch", cells[i]->cell.span,
+                messages::result_types_differ(messages::describe(type), messages::describe(other)));
     return std::nullopt;
   }
   return type.kind == model::Kind::number ? expressions.joined_type(ids) : type;
@@ -87,7 +90,8 @@ std::optional<model::Type> column_type(Scope& scope, const Expressions& expressi
 }  // namespace
 
 std::string label_text(const ResultCell& cell) {
-  const bool words = cell.expression && (cell.expression->kind == ExpressionKind::name || cell.expression->kind == ExpressionKind::text);
+  const bool words =
+      cell.expression && (cell.expression->kind == ExpressionKind::name || cell.expression->kind == ExpressionKind::text);
   return words ? cell.expression->text : cell.cell.text;
 }
 

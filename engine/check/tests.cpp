@@ -17,7 +17,8 @@ std::optional<model::Bound> Expressions::bound(const model::Type& type, const gr
   if (!checked) return std::nullopt;
   const model::Type limit_type = scope_.type(*checked);
   if (limit_type.kind != type.kind) {
-    scope_.error("type-mismatch", limit.span, messages::cannot_compare(messages::describe(type), messages::describe(limit_type)));
+    scope_.error("type-mismatch", limit.span,
+                 messages::cannot_compare(messages::describe(type), messages::describe(limit_type)));
     return std::nullopt;
   }
   if (type.kind == model::Kind::number && !same_unit(type, *checked, limit)) return std::nullopt;
@@ -97,7 +98,8 @@ void Expressions::report_empty(const Item& item, bool descending) {
     return;
   }
   const std::string range = high + (scope_.language() == Language::chinese ? "至" : " to ") + low;
-  scope_.error("type-mismatch", item.span, messages::empty_range(low, high), messages::write_instead(range), Fix{item.span, range});
+  scope_.error("type-mismatch", item.span, messages::empty_range(low, high), messages::write_instead(range),
+               Fix{item.span, range});
 }
 
 std::optional<std::uint32_t> Expressions::label_limit(const grammar::Expression& limit, model::LabelSetId set,
@@ -109,7 +111,8 @@ std::optional<std::uint32_t> Expressions::label_limit(const grammar::Expression&
 }
 
 // B 以上 is B or better; the first label is the best. B至D may be written from either end.
-bool Expressions::label_range(model::ExpressionId subject, const std::string& subject_name, const Item& item, model::Test& test) {
+bool Expressions::label_range(model::ExpressionId subject, const std::string& subject_name, const Item& item,
+                              model::Test& test) {
   const model::LabelSetId labels = scope_.type(subject).labels;
   if (!scope_.rules.label_sets[labels].ordered) {
     scope_.error("type-mismatch", item.span, messages::labels_unordered());
@@ -133,8 +136,8 @@ bool Expressions::label_range(model::ExpressionId subject, const std::string& su
 }
 
 // That the subject is `value`, or is not where `equal` is false; of labels, yes/no and texts.
-bool Expressions::value_item(model::ExpressionId subject, const std::string& subject_name, const grammar::Expression& value, bool equal,
-                             model::Test& test) {
+bool Expressions::value_item(model::ExpressionId subject, const std::string& subject_name, const grammar::Expression& value,
+                             bool equal, model::Test& test) {
   const model::Type type = scope_.type(subject);
   if (type.kind == model::Kind::label) {
     const LabelWord word = label_word(value, type.labels, subject_name);
@@ -147,7 +150,8 @@ bool Expressions::value_item(model::ExpressionId subject, const std::string& sub
       return true;
     }
   }
-  if (const auto yes = type.kind == model::Kind::yes_no ? yes_or_no(value) : std::nullopt; yes && scope_.find(value.text) == nullptr) {
+  if (const auto yes = type.kind == model::Kind::yes_no ? yes_or_no(value) : std::nullopt;
+      yes && scope_.find(value.text) == nullptr) {
     test.labels.push_back(*yes == equal ? 1 : 0);
     return true;
   }
@@ -159,7 +163,8 @@ bool Expressions::value_item(model::ExpressionId subject, const std::string& sub
   if (!other) return false;
   const model::Type other_type = scope_.type(*other);
   if (other_type.kind != type.kind) {
-    scope_.error("type-mismatch", value.span, messages::cannot_compare(messages::describe(type), messages::describe(other_type)));
+    scope_.error("type-mismatch", value.span,
+                 messages::cannot_compare(messages::describe(type), messages::describe(other_type)));
     return false;
   }
   if (type.kind == model::Kind::label) {
@@ -189,8 +194,8 @@ bool Expressions::test_item(model::ExpressionId subject, const std::string& subj
   return false;
 }
 
-std::optional<model::Test> Expressions::test(model::ExpressionId subject, const std::string& subject_name, std::span<const Item> items,
-                                             Span span) {
+std::optional<model::Test> Expressions::test(model::ExpressionId subject, const std::string& subject_name,
+                                             std::span<const Item> items, Span span) {
   model::Test test;
   test.span = span;
   bool complete = true;

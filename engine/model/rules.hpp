@@ -52,29 +52,29 @@ struct Test {
 };
 
 enum class Operation : std::uint8_t {
-  constant,       // `constant`
-  field,          // `reference` is a FieldId
-  definition,     // `reference` is a DefinitionId
-  negate,         // -a
-  add,            // a + b + …, folded from the left
-  subtract,       // a - b
-  multiply,       // a × b × …, folded from the left
-  divide,         // a ÷ b; always a quotient: a division by a constant that is exact is written as multiply
-  minimum,        // of one or more numbers
+  constant,    // `constant`
+  field,       // `reference` is a FieldId
+  definition,  // `reference` is a DefinitionId
+  negate,      // -a
+  add,         // a + b + …, folded from the left
+  subtract,    // a - b
+  multiply,    // a × b × …, folded from the left
+  divide,      // a ÷ b; always a quotient: a division by a constant that is exact is written as multiply
+  minimum,     // of one or more numbers
   maximum,
-  round,          // a to `digits` decimal places, half away from zero
-  year,           // of a date, a whole number
-  equal,          // comparisons of two numbers (either may be a quotient), two dates, labels of one set, texts, yes/no
+  round,  // a to `digits` decimal places, half away from zero
+  year,   // of a date, a whole number
+  equal,  // comparisons of two numbers (either may be a quotient), two dates, labels of one set, texts, yes/no
   not_equal,
   less,
   less_equal,
   greater,
   greater_equal,
-  all,            // 且: no unless every operand is yes; three-valued
-  any,            // 或
-  negation,       // 非
-  within,         // operand 0 meets `test`
-  given,          // 已填: the cell of field operand 0 holds something; undecided where it cannot be read
+  all,       // 且: no unless every operand is yes; three-valued
+  any,       // 或
+  negation,  // 非
+  within,    // operand 0 meets `test`
+  given,     // 已填: the cell of field operand 0 holds something; undecided where it cannot be read
 };
 
 // A node of an expression. Operands come before it in Rules::expressions. Numbers have exactly the scale of `type`: the
@@ -96,12 +96,12 @@ struct Field {
   std::vector<std::string> other_headers;
   Type type;
   bool key = false;
-  bool optional = false;               // the list may lack the column; every cell is then missing
+  bool optional = false;  // the list may lack the column; every cell is then missing
   std::optional<Value> blank_means;
-  std::optional<Interval> bounds;      // part of reading a cell: a value outside is invalid
+  std::optional<Interval> bounds;  // part of reading a cell: a value outside is invalid
   enum class PercentCells : std::uint8_t { with_sign, points, fraction } percent_cells = PercentCells::with_sign;
-  Decimal bare_number_means{1, 0};     // 金额 万元: what a number without a unit is multiplied by
-  bool used = false;                   // by applies, a gate, or a definition that counts
+  Decimal bare_number_means{1, 0};  // 金额 万元: what a number without a unit is multiplied by
+  bool used = false;                // by applies, a gate, or a definition that counts
   Span span;
 };
 
@@ -121,10 +121,10 @@ enum class HitPolicy : std::uint8_t {
 enum class TableForm : std::uint8_t { bands, grade, criterion, matrix, table, classify, plan };
 
 struct Row {
-  std::vector<Test> tests;               // one for each subject
-  bool otherwise = false;                // 其余: fits when no other row does; `tests` is then empty
-  std::vector<ExpressionId> results;     // one for each result column
-  Span span;                             // of the whole row
+  std::vector<Test> tests;            // one for each subject
+  bool otherwise = false;             // 其余: fits when no other row does; `tests` is then empty
+  std::vector<ExpressionId> results;  // one for each result column
+  Span span;                          // of the whole row
 };
 
 struct Subject {
@@ -141,8 +141,8 @@ struct Table {
   TableForm form = TableForm::table;
   HitPolicy policy = HitPolicy::unique;
   std::string name;
-  std::vector<Subject> subjects;        // none for classify: each row has one test of conditions alone
-  std::vector<std::string> results;     // names of the result columns
+  std::vector<Subject> subjects;     // none for classify: each row has one test of conditions alone
+  std::vector<std::string> results;  // names of the result columns
   std::vector<Type> result_types;
   std::vector<Row> rows;
   Span span;
@@ -150,15 +150,15 @@ struct Table {
 
 // A named result.
 struct Definition {
-  std::string name;                    // for a criterion of a scorecard `基础分/毛利率差`, for a plan's role `最低拜访/高管层`
+  std::string name;  // for a criterion of a scorecard `基础分/毛利率差`, for a plan's role `最低拜访/高管层`
   Type type;
-  ExpressionId expression = none;      // either an expression …
-  TableId table = none;                // … or a result column of a table
+  ExpressionId expression = none;  // either an expression …
+  TableId table = none;            // … or a result column of a table
   std::uint32_t result_column = 0;
-  ExpressionId when = none;            // 仅当: outside this condition not applicable
+  ExpressionId when = none;  // 仅当: outside this condition not applicable
   // The layer that first needs it: 0 `applies`, 1 to n the eligibility blocks, n+1 everything else.
   std::uint32_t layer = 0;
-  bool author_named = true;            // false for the criteria of a scorecard and the roles of a plan
+  bool author_named = true;  // false for the criteria of a scorecard and the roles of a plan
   Span span;
 };
 
@@ -200,7 +200,7 @@ struct Contact {
   enum class Period : std::uint8_t { day, week, month, quarter, half_year, year } period = Period::month;
   std::uint32_t periods = 1;  // 1次/2个月: 2
   enum class Action : std::uint8_t { unspecified, on_site, phone, on_site_or_phone, other } action = Action::unspecified;
-  std::string other_action;   // the author's words where `action` is other
+  std::string other_action;  // the author's words where `action` is other
 
   bool operator==(const Contact&) const = default;
 };
@@ -225,11 +225,11 @@ struct Plan {
 
 struct ExampleCell {
   std::string name;
-  FieldId field = none;            // input: exactly one of field and definition; expected: definition, field or status
+  FieldId field = none;  // input: exactly one of field and definition; expected: definition, field or status
   DefinitionId definition = none;
-  bool status = false;             // `=> 状态`
-  Value value;                     // a status as its index in the order of execute::Status
-  bool absent = false;             // an empty cell: nothing given, nothing expected
+  bool status = false;  // `=> 状态`
+  Value value;          // a status as its index in the order of execute::Status
+  bool absent = false;  // an empty cell: nothing given, nothing expected
   Span span;
 };
 

@@ -147,9 +147,9 @@ Attainment::Values Attainment::of_table(const model::Definition& definition) {
     std::vector<const model::Row*> fitting;
     for (const model::Row& row : table.rows) {
       const auto holds = [&](const Interval& interval) { return contains(interval, input); };
-      const bool fits = row.otherwise ? fitting.empty()
-                                      : row.tests[0].any || std::any_of(row.tests[0].intervals.begin(),
-                                                                        row.tests[0].intervals.end(), holds);
+      const bool fits =
+          row.otherwise ? fitting.empty()
+                        : row.tests[0].any || std::any_of(row.tests[0].intervals.begin(), row.tests[0].intervals.end(), holds);
       if (fits) fitting.push_back(&row);
       if (fits && table.policy == model::HitPolicy::first) break;
     }

@@ -97,9 +97,9 @@ std::optional<Interval> View::on_axis(const Interval& interval) const {
 void Axes::introduce(const model::Subject& subject) {
   const ExpressionId id = subject.expression;
   const Expression& expression = at(id);
-  const bool plain = expression.operation == Operation::field ||
-                     (expression.operation == Operation::definition &&
-                      knowledge_.rules.definitions[expression.reference].table != model::none);
+  const bool plain =
+      expression.operation == Operation::field || (expression.operation == Operation::definition &&
+                                                   knowledge_.rules.definitions[expression.reference].table != model::none);
   if (is_number_or_date(expression.type)) {
     const LinearSum& sum = knowledge_.forms.sum(id);
     if (!sum.is_constant()) number_view(sum, id, subject.name);

@@ -1,7 +1,8 @@
 // Stage: prove. Reads tests and conditions as formulas, and finds the axes that they speak of: values that are equal, or
 // equal but for a factor and a sum, share one axis, so that two columns about one quantity never contradict each other.
 //
-// Order: `introduce`, then `test` and `condition` for all that is asked, then `cut`, after which the axes have cells and stay as they are.
+// Order: `introduce`, then `test` and `condition` for all that is asked, then `cut`, after which the axes have cells and stay
+// as they are.
 #pragma once
 
 #include <string>

@@ -64,8 +64,8 @@ CellSet Axis::cells_in(const Interval& interval) const {
   if (is_empty(interval)) return {};
   const auto first = std::partition_point(intervals.begin(), intervals.end(),
                                           [&](const Interval& cell) { return starts_before(cell, interval.lower); });
-  const auto end = std::partition_point(first, intervals.end(),
-                                        [&](const Interval& cell) { return ends_within(cell, interval.upper); });
+  const auto end =
+      std::partition_point(first, intervals.end(), [&](const Interval& cell) { return ends_within(cell, interval.upper); });
   if (first == end) return {};
   return {{static_cast<std::uint32_t>(first - intervals.begin()), static_cast<std::uint32_t>(end - intervals.begin() - 1)}};
 }

@@ -20,12 +20,12 @@ struct Axis {
   };
 
   Kind kind = Kind::ordered;
-  std::string name;                                 // as the author calls it
+  std::string name;  // as the author calls it
   model::Type type;
-  model::ExpressionId expression = model::none;     // computes the value; none for a difference that stands nowhere
-  LinearSum sum;                                    // ordered: the value
-  FieldSet fields;                                  // that it hangs on
-  Granularity grid;                                 // ordered
+  model::ExpressionId expression = model::none;  // computes the value; none for a difference that stands nowhere
+  LinearSum sum;                                 // ordered: the value
+  FieldSet fields;                               // that it hangs on
+  Granularity grid;                              // ordered
 
   // The cells, ascending; none is without a value that a record can have. One vector counts, by kind.
   std::vector<Interval> intervals;  // points and open ranges between neighbouring limits

@@ -91,7 +91,8 @@ void find_blank_results(TableProof& proof) {
   for (std::uint32_t column = 0; column < row.results.size(); ++column) {
     const auto result = result_words(rules, table, fall->row, column);
     if (!result || is_neutral(rules, proof.id, column, rules.expressions[row.results[column]])) continue;
-    const Message blank = in_both([&](Language language) { return value_words(*field.blank_means, field.type, rules, language); });
+    const Message blank =
+        in_both([&](Language language) { return value_words(*field.blank_means, field.type, rules, language); });
     Diagnostic& finding = report(proof.findings, "blank-result", Severity::note, row_span(table, fall->row),
                                  messages::blank_result(field.name, blank, row_phrase(rules, table, fall->row), *result));
     finding.related.push_back({field.span, messages::blank_declared()});

@@ -60,7 +60,8 @@ CellSet from_cells(const std::vector<std::uint32_t>& ascending) {
 }
 
 bool meets(const CellSet& cells, CellRange range) {
-  return std::any_of(cells.begin(), cells.end(), [range](CellRange own) { return own.first <= range.last && own.last >= range.first; });
+  return std::any_of(cells.begin(), cells.end(),
+                     [range](CellRange own) { return own.first <= range.last && own.last >= range.first; });
 }
 
 bool meet(const CellSet& left, const CellSet& right) {
@@ -68,7 +69,8 @@ bool meet(const CellSet& left, const CellSet& right) {
 }
 
 bool covers(const CellSet& cells, CellRange range) {
-  return std::any_of(cells.begin(), cells.end(), [range](CellRange own) { return own.first <= range.first && own.last >= range.last; });
+  return std::any_of(cells.begin(), cells.end(),
+                     [range](CellRange own) { return own.first <= range.first && own.last >= range.last; });
 }
 
 bool covers(const CellSet& outer, const CellSet& inner) {

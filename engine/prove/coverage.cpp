@@ -180,9 +180,8 @@ struct Coverage::Search {
     if (single) seen.owners[coverage.owners_[active[0]]] = true;
     if (active.empty()) seen.uncovered = true;
     if (single || active.empty()) return Outcome::searched;
-    return both_parts(region, active, [&](Region& part, Numbers remaining) {
-      return divide_in_order(part, std::move(remaining), seen);
-    });
+    return both_parts(region, active,
+                      [&](Region& part, Numbers remaining) { return divide_in_order(part, std::move(remaining), seen); });
   }
 
   // `active` are the boxes that meet the region.
@@ -245,7 +244,8 @@ Coverage::Outcome Coverage::firsts(const Region& region, Budget& budget, Firsts&
   return search.divide_in_order(part, std::move(active), firsts);
 }
 
-Box Coverage::widened(const Region& part, const std::vector<std::uint32_t>& cell_counts, const std::vector<bool>& ordered) const {
+Box Coverage::widened(const Region& part, const std::vector<std::uint32_t>& cell_counts,
+                      const std::vector<bool>& ordered) const {
   Box result = as_box(part);
   Region around = part;
   for (std::size_t axis = 0; axis < axes_; ++axis) {

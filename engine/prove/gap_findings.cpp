@@ -83,10 +83,12 @@ class GapFinder {
     const Neighbours beside = restricted.size() == 1 ? neighbours(region, restricted[0]) : Neighbours{};
     const bool is_step = reachable && beside.step;
     const Message shown = witness_phrase(rules(), space(), region, witness);
-    Diagnostic& gap = add(!reachable ? "unreachable-hole" : is_step ? "step-gap" : "gap",
-                          reachable ? Severity::error : Severity::note, table_span(),
-                          reachable ? messages::gap(shown, lack, where, table)
-                                    : messages::unreachable_hole(shown, where, table));
+    Diagnostic& gap =
+        add(!reachable ? "unreachable-hole"
+            : is_step  ? "step-gap"
+                       : "gap",
+            reachable ? Severity::error : Severity::note, table_span(),
+            reachable ? messages::gap(shown, lack, where, table) : messages::unreachable_hole(shown, where, table));
     point_to(gap, beside);
     advise(gap, region, restricted, beside);
   }

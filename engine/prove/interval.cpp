@@ -22,7 +22,9 @@ int compare_limits(const Limit& left, const Limit& right, Side side) {
 }
 
 Limit wider(const Limit& left, const Limit& right, Side side) { return compare_limits(left, right, side) <= 0 ? left : right; }
-Limit narrower(const Limit& left, const Limit& right, Side side) { return compare_limits(left, right, side) <= 0 ? right : left; }
+Limit narrower(const Limit& left, const Limit& right, Side side) {
+  return compare_limits(left, right, side) <= 0 ? right : left;
+}
 
 // An end of an interval, infinite ends included.
 struct End {

@@ -35,7 +35,8 @@ class MaskedRowFinder {
       const auto boxes = boxes_of(row);
       if (reached || boxes.empty() || !proof_.space.decided[row]) continue;
       Rows covering;
-      exhausted = covered_by(boxes, [row](std::uint32_t other) { return other < row; }, covering) == Verdict::exhausted;
+      exhausted = covered_by(
+                      boxes, [row](std::uint32_t other) { return other < row; }, covering) == Verdict::exhausted;
       if (!exhausted) tell(row, minimal(boxes, covering));
     }
     if (exhausted) {
@@ -46,7 +47,8 @@ class MaskedRowFinder {
 
  private:
   std::vector<const Box*> boxes_of(std::uint32_t row) const {
-    if (proof_.table().rows[row].otherwise) return is_empty(everything_) ? std::vector<const Box*>{} : std::vector{&everything_};
+    if (proof_.table().rows[row].otherwise)
+      return is_empty(everything_) ? std::vector<const Box*>{} : std::vector{&everything_};
     std::vector<const Box*> boxes;
     const auto& pieces = proof_.space.pieces;
     const auto first = std::lower_bound(pieces.begin(), pieces.end(), row,
@@ -82,7 +84,9 @@ class MaskedRowFinder {
   Rows minimal(const std::vector<const Box*>& boxes, Rows covering) {
     Rows rest;
     for (const std::uint32_t alone : covering) {
-      if (covered_by(boxes, [alone](std::uint32_t row) { return row == alone; }, rest) == Verdict::searched) return {alone};
+      if (covered_by(
+              boxes, [alone](std::uint32_t row) { return row == alone; }, rest) == Verdict::searched)
+        return {alone};
     }
     if (covering.size() > most_reduced) return covering;
     for (std::size_t at = covering.size(); at-- > 0;) {
@@ -90,7 +94,8 @@ class MaskedRowFinder {
       const auto others = [&](std::uint32_t row) {
         return row != spared && std::binary_search(covering.begin(), covering.end(), row);
       };
-      if (covered_by(boxes, others, rest) == Verdict::searched) covering.erase(covering.begin() + static_cast<std::ptrdiff_t>(at));
+      if (covered_by(boxes, others, rest) == Verdict::searched)
+        covering.erase(covering.begin() + static_cast<std::ptrdiff_t>(at));
     }
     return covering;
   }
@@ -98,10 +103,10 @@ class MaskedRowFinder {
   void tell(std::uint32_t row, const Rows& covering) {
     if (covering.empty()) return;
     const model::Table& table = proof_.table();
-    Diagnostic& finding = report(proof_.findings, "masked-row", Severity::error, row_span(table, row),
-                                 messages::masked_row(row_phrase(proof_.rules(), table, row),
-                                                      rows_phrase(proof_.rules(), table, covering),
-                                                      table_phrase(proof_.rules(), proof_.id)));
+    Diagnostic& finding =
+        report(proof_.findings, "masked-row", Severity::error, row_span(table, row),
+               messages::masked_row(row_phrase(proof_.rules(), table, row), rows_phrase(proof_.rules(), table, covering),
+                                    table_phrase(proof_.rules(), proof_.id)));
     finding.advice = messages::move_or_delete_row();
     for (const std::uint32_t above : covering) finding.related.push_back({row_span(table, above), messages::covering_row()});
   }

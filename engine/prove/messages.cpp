@@ -39,9 +39,7 @@ Message move_limit_or_add_row(const std::string& from, const std::string& to, co
           format("write `{}` in place of `{}`, or add a row `{}`, with the result in place of ?", to, from, row)};
 }
 
-Message add_otherwise() {
-  return {"请补上这种情形，或以 `其余` 作最后一行", "add this case, or end with a row `otherwise`"};
-}
+Message add_otherwise() { return {"请补上这种情形，或以 `其余` 作最后一行", "add this case, or end with a row `otherwise`"}; }
 
 Message overlap(const Message& witness, const Message& earlier, const Message& later, const Message& result,
                 const Message& earlier_result, const Message& later_result, const Message& table) {
@@ -59,8 +57,8 @@ Message overlap_computed(const Message& witness, const Message& earlier, const M
 
 Message overlap_of_equals(const Message& witness, const Message& earlier, const Message& later, const Message& table) {
   return {format("例如 {} 同时落入{}和{}，两行结果相同（{}）", witness.zh, earlier.zh, later.zh, table.zh),
-          format("for example {} falls into both {} and {}, whose results are the same ({})", witness.en, earlier.en,
-                 later.en, table.en)};
+          format("for example {} falls into both {} and {}, whose results are the same ({})", witness.en, earlier.en, later.en,
+                 table.en)};
 }
 
 Message unattained(Message overlap) {
@@ -90,7 +88,9 @@ Message tell_rows_apart() {
           "make the rows exclude each other; if the first that fits is meant to count, end the heading with `: first match`"};
 }
 
-Message drop_one_row() { return {"可以删去其中一行，或把两行的条件分开", "delete one of them, or make them exclude each other"}; }
+Message drop_one_row() {
+  return {"可以删去其中一行，或把两行的条件分开", "delete one of them, or make them exclude each other"};
+}
 
 Message masked_row(const Message& row, const Message& covering, const Message& table) {
   return {format("永远轮不到{}：上面的{}已经包含了它的全部情形（{}）", row.zh, covering.zh, table.zh),
@@ -109,7 +109,8 @@ Message blank_result(const std::string& field, const Message& value, const Messa
 Message blank_declared() { return {"这里规定了空白按什么计", "what an empty cell means is said here"}; }
 
 Message separate_blank(const Message& value) {
-  return {format("如果这不是本意，请让 {} 单独成为一行", value.zh), format("if this is not meant, give {} a row of its own", value.en)};
+  return {format("如果这不是本意，请让 {} 单独成为一行", value.zh),
+          format("if this is not meant, give {} a row of its own", value.en)};
 }
 
 Message unclear_gap(const Message& region, const Message& table) {
@@ -120,8 +121,8 @@ Message unclear_gap(const Message& region, const Message& table) {
 
 Message unclear_overlap(const Message& earlier, const Message& later, const Message& table) {
   return {format("没能判定是否会有客户同时落入{}和{}：其中的值互相牵连（{}）", earlier.zh, later.zh, table.zh),
-          format("could not decide whether any customer falls into both {} and {}: their values hang together ({})",
-                 earlier.en, later.en, table.en)};
+          format("could not decide whether any customer falls into both {} and {}: their values hang together ({})", earlier.en,
+                 later.en, table.en)};
 }
 
 Message conditions_too_complex(const Message& table) {
@@ -146,8 +147,9 @@ Message overlaps_out_of_budget(const Message& table) {
 }
 
 Message masked_out_of_budget(const Message& table) {
-  return {format("没能查完有没有永远轮不到的行：行与条件交错过多（{}）", table.zh),
-          format("could not finish checking for rows that are never reached: too many rows and conditions cross ({})", table.en)};
+  return {
+      format("没能查完有没有永远轮不到的行：行与条件交错过多（{}）", table.zh),
+      format("could not finish checking for rows that are never reached: too many rows and conditions cross ({})", table.en)};
 }
 
 }  // namespace fenji::prove::messages

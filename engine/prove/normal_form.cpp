@@ -134,8 +134,7 @@ void NormalForms::visit(ExpressionId id) {
   }
   if (has_sum(expression.type) && !expression.type.quotient) {
     if (auto sum = sum_of(expression)) {
-      const bool lone = sum->terms.size() == 1 && sum->constant.mantissa == 0 &&
-                        sum->terms[0].coefficient == Decimal{1, 0};
+      const bool lone = sum->terms.size() == 1 && sum->constant.mantissa == 0 && sum->terms[0].coefficient == Decimal{1, 0};
       identities_[id] = lone ? sum->terms[0].quantity : intern(key_of(*sum), id);
       sums_[id] = std::move(*sum);
       return;

@@ -209,8 +209,8 @@ class OverlapFinder {
     const auto a = range_cell(rules(), space(), overlap.earlier, 0);
     const auto b = range_cell(rules(), space(), overlap.later, 0);
     if (!a || !b || includes(a->interval, b->interval) || includes(b->interval, a->interval)) return general;
-    const bool a_is_lower = !a->interval.lower || (b->interval.lower && includes(Interval{a->interval.lower, {}},
-                                                                                 Interval{b->interval.lower, {}}));
+    const bool a_is_lower =
+        !a->interval.lower || (b->interval.lower && includes(Interval{a->interval.lower, {}}, Interval{b->interval.lower, {}}));
     const Interval& lower = a_is_lower ? a->interval : b->interval;
     const Interval& upper = a_is_lower ? b->interval : a->interval;
     if (!upper.lower) return general;

@@ -64,7 +64,10 @@ Intervals values_of_field(const model::Field& field) {
 }
 
 Ranges::Ranges(const model::Rules& rules, const NormalForms& forms)
-    : rules_(rules), forms_(forms), hulls_(forms.size()), definition_codes_(rules.definitions.size()),
+    : rules_(rules),
+      forms_(forms),
+      hulls_(forms.size()),
+      definition_codes_(rules.definitions.size()),
       definition_texts_(rules.definitions.size()) {
   for (Identity quantity = 0; quantity < forms.size(); ++quantity) {
     if (is_ordered(rules.expressions[forms.expression(quantity)].type)) hulls_[quantity] = hull_of_quantity(quantity);
@@ -134,9 +137,8 @@ Interval Ranges::hull_of_quantity(Identity quantity) const {
       while (!rest.empty()) {
         const ExpressionId next = rest.back();
         rest.pop_back();
-        const auto same = std::find_if(rest.begin(), rest.end(), [&](ExpressionId other) {
-          return forms_.identity(other) == forms_.identity(next);
-        });
+        const auto same = std::find_if(rest.begin(), rest.end(),
+                                       [&](ExpressionId other) { return forms_.identity(other) == forms_.identity(next); });
         const Interval factor = hull_of(forms_.sum(next));
         total = product(total, same == rest.end() ? factor : square(factor));
         if (same != rest.end()) rest.erase(same);

@@ -178,7 +178,8 @@ Value Record::number(const Expression& expression) {
     }
     if (total.state != State::known) return without_value();
   }
-  if (operands.size() > 1 || expression.operation == Operation::minimum || expression.operation == Operation::maximum) return total;
+  if (operands.size() > 1 || expression.operation == Operation::minimum || expression.operation == Operation::maximum)
+    return total;
   return expression.operation == Operation::negate ? known(Decimal{-total.number.mantissa, total.number.scale})
                                                    : known(std::nullopt);
 }

@@ -56,9 +56,8 @@ Space space_of(const Knowledge& knowledge, model::TableId id) {
   const model::Table& table = knowledge.rules.tables[id];
   Space space{table, circumstances(knowledge, id), Axes(knowledge), {}, {}, {}};
   for (std::size_t column = 0; column < table.subjects.size(); ++column) {
-    const bool asked = std::any_of(table.rows.begin(), table.rows.end(), [&](const model::Row& row) {
-      return !row.otherwise && !row.tests[column].any;
-    });
+    const bool asked = std::any_of(table.rows.begin(), table.rows.end(),
+                                   [&](const model::Row& row) { return !row.otherwise && !row.tests[column].any; });
     if (asked) space.found.introduce(table.subjects[column]);
   }
   std::vector<Formula> rows;

@@ -11,8 +11,7 @@ constexpr std::int64_t most_records = 50'000;
 }  // namespace
 
 Trial try_out(const Knowledge& knowledge, const Choices& choices, const std::vector<Decimal>& seeds,
-              const std::vector<model::ExpressionId>& circumstances, Budget& budget,
-              const std::function<bool(Record&)>& show) {
+              const std::vector<model::ExpressionId>& circumstances, Budget& budget, const std::function<bool(Record&)>& show) {
   const std::vector<FieldChoices> fields = choices.fields(seeds);
   Trial trial;
   FieldSet chosen;

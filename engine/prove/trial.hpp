@@ -12,9 +12,9 @@ namespace fenji::prove {
 
 struct Trial {
   enum class Outcome : std::uint8_t {
-    all,        // what no record of the trial showed, no record shows
-    some,       // other records may show more: not all values were tried, or some could not be computed
-    refused,    // too many combinations: none was tried
+    all,      // what no record of the trial showed, no record shows
+    some,     // other records may show more: not all values were tried, or some could not be computed
+    refused,  // too many combinations: none was tried
   };
   Outcome outcome = Outcome::all;
   // Records of the trial may be impossible, because a circumstance hangs on further fields.
@@ -23,7 +23,6 @@ struct Trial {
 
 // Calls show(record) for each, until it returns false.
 Trial try_out(const Knowledge& knowledge, const Choices& choices, const std::vector<Decimal>& seeds,
-              const std::vector<model::ExpressionId>& circumstances, Budget& budget,
-              const std::function<bool(Record&)>& show);
+              const std::vector<model::ExpressionId>& circumstances, Budget& budget, const std::function<bool(Record&)>& show);
 
 }  // namespace fenji::prove

@@ -19,8 +19,8 @@ Decimal natural_on(const Axis& axis, const CellSet& cells) {
   for (const CellRange& range : cells) {
     for (const CellRange part : {range, CellRange{range.first, range.first}}) {
       const Interval interval = axis.span(part);
-      const auto value = axis.type.kind == model::Kind::date ? natural_day(interval)
-                                                             : natural_number(interval, axis.grid, axis.type.percent);
+      const auto value =
+          axis.type.kind == model::Kind::date ? natural_day(interval) : natural_number(interval, axis.grid, axis.type.percent);
       const auto cell = value ? axis.cell_at(*value) : std::nullopt;
       if (cell && contains(cells, *cell)) return *value;
     }
@@ -36,8 +36,8 @@ AxisValue natural_value(const Axis& axis, const CellSet& cells) {
 
 bool is_field(const Knowledge& knowledge, const Axis& axis) {
   if (axis.kind == Axis::Kind::ordered && axis.sum.terms.size() > 1) return false;
-  const ExpressionId id = axis.kind == Axis::Kind::ordered ? knowledge.forms.expression(axis.sum.terms.front().quantity)
-                                                           : axis.expression;
+  const ExpressionId id =
+      axis.kind == Axis::Kind::ordered ? knowledge.forms.expression(axis.sum.terms.front().quantity) : axis.expression;
   return knowledge.rules.expressions[id].operation == model::Operation::field;
 }
 

@@ -12,14 +12,20 @@ namespace {
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view wide_blank = "\u3000";
   while (true) {
-    if (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    else if (text.starts_with(wide_blank)) text.remove_prefix(wide_blank.size());
-    else break;
+    if (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+      text.remove_prefix(1);
+    else if (text.starts_with(wide_blank))
+      text.remove_prefix(wide_blank.size());
+    else
+      break;
   }
   while (true) {
-    if (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    else if (text.ends_with(wide_blank)) text.remove_suffix(wide_blank.size());
-    else return text;
+    if (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+      text.remove_suffix(1);
+    else if (text.ends_with(wide_blank))
+      text.remove_suffix(wide_blank.size());
+    else
+      return text;
   }
 }
 
@@ -62,10 +68,10 @@ ListColumns match_columns(const model::Rules& rules, const std::vector<std::stri
     const std::vector<std::uint32_t> found = positions_of(field, names);
     for (const std::uint32_t position : found) used[position] = true;
     if (found.size() > 1) {
-      columns.problems.push_back(
-          {fmt::format("名单里有两列都是“{}”（第 {} 列和第 {} 列），请删去或改名其中一列", field.name, found[0] + 1, found[1] + 1),
-           fmt::format("two columns of the list are `{}` (columns {} and {}); remove or rename one", field.name, found[0] + 1,
-                       found[1] + 1)});
+      columns.problems.push_back({fmt::format("名单里有两列都是“{}”（第 {} 列和第 {} 列），请删去或改名其中一列", field.name,
+                                              found[0] + 1, found[1] + 1),
+                                  fmt::format("two columns of the list are `{}` (columns {} and {}); remove or rename one",
+                                              field.name, found[0] + 1, found[1] + 1)});
     }
     if (found.empty() && !field.optional) missing.push_back(field.name);
     columns.positions.push_back(found.empty() ? std::nullopt : std::optional(found.front()));

@@ -77,9 +77,9 @@ class Pipeline {
     lists::CsvSplitter splitter(cells.wanted());
     lists::RecordBlock records;
     lists::CsvBlock block;
-    const std::unique_ptr<Grader> grader =
-        options_.plain ? make_plain_grader(rules_, options_.language)
-                       : make_vectorised_grader(rules_, graph_, options_.language, options_.batch);
+    const std::unique_ptr<Grader> grader = options_.plain
+                                               ? make_plain_grader(rules_, options_.language)
+                                               : make_vectorised_grader(rules_, graph_, options_.language, options_.batch);
     std::uint64_t number = 0;
     while (take(block, number)) {
       splitter.split(block, records);
@@ -100,8 +100,11 @@ class Pipeline {
     const std::lock_guard lock(read_);
     if (ended_) return false;
     switch (reader_.next(block)) {
-      case lists::CsvBlockReader::Status::ready: number = next_number_++; return true;
-      case lists::CsvBlockReader::Status::end: break;
+      case lists::CsvBlockReader::Status::ready:
+        number = next_number_++;
+        return true;
+      case lists::CsvBlockReader::Status::end:
+        break;
       case lists::CsvBlockReader::Status::failed: {
         const std::lock_guard write(write_);
         outcome_.problems.push_back(reader_.failure());
@@ -199,9 +202,14 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   lists::CsvBlockReader reader(list);
   lists::CsvHeader header;
   switch (reader.read_header(header)) {
-    case lists::CsvBlockReader::Status::ready: break;
-    case lists::CsvBlockReader::Status::end: outcome.problems.push_back(empty_list(list.name())); return outcome;
-    case lists::CsvBlockReader::Status::failed: outcome.problems.push_back(reader.failure()); return outcome;
+    case lists::CsvBlockReader::Status::ready:
+      break;
+    case lists::CsvBlockReader::Status::end:
+      outcome.problems.push_back(empty_list(list.name()));
+      return outcome;
+    case lists::CsvBlockReader::Status::failed:
+      outcome.problems.push_back(reader.failure());
+      return outcome;
   }
   outcome.columns = match_columns(rules, header.cells);
   outcome.problems = outcome.columns.problems;

@@ -20,21 +20,21 @@
 namespace fenji::run {
 
 struct RunOptions {
-  unsigned threads = 0;             // 0: one for each core
-  std::size_t batch = 2048;         // records executed together, at least 1; results do not depend on it
-  bool plain = false;               // by the plain evaluator: slow, for comparison
+  unsigned threads = 0;      // 0: one for each core
+  std::size_t batch = 2048;  // records executed together, at least 1; results do not depend on it
+  bool plain = false;        // by the plain evaluator: slow, for comparison
   Language language = Language::chinese;
-  std::uint64_t key_limit = 5'000'000;  // records whose keys are checked
+  std::uint64_t key_limit = 5'000'000;                                       // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };
 
 struct RunOutcome {
-  std::optional<Tally> tally;        // nothing where the run failed
-  std::vector<Message> problems;     // why
+  std::optional<Tally> tally;     // nothing where the run failed
+  std::vector<Message> problems;  // why
   ListColumns columns;
   std::optional<lists::Encoding> encoding;  // nothing: the list is plain ASCII
-  std::uint64_t bytes = 0;           // of the list
-  std::optional<KeyCheck> keys;      // nothing where no field is the key or the list lacks it
+  std::uint64_t bytes = 0;                  // of the list
+  std::optional<KeyCheck> keys;             // nothing where no field is the key or the list lacks it
 };
 
 // What is wrong with a list that has not even a header.

@@ -13,9 +13,14 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
   lists::CsvBlockReader reader(list);
   lists::CsvHeader header;
   switch (reader.read_header(header)) {
-    case lists::CsvBlockReader::Status::ready: break;
-    case lists::CsvBlockReader::Status::end: outcome.problems.push_back(empty_list(list.name())); return outcome;
-    case lists::CsvBlockReader::Status::failed: outcome.problems.push_back(reader.failure()); return outcome;
+    case lists::CsvBlockReader::Status::ready:
+      break;
+    case lists::CsvBlockReader::Status::end:
+      outcome.problems.push_back(empty_list(list.name()));
+      return outcome;
+    case lists::CsvBlockReader::Status::failed:
+      outcome.problems.push_back(reader.failure());
+      return outcome;
   }
   outcome.columns = match_columns(rules, header.cells);
   outcome.problems = outcome.columns.problems;

@@ -19,8 +19,8 @@ struct FoundRecord {
 struct SearchOutcome {
   std::vector<FoundRecord> records;  // in the order of the list; at most `most_found`
   ListColumns columns;
-  std::vector<Message> problems;     // what kept the list from being read
-  bool no_key = false;               // no field of the rules is the key, or the list lacks its column
+  std::vector<Message> problems;  // what kept the list from being read
+  bool no_key = false;            // no field of the rules is the key, or the list lacks its column
 };
 
 inline constexpr std::size_t most_found = 20;

@@ -19,8 +19,8 @@ std::string ResultWriter::header() const {
   return text;
 }
 
-void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin, std::string& out,
-                          Tally& tally) const {
+void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin,
+                          std::string& out, Tally& tally) const {
   ++tally.records;
   const lists::RecordInfo& info = cells.info(record);
   if (info.fault != lists::QuoteFault::none) {
@@ -39,9 +39,10 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
     }
     out += execute::status_text(execute::Status::invalid, language_);
     out += lists::cell_separator;
-    lists::append_cell(out, language_ == Language::chinese
-                                ? fmt::format("无法识别：这一行有 {} 格，多于表头；金额里的逗号要放在引号里", info.cells)
-                                : fmt::format("Unreadable: this row has {} cells, more than the header; quote commas in cells", info.cells));
+    lists::append_cell(
+        out, language_ == Language::chinese
+                 ? fmt::format("无法识别：这一行有 {} 格，多于表头；金额里的逗号要放在引号里", info.cells)
+                 : fmt::format("Unreadable: this row has {} cells, more than the header; quote commas in cells", info.cells));
     out += lists::record_end;
     return;
   }
@@ -50,8 +51,8 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
   out += lists::cell_separator;
   if (verdict.reason_count > 0) {
     const execute::Reasons reasons(verdict.reasons, verdict.reasons + verdict.reason_count);
-    lists::append_cell(out, execute::note(reasons, rules_, language_,
-                                          [&](model::FieldId field) { return cells.cell(field, record); }));
+    lists::append_cell(
+        out, execute::note(reasons, rules_, language_, [&](model::FieldId field) { return cells.cell(field, record); }));
   }
   out += lists::record_end;
 }

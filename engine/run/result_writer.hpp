@@ -26,8 +26,8 @@ class ResultWriter {
   // The header line with the byte order mark that Excel needs.
   std::string header() const;
 
-  // Ends the line of `record`, whose output cells, each with a separator behind it, are at the end of `out` from byte `begin` on,
-  // and counts it. A record with too many cells is invalid whatever was found: its outputs but the key are emptied.
+  // Ends the line of `record`, whose output cells, each with a separator behind it, are at the end of `out` from byte `begin`
+  // on, and counts it. A record with too many cells is invalid whatever was found: its outputs but the key are emptied.
   void finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin, std::string& out,
               Tally& tally) const;
 

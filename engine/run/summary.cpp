@@ -88,8 +88,9 @@ std::optional<Message> cure(const model::Rules& rules, model::FieldId id, const 
     return Message{fmt::format("整列都不在选项里，请核对字段“{}”的选项", field.name),
                    fmt::format("the whole column is outside the options of `{}`", field.name)};
   }
-  return Message{fmt::format("整列都无法识别，请核对字段“{}”的类型，或是否对错了列", field.name),
-                 fmt::format("the whole column is unreadable; check the type of `{}`, or whether this is its column", field.name)};
+  return Message{
+      fmt::format("整列都无法识别，请核对字段“{}”的类型，或是否对错了列", field.name),
+      fmt::format("the whole column is unreadable; check the type of `{}`, or whether this is its column", field.name)};
 }
 
 void by_count(std::vector<Line>& lines) {
@@ -112,7 +113,8 @@ std::vector<Line> label_lines(const model::Rules& rules, const Tally& tally, std
   for (const std::uint64_t count : tally.labels[column]) all += count;
   std::vector<Line> lines;
   for (std::size_t label = 0; label < tally.labels[column].size(); ++label) {
-    lines.push_back({rules.labels_of(type).labels[label], tally.labels[column][label], percent_of(tally.labels[column][label], all)});
+    lines.push_back(
+        {rules.labels_of(type).labels[label], tally.labels[column][label], percent_of(tally.labels[column][label], all)});
   }
   return lines;
 }
@@ -143,7 +145,8 @@ std::vector<Line> unreadable_lines(const model::Rules& rules, const Tally& tally
     if (counts.unreadable == 0) continue;
     const std::string example = quoted(counts.first_unreadable.text, language);
     std::string remark = language == Language::chinese ? "例如" + example : "such as " + example;
-    if (const auto advice = cure(rules, id, tally)) remark += (language == Language::chinese ? "；" : "; ") + advice->in(language);
+    if (const auto advice = cure(rules, id, tally))
+      remark += (language == Language::chinese ? "；" : "; ") + advice->in(language);
     lines.push_back({rules.fields[id].name, counts.unreadable, remark});
   }
   by_count(lines);
@@ -169,7 +172,8 @@ void workload_text(const model::Rules& rules, const Tally& tally, Language langu
   for (std::size_t i = 0; i < rules.plans.size(); ++i) {
     const std::vector<RoleWorkload> loads = workload(rules.plans[i], tally.plan_rows[i], language);
     if (loads.empty()) continue;
-    text.line(fmt::format("{}：每月次数合计", rules.plans[i].name), fmt::format("{}: contacts a month in all", rules.plans[i].name));
+    text.line(fmt::format("{}：每月次数合计", rules.plans[i].name),
+              fmt::format("{}: contacts a month in all", rules.plans[i].name));
     std::size_t width = 0, action_width = 0;
     for (const RoleWorkload& load : loads) {
       width = std::max(width, display_width(load.role));
@@ -177,7 +181,8 @@ void workload_text(const model::Rules& rules, const Tally& tally, Language langu
     }
     for (const RoleWorkload& load : loads) {
       const std::string entry = "  " + load.role + std::string(width - display_width(load.role), ' ') + "  " + load.action +
-                                std::string(action_width - display_width(load.action), ' ') + "  " + contacts_text(load.contacts);
+                                std::string(action_width - display_width(load.action), ' ') + "  " +
+                                contacts_text(load.contacts);
       text.line(entry, entry);
     }
   }
@@ -197,15 +202,18 @@ void key_text(const RunOutcome& outcome, Text& text) {
               fmt::format("Empty keys: {}, the first is record {}", grouped(keys.empty()), *keys.first_empty() + 1));
   }
   if (!keys.complete()) {
-    text.line(fmt::format("编号只检查了前 {} 条", grouped(keys.limit())), fmt::format("Keys were checked for the first {} records", grouped(keys.limit())));
+    text.line(fmt::format("编号只检查了前 {} 条", grouped(keys.limit())),
+              fmt::format("Keys were checked for the first {} records", grouped(keys.limit())));
   }
 }
 
 void list_text(const RunOutcome& outcome, Text& text) {
   const Tally& tally = *outcome.tally;
   if (tally.too_long > 0) {
-    text.line(fmt::format("格数多于表头：{} 条（第一条在第 {} 行），按数据有误处理", grouped(tally.too_long), *tally.first_too_long),
-              fmt::format("Rows longer than the header: {} (first at line {}), treated as invalid", grouped(tally.too_long), *tally.first_too_long));
+    text.line(
+        fmt::format("格数多于表头：{} 条（第一条在第 {} 行），按数据有误处理", grouped(tally.too_long), *tally.first_too_long),
+        fmt::format("Rows longer than the header: {} (first at line {}), treated as invalid", grouped(tally.too_long),
+                    *tally.first_too_long));
   }
   if (tally.odd_quotes > 0) {
     text.line(fmt::format("引号不成对：{} 条（第一条在第 {} 行）", grouped(tally.odd_quotes), *tally.first_odd_quotes),
@@ -248,10 +256,12 @@ std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, c
   const Tally& tally = *outcome.tally;
   Text text(language);
   const std::string title = rules.version.empty() ? rules.title : rules.title + " " + rules.version;
-  text.line(fmt::format("{}：{} 条记录", title, grouped(tally.records)), fmt::format("{}: {} records", title, grouped(tally.records)));
+  text.line(fmt::format("{}：{} 条记录", title, grouped(tally.records)),
+            fmt::format("{}: {} records", title, grouped(tally.records)));
   text.block("状态", "Status", status_lines(tally, language));
   for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
-    if (!tally.labels[column].empty()) text.block(rules.outputs[column].name, rules.outputs[column].name, label_lines(rules, tally, column));
+    if (!tally.labels[column].empty())
+      text.block(rules.outputs[column].name, rules.outputs[column].name, label_lines(rules, tally, column));
   }
   text.block("不予评级的原因", "Not met", failed_lines(rules, tally));
   text.block("待补的字段", "Missing", missing_lines(rules, tally));
@@ -261,8 +271,10 @@ std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, c
   list_text(outcome, text);
   for (const Message& remark : facts.remarks) text.line(remark);
   const std::string encoding(outcome.encoding ? lists::encoding_name(*outcome.encoding) : "ASCII");
-  text.line(fmt::format("名单编码 {}；用时 {} 秒，每秒 {} 条", encoding, seconds(facts.microseconds), grouped(per_second(tally.records, facts.microseconds))),
-            fmt::format("List encoding {}; {} s, {} records/s", encoding, seconds(facts.microseconds), grouped(per_second(tally.records, facts.microseconds))));
+  text.line(fmt::format("名单编码 {}；用时 {} 秒，每秒 {} 条", encoding, seconds(facts.microseconds),
+                        grouped(per_second(tally.records, facts.microseconds))),
+            fmt::format("List encoding {}; {} s, {} records/s", encoding, seconds(facts.microseconds),
+                        grouped(per_second(tally.records, facts.microseconds))));
   text.line(fmt::format("结果：{}", facts.result), fmt::format("Result: {}", facts.result));
   return text.text();
 }
@@ -290,7 +302,8 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
   json["labels"] = nlohmann::ordered_json::array();
   for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
     if (tally.labels[column].empty()) continue;
-    json["labels"].push_back({{"column", rules.outputs[column].name}, {"counts", counts_json(label_lines(rules, tally, column))}});
+    json["labels"].push_back(
+        {{"column", rules.outputs[column].name}, {"counts", counts_json(label_lines(rules, tally, column))}});
   }
   json["not_met"] = counts_json(failed_lines(rules, tally));
   json["missing"] = counts_json(missing_lines(rules, tally));

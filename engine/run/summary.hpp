@@ -14,7 +14,7 @@ namespace fenji::run {
 struct RunFacts {
   std::string rules_file, list, result;  // as the user wrote them
   std::uint64_t microseconds = 0;
-  std::vector<Message> remarks;          // such as: the rules have findings, see `fenji lint`
+  std::vector<Message> remarks;  // such as: the rules have findings, see `fenji lint`
 };
 
 // `outcome` must have a tally.

@@ -32,15 +32,15 @@ struct Tally {
 
   std::uint64_t records = 0;
   std::array<std::uint64_t, execute::status_count> statuses{};
-  std::vector<std::vector<std::uint64_t>> failed;  // by gate and element: records that it makes ineligible
-  std::vector<std::uint64_t> missing;              // by FieldId: records that are incomplete or invalid for want of it
-  std::vector<FieldTally> fields;                  // by FieldId
-  std::vector<std::vector<std::uint64_t>> labels;  // by output column and label: rated records; empty for other columns
+  std::vector<std::vector<std::uint64_t>> failed;     // by gate and element: records that it makes ineligible
+  std::vector<std::uint64_t> missing;                 // by FieldId: records that are incomplete or invalid for want of it
+  std::vector<FieldTally> fields;                     // by FieldId
+  std::vector<std::vector<std::uint64_t>> labels;     // by output column and label: rated records; empty for other columns
   std::vector<std::vector<std::uint64_t>> plan_rows;  // by plan and row: rated records
-  std::uint64_t too_long = 0;                      // records with more cells than the header, which are invalid
-  std::optional<std::uint64_t> first_too_long;     // its line
-  std::uint64_t odd_quotes = 0;                    // records with a quote that is not closed or has text behind it
-  std::optional<std::uint64_t> first_odd_quotes;   // its line
+  std::uint64_t too_long = 0;                         // records with more cells than the header, which are invalid
+  std::optional<std::uint64_t> first_too_long;        // its line
+  std::uint64_t odd_quotes = 0;                       // records with a quote that is not closed or has text behind it
+  std::optional<std::uint64_t> first_odd_quotes;      // its line
 
   void add(const Tally& other);
 };

@@ -7,7 +7,8 @@
 
 namespace fenji::run {
 
-ValueText::ValueText(const model::Rules& rules, const model::Type& type, model::Representation representation, Language language)
+ValueText::ValueText(const model::Rules& rules, const model::Type& type, model::Representation representation,
+                     Language language)
     : type_(type), representation_(representation) {
   const auto add = [this](std::string_view word) { lists::append_cell(words_.emplace_back(), word); };
   if (type.kind == model::Kind::yes_no) {
@@ -29,8 +30,10 @@ void append_decimal(std::int64_t mantissa, int scale, std::string& out) {
   }
   char digits[24];
   const bool negative = mantissa < 0;
-  const std::uint64_t magnitude = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(mantissa) : static_cast<std::uint64_t>(mantissa);
-  const std::string_view written(digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, magnitude).ptr - digits));
+  const std::uint64_t magnitude =
+      negative ? std::uint64_t{0} - static_cast<std::uint64_t>(mantissa) : static_cast<std::uint64_t>(mantissa);
+  const std::string_view written(
+      digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, magnitude).ptr - digits));
   const auto count = static_cast<int>(written.size());
   if (negative) out += '-';
   if (scale == 0) {
@@ -49,9 +52,15 @@ void append_decimal(std::int64_t mantissa, int scale, std::string& out) {
 void ValueText::append(const execute::Vector& vector, std::size_t row, std::string& out) const {
   using model::Representation;
   switch (representation_) {
-    case Representation::bits: out += words_[vector.at<std::uint8_t>(row) != 0 ? 1 : 0]; return;
-    case Representation::code: out += words_[vector.at<std::uint32_t>(row)]; return;
-    case Representation::text: lists::append_cell(out, vector.at<std::string_view>(row)); return;
+    case Representation::bits:
+      out += words_[vector.at<std::uint8_t>(row) != 0 ? 1 : 0];
+      return;
+    case Representation::code:
+      out += words_[vector.at<std::uint32_t>(row)];
+      return;
+    case Representation::text:
+      lists::append_cell(out, vector.at<std::string_view>(row));
+      return;
     case Representation::i64:
       if (type_.kind == model::Kind::number && !(type_.percent && type_.scale < 2)) {
         append_decimal(vector.at<std::int64_t>(row), type_.percent ? type_.scale - 2 : type_.scale, out);
@@ -59,7 +68,9 @@ void ValueText::append(const execute::Vector& vector, std::size_t row, std::stri
         return;
       }
       break;
-    case Representation::i128: case Representation::fraction: break;
+    case Representation::i128:
+    case Representation::fraction:
+      break;
   }
   // The rest is rare: dates, mantissas of 128 bits.
   model::Value value;

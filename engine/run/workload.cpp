@@ -12,12 +12,18 @@ using model::Int128;
 // How many periods a year has.
 std::int64_t periods_a_year(Contact::Period period) {
   switch (period) {
-    case Contact::Period::day: return 365;
-    case Contact::Period::week: return 52;
-    case Contact::Period::month: return 12;
-    case Contact::Period::quarter: return 4;
-    case Contact::Period::half_year: return 2;
-    case Contact::Period::year: return 1;
+    case Contact::Period::day:
+      return 365;
+    case Contact::Period::week:
+      return 52;
+    case Contact::Period::month:
+      return 12;
+    case Contact::Period::quarter:
+      return 4;
+    case Contact::Period::half_year:
+      return 2;
+    case Contact::Period::year:
+      return 1;
   }
   return 1;
 }
@@ -36,7 +42,9 @@ struct Sum {
     numerator /= divisor;
     denominator = static_cast<std::int64_t>(denominator / divisor);
   }
-  model::Decimal rounded() const { return model::divide_rounded({numerator, 0}, {denominator, 0}, 2).value_or(model::Decimal{}); }
+  model::Decimal rounded() const {
+    return model::divide_rounded({numerator, 0}, {denominator, 0}, 2).value_or(model::Decimal{});
+  }
 
  private:
   static Int128 greatest_common_divisor(Int128 left, Int128 right) {
@@ -73,7 +81,8 @@ std::vector<RoleWorkload> workload(const model::Plan& plan, const std::vector<st
     for (std::size_t row = 0; row < role.contacts.size(); ++row) {
       for (const Contact& contact : role.contacts[row]) {
         if (contact.maximum == 0) continue;
-        auto sum = std::find_if(sums.begin(), sums.end(), [&](const ActionSum& known) { return same_action(known.contact, contact); });
+        auto sum =
+            std::find_if(sums.begin(), sums.end(), [&](const ActionSum& known) { return same_action(known.contact, contact); });
         if (sum == sums.end()) {
           sums.push_back({contact, {}, {}});
           sum = sums.end() - 1;

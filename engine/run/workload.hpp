@@ -17,7 +17,7 @@ struct MonthlyContacts {
 
 struct RoleWorkload {
   std::string role;
-  std::string action;        // 上门; empty where the plan names none
+  std::string action;  // 上门; empty where the plan names none
   MonthlyContacts contacts;
 };
 

@@ -36,7 +36,7 @@ struct Diagnostic {
   std::string name;  // stable, in kebab-case: `syntax`, `gap`, `unknown-name`; users select and ignore by it
   Severity severity = Severity::error;
   Span span;
-  Message message;               // what is wrong
+  Message message;                // what is wrong
   std::optional<Message> advice;  // what to do next, where the message does not say it
   std::vector<RelatedPlace> related;
   std::optional<Fix> fix;

@@ -23,7 +23,8 @@ std::size_t next_character(std::string_view text, utf8proc_int32_t& code_point) 
 // Tabs and control characters as blanks, so that what is counted is what is shown.
 std::string printable(std::string_view text) {
   std::string shown(text);
-  std::replace_if(shown.begin(), shown.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20) || c == 0x7F; }, ' ');
+  std::replace_if(
+      shown.begin(), shown.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20) || c == 0x7F; }, ' ');
   return shown;
 }
 
@@ -76,17 +77,21 @@ std::size_t display_width(std::string_view text) {
 
 std::string_view severity_word(Severity severity, Language language) {
   switch (severity) {
-    case Severity::note: return language == Language::chinese ? "提示" : "note";
-    case Severity::warning: return language == Language::chinese ? "警告" : "warning";
-    case Severity::error: break;
+    case Severity::note:
+      return language == Language::chinese ? "提示" : "note";
+    case Severity::warning:
+      return language == Language::chinese ? "警告" : "warning";
+    case Severity::error:
+      break;
   }
   return language == Language::chinese ? "错误" : "error";
 }
 
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
   const bool chinese = language == Language::chinese;
-  std::string text = fmt::format("{}: {}{}{} [{}]\n", place(diagnostic.span, sources), severity_word(diagnostic.severity, language),
-                                 chinese ? "：" : ": ", diagnostic.message.in(language), diagnostic.name);
+  std::string text =
+      fmt::format("{}: {}{}{} [{}]\n", place(diagnostic.span, sources), severity_word(diagnostic.severity, language),
+                  chinese ? "：" : ": ", diagnostic.message.in(language), diagnostic.name);
   text += quote(diagnostic.span, sources);
   if (diagnostic.advice) text += fmt::format("      {}{}\n", chinese ? "→ " : "-> ", diagnostic.advice->in(language));
   for (const RelatedPlace& related : diagnostic.related) {

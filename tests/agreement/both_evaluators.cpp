@@ -31,7 +31,8 @@ Columns by_field(const model::Rules& rules, const List& list) {
   Columns columns;
   for (const model::Field& field : rules.fields) {
     const auto names_field = [&](const std::string& cell) {
-      return cell == field.name || std::find(field.other_headers.begin(), field.other_headers.end(), cell) != field.other_headers.end();
+      return cell == field.name ||
+             std::find(field.other_headers.begin(), field.other_headers.end(), cell) != field.other_headers.end();
     };
     const auto place = std::find_if(list.header.begin(), list.header.end(), names_field);
     const auto column = static_cast<std::size_t>(place - list.header.begin());
@@ -98,11 +99,21 @@ model::Value value_in(const columns::Column& column, const model::Type& type, st
   value.blank = column.blanks() != nullptr ? column.blanks()[row] != 0 : value.state == State::missing;
   if (value.state != State::known) return value;
   switch (type.kind) {
-    case model::Kind::yes_no: value.yes = column.values<std::uint8_t>()[row] != 0; break;
-    case model::Kind::label: value.label = column.values<std::uint32_t>()[row]; break;
-    case model::Kind::date: value.day = static_cast<model::Day>(column.values<std::int64_t>()[row]); break;
-    case model::Kind::number: value.number = {column.values<std::int64_t>()[row], type.scale}; break;
-    case model::Kind::text: value.text = column.values<std::string_view>()[row]; break;
+    case model::Kind::yes_no:
+      value.yes = column.values<std::uint8_t>()[row] != 0;
+      break;
+    case model::Kind::label:
+      value.label = column.values<std::uint32_t>()[row];
+      break;
+    case model::Kind::date:
+      value.day = static_cast<model::Day>(column.values<std::int64_t>()[row]);
+      break;
+    case model::Kind::number:
+      value.number = {column.values<std::int64_t>()[row], type.scale};
+      break;
+    case model::Kind::text:
+      value.text = column.values<std::string_view>()[row];
+      break;
   }
   return value;
 }
@@ -167,7 +178,8 @@ class Comparison {
         std::string plain_cell = text_of_cell(plain, type, rules_);
         std::string fast_cell = text_of_cell(fast, type, rules_);
         if (plain_cell == fast_cell) continue;
-        const std::string place = fmt::format("field {}, cell \"{}\": ", rules_.fields[field].name, columns_.cells[field][first + row]);
+        const std::string place =
+            fmt::format("field {}, cell \"{}\": ", rules_.fields[field].name, columns_.cells[field][first + row]);
         return Difference{first + row, capacity, place + plain_cell, place + fast_cell};
       }
     }
@@ -188,8 +200,10 @@ List read_list(const std::string& csv) {
   constexpr std::size_t longest_cell = std::size_t{1} << 20;
   List list;
   for (lists::test::PlainRecord& record : lists::test::PlainCsv(csv, longest_cell).records()) {
-    if (list.header.empty()) list.header = std::move(record.cells);
-    else list.records.push_back(std::move(record.cells));
+    if (list.header.empty())
+      list.header = std::move(record.cells);
+    else
+      list.records.push_back(std::move(record.cells));
   }
   return list;
 }

@@ -38,7 +38,8 @@ int main(int count, char** arguments) {
     }
     tally.records += trial.tally.records;
     tally.known_results += trial.tally.known_results;
-    for (std::size_t status = 0; status < execute::status_count; ++status) tally.by_status[status] += trial.tally.by_status[status];
+    for (std::size_t status = 0; status < execute::status_count; ++status)
+      tally.by_status[status] += trial.tally.by_status[status];
   }
   fmt::print("{} rule files, {} records, {} known results\n", *seeds, tally.records, tally.known_results);
   for (std::size_t status = 0; status < execute::status_count; ++status) {

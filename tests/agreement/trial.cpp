@@ -30,7 +30,8 @@ List with_fewer_records(const Description& description, List list) {
     for (std::size_t end = list.records.size(); end > 0;) {
       const std::size_t begin = end - std::min(run, end);
       List tried = list;
-      tried.records.erase(tried.records.begin() + static_cast<std::ptrdiff_t>(begin), tried.records.begin() + static_cast<std::ptrdiff_t>(end));
+      tried.records.erase(tried.records.begin() + static_cast<std::ptrdiff_t>(begin),
+                          tried.records.begin() + static_cast<std::ptrdiff_t>(end));
       if (difference_of(description, tried)) list = std::move(tried);
       end = begin;
     }
@@ -79,7 +80,8 @@ std::string report_of(const std::string& rules, const List& list, const Differen
 
 std::string smallest_report(const Description& description, const List& list) {
   List small = with_fewer_records(description, list);
-  const Description shrunk = generate::shrunk(description, [&](const Description& tried) { return difference_of(tried, small).has_value(); });
+  const Description shrunk =
+      generate::shrunk(description, [&](const Description& tried) { return difference_of(tried, small).has_value(); });
   small = with_fewer_cells(shrunk, std::move(small));
   return report_of(generate::spell(shrunk, Language::chinese, nullptr), small, *difference_of(shrunk, small));
 }

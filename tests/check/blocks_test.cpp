@@ -7,7 +7,8 @@ namespace {
 const std::string grade = "定级 级 按 客户数\n  | 9以上 | A |\n  | 其余 | B |\n";
 
 TEST_CASE("eligibility") {
-  CHECK(model_of("准入条件 甲: 全部满足\n  一: 重点\n  二: 销售额 > 0\n准入条件 乙: 任一满足\n  一: 重点\n准入条件 丙: 至少满足 2 项\n  一: 重点\n  二: 重点\n",
+  CHECK(model_of("准入条件 甲: 全部满足\n  一: 重点\n  二: 销售额 > 0\n准入条件 乙: 任一满足\n  一: 重点\n准入条件 丙: "
+                 "至少满足 2 项\n  一: 重点\n  二: 重点\n",
                  "gate") ==
         "gate 甲 all\n  一: 重点\n  二: (> 销售额 0)\n"
         "gate 乙 at least 1\n  一: 重点\n"
@@ -24,7 +25,8 @@ TEST_CASE("eligibility") {
 
 TEST_CASE("plans") {
   const model::Rules rules = rules_of(chinese_fields + grade +
-                                      "计划 拜访 按 级: 仅当 重点\n  |  | 高管 | 区域 |\n  | B | 无 | 1-3次/2个月 上门、1次/年 微信 |\n  | A | 1次/周 | 无 |\n输出\n  编号、拜访\n");
+                                      "计划 拜访 按 级: 仅当 重点\n  |  | 高管 | 区域 |\n  | B | 无 | 1-3次/2个月 上门、1次/年 "
+                                      "微信 |\n  | A | 1次/周 | 无 |\n输出\n  编号、拜访\n");
   CHECK(lines_of(rules, "define 拜访") ==
         "define 拜访/高管 layer 1 when 重点 by row\n  级 in B; \n  级 in A; \n"
         "define 拜访/区域 layer 1 when 重点 by row\n  级 in B; \n  级 in A; \n");
@@ -42,7 +44,8 @@ TEST_CASE("plans") {
   CHECK(plan("  | A | 99999999999次/月 |\n").starts_with("type-mismatch [99999999999次/月] 联络次数"));
   CHECK(problems_in("计划 拜访 按 客户数\n  |  | 高管 |\n  | A | 无 |\n") ==
         "type-mismatch [客户数] 计划要按级别或选项来分，“客户数”不是\n");
-  CHECK(problems_in(grade + "计划 拜访 按 级\n  |  | 高管 | 高管 |\n  | A | 无 | 无 |\n") == "duplicate-name [高管] “高管”写了两次\n");
+  CHECK(problems_in(grade + "计划 拜访 按 级\n  |  | 高管 | 高管 |\n  | A | 无 | 无 |\n") ==
+        "duplicate-name [高管] “高管”写了两次\n");
   CHECK(problems_in(grade + "计划 拜访 按 级\n  |  | 高管 |\n  | A | 无 |\nx = 拜访 = 1\n") ==
         "type-mismatch [拜访] “拜访”是计划，只能写在输出里\n");
   CHECK(problems_in("计划 拜访 按 行业\n  |  | 高管 |\n  | 制造 | 无 |\n  | 「贸易」 | 无 |\n") == "");
@@ -51,18 +54,23 @@ TEST_CASE("plans") {
 TEST_CASE("examples") {
   const std::string text = chinese_fields + grade + "得分 = 客户数 * 1.05\n";
   const auto examples = [&](const std::string& rows) { return problems_of(text + "示例\n" + rows + "输出\n  编号\n"); };
-  const model::Rules rules = rules_of(text +
-                                      "示例 一\n  | 销售额 | 毛利率 | 客户数 | 重点 | 行业 | 名称 | 成交日 | 产量 | => 得分 | => 级 | => 状态 |\n"
-                                      "  | 1,000万 | -3.01% | 9 | 是 | 制造 | 甲 公司 | 2026-01-01 | 5吨/月 | 9.45 | A | 已评级 |\n"
-                                      "  | 100 | 0 | 1 | no | 「贸易」 | “甲” | 2026年1月1日 | 0 |  | “B” | 不予评级 |\n"
-                                      "  |  |  |  |  |  |  |  |  | 1.2345 |  |  |\n输出\n  编号\n");
+  const model::Rules rules =
+      rules_of(text +
+               "示例 一\n  | 销售额 | 毛利率 | 客户数 | 重点 | 行业 | 名称 | 成交日 | 产量 | => 得分 | => 级 | => 状态 |\n"
+               "  | 1,000万 | -3.01% | 9 | 是 | 制造 | 甲 公司 | 2026-01-01 | 5吨/月 | 9.45 | A | 已评级 |\n"
+               "  | 100 | 0 | 1 | no | 「贸易」 | “甲” | 2026年1月1日 | 0 |  | “B” | 不予评级 |\n"
+               "  |  |  |  |  |  |  |  |  | 1.2345 |  |  |\n输出\n  编号\n");
   CHECK(lines_of(rules, "example") ==
-        "example 销售额=10000000元 毛利率=-3.01% 客户数=9 重点=yes 行业=制造 名称='甲 公司' 成交日=2026-01-01 产量=5吨/月 => 得分=9.45 级=A 状态=status 0\n"
-        "example 销售额=100元 毛利率=0% 客户数=1 重点=no 行业=贸易 名称='甲' 成交日=2026-01-01 产量=0吨/月 => 得分 级=B 状态=status 1\n"
+        "example 销售额=10000000元 毛利率=-3.01% 客户数=9 重点=yes 行业=制造 名称='甲 公司' 成交日=2026-01-01 产量=5吨/月 => "
+        "得分=9.45 级=A 状态=status 0\n"
+        "example 销售额=100元 毛利率=0% 客户数=1 重点=no 行业=贸易 名称='甲' 成交日=2026-01-01 产量=0吨/月 => 得分 级=B "
+        "状态=status 1\n"
         "example 销售额 毛利率 客户数 重点 行业 名称 成交日 产量 => 得分=1.2345 级 状态\n");
   CHECK(examples("  | 得分 | => 级 |\n  | 84 | A |\n") == "");  // a definition given as an input
-  CHECK(examples("  | 销售客 | => 级 |\n  | 1 | A |\n") == "unknown-name [销售客] 示例里的“销售客”没有定义 | 是不是“销售额”？ => 销售额\n");
-  CHECK(examples("  | 要求 | => 级 |\n  | 1 | A |\n") == "type-mismatch [要求] “要求”是参数或计划，不能写在示例里：示例用声明的参数值\n");
+  CHECK(examples("  | 销售客 | => 级 |\n  | 1 | A |\n") ==
+        "unknown-name [销售客] 示例里的“销售客”没有定义 | 是不是“销售额”？ => 销售额\n");
+  CHECK(examples("  | 要求 | => 级 |\n  | 1 | A |\n") ==
+        "type-mismatch [要求] “要求”是参数或计划，不能写在示例里：示例用声明的参数值\n");
   CHECK(examples("  | 客户数 | 客户数 | => 级 |\n  | 1 | 1 | A |\n") == "duplicate-name [客户数] “客户数”写了两次\n");
   CHECK(examples("  | 客户数 | => 客户数 |\n  | 1 | 1 |\n") == "");
   CHECK(examples("  | 客户数 | 毛利率 | 行业 | 成交日 | 销售额 | => 级 | => 状态 |\n"
@@ -82,13 +90,16 @@ TEST_CASE("examples") {
 }
 
 TEST_CASE("output") {
-  const auto output = [](const std::string& names) { return problems_of(chinese_fields + grade + "比 = 销售额 / 成本\n输出\n  " + names + "\n"); };
+  const auto output = [](const std::string& names) {
+    return problems_of(chinese_fields + grade + "比 = 销售额 / 成本\n输出\n  " + names + "\n");
+  };
   CHECK(output("编号、级、要求、销售额") == "");
   CHECK(output("编号、编号") == "duplicate-name [编号] 输出里“编号”写了两次\n");
-  CHECK(output("编号、级别别") .starts_with("unknown-name [级别别] 输出里的“级别别”没有定义"));
+  CHECK(output("编号、级别别").starts_with("unknown-name [级别别] 输出里的“级别别”没有定义"));
   CHECK(output("编号、销售客") == "unknown-name [销售客] 输出里的“销售客”没有定义 | 是不是“销售额”？ => 销售额\n");
   CHECK(output("编号、比").starts_with("type-mismatch [比] 除法的结果是分数"));
-  CHECK(lines_of(rules_of(chinese_fields + grade + "输出 编号\n输出\n  级、要求\n"), "output") == "output 编号\noutput 级\noutput 要求\n");
+  CHECK(lines_of(rules_of(chinese_fields + grade + "输出 编号\n输出\n  级、要求\n"), "output") ==
+        "output 编号\noutput 级\noutput 要求\n");
 }
 
 TEST_CASE("layers: applies, then the gates in order, then everything else") {

@@ -19,12 +19,14 @@ namespace fenji::test {
 inline const std::string chinese_fields =
     "规则 测试\n"
     "参数\n  下限 = 10万元\n  要求 = 35%\n  年度 = 2026\n  月量 = 5000吨/月\n"
-    "字段\n  编号: 文本, 唯一编号\n  名称: 文本, 可不填\n  销售额: 金额\n  成本: 金额\n  毛利率: 百分比\n  数量: 数\n  客户数: 整数\n  产量: 数 吨/月\n"
+    "字段\n  编号: 文本, 唯一编号\n  名称: 文本, 可不填\n  销售额: 金额\n  成本: 金额\n  毛利率: 百分比\n  数量: 数\n  客户数: "
+    "整数\n  产量: 数 吨/月\n"
     "  年限: 数 年\n  成交日: 日期\n  重点: 是否\n  行业: 选项 制造、贸易、其他\n  地区: 选项 华东、华北\n";
 inline const std::string english_fields =
     "rules test\n"
     "parameters\n  floor = 100,000 yuan\n  required = 35%\n"
-    "fields\n  id: text, key\n  name: text\n  sales: money\n  margin: percent\n  volume: number t/month\n  date of order: date\n"
+    "fields\n  id: text, key\n  name: text\n  sales: money\n  margin: percent\n  volume: number t/month\n  date of order: "
+    "date\n"
     "  key customer: yes/no\n  sector: one of industry, trade, other\n";
 
 inline bool is_english(const std::string& text) { return grammar::parse(text).tree.language == Language::english; }
@@ -48,7 +50,9 @@ inline std::string problems_of(const std::string& text) {
 
 // The same for `lines` behind fields of every type; places are said by their text.
 inline std::string problems_in(const std::string& lines) { return problems_of(chinese_fields + lines + "输出\n  编号\n"); }
-inline std::string problems_in_english(const std::string& lines) { return problems_of(english_fields + lines + "output\n  id\n"); }
+inline std::string problems_in_english(const std::string& lines) {
+  return problems_of(english_fields + lines + "output\n  id\n");
+}
 
 // The mistakes in `结果 = EXPRESSION`, or its type and expression.
 inline std::string result_of(const std::string& expression) {

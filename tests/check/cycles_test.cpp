@@ -12,8 +12,10 @@ TEST_CASE("a circle is shown with its path") {
 }
 
 TEST_CASE("through every kind of block") {
-  CHECK(problems_in("分档 档 按 分\n  | 5以上 | 1 |\n  | 其余 | 2 |\n评分表 分\n  | 差 (100%) | 分值 |\n  | 其余 | 1 |\n差 = 档 + 1\n") ==
-        "cycle [分档 档 按 分] 定义绕了一圈：档 → 分 → 差 → 档\n");
+  CHECK(
+      problems_in(
+          "分档 档 按 分\n  | 5以上 | 1 |\n  | 其余 | 2 |\n评分表 分\n  | 差 (100%) | 分值 |\n  | 其余 | 1 |\n差 = 档 + 1\n") ==
+      "cycle [分档 档 按 分] 定义绕了一圈：档 → 分 → 差 → 档\n");
   CHECK(problems_in("分档 档 按 数量: 仅当 分 > 1\n  | 其余 | 1 |\n分 = 档\n") ==
         "cycle [分档 档 按 数量: 仅当 分 > 1] 定义绕了一圈：档 → 分 → 档\n");
   CHECK(problems_in("分档 档 按 数量\n  | 分 以上 | 1 |\n  | 其余 | 2 |\n分 = 档\n") ==
@@ -23,7 +25,8 @@ TEST_CASE("through every kind of block") {
 }
 
 TEST_CASE("what hangs on a circle is no further mistake") {
-  CHECK(problems_in("甲 = 乙\n乙 = 甲\n丙 = 甲 + 1\n分档 档 按 丙\n  | 其余 | 1 |\n") == "cycle [甲 = 乙] 定义绕了一圈：甲 → 乙 → 甲\n");
+  CHECK(problems_in("甲 = 乙\n乙 = 甲\n丙 = 甲 + 1\n分档 档 按 丙\n  | 其余 | 1 |\n") ==
+        "cycle [甲 = 乙] 定义绕了一圈：甲 → 乙 → 甲\n");
 }
 
 TEST_CASE("definitions come after those they need") {
@@ -44,7 +47,8 @@ TEST_CASE("a chain as long as the file") {
 }
 
 TEST_CASE("parameters in any order") {
-  const model::Rules rules = rules_of("规则 a\n参数\n  丙 = 乙 * 2\n  乙 = 甲 + 1万元\n  甲 = 10万元\n字段\n  编号: 文本, 唯一编号\n输出\n  编号\n");
+  const model::Rules rules =
+      rules_of("规则 a\n参数\n  丙 = 乙 * 2\n  乙 = 甲 + 1万元\n  甲 = 10万元\n字段\n  编号: 文本, 唯一编号\n输出\n  编号\n");
   CHECK(lines_of(rules, "parameter") ==
         "parameter 丙: whole 元 .0 = 220000元\nparameter 乙: whole 元 .0 = 110000元\nparameter 甲: whole 元 .0 = 100000元\n");
   CHECK(problems_of("规则 a\n参数\n  甲 = 乙\n  乙 = 甲 + 1\n字段\n  编号: 文本, 唯一编号\n输出\n  编号、甲\n") ==

@@ -4,7 +4,9 @@
 namespace fenji::test {
 namespace {
 
-std::string file(const std::string& fields) { return "规则 a\n参数\n  上限 = 80\n字段\n  编号: 文本, 唯一编号\n" + fields + "输出\n  编号\n"; }
+std::string file(const std::string& fields) {
+  return "规则 a\n参数\n  上限 = 80\n字段\n  编号: 文本, 唯一编号\n" + fields + "输出\n  编号\n";
+}
 
 std::string field_of(const std::string& clauses) {
   const std::string all = lines_of(rules_of(file("  x: " + clauses + "\n")), "field x");
@@ -49,8 +51,7 @@ TEST_CASE("bounds") {
   CHECK(field_of("日期, 2026-01-01以上") == "date bounds [20454..]");
   CHECK(field_of("整数, [0, 100)") == "whole .0 bounds [0..100)");
   CHECK(problems_of_field("百分比, 0至100").starts_with("unit-mismatch [100]"));
-  CHECK(problems_of_field("数 年, 3以上") ==
-        "unit-mismatch [3] “3”没有写单位，这里比较的是以“年”计的数 | 请写成 3年 => 3年\n");
+  CHECK(problems_of_field("数 年, 3以上") == "unit-mismatch [3] “3”没有写单位，这里比较的是以“年”计的数 | 请写成 3年 => 3年\n");
   CHECK(problems_of_field("文本, 0至100") == "type-mismatch [0至100] 文本没有取值范围\n");
   CHECK(problems_of_field("选项 高、低, 超过3") == "");  // an option
   CHECK(problems_of_field("整数, ≠ 5") == "type-mismatch [≠ 5] 取值范围应当是一段固定的范围，例如 0至100\n");
@@ -81,7 +82,9 @@ TEST_CASE("what a blank means") {
 }
 
 TEST_CASE("the header") {
-  const model::Rules rules = rules_of("规则 标题\n  版本: 1\n  制定: 甲\n  批准: 乙\n  备注: 丙\n  有效期: 2026-01-01 至 2026-12-31\n字段\n  编号: 文本, 唯一编号\n输出\n  编号\n");
+  const model::Rules rules = rules_of(
+      "规则 标题\n  版本: 1\n  制定: 甲\n  批准: 乙\n  备注: 丙\n  有效期: 2026-01-01 至 2026-12-31\n字段\n  编号: 文本, "
+      "唯一编号\n输出\n  编号\n");
   CHECK(rules.title == "标题");
   CHECK(rules.version == "1");
   CHECK(rules.owner == "甲");

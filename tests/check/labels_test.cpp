@@ -52,7 +52,9 @@ TEST_CASE("yes and no in either language") {
       {"重点 为 是、否", "yes/no: (重点 in no yes)"},
       {"重点 为 ≠ 是", "yes/no: (重点 in no)"},
       {"重点 = (客户数 > 5)", "yes/no: (= 重点 (> 客户数 5))"},
-      {"重点 = 制造", "unknown-name [制造] 不认识的名称“制造” | 已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n"},
+      {"重点 = 制造",
+       "unknown-name [制造] 不认识的名称“制造” | "
+       "已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n"},
       {"重点 为 1至2", "type-mismatch [1至2] 只有数和日期可以写范围\n"},
       {"是", "yes/no: yes"},
       {"no", "yes/no: no"},
@@ -73,7 +75,8 @@ TEST_CASE("text") {
       {"名称 为 “甲”至“乙”", "type-mismatch [“甲”至“乙”] 只有数和日期可以写范围\n"},
   });
   CHECK(is_mended("x = 名称 = 甲公司 或 名称 为 乙公司、丙公司\n"));
-  CHECK(problems_in_english("x = name = Acme\n") == "unknown-name [Acme] unknown name `Acme` | if it is a text, quote it: \"Acme\" => \"Acme\"\n");
+  CHECK(problems_in_english("x = name = Acme\n") ==
+        "unknown-name [Acme] unknown name `Acme` | if it is a text, quote it: \"Acme\" => \"Acme\"\n");
 }
 
 TEST_CASE("given and missing") {
@@ -105,25 +108,33 @@ TEST_CASE("labels are ordered by their rows, or by a declared scale that holds t
 }
 
 TEST_CASE("a scale orders the options of a field") {
-  const std::string text = "规则 a\n级别顺序 s: 甲、乙、丙、丁\n字段\n  编号: 文本, 唯一编号\n  旧: 选项 丙、甲\n  新: 选项 丁、丙、乙、甲\n  别: 选项 甲、戊\n";
+  const std::string text =
+      "规则 a\n级别顺序 s: 甲、乙、丙、丁\n字段\n  编号: 文本, 唯一编号\n  旧: 选项 丙、甲\n  新: 选项 丁、丙、乙、甲\n  别: "
+      "选项 甲、戊\n";
   const model::Rules rules = rules_of(text + "x = 旧 > 丙\ny = 新 >= 乙\nz = 旧 < 新\nw = 别 = 旧\n输出\n  编号\n");
   CHECK(lines_of(rules, "field") ==
         "field 编号: text key\nfield 旧: {甲 丙} unused\nfield 新: {甲 乙 丙 丁} unused\nfield 别: [甲 戊] unused\n");
   CHECK(lines_of(rules, "define x") == "define x layer 1: yes/no = (旧 in 甲)\n");
-  CHECK(lines_of(rules, "define z") == "define z layer 1: yes/no = (or (and (旧 in 丙) (新 in 甲)) (and (旧 in 丙) (新 in 乙)))\n");
+  CHECK(lines_of(rules, "define z") ==
+        "define z layer 1: yes/no = (or (and (旧 in 丙) (新 in 甲)) (and (旧 in 丙) (新 in 乙)))\n");
   CHECK(lines_of(rules, "define w") == "define w layer 1: yes/no = (or (and (别 in 甲) (旧 in 甲)))\n");
   CHECK(problems_of(text + "x = 别 > 旧\n输出\n  编号\n") == "type-mismatch [别 > 旧] 这些选项没有高低顺序，只能用 = 或 为\n");
   CHECK(problems_of(text + "x = 别 > 甲\n输出\n  编号\n") == "type-mismatch [别 > 甲] 这些选项没有高低顺序，只能用 = 或 为\n");
 }
 
 TEST_CASE("the options of one field are not ordered by a result that has the same labels") {
-  const std::string text = "规则 a\n字段\n  编号: 文本, 唯一编号\n  诚信: 选项 高、低\n  数: 整数\n分档 档 按 数\n  | 5以上 | 高 |\n  | 其余 | 低 |\n";
-  CHECK(problems_of(text + "x = 诚信 > 低\n输出\n  编号\n") == "type-mismatch [诚信 > 低] 这些选项没有高低顺序，只能用 = 或 为\n");
+  const std::string text =
+      "规则 a\n字段\n  编号: 文本, 唯一编号\n  诚信: 选项 高、低\n  数: 整数\n分档 档 按 数\n  | 5以上 | 高 |\n  | 其余 | 低 "
+      "|\n";
+  CHECK(problems_of(text + "x = 诚信 > 低\n输出\n  编号\n") ==
+        "type-mismatch [诚信 > 低] 这些选项没有高低顺序，只能用 = 或 为\n");
   CHECK(problems_of(text + "x = 档 > 低 且 诚信 = 档\n输出\n  编号\n") == "");
 }
 
 TEST_CASE("a declared name that is no label does not hide a label of the same spelling") {
-  const std::string text = "规则 a\n参数\n  高 = 5\n  默认 = “低”\n字段\n  编号: 文本, 唯一编号\n  低: 数\n  诚信: 选项 高、低\n  信用: 选项 高、低\n";
+  const std::string text =
+      "规则 a\n参数\n  高 = 5\n  默认 = “低”\n字段\n  编号: 文本, 唯一编号\n  低: 数\n  诚信: 选项 高、低\n  信用: 选项 "
+      "高、低\n";
   const model::Rules rules = rules_of(text + "x = 诚信 = 高\ny = 诚信 = 低\nz = 诚信 = 默认\nw = 诚信 = 信用\n输出\n  编号\n");
   CHECK(lines_of(rules, "define x") == "define x layer 1: yes/no = (诚信 in 高)\n");
   CHECK(lines_of(rules, "define y") == "define y layer 1: yes/no = (诚信 in 低)\n");

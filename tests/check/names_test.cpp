@@ -8,11 +8,13 @@ TEST_CASE("unknown names") {
   CHECK(result_of("销售客") == "unknown-name [销售客] 不认识的名称“销售客” | 是不是“销售额”？ => 销售额\n");
   CHECK(result_of("毛利润率 + 1") == "unknown-name [毛利润率] 不认识的名称“毛利润率” | 是不是“毛利率”？ => 毛利率\n");
   CHECK(result_of("完全没有的东西") ==
-        "unknown-name [完全没有的东西] 不认识的名称“完全没有的东西” | 已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n");
+        "unknown-name [完全没有的东西] 不认识的名称“完全没有的东西” | "
+        "已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n");
   CHECK(result_of("销售客 + 毛利润率") ==
         "unknown-name [销售客] 不认识的名称“销售客” | 是不是“销售额”？ => 销售额\n"
         "unknown-name [毛利润率] 不认识的名称“毛利润率” | 是不是“毛利率”？ => 毛利率\n");
-  CHECK(problems_in_english("x = marjin\n") == "unknown-name [marjin] unknown name `marjin` | did you mean `margin`? => margin\n");
+  CHECK(problems_in_english("x = marjin\n") ==
+        "unknown-name [marjin] unknown name `marjin` | did you mean `margin`? => margin\n");
   CHECK(is_mended("x = 销售客 + 毛利润率 * 成本\n"));
   CHECK(is_mended("x = 销售客 + 成夲\n"));
 }
@@ -80,7 +82,8 @@ TEST_CASE("names taken twice") {
         "duplicate-name [额] 名称“额”已经用过\n  4:3 [额] 第一次出现在这里\n");
   CHECK(problems_in("x = 1\n分档 y 按 销售额\n  | 取值 | => x | => z |\n  | 其余 | 1 | 2 |\n").find("duplicate-name [x]") == 0);
   CHECK(problems_in("准入条件 e: 全部满足\n  甲: 重点\n  甲: 重点\n") == "duplicate-name [甲] “甲”写了两次\n");
-  CHECK(problems_in("准入条件 e: 全部满足\n  甲: 重点\n准入条件 e: 全部满足\n  甲: 重点\n") == "duplicate-name [e] 名称“e”已经用过\n");
+  CHECK(problems_in("准入条件 e: 全部满足\n  甲: 重点\n准入条件 e: 全部满足\n  甲: 重点\n") ==
+        "duplicate-name [e] 名称“e”已经用过\n");
   CHECK(problems_in("级别顺序 s: A、B、A\n") == "duplicate-name [A] “A”写了两次\n");
   CHECK(problems_of("规则 a\n规则 b\n字段\n  编号: 文本, 唯一编号\n  乙: 选项 高、低、高\n输出\n  编号\n") ==
         "duplicate-name [规则 b] 一个文件只能有一个“规则”块\n  1:4 [a] 第一次出现在这里\n"
@@ -89,7 +92,8 @@ TEST_CASE("names taken twice") {
 
 TEST_CASE("names of lines with a mistake of their own are no further mistake") {
   const std::string text =
-      "规则 a\n参数\n  甲 = 1 +\n字段\n  编号: 文本, 唯一编号\n  乙: 钱\n丙 = 甲 + 乙\n丁 = 丙 > >\n分档 戊 按 丁\n  | 1~2 | A |\n"
+      "规则 a\n参数\n  甲 = 1 +\n字段\n  编号: 文本, 唯一编号\n  乙: 钱\n丙 = 甲 + 乙\n丁 = 丙 > >\n分档 戊 按 丁\n  | 1~2 | A "
+      "|\n"
       "定级 己 按 戊: 全都\n  | 5 | A |\n己己 = 己 > B\n输出\n  编号、丙、戊、己己\n";
   const grammar::ParseResult parsed = grammar::parse(text);
   CHECK(parsed.diagnostics.size() == 5);

@@ -5,8 +5,10 @@ namespace fenji::test {
 namespace {
 
 const std::string text =
-    "规则 a\n参数\n  要求 = 35%\n  年度 = 2026\n  下限 = 10万元\n  月量 = 5000吨/月\n  生效 = 2026-01-01\n  严格 = 是\n  默认行业 = 制造\n  说明 = “无”\n"
-    "  双倍 = 下限 * 2\n字段\n  编号: 文本, 唯一编号\n  行业: 选项 制造、贸易\n  额: 金额\nx = 额 >= 双倍 且 行业 = 默认行业\n输出\n  编号\n";
+    "规则 a\n参数\n  要求 = 35%\n  年度 = 2026\n  下限 = 10万元\n  月量 = 5000吨/月\n  生效 = 2026-01-01\n  严格 = 是\n  "
+    "默认行业 = 制造\n  说明 = “无”\n"
+    "  双倍 = 下限 * 2\n字段\n  编号: 文本, 唯一编号\n  行业: 选项 制造、贸易\n  额: 金额\nx = 额 >= 双倍 且 行业 = "
+    "默认行业\n输出\n  编号\n";
 
 // The parameter after `--set name=value`, or the problem.
 std::string after_setting(const std::string& name, const std::string& value, Language language = Language::chinese) {
@@ -101,7 +103,8 @@ TEST_CASE("a setting that makes the rules wrong is the rules' mistake") {
 
 TEST_CASE("unknown names") {
   CHECK(after_setting("要球", "30%") == "没有名为“要球”的参数；是不是“要求”？\n");
-  CHECK(after_setting("额", "30%") == "没有名为“额”的参数；已有的名称：要求、年度、下限、月量、生效、严格、默认行业、说明、双倍\n");
+  CHECK(after_setting("额", "30%") ==
+        "没有名为“额”的参数；已有的名称：要求、年度、下限、月量、生效、严格、默认行业、说明、双倍\n");
   CHECK(after_setting("x", "30%", Language::english).starts_with("there is no parameter `x`; known names: 要求, 年度"));
   std::vector<Message> problems;
   check::check(grammar::parse("规则 a\n字段\n  编号: 文本, 唯一编号\n输出\n  编号\n").tree, {{"a", "1"}, {"b", "2"}}, problems);
@@ -111,7 +114,8 @@ TEST_CASE("unknown names") {
 
 TEST_CASE("parameters with a mistake") {
   const auto problems = [](const std::string& parameters) {
-    return problems_of("规则 a\n参数\n" + parameters + "字段\n  编号: 文本, 唯一编号\n  额: 金额\n  行业: 选项 制造、贸易\n输出\n  编号\n");
+    return problems_of("规则 a\n参数\n" + parameters +
+                       "字段\n  编号: 文本, 唯一编号\n  额: 金额\n  行业: 选项 制造、贸易\n输出\n  编号\n");
   };
   CHECK(problems("  甲 = 额 * 2\n") == "type-mismatch [额] 这里只能写固定的值\n");
   CHECK(problems("  甲 = 额\n") == "type-mismatch [额] 这里只能写固定的值\n");

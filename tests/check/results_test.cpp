@@ -51,7 +51,8 @@ TEST_CASE("cells of a column have the decimal places of its type") {
 TEST_CASE("mixtures") {
   CHECK(problems_in(bands("20%", "A")) == "type-mismatch [A] 同一列结果里既有名称“A”，又有算式或已定义的“20%”\n");
   CHECK(problems_in(bands("行业", "行业类")) == "unknown-name [行业类] 不认识的名称“行业类” | 是不是“行业”？ => 行业\n");
-  CHECK(problems_in(bands("客户数 * 2", "A+")) == "type-mismatch [A+] 同一列结果里既有名称“A+”，又有算式或已定义的“客户数 * 2”\n");
+  CHECK(problems_in(bands("客户数 * 2", "A+")) ==
+        "type-mismatch [A+] 同一列结果里既有名称“A+”，又有算式或已定义的“客户数 * 2”\n");
   CHECK(problems_in(bands("20%", "10")) == "type-mismatch [10] 同一列结果里既有百分比又有数\n");
   CHECK(problems_in(bands("10", "20%")) == "type-mismatch [10] 同一列结果里既有百分比又有数\n");
   CHECK(problems_in(bands("10万元", "20%")) == "type-mismatch [20%] 同一列结果里既有金额又有百分比\n");
@@ -60,8 +61,10 @@ TEST_CASE("mixtures") {
   CHECK(problems_in(bands("行业", "地区")) == "type-mismatch [地区] 同一列结果里既有选项又有选项\n");
   CHECK(problems_in(bands("是", "1")) == "type-mismatch [1] 同一列结果里既有是否又有数\n");
   CHECK(problems_in(bands("A-1", "B-1")) ==
-        "unknown-name [A] 不认识的名称“A” | 已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n"
-        "unknown-name [B] 不认识的名称“B” | 已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n");
+        "unknown-name [A] 不认识的名称“A” | "
+        "已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n"
+        "unknown-name [B] 不认识的名称“B” | "
+        "已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n");
 }
 
 TEST_CASE("a grade's results are labels whatever they look like") {
@@ -76,14 +79,17 @@ TEST_CASE("a grade's results are labels whatever they look like") {
 }
 
 TEST_CASE("bands") {
-  CHECK(model_of("分档 x 按 销售额: 依次判断, 仅当 重点\n  | 400万以上 | 20% |\n  | 不满 下限、= 200万 | 10% |\n  | 成本 以下 | 1% |\n  | 不限 | 0% |\n",
+  CHECK(model_of("分档 x 按 销售额: 依次判断, 仅当 重点\n  | 400万以上 | 20% |\n  | 不满 下限、= 200万 | 10% |\n  | 成本 以下 "
+                 "| 1% |\n  | 不限 | 0% |\n",
                  "define x") ==
         "define x layer 1 when 重点: percent .2 by first row\n"
         "  销售额 in [4000000..]; => 20%\n"
         "  销售额 in [..100000) [2000000..2000000]; => 10%\n"
         "  销售额 in (<= 销售额 成本); => 1%\n"
         "  销售额 in any; => 0%\n");
-  CHECK(model_of("分档 甲 按 成交日\n  | 取值 | => x | => y |\n  | 2026-01-01至2026-06-30 | A | 1 |\n  | 2026年7月1日以上、不满2026-01-01 | B | 2 |\n", "define x") ==
+  CHECK(model_of("分档 甲 按 成交日\n  | 取值 | => x | => y |\n  | 2026-01-01至2026-06-30 | A | 1 |\n  | "
+                 "2026年7月1日以上、不满2026-01-01 | B | 2 |\n",
+                 "define x") ==
         "define x layer 1: {A B} by row\n"
         "  成交日 in [20454..20634]; => A\n"
         "  成交日 in [20635..] [..20454); => B\n");
@@ -102,7 +108,8 @@ TEST_CASE("bands") {
 }
 
 TEST_CASE("scorecards") {
-  const std::string text = "评分表 x\n  | 客户数 (30%) | 毛利率 + 1% (70%) | 分值 |\n  | 5以上 | 10%以上 | 100 |\n  | 其余 | 其余 | 60.5 |\n";
+  const std::string text =
+      "评分表 x\n  | 客户数 (30%) | 毛利率 + 1% (70%) | 分值 |\n  | 5以上 | 10%以上 | 100 |\n  | 其余 | 其余 | 60.5 |\n";
   const model::Rules rules = rules_of(chinese_fields + text + "输出\n  编号\n");
   CHECK(lines_of(rules, "define") ==
         "define x/客户数 layer 1: number .1 by row\n  客户数 in [5..]; => 100\n  otherwise => 60.5\n"
@@ -113,7 +120,8 @@ TEST_CASE("scorecards") {
 
 TEST_CASE("weights") {
   const auto card = [](const std::string& first, const std::string& second) {
-    return "评分表 x\n  | 客户数 " + first + " | 数量 " + second + " | 分值 |\n  | 5以上 | 5以上 | 100 |\n  | 其余 | 其余 | 0 |\n";
+    return "评分表 x\n  | 客户数 " + first + " | 数量 " + second +
+           " | 分值 |\n  | 5以上 | 5以上 | 100 |\n  | 其余 | 其余 | 0 |\n";
   };
   CHECK(problems_in(card("(50%)", "(50%)")) == "");
   CHECK(problems_in(card("(33.4%)", "(66.6%)")) == "");
@@ -126,12 +134,15 @@ TEST_CASE("weights") {
 }
 
 TEST_CASE("points are numbers") {
-  CHECK(problems_in("评分表 x\n  | 客户数 (100%) | 分值 |\n  | 5以上 | A |\n  | 其余 | B |\n") == "type-mismatch [A] 这里应当是分值，却是选项\n");
-  CHECK(problems_in("评分表 x\n  | 客户数 (100%) | 分值 |\n  | 5以上 | 数量 / 3 |\n").starts_with("type-mismatch [数量 / 3] 除法的结果是分数"));
+  CHECK(problems_in("评分表 x\n  | 客户数 (100%) | 分值 |\n  | 5以上 | A |\n  | 其余 | B |\n") ==
+        "type-mismatch [A] 这里应当是分值，却是选项\n");
+  CHECK(problems_in("评分表 x\n  | 客户数 (100%) | 分值 |\n  | 5以上 | 数量 / 3 |\n")
+            .starts_with("type-mismatch [数量 / 3] 除法的结果是分数"));
   CHECK(problems_in("评分表 x\n  | 客户书 (50%) | 行业 (50%) | 分值 |\n  | 5以上 | 制造类 | 1 |\n  | 其余 | 其余 | 0 |\n") ==
         "unknown-name [客户书] 不认识的名称“客户书” | 是不是“客户数”？ => 客户数\n"
         "unknown-name [制造类] “行业”没有“制造类”这一选项 | 是不是“制造”？ => 制造\n");
-  CHECK(problems_in("评分表 x\n  | 客户数 (100%) | 分值 |\n  | 其余 | 1 |\n  | 5以上 | 2 |\n") == "syntax [其余] “其余”只能是最后一行\n");
+  CHECK(problems_in("评分表 x\n  | 客户数 (100%) | 分值 |\n  | 其余 | 1 |\n  | 5以上 | 2 |\n") ==
+        "syntax [其余] “其余”只能是最后一行\n");
 }
 
 }  // namespace

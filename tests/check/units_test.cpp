@@ -138,7 +138,8 @@ TEST_CASE("comparisons of numbers") {
 }
 
 TEST_CASE("fixes of units, pasted in") {
-  for (const char* condition : {"毛利率 > 35", "毛利率 > 0.35", "-3 < 毛利率", "产量 >= 5000", "年限 > 3", "产量 + 5 > 月量", "毛利率 为 35至50%、-3"}) {
+  for (const char* condition : {"毛利率 > 35", "毛利率 > 0.35", "-3 < 毛利率", "产量 >= 5000", "年限 > 3", "产量 + 5 > 月量",
+                                "毛利率 为 35至50%、-3"}) {
     CAPTURE(condition);
     if (std::string(condition).find("至") != std::string::npos) continue;
     CHECK(is_mended(std::string("x = ") + condition + "\n"));
@@ -152,7 +153,8 @@ TEST_CASE("decimal places and the range of numbers") {
   CHECK(result_of("销售额 * 成本 * 数量 * 产量 * 毛利率") ==
         "overflow [销售额 * 成本 * 数量 * 产量 * 毛利率] 结果的小数位数太多，请对中间结果四舍五入 | 例如 四舍五入(…, 2)\n");
   CHECK(result_of("99999999999999999999999999999999999999999") ==
-        "overflow [99999999999999999999999999999999999999999] 这个数超出可计算的范围：9999999999999999999999999999999999999999…\n");
+        "overflow [99999999999999999999999999999999999999999] "
+        "这个数超出可计算的范围：9999999999999999999999999999999999999999…\n");
   CHECK(result_of("0.0000000000000000000000001") ==
         "overflow [0.0000000000000000000000001] 这个数超出可计算的范围：0.0000000000000000000000001…\n");
   // What overflows only once it is worked out happens to the records.

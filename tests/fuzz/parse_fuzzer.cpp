@@ -65,7 +65,8 @@ void check_model(const model::Rules& rules) {
       for (const model::Test& test : row.tests) check_test(test, count);
       const model::Expression& result = rules.expressions.at(row.results.at(definition.result_column));
       require(result.type.kind == definition.type.kind);
-      if (definition.type.kind == model::Kind::number) require(result.type.scale == definition.type.scale && !definition.type.quotient);
+      if (definition.type.kind == model::Kind::number)
+        require(result.type.scale == definition.type.scale && !definition.type.quotient);
     }
   }
   for (const model::OutputColumn& output : rules.outputs) {

@@ -24,14 +24,23 @@ ExpressionPtr random_value_expression(Draft& draft) {
   const int depth = random.between(1, block_depth);
   ExpressionPtr made;
   switch (random.weighted({52, 20, 12, 3, 3, 4, 3, 3})) {
-    case 1: return random_condition(draft, depth);
-    case 2: return random_ratio(draft, depth);
-    case 3: return random_date(draft);
-    case 4: return random_text(draft);
-    case 5: made = random_label(draft); break;
-    case 6: return yes_no(random.chance(50));
-    case 7: return random_literal(draft, random_quantity(draft));
-    default: break;
+    case 1:
+      return random_condition(draft, depth);
+    case 2:
+      return random_ratio(draft, depth);
+    case 3:
+      return random_date(draft);
+    case 4:
+      return random_text(draft);
+    case 5:
+      made = random_label(draft);
+      break;
+    case 6:
+      return yes_no(random.chance(50));
+    case 7:
+      return random_literal(draft, random_quantity(draft));
+    default:
+      break;
   }
   return made ? made : random_number(draft, random_quantity(draft), depth);
 }
@@ -85,10 +94,18 @@ void add_chain(Draft& draft, int length) {
     const ExpressionPtr other = random_number(draft, quantity, 0);
     ExpressionPtr next;
     switch (random.weighted({50, 20, 20, 10})) {
-      case 0: next = sum({last, other}, random.chance(50) ? "+" : "-"); break;
-      case 1: next = may_meet(*last, *other) ? least_or_greatest(Form::maximum, {last, other}) : last; break;
-      case 2: next = sum({last, last, other}, "-+"); break;
-      default: next = negate(last); break;
+      case 0:
+        next = sum({last, other}, random.chance(50) ? "+" : "-");
+        break;
+      case 1:
+        next = may_meet(*last, *other) ? least_or_greatest(Form::maximum, {last, other}) : last;
+        break;
+      case 2:
+        next = sum({last, last, other}, "-+");
+        break;
+      default:
+        next = negate(last);
+        break;
     }
     Derived derived{draft.names.fresh(NameSource::Style::any), next};
     last = name(derived.name, next->type);
@@ -149,8 +166,10 @@ void add_scorecard(Draft& draft) {
   std::vector<ExpressionPtr> column;
   for (std::size_t row = 0; row < rows; ++row) {
     ExpressionPtr points = literal({static_cast<int>(100 - 10 * row), 0}, quantity.unit, quantity.percent);
-    if (!constants) points = with_places(draft, random_number(draft, quantity, 1), most_places);
-    else if (random.chance(20)) points = literal(usual_value(draft, quantity), quantity.unit, quantity.percent);
+    if (!constants)
+      points = with_places(draft, random_number(draft, quantity, 1), most_places);
+    else if (random.chance(20))
+      points = literal(usual_value(draft, quantity), quantity.unit, quantity.percent);
     column.push_back(std::move(points));
   }
   const model::Type type = reconcile(draft, column);

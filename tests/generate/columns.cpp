@@ -49,9 +49,12 @@ std::vector<ExpressionPtr> cuts(Draft& draft, const Expression& subject, std::si
   std::vector<ExpressionPtr> found;
   for (int tries = 0; found.size() < count && tries < 200; ++tries) {
     ExpressionPtr cut;
-    if (dates) cut = date(random_day(draft));
-    else if (can_be_written(style.unit)) cut = random_literal(draft, style);
-    else cut = literal({0, 0});
+    if (dates)
+      cut = date(random_day(draft));
+    else if (can_be_written(style.unit))
+      cut = random_literal(draft, style);
+    else
+      cut = literal({0, 0});
     if (draft.random.chance(15)) {
       const auto parameter = draft.any_known([&](const Known& known) {
         return known.kind == Known::Kind::parameter && known.constant && known.type.kind == subject.type.kind &&
@@ -59,14 +62,12 @@ std::vector<ExpressionPtr> cuts(Draft& draft, const Expression& subject, std::si
       });
       if (parameter && (dates || may_limit(subject, *parameter))) cut = parameter;
     }
-    const bool is_new = std::none_of(found.begin(), found.end(), [&](const ExpressionPtr& other) {
-      return *other->constant == *cut->constant;
-    });
+    const bool is_new = std::none_of(found.begin(), found.end(),
+                                     [&](const ExpressionPtr& other) { return *other->constant == *cut->constant; });
     if (is_new) found.push_back(std::move(cut));
   }
-  std::sort(found.begin(), found.end(), [](const ExpressionPtr& left, const ExpressionPtr& right) {
-    return *left->constant < *right->constant;
-  });
+  std::sort(found.begin(), found.end(),
+            [](const ExpressionPtr& left, const ExpressionPtr& right) { return *left->constant < *right->constant; });
   return found;
 }
 
@@ -197,9 +198,15 @@ void spoil(Draft& draft, const Expression& subject, std::vector<Cell>& cells, bo
   } else if (!items.empty() && items[0].form == Item::Form::range && items[0].lower && items[0].upper) {
     Item& item = items[0];
     switch (random.below(3)) {
-      case 0: item.lower_closed = !item.lower_closed; break;
-      case 1: item.upper_closed = !item.upper_closed; break;
-      default: item.lower.reset(); break;
+      case 0:
+        item.lower_closed = !item.lower_closed;
+        break;
+      case 1:
+        item.upper_closed = !item.upper_closed;
+        break;
+      default:
+        item.lower.reset();
+        break;
     }
   } else if (!items.empty() && items[0].form == Item::Form::range && subject.type.kind != Kind::label) {
     bool& closed = items[0].lower ? items[0].lower_closed : items[0].upper_closed;
@@ -214,13 +221,20 @@ void spoil(Draft& draft, const Expression& subject, std::vector<Cell>& cells, bo
 std::vector<Cell> column_of(Draft& draft, const ExpressionPtr& subject, std::size_t rows, bool first_match) {
   std::vector<Cell> cells;
   switch (subject->type.kind) {
-    case Kind::number: case Kind::date:
+    case Kind::number:
+    case Kind::date:
       if (rows == 2 && draft.random.chance(15)) cells = halves(draft, subject);
       if (cells.empty()) cells = ordered_column(draft, *subject, rows, first_match);
       break;
-    case Kind::label: cells = label_column(draft, *subject, rows, first_match); break;
-    case Kind::yes_no: cells = yes_no_column(draft, rows); break;
-    case Kind::text: cells = text_column(draft, rows); break;
+    case Kind::label:
+      cells = label_column(draft, *subject, rows, first_match);
+      break;
+    case Kind::yes_no:
+      cells = yes_no_column(draft, rows);
+      break;
+    case Kind::text:
+      cells = text_column(draft, rows);
+      break;
   }
   if (draft.options.with_faults && draft.random.chance(40)) spoil(draft, *subject, cells, false);
   return cells;

@@ -29,9 +29,12 @@ ExpressionPtr number_comparison(Draft& draft, int depth) {
   ExpressionPtr left = divided ? random_ratio(draft, depth) : random_number(draft, random_quantity(draft), depth);
   const Quantity style = style_for(draft, *left);
   ExpressionPtr right;
-  if (random.chance(55) && can_be_written(style.unit)) right = random_literal(draft, style);
-  else if (random.chance(divided ? 40 : 10)) right = random_ratio(draft, depth - 1);
-  else if (can_be_written(style.unit)) right = random_number(draft, quantity_of(left->type), depth - 1);
+  if (random.chance(55) && can_be_written(style.unit))
+    right = random_literal(draft, style);
+  else if (random.chance(divided ? 40 : 10))
+    right = random_ratio(draft, depth - 1);
+  else if (can_be_written(style.unit))
+    right = random_number(draft, quantity_of(left->type), depth - 1);
   if (!right || !may_meet(*left, *right) || !may_meet(*right, *left)) right = literal({0, 0});
   return turned(draft, std::move(left), random_sign(draft, orders), std::move(right));
 }
@@ -51,11 +54,13 @@ ExpressionPtr label_comparison(Draft& draft) {
   const bool both_values = random.chance(25);
   ExpressionPtr right;
   if (both_values) {
-    right = draft.any_known([&](const Known& known) { return is_of(known, Kind::label) && share_words(set, draft.labels_of(known.type)); });
+    right = draft.any_known(
+        [&](const Known& known) { return is_of(known, Kind::label) && share_words(set, draft.labels_of(known.type)); });
   } else if (random.chance(10)) {
     // A parameter that holds the words of an option.
     right = draft.any_known([&](const Known& known) {
-      return known.kind == Known::Kind::parameter && std::find(set.labels.begin(), set.labels.end(), known.words) != set.labels.end();
+      return known.kind == Known::Kind::parameter &&
+             std::find(set.labels.begin(), set.labels.end(), known.words) != set.labels.end();
     });
   }
   // Two sets have an order in common where a scale holds both; those of one set always do.
@@ -87,7 +92,8 @@ ExpressionPtr random_comparison(Draft& draft, int depth) {
       if (!right) right = yes_no(random.chance(50));
       return turned(draft, left, random_sign(draft, equalities), std::move(right));
     }
-    default: break;
+    default:
+      break;
   }
   return number_comparison(draft, depth);
 }
@@ -108,16 +114,21 @@ ExpressionPtr random_limit(Draft& draft, const Expression& subject, const Quanti
   ExpressionPtr limit;
   switch (random.weighted({70, 18, worked_out, worked_out})) {
     case 1:
-      limit = draft.any_known([&](const Known& known) { return known.is_number() && !known.type.quotient && known.type.unit == subject.type.unit; });
+      limit = draft.any_known([&](const Known& known) {
+        return known.is_number() && !known.type.quotient && known.type.unit == subject.type.unit;
+      });
       break;
-    case 2: limit = random_number(draft, quantity_of(subject.type), 1); break;
+    case 2:
+      limit = random_number(draft, quantity_of(subject.type), 1);
+      break;
     case 3: {
       const auto factor = literal({random.between(2, 9), random.between(0, 1)});
       const auto number = with_places(draft, random_number(draft, quantity_of(subject.type), 0), model::max_scale - 1);
       limit = product({number, factor}, "*");
       break;
     }
-    default: break;
+    default:
+      break;
   }
   // 89-80 reads as a mistyped range, and literals of one range have one style.
   const bool suits = limit && limit->form != Form::sum && limit->form != Form::number && limit->form != Form::negate;
@@ -155,14 +166,18 @@ template <class Limit>
 Item ordered_item(Draft& draft, bool alone, Limit limit) {
   Random& random = draft.random;
   switch (random.weighted({25, 25, 20, 25, alone ? 5 : 0})) {
-    case 0: return value_item(limit());
-    case 1: return range(draft, limit(), nullptr);
-    case 2: return range(draft, nullptr, limit());
+    case 0:
+      return value_item(limit());
+    case 1:
+      return range(draft, limit(), nullptr);
+    case 2:
+      return range(draft, nullptr, limit());
     case 3: {
       ExpressionPtr lower = limit();
       return range(draft, std::move(lower), limit());
     }
-    default: return value_item(limit(), Item::Form::not_equal);
+    default:
+      return value_item(limit(), Item::Form::not_equal);
   }
 }
 
@@ -184,13 +199,16 @@ Item label_item(Draft& draft, const LabelSet& set, const model::Type& type, bool
   switch (random.weighted({60, set.ordered ? 30 : 0, alone ? 10 : 0, 8})) {
     case 1:
       return label_range(draft, set, first, last);
-    case 2: return value_item(at(first), Item::Form::not_equal);
+    case 2:
+      return value_item(at(first), Item::Form::not_equal);
     case 3: {
-      const auto other = draft.any_known([&](const Known& known) { return is_of(known, Kind::label) && known.type.labels == type.labels; });
+      const auto other =
+          draft.any_known([&](const Known& known) { return is_of(known, Kind::label) && known.type.labels == type.labels; });
       if (other) return value_item(other);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return value_item(at(first));
 }
@@ -201,8 +219,10 @@ ExpressionPtr random_condition(Draft& draft, int depth) {
   Random& random = draft.random;
   const bool deep = depth > 0;
   switch (random.weighted({deep ? 30 : 0, deep ? 10 : 0, 30, 18, 6, 10, 1})) {
-    case 0: return random_joined(draft, depth);
-    case 1: return negation(random_condition(draft, depth - 1));
+    case 0:
+      return random_joined(draft, depth);
+    case 1:
+      return negation(random_condition(draft, depth - 1));
     case 3: {
       const ExpressionPtr subject = random_subject(draft, depth);
       std::vector<Item> items = random_items(draft, subject);
@@ -215,8 +235,10 @@ ExpressionPtr random_condition(Draft& draft, int depth) {
     case 5:
       if (auto found = random_yes_no(draft)) return found;
       break;
-    case 6: return yes_no(random.chance(50));
-    default: break;
+    case 6:
+      return yes_no(random.chance(50));
+    default:
+      break;
   }
   return random_comparison(draft, depth);
 }
@@ -225,9 +247,12 @@ model::Day random_day(Draft& draft) {
   Random& random = draft.random;
   const int year = random.between(2024, 2027);
   switch (random.below(4)) {
-    case 0: return model::day_from_civil(year, 1, 1);
-    case 1: return model::day_from_civil(year, 12, 31);
-    case 2: return model::day_from_civil(2024, 2, 29);
+    case 0:
+      return model::day_from_civil(year, 1, 1);
+    case 1:
+      return model::day_from_civil(year, 12, 31);
+    case 2:
+      return model::day_from_civil(2024, 2, 29);
     default: {
       const int month = random.between(1, 12);
       return model::day_from_civil(year, month, random.between(1, 28));
@@ -260,12 +285,22 @@ ExpressionPtr random_yes_no(Draft& draft) {
 ExpressionPtr random_subject(Draft& draft, int depth) {
   ExpressionPtr found;
   switch (draft.random.weighted({40, 12, 25, 8, 8, 7})) {
-    case 1: return random_ratio(draft, depth);
-    case 2: found = random_label(draft); break;
-    case 3: found = random_yes_no(draft); break;
-    case 4: found = draft.any_known([](const Known& known) { return is_of(known, Kind::date); }); break;
-    case 5: found = draft.any_known([](const Known& known) { return is_of(known, Kind::text); }); break;
-    default: break;
+    case 1:
+      return random_ratio(draft, depth);
+    case 2:
+      found = random_label(draft);
+      break;
+    case 3:
+      found = random_yes_no(draft);
+      break;
+    case 4:
+      found = draft.any_known([](const Known& known) { return is_of(known, Kind::date); });
+      break;
+    case 5:
+      found = draft.any_known([](const Known& known) { return is_of(known, Kind::text); });
+      break;
+    default:
+      break;
   }
   if (found) return found;
   return random_number(draft, random_quantity(draft), draft.random.chance(60) ? 0 : depth);
@@ -287,9 +322,15 @@ std::vector<Item> random_items(Draft& draft, const ExpressionPtr& subject) {
   for (int i = 0; i < count; ++i) {
     const bool alone = count == 1;
     switch (subject->type.kind) {
-      case Kind::number: items.push_back(ordered_item(draft, alone, [&] { return random_limit(draft, *subject, style); })); break;
-      case Kind::date: items.push_back(ordered_item(draft, alone, [&] { return random_date(draft); })); break;
-      case Kind::label: items.push_back(label_item(draft, draft.labels_of(subject->type), subject->type, alone)); break;
+      case Kind::number:
+        items.push_back(ordered_item(draft, alone, [&] { return random_limit(draft, *subject, style); }));
+        break;
+      case Kind::date:
+        items.push_back(ordered_item(draft, alone, [&] { return random_date(draft); }));
+        break;
+      case Kind::label:
+        items.push_back(label_item(draft, draft.labels_of(subject->type), subject->type, alone));
+        break;
       case Kind::yes_no: {
         ExpressionPtr other = random.chance(20) ? random_yes_no(draft) : nullptr;
         if (!other) other = yes_no(random.chance(50));

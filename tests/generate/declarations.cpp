@@ -26,17 +26,24 @@ Parameter random_parameter(Draft& draft) {
   Parameter parameter{draft.names.fresh(NameSource::Style::any), nullptr};
   Known known{Known::Kind::parameter, parameter.name, {}, {}, {}};
   switch (random.weighted({55, 15, 8, 8, 6, 8})) {
-    case 0: parameter.value = random_literal(draft, random_quantity(draft)); break;
+    case 0:
+      parameter.value = random_literal(draft, random_quantity(draft));
+      break;
     case 1: {
       // From parameters before it.
-      const auto base = draft.any_known([](const Known& each) { return each.kind == Known::Kind::parameter && each.is_number(); });
+      const auto base =
+          draft.any_known([](const Known& each) { return each.kind == Known::Kind::parameter && each.is_number(); });
       const auto factor = usual_literal(draft, {{}, random.chance(50)});
       parameter.value = base ? product({with_places(draft, base, 8), factor}, "*") : factor;
       if (!parameter.value->constant) parameter.value = factor;  // out of the exact range
       break;
     }
-    case 2: parameter.value = date(random_day(draft)); break;
-    case 3: parameter.value = yes_no(random.chance(50)); break;
+    case 2:
+      parameter.value = date(random_day(draft));
+      break;
+    case 3:
+      parameter.value = yes_no(random.chance(50));
+      break;
     case 4:
       known.words = draft.names.quoted_text();
       parameter.value = text(known.words);
@@ -70,9 +77,14 @@ void number_field(Draft& draft, Field& field, std::size_t kind) {
       type = number_type({}, true);
       type.scale = model::percent_scale;
       switch (random.weighted({50, 25, 25})) {
-        case 1: field.percent_cells = model::Field::PercentCells::points; break;
-        case 2: field.percent_cells = model::Field::PercentCells::fraction; break;
-        default: break;
+        case 1:
+          field.percent_cells = model::Field::PercentCells::points;
+          break;
+        case 2:
+          field.percent_cells = model::Field::PercentCells::fraction;
+          break;
+        default:
+          break;
       }
       break;
     case 2:
@@ -98,8 +110,8 @@ void number_field(Draft& draft, Field& field, std::size_t kind) {
   Item bounds;
   bounds.form = Item::Form::range;
   const std::size_t limits = random.below(3);
-  ExpressionPtr lower = random.chance(50) ? literal({0, 0}, random.chance(50) ? quantity.unit : model::Unit{})
-                                          : usual_literal(draft, quantity);
+  ExpressionPtr lower =
+      random.chance(50) ? literal({0, 0}, random.chance(50) ? quantity.unit : model::Unit{}) : usual_literal(draft, quantity);
   ExpressionPtr upper = usual_literal(draft, quantity);
   if (*upper->constant < *lower->constant) std::swap(lower, upper);
   if (limits != 1) bounds.lower = lower;
@@ -152,8 +164,15 @@ Field random_field(Draft& draft, std::size_t kind) {
   Field field;
   field.name = draft.names.fresh(kind == 4 ? NameSource::Style::bare : NameSource::Style::any);
   switch (kind) {
-    case 0: case 1: case 2: case 3: number_field(draft, field, kind); break;
-    case 4: option_field(draft, field); break;
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+      number_field(draft, field, kind);
+      break;
+    case 4:
+      option_field(draft, field);
+      break;
     case 5:
       field.type = type_of(Kind::yes_no);
       if (random.chance(30)) field.blank_means = yes_no(random.chance(30));

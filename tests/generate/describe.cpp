@@ -34,11 +34,21 @@ Description describe(Random& random, const RulesOptions& options) {
   add_parameters(draft);
   for (int i = 0; i < options.size; ++i) {
     switch (random.weighted({45, 30, 10, 10, 1})) {
-      case 1: add_bands(draft); break;
-      case 2: add_scorecard(draft); break;
-      case 3: add_plan(draft); break;
-      case 4: add_chain(draft, random.between(5, 10 * options.size)); break;
-      default: add_derived(draft); break;
+      case 1:
+        add_bands(draft);
+        break;
+      case 2:
+        add_scorecard(draft);
+        break;
+      case 3:
+        add_plan(draft);
+        break;
+      case 4:
+        add_chain(draft, random.between(5, 10 * options.size));
+        break;
+      default:
+        add_derived(draft);
+        break;
     }
   }
   const int gates = random.weighted({40, 35, 25}) == 0 ? 0 : random.between(1, 3);

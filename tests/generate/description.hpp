@@ -17,25 +17,25 @@ struct Expression;
 using ExpressionPtr = std::shared_ptr<const Expression>;  // never changed once made, so that parts can be shared
 
 enum class Form : std::uint8_t {
-  number,    // `number`, never negative, with the unit or percent sign of `type`
-  date,      // `day`
-  text,      // `text`
-  yes_no,    // `yes`
-  name,      // `text`: a field, parameter or definition
-  label,     // `text`
+  number,  // `number`, never negative, with the unit or percent sign of `type`
+  date,    // `day`
+  text,    // `text`
+  yes_no,  // `yes`
+  name,    // `text`: a field, parameter or definition
+  label,   // `text`
   negate,
-  sum,       // operands joined by `operators`: + -
-  product,   // operands joined by `operators`: * /
-  compare,   // two operands; `operators` is one of = # < { > } for = ≠ < ≤ > ≥
+  sum,      // operands joined by `operators`: + -
+  product,  // operands joined by `operators`: * /
+  compare,  // two operands; `operators` is one of = # < { > } for = ≠ < ≤ > ≥
   all,
   any,
   negation,
-  within,    // operands[0] is one of `items`; not where `negated`
-  given,     // operands[0] is the name of a field
+  within,  // operands[0] is one of `items`; not where `negated`
+  given,   // operands[0] is the name of a field
   missing,
   minimum,
   maximum,
-  round,     // to `digits` places; none: to whole numbers, left unsaid
+  round,  // to `digits` places; none: to whole numbers, left unsaid
   year,
 };
 

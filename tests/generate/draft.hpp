@@ -32,8 +32,8 @@ struct Draft {
   NameSource names;
   Description description;
   std::vector<Known> known;
-  std::vector<model::Unit> units;       // that fields are counted in; neither plain nor money
-  std::vector<std::string> outputs;     // what `output` can name
+  std::vector<model::Unit> units;    // that fields are counted in; neither plain nor money
+  std::vector<std::string> outputs;  // what `output` can name
 
   // The name of something that `fits`; null for none. What was declared last comes more often, so that chains grow.
   template <class Fits>

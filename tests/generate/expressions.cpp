@@ -186,8 +186,10 @@ ExpressionPtr product(std::vector<ExpressionPtr> operands, std::string operators
   assert(operators.size() + 1 == operands.size());
   Running total{operands[0]->type, operands[0]->constant, {}};
   for (std::size_t i = 0; i < operators.size(); ++i) {
-    if (operators[i] == '/') divide_by(total, *operands[i + 1]);
-    else multiply_by(total, operands[i + 1]->type, operands[i + 1]->constant);
+    if (operators[i] == '/')
+      divide_by(total, *operands[i + 1]);
+    else
+      multiply_by(total, operands[i + 1]->type, operands[i + 1]->constant);
   }
   auto made = make(Form::product, total.type, std::move(operands));
   made->operators = std::move(operators);
@@ -208,8 +210,8 @@ ExpressionPtr least_or_greatest(Form form, std::vector<ExpressionPtr> operands) 
   if (constant) {
     const auto less = [](const ExpressionPtr& left, const ExpressionPtr& right) { return *left->constant < *right->constant; };
     const auto& all = made->operands;
-    const auto chosen = form == Form::minimum ? std::min_element(all.begin(), all.end(), less)
-                                              : std::max_element(all.begin(), all.end(), less);
+    const auto chosen =
+        form == Form::minimum ? std::min_element(all.begin(), all.end(), less) : std::max_element(all.begin(), all.end(), less);
     made->constant = aligned((*chosen)->constant, type.scale);
   }
   return made;
@@ -264,15 +266,12 @@ ExpressionPtr within(ExpressionPtr subject, std::vector<Item> items, bool negate
   return made;
 }
 
-ExpressionPtr asked(Form form, ExpressionPtr field) {
-  return make(form, type_of(model::Kind::yes_no), {std::move(field)});
-}
+ExpressionPtr asked(Form form, ExpressionPtr field) { return make(form, type_of(model::Kind::yes_no), {std::move(field)}); }
 
 namespace {
 
 bool is_literal(const Expression& expression) {
-  return expression.form == Form::number ||
-         (expression.form == Form::negate && expression.operands[0]->form == Form::number);
+  return expression.form == Form::number || (expression.form == Form::negate && expression.operands[0]->form == Form::number);
 }
 
 // A plain number known beforehand: such may stand for money, and as 0 for any unit.

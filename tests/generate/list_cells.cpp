@@ -19,16 +19,55 @@ constexpr int most_digits = 18;
 
 using Texts = std::vector<std::string_view>;
 
-const Texts broken_numbers = {"abc", "1e5", "inf", "nan", "NaN", "--5", "+-5", "1,00,000", "0,500", "1,0000", ",5", ".5", "5.", "5 6", "1.2.3",
-                              "三万", "#REF!", "-", "+", "5kg", "0x10", "5元元", "$5", "5,", "1，23", "5万万", "％", "%", "5%%", "5‰", "12-3", "１．",
-                              "0.1234567890123456789012345", "99999999999999999999", "-1000000000000", "1 000", "待定", "/", "¥", "5¥"};
-const Texts broken_dates = {"2026-02-30", "2026-13-01", "2026-00-10", "2025-02-29", "26-1-1", "2026.3.1", "2026-3", "20260301", "03/01/2026",
-                            "2026-03-01 00:00", "2026年3月", "2026/3-1", "2026-003-01", "明天", "0000-01-01", "45000", "2026-1-32", "12026-1-1"};
+const Texts broken_numbers = {"abc",
+                              "1e5",
+                              "inf",
+                              "nan",
+                              "NaN",
+                              "--5",
+                              "+-5",
+                              "1,00,000",
+                              "0,500",
+                              "1,0000",
+                              ",5",
+                              ".5",
+                              "5.",
+                              "5 6",
+                              "1.2.3",
+                              "三万",
+                              "#REF!",
+                              "-",
+                              "+",
+                              "5kg",
+                              "0x10",
+                              "5元元",
+                              "$5",
+                              "5,",
+                              "1，23",
+                              "5万万",
+                              "％",
+                              "%",
+                              "5%%",
+                              "5‰",
+                              "12-3",
+                              "１．",
+                              "0.1234567890123456789012345",
+                              "99999999999999999999",
+                              "-1000000000000",
+                              "1 000",
+                              "待定",
+                              "/",
+                              "¥",
+                              "5¥"};
+const Texts broken_dates = {"2026-02-30", "2026-13-01", "2026-00-10",       "2025-02-29", "26-1-1",   "2026.3.1",    "2026-3",
+                            "20260301",   "03/01/2026", "2026-03-01 00:00", "2026年3月",  "2026/3-1", "2026-003-01", "明天",
+                            "0000-01-01", "45000",      "2026-1-32",        "12026-1-1"};
 const Texts broken_yes_no = {"maybe", "2", "-", "是否", "yess", "真", "T", "F", "on", "无", "?", "0.0", "01"};
 const Texts broken_labels = {"？", "n/a", "A++", "甲乙", "option", "0", "ａ?", "#N/A"};
 const Texts broken_bytes = {"\xFF", "\xC3(", "\xE4\xB8", "\xF0\x9F\x98", "\xED\xA0\x80", "\x80", "\xC0\xAF", "A\xFE"};
 const Texts blanks = {"", " ", "\t", "　", "\u00A0", "  \t ", "\r\n", "\n"};
-const Texts words = {"张三", "Acme, Inc.", "他说“好”", "a \"quoted\" word", "两\n行", "A", "=1+1", "x|y", "1,234", "ＡＢ", "-", "0", "否", "缺\r\n行", "a\"b"};
+const Texts words = {"张三", "Acme, Inc.", "他说“好”", "a \"quoted\" word", "两\n行", "A", "=1+1", "x|y", "1,234", "ＡＢ",
+                     "-",    "0",          "否",       "缺\r\n行",          "a\"b"};
 
 Decimal at_scale(Decimal value, int scale) {
   if (const auto exact = model::rescaled(value, scale)) return *exact;
@@ -62,14 +101,19 @@ Decimal CellSource::number(Random& random, const model::Type& type) const {
     if (!model::add_overflows(value.mantissa, step, moved)) value.mantissa = moved;
   };
   switch (random.weighted({50, 20, 15, 15})) {
-    case 1: move(random.chance(50) ? 1 : -1); break;
+    case 1:
+      move(random.chance(50) ? 1 : -1);
+      break;
     case 2: {
       const model::Int128 step = model::power_of_ten(std::max(0, scale - 2));
       move(random.chance(50) ? step : -step);
       break;
     }
-    case 3: move(model::power_of_ten(scale) * random.between(-5, 5)); break;
-    default: break;
+    case 3:
+      move(model::power_of_ten(scale) * random.between(-5, 5));
+      break;
+    default:
+      break;
   }
   return value;
 }
@@ -99,18 +143,24 @@ std::string CellSource::readable(Random& random, const model::Field& field) cons
     case Kind::number: {
       Decimal value = number(random, field.type);
       // Another one where it would lie out of bounds, mostly.
-      for (int tries = 0; tries < 3 && field.bounds && !model::contains(*field.bounds, value); ++tries) value = number(random, field.type);
+      for (int tries = 0; tries < 3 && field.bounds && !model::contains(*field.bounds, value); ++tries)
+        value = number(random, field.type);
       cell = number_cell(random, value, field, tidy);
       break;
     }
-    case Kind::date: cell = date_cell(random, day(random), tidy); break;
+    case Kind::date:
+      cell = date_cell(random, day(random), tidy);
+      break;
     case Kind::yes_no: {
       const bool yes = random.chance(50);
       cell = yes_no_cell(random, yes, tidy);
       break;
     }
-    case Kind::label: cell = random.pick(rules_.labels_of(field.type).labels); break;
-    case Kind::text: return text(random);
+    case Kind::label:
+      cell = random.pick(rules_.labels_of(field.type).labels);
+      break;
+    case Kind::text:
+      return text(random);
   }
   return tidy ? cell : disguised(random, std::move(cell));
 }
@@ -118,11 +168,16 @@ std::string CellSource::readable(Random& random, const model::Field& field) cons
 std::string CellSource::unreadable(Random& random, const model::Field& field) const {
   if (options_.broken_bytes && random.chance(25)) return std::string(random.pick(broken_bytes));
   switch (field.type.kind) {
-    case Kind::number: return std::string(random.pick(broken_numbers));
-    case Kind::date: return std::string(random.pick(broken_dates));
-    case Kind::yes_no: return std::string(random.pick(broken_yes_no));
-    case Kind::label: return std::string(random.pick(broken_labels));
-    case Kind::text: break;
+    case Kind::number:
+      return std::string(random.pick(broken_numbers));
+    case Kind::date:
+      return std::string(random.pick(broken_dates));
+    case Kind::yes_no:
+      return std::string(random.pick(broken_yes_no));
+    case Kind::label:
+      return std::string(random.pick(broken_labels));
+    case Kind::text:
+      break;
   }
   return text(random);
 }

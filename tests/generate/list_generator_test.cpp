@@ -222,14 +222,64 @@ TEST_CASE("cells of every kind come up") {
     counts.add("empty key", !keys.empty() && keys.front().find_first_not_of(" \t\r\n") == std::string::npos);
   }
 
-  std::vector<std::string> expected = {
-      "CR LF", "lone CR", "LF", "no line end behind the last record", "quoted quotes", "column of no field", "other header",
-      "shuffled columns", "missing column", "short row", "long row", "comma in a cell", "quote in a cell", "line end in a cell",
-      "bytes that are no text", "at the end of the range", "repeated key", "empty key", "blank in front", "blank behind",
-      "line end behind", "plus", "minus", "superfluous zeros", "date -", "date /", "date 年", "yes", "no", "label VIP", "label A+",
-      "label B", "text of the rules", "日 at a limit", "日 below a limit", "日 above a limit", "额 ¥", "额 元", "量 unit", "万量 unit",
-      "率 %", "点 %", "比 %", "点 bare", "比 bare", "万额 bare", "万量 bare", "yes/no 是", "yes/no √", "yes/no ×", "yes/no TRUE", "yes/no 0",
-      "yes/no yEs", "full-width 额", "full-width 率", "full-width 日", "full-width 级", "full-width 旧"};
+  std::vector<std::string> expected = {"CR LF",
+                                       "lone CR",
+                                       "LF",
+                                       "no line end behind the last record",
+                                       "quoted quotes",
+                                       "column of no field",
+                                       "other header",
+                                       "shuffled columns",
+                                       "missing column",
+                                       "short row",
+                                       "long row",
+                                       "comma in a cell",
+                                       "quote in a cell",
+                                       "line end in a cell",
+                                       "bytes that are no text",
+                                       "at the end of the range",
+                                       "repeated key",
+                                       "empty key",
+                                       "blank in front",
+                                       "blank behind",
+                                       "line end behind",
+                                       "plus",
+                                       "minus",
+                                       "superfluous zeros",
+                                       "date -",
+                                       "date /",
+                                       "date 年",
+                                       "yes",
+                                       "no",
+                                       "label VIP",
+                                       "label A+",
+                                       "label B",
+                                       "text of the rules",
+                                       "日 at a limit",
+                                       "日 below a limit",
+                                       "日 above a limit",
+                                       "额 ¥",
+                                       "额 元",
+                                       "量 unit",
+                                       "万量 unit",
+                                       "率 %",
+                                       "点 %",
+                                       "比 %",
+                                       "点 bare",
+                                       "比 bare",
+                                       "万额 bare",
+                                       "万量 bare",
+                                       "yes/no 是",
+                                       "yes/no √",
+                                       "yes/no ×",
+                                       "yes/no TRUE",
+                                       "yes/no 0",
+                                       "yes/no yEs",
+                                       "full-width 额",
+                                       "full-width 率",
+                                       "full-width 日",
+                                       "full-width 级",
+                                       "full-width 旧"};
   for (const std::string name : {"级", "旧", "日", "额", "率", "点", "比", "量", "万量", "数值", "年"}) {
     for (const char* state : {" known", " missing", " invalid"}) expected.push_back(name + state);
   }
@@ -259,7 +309,8 @@ TEST_CASE("lists for random rules can be read, and most records are of use") {
     REQUIRE(all.size() == 41);
     const std::vector<std::string>& header = all.front().cells;
     for (const model::Field& field : rules.fields) {
-      const auto count = std::count_if(header.begin(), header.end(), [&](const auto& cell) { return field_of(rules, cell) == &field; });
+      const auto count =
+          std::count_if(header.begin(), header.end(), [&](const auto& cell) { return field_of(rules, cell) == &field; });
       INFO("seed ", seed, " ", field.name);
       CHECK(count <= 1);
       CHECK((field.optional || count == 1));

@@ -19,7 +19,8 @@ class Search {
     }
     for (const model::Expression& expression : rules_.expressions) {
       if (expression.operation == model::Operation::constant) take(expression.constant, expression.type);
-      if (expression.operation == model::Operation::within) take(expression.test, rules_.expressions[expression.operands[0]].type);
+      if (expression.operation == model::Operation::within)
+        take(expression.test, rules_.expressions[expression.operands[0]].type);
     }
     for (const model::Table& table : rules_.tables) {
       for (const model::Row& row : table.rows) {
@@ -54,10 +55,15 @@ class Search {
 
   void take(const model::Value& value, const model::Type& type) {
     switch (type.kind) {
-      case Kind::number: return take(value.number, type);
-      case Kind::date: return take_once(limits_.days, value.day);
-      case Kind::text: return take_once(limits_.texts, value.text);
-      case Kind::yes_no: case Kind::label: return;
+      case Kind::number:
+        return take(value.number, type);
+      case Kind::date:
+        return take_once(limits_.days, value.day);
+      case Kind::text:
+        return take_once(limits_.texts, value.text);
+      case Kind::yes_no:
+      case Kind::label:
+        return;
     }
   }
 

@@ -44,7 +44,7 @@ int power_of(const Decimal& bare_number_means) {
 }
 
 struct Written {
-  Decimal value;           // what stands before the unit
+  Decimal value;            // what stands before the unit
   std::string_view before;  // a sign of its own
   std::string after;
 };
@@ -64,11 +64,18 @@ Written quantity(Random& random, Decimal value, const model::Field& field, bool 
   const std::string gap = tidy || random.chance(85) ? "" : " ";
   if (!tidy) {
     switch (random.weighted({55, 15, 6, 14, field.type.unit.money() ? 10 : 0})) {
-      case 1: if (const auto shorter = in_powers(value, 4)) return {*shorter, "", "万" + (random.chance(50) ? unit : "")}; break;
-      case 2: if (const auto shorter = in_powers(value, 8)) return {*shorter, "", "亿" + (random.chance(50) ? unit : "")}; break;
-      case 3: return {value, "", gap + unit};
-      case 4: return {value, random.chance(50) ? "¥" : "￥", ""};
-      default: break;
+      case 1:
+        if (const auto shorter = in_powers(value, 4)) return {*shorter, "", "万" + (random.chance(50) ? unit : "")};
+        break;
+      case 2:
+        if (const auto shorter = in_powers(value, 8)) return {*shorter, "", "亿" + (random.chance(50) ? unit : "")};
+        break;
+      case 3:
+        return {value, "", gap + unit};
+      case 4:
+        return {value, random.chance(50) ? "¥" : "￥", ""};
+      default:
+        break;
     }
   }
   if (power == 0) return {value, "", ""};
@@ -96,17 +103,24 @@ std::string date_cell(Random& random, model::Day day, bool tidy) {
   int year = 0, month = 0, day_of_month = 0;
   model::civil_from_day(day, year, month, day_of_month);
   switch (tidy ? 0 : random.below(5)) {
-    case 1: return fmt::format("{:04}/{}/{}", year, month, day_of_month);
-    case 2: return fmt::format("{:04}年{}月{}日", year, month, day_of_month);
-    case 3: return fmt::format("{:04}-{}-{}", year, month, day_of_month);
-    case 4: return fmt::format("{:04}年{:02}月{:02}日", year, month, day_of_month);
-    default: return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+    case 1:
+      return fmt::format("{:04}/{}/{}", year, month, day_of_month);
+    case 2:
+      return fmt::format("{:04}年{}月{}日", year, month, day_of_month);
+    case 3:
+      return fmt::format("{:04}-{}-{}", year, month, day_of_month);
+    case 4:
+      return fmt::format("{:04}年{:02}月{:02}日", year, month, day_of_month);
+    default:
+      return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
   }
 }
 
 std::string yes_no_cell(Random& random, bool yes, bool tidy) {
-  static const std::vector<std::string_view> yes_words = {"是", "Y", "y", "yes", "Yes", "YES", "true", "True", "TRUE", "1", "√", "✓", "✔", "yEs"};
-  static const std::vector<std::string_view> no_words = {"否", "N", "n", "no", "No", "NO", "false", "False", "FALSE", "0", "×", "✗", "✘", "fALSE"};
+  static const std::vector<std::string_view> yes_words = {"是",   "Y",    "y", "yes", "Yes", "YES", "true",
+                                                          "True", "TRUE", "1", "√",   "✓",   "✔",   "yEs"};
+  static const std::vector<std::string_view> no_words = {"否",    "N",     "n", "no", "No", "NO", "false",
+                                                         "False", "FALSE", "0", "×",  "✗",  "✘",  "fALSE"};
   if (tidy) return yes ? "是" : "否";
   return std::string(random.pick(yes ? yes_words : no_words));
 }
@@ -114,12 +128,18 @@ std::string yes_no_cell(Random& random, bool yes, bool tidy) {
 std::string disguised(Random& random, std::string cell) {
   if (random.chance(6)) cell = Voice::full_width(cell);
   switch (random.weighted({88, 4, 3, 2, 2, 1})) {
-    case 1: return " " + cell;
-    case 2: return cell + "  ";
-    case 3: return "　" + cell + "　";
-    case 4: return "\t" + cell + "\u00A0";
-    case 5: return cell + "\n";
-    default: return cell;
+    case 1:
+      return " " + cell;
+    case 2:
+      return cell + "  ";
+    case 3:
+      return "　" + cell + "　";
+    case 4:
+      return "\t" + cell + "\u00A0";
+    case 5:
+      return cell + "\n";
+    default:
+      return cell;
   }
 }
 

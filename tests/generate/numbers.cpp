@@ -15,11 +15,13 @@ namespace {
 using Texts = std::vector<std::string_view>;
 
 // Percentages as such: 35 for 35%.
-const Texts percentages = {"0", "1",  "3",  "5",  "10",  "12.5", "20",  "33.333333", "35",   "50",
-                           "70", "80", "95", "99", "100", "150",  "0.5", "-3",        "-10",  "-20", "-3.01", "-100"};
-const Texts plain = {"0", "1", "2", "3", "5", "7", "10", "12", "60", "70", "79.5", "80", "89.5", "90", "100", "120", "2026", "0.5", "1.05", "-1", "-2.5"};
-const Texts money = {"0",      "0.01",    "50",      "100",     "1000",    "10000",     "100000",    "500000", "1000000", "1500000",
-                     "1995000", "2000000", "4000000", "7995000", "8000000", "120000000", "999999.99", "-1",     "-50000"};
+const Texts percentages = {"0",  "1",  "3",  "5",   "10",  "12.5", "20", "33.333333", "35",  "50",    "70",
+                           "80", "95", "99", "100", "150", "0.5",  "-3", "-10",       "-20", "-3.01", "-100"};
+const Texts plain = {"0",  "1",    "2",  "3",   "5",   "7",    "10",  "12",   "60", "70",  "79.5",
+                     "80", "89.5", "90", "100", "120", "2026", "0.5", "1.05", "-1", "-2.5"};
+const Texts money = {"0",       "0.01",      "50",        "100",     "1000",    "10000",   "100000",
+                     "500000",  "1000000",   "1500000",   "1995000", "2000000", "4000000", "7995000",
+                     "8000000", "120000000", "999999.99", "-1",      "-50000"};
 const Texts amounts = {"0", "1", "2", "3", "5", "12", "30", "60", "90", "365", "4999", "5000", "50000", "0.5", "2.5", "-1"};
 // Their reciprocals have few decimal places, or no end.
 const Texts divisors = {"2", "4", "5", "8", "10", "100", "0.5", "0.25", "3", "7", "12", "1.5"};
@@ -32,10 +34,17 @@ Decimal large_value(Draft& draft) {
   constexpr int greatest_power = 36;
   model::Int128 mantissa = model::power_of_ten(random.between(12, greatest_power));
   switch (random.below(4)) {
-    case 0: mantissa -= 1; break;
-    case 1: mantissa += random.between(1, 9); break;
-    case 2: mantissa = model::int128_max / random.between(1, 7); break;
-    default: break;
+    case 0:
+      mantissa -= 1;
+      break;
+    case 1:
+      mantissa += random.between(1, 9);
+      break;
+    case 2:
+      mantissa = model::int128_max / random.between(1, 7);
+      break;
+    default:
+      break;
   }
   if (random.chance(30)) mantissa = -mantissa;
   return {mantissa, random.chance(70) ? 0 : random.between(1, 8)};
@@ -43,9 +52,8 @@ Decimal large_value(Draft& draft) {
 
 ExpressionPtr leaf(Draft& draft, const Quantity& wanted) {
   if (draft.random.chance(75) || !can_be_written(wanted.unit)) {
-    const auto found = draft.any_known([&](const Known& known) {
-      return known.is_number() && !known.type.quotient && known.type.unit == wanted.unit;
-    });
+    const auto found = draft.any_known(
+        [&](const Known& known) { return known.is_number() && !known.type.quotient && known.type.unit == wanted.unit; });
     if (found) return found;
   }
   return random_literal(draft, wanted);
@@ -142,10 +150,14 @@ ExpressionPtr random_choice(Draft& draft, const Quantity& wanted, int depth) {
 Quantity random_quantity(Draft& draft) {
   const std::size_t unit = draft.random.weighted({30, 25, 30, draft.units.empty() ? 0 : 15});
   switch (unit) {
-    case 0: return {};
-    case 1: return {{}, true};
-    case 2: return {model::money_unit(), false};
-    default: return {draft.random.pick(draft.units), false};
+    case 0:
+      return {};
+    case 1:
+      return {{}, true};
+    case 2:
+      return {model::money_unit(), false};
+    default:
+      return {draft.random.pick(draft.units), false};
   }
 }
 
@@ -181,22 +193,28 @@ ExpressionPtr random_number(Draft& draft, const Quantity& wanted, int depth) {
   Random& random = draft.random;
   if (depth <= 0) return leaf(draft, wanted);
   switch (random.weighted({20, 20, 16, 10, 10, 10, 5, wanted.unit.plain() && !wanted.percent ? 5 : 0})) {
-    case 1: return random_sum(draft, wanted, depth);
-    case 2: return random_multiplication(draft, wanted, depth);
-    case 3: return random_division(draft, wanted, depth);
-    case 4: return random_choice(draft, wanted, depth);
+    case 1:
+      return random_sum(draft, wanted, depth);
+    case 2:
+      return random_multiplication(draft, wanted, depth);
+    case 3:
+      return random_division(draft, wanted, depth);
+    case 4:
+      return random_choice(draft, wanted, depth);
     case 5: {
       const ExpressionPtr operand = random_number(draft, wanted, depth - 1);
       const int digits = random.between(0, 6);
       return rounded(operand, random.chance(15) ? std::nullopt : std::optional(digits));
     }
-    case 6: return negate(random_number(draft, wanted, depth - 1));
+    case 6:
+      return negate(random_number(draft, wanted, depth - 1));
     case 7: {
       const auto day = draft.any_known([](const Known& known) { return known.type.kind == model::Kind::date; });
       if (day) return year_of(day);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return leaf(draft, wanted);
 }

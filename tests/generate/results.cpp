@@ -16,9 +16,8 @@ namespace {
 Result result_of(ExpressionPtr expression) { return {{}, std::move(expression)}; }
 
 bool holds_all(const std::vector<std::string>& scale, const std::vector<std::string>& labels) {
-  return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
-    return std::find(scale.begin(), scale.end(), label) != scale.end();
-  });
+  return std::all_of(labels.begin(), labels.end(),
+                     [&](const std::string& label) { return std::find(scale.begin(), scale.end(), label) != scale.end(); });
 }
 
 // The set that the checker finds for labels in the order of their rows: the first scale that holds them all, else their own.
@@ -95,17 +94,23 @@ ResultColumn expression_results(Draft& draft, std::size_t rows) {
     const bool simple = constants || random.chance(40);
     ExpressionPtr cell;
     switch (kind) {
-      case 1: cell = simple ? text(draft.names.quoted_text()) : random_text(draft); break;
-      case 2: cell = simple ? date(random_day(draft)) : random_date(draft); break;
-      case 3: cell = simple ? yes_no(random.chance(50)) : random_condition(draft, 1); break;
+      case 1:
+        cell = simple ? text(draft.names.quoted_text()) : random_text(draft);
+        break;
+      case 2:
+        cell = simple ? date(random_day(draft)) : random_date(draft);
+        break;
+      case 3:
+        cell = simple ? yes_no(random.chance(50)) : random_condition(draft, 1);
+        break;
       case 4:
         if (label) {
-          cell = draft.any_known([&](const Known& known) {
-            return known.type.kind == Kind::label && known.type.labels == label->type.labels;
-          });
+          cell = draft.any_known(
+              [&](const Known& known) { return known.type.kind == Kind::label && known.type.labels == label->type.labels; });
         }
         break;
-      default: break;
+      default:
+        break;
     }
     if (!cell) cell = simple ? random_literal(draft, quantity) : random_number(draft, quantity, 1);
     cells.push_back(std::move(cell));

@@ -1,5 +1,5 @@
-// That every construct of the language comes up in generated files: counted in what the parser and the checker make of them, and
-// in the text where they leave no trace in either.
+// That every construct of the language comes up in generated files: counted in what the parser and the checker make of them,
+// and in the text where they leave no trace in either.
 #include <doctest/doctest.h>
 
 #include "engine/check/check.hpp"
@@ -27,8 +27,8 @@ class SyntaxCounter {
   void expression(const grammar::ExpressionPtr& pointer, int depth = 0) {
     if (!pointer) return;
     const grammar::Expression& syntax = *pointer;
-    static const char* const kinds[] = {"number", "date", "text", "name", "call", "negate", "sum", "product",
-                                        "compare", "all", "any", "negation", "within", "given", "missing"};
+    static const char* const kinds[] = {"number",  "date", "text", "name",     "call",   "negate", "sum",    "product",
+                                        "compare", "all",  "any",  "negation", "within", "given",  "missing"};
     const std::string kind = kinds[static_cast<std::size_t>(syntax.kind)];
     counts_.add(kind == "call" ? "call " + function(syntax.text) : kind);
     counts_.add("quoted name", syntax.kind == ExpressionKind::name && syntax.quoted);
@@ -58,11 +58,16 @@ class SyntaxCounter {
     counts_.add(place + ", several items", list.size() > 1);
     for (const grammar::Item& item : list) {
       const std::string sides = std::string(item.lower_closed ? "[" : "(") + (item.upper_closed ? "]" : ")");
-      if (item.form == Form::value) counts_.add(place + ", value");
-      else if (item.form == Form::not_equal) counts_.add(place + ", not equal");
-      else if (item.lower && item.upper) counts_.add(place + ", range " + sides);
-      else if (item.lower) counts_.add(place + ", from " + sides.substr(0, 1));
-      else counts_.add(place + ", up to " + sides.substr(1));
+      if (item.form == Form::value)
+        counts_.add(place + ", value");
+      else if (item.form == Form::not_equal)
+        counts_.add(place + ", not equal");
+      else if (item.lower && item.upper)
+        counts_.add(place + ", range " + sides);
+      else if (item.lower)
+        counts_.add(place + ", from " + sides.substr(0, 1));
+      else
+        counts_.add(place + ", up to " + sides.substr(1));
       counts_.add(place + ", limit by record", item.lower && item.lower->kind == ExpressionKind::name);
       expression(item.value, 1);
       expression(item.lower, 1);
@@ -157,11 +162,16 @@ class SyntaxCounter {
     counts_.add("contact, other action", !contact.other_action.empty());
     counts_.add("contact, no action", contact.period && !contact.action && contact.other_action.empty());
     if (!contact.period) return counts_.add("contact, no frequency");
-    for (const auto& [period, name] : {std::pair{Keyword::day, "day"}, {Keyword::week, "week"}, {Keyword::month, "month"},
-                                       {Keyword::quarter, "quarter"}, {Keyword::half_year, "half-year"}, {Keyword::year_period, "year"}}) {
+    for (const auto& [period, name] : {std::pair{Keyword::day, "day"},
+                                       {Keyword::week, "week"},
+                                       {Keyword::month, "month"},
+                                       {Keyword::quarter, "quarter"},
+                                       {Keyword::half_year, "half-year"},
+                                       {Keyword::year_period, "year"}}) {
       counts_.add(std::string("contact per ") + name, *contact.period == period);
     }
-    for (const auto& [action, name] : {std::pair{Keyword::on_site, "on site"}, {Keyword::phone, "by phone"},
+    for (const auto& [action, name] : {std::pair{Keyword::on_site, "on site"},
+                                       {Keyword::phone, "by phone"},
                                        {Keyword::on_site_or_phone, "on site or by phone"}}) {
       counts_.add(std::string("contact ") + name, contact.action == action);
     }
@@ -183,11 +193,16 @@ class SyntaxCounter {
 
 std::string name_of(const model::Type& type) {
   switch (type.kind) {
-    case model::Kind::yes_no: return "yes/no";
-    case model::Kind::date: return "date";
-    case model::Kind::label: return "label";
-    case model::Kind::text: return "text";
-    case model::Kind::number: break;
+    case model::Kind::yes_no:
+      return "yes/no";
+    case model::Kind::date:
+      return "date";
+    case model::Kind::label:
+      return "label";
+    case model::Kind::text:
+      return "text";
+    case model::Kind::number:
+      break;
   }
   if (type.quotient) return "quotient";
   if (type.percent) return "percent";
@@ -228,7 +243,8 @@ void count_model(const model::Rules& rules, Counts& counts) {
     counts.add("field, unused", !field.used);
     counts.add("field, bare number", field.bare_number_means.mantissa > 1);
     counts.add("field, options of a scale", field.type.kind == model::Kind::label && rules.labels_of(field.type).ordered);
-    if (field.bounds) counts.add("field " + type + ", bounds" + (field.bounds->lower ? " from" : "") + (field.bounds->upper ? " to" : ""));
+    if (field.bounds)
+      counts.add("field " + type + ", bounds" + (field.bounds->lower ? " from" : "") + (field.bounds->upper ? " to" : ""));
     if (field.percent_cells == model::Field::PercentCells::points) counts.add("field percent in points");
     if (field.percent_cells == model::Field::PercentCells::fraction) counts.add("field percent as fraction");
   }
@@ -239,13 +255,15 @@ void count_model(const model::Rules& rules, Counts& counts) {
     counts.add("definition for a gate", definition.layer > 0 && definition.layer < last_layer);
   }
   for (const model::Table& table : rules.tables) {
-    for (const model::Subject& subject : table.subjects) counts.add("subject " + name_of(rules.expressions[subject.expression].type));
+    for (const model::Subject& subject : table.subjects)
+      counts.add("subject " + name_of(rules.expressions[subject.expression].type));
     for (const model::Type& type : table.result_types) counts.add("result " + name_of(type));
     for (const model::Row& row : table.rows) {
       for (const model::Test& test : row.tests) counts.add("row with conditions", !test.conditions.empty());
       for (const model::ExpressionId result : row.results) {
         const model::Expression& expression = rules.expressions[result];
-        counts.add("label by record", expression.type.kind == model::Kind::label && expression.operation != model::Operation::constant);
+        counts.add("label by record",
+                   expression.type.kind == model::Kind::label && expression.operation != model::Operation::constant);
       }
     }
   }
@@ -273,9 +291,9 @@ const std::vector<std::string> expected = {
     "in list, several items", "in list, value", "in list, not equal", "in list, range []", "in list, range [)",
     "in list, range (]", "in list, range ()", "in list, from [", "in list, from (", "in list, up to ]", "in list, up to )",
     "in list, limit by record", "bands, any", "bands, otherwise", "bands, several items", "bands, value", "bands, range []",
-    "bands, range [)", "bands, range (]", "bands, range ()", "bands, from [", "bands, from (", "bands, up to ]", "bands, up to )",
-    "grade, otherwise", "grade, range [)", "scorecard, any", "scorecard, otherwise", "scorecard, value", "scorecard, range [)",
-    "scorecard, from [",
+    "bands, range [)", "bands, range (]", "bands, range ()", "bands, from [", "bands, from (", "bands, up to ]",
+    "bands, up to )", "grade, otherwise", "grade, range [)", "scorecard, any", "scorecard, otherwise", "scorecard, value",
+    "scorecard, range [)", "scorecard, from [",
     // blocks
     "version", "owner", "approval", "notes", "applies", "effective from", "effective from and to", "scale", "derived", "all of",
     "any of", "at least of", "two gates", "eligibility, when", "scorecard, first match", "scorecard, unique", "scorecard, when",
@@ -311,17 +329,52 @@ struct Spelling {
 };
 const Spelling spellings[] = {
     {Language::chinese,
-     {"以上", "及以上", "以下", "以内", "及以下", "及以内", "以外", "不低于", "不少于", "至少", "不超过", "至多", "超过", "高于", "大于", "不满",
-      "低于", "小于", "至不满", "至低于", "个百分点", "万元", "亿", "百万", "千万", "万亿", "不限", "| -", "| —", "其余", "全部满足", "任一满足",
-      "至少满足 ", "依次判断", "仅当 ", " 已填", " 未填", " 为 ", " 不为 ", " 且 ", " 或 ", "非 ", "最小值(", "最大(", "年份(", "四舍五入(",
-      "空白视为 ", "可不填", "又称 ", "按百分数", "按小数", "唯一编号", "次/", "上门或电话", "=> 状态"}},
+     {"以上",     "及以上",   "以下",      "以内",       "及以下", "及以内",    "以外",      "不低于", "不少于", "至少",
+      "不超过",   "至多",     "超过",      "高于",       "大于",   "不满",      "低于",      "小于",   "至不满", "至低于",
+      "个百分点", "万元",     "亿",        "百万",       "千万",   "万亿",      "不限",      "| -",    "| —",    "其余",
+      "全部满足", "任一满足", "至少满足 ", "依次判断",   "仅当 ",  " 已填",     " 未填",     " 为 ",   " 不为 ", " 且 ",
+      " 或 ",     "非 ",      "最小值(",   "最大(",      "年份(",  "四舍五入(", "空白视为 ", "可不填", "又称 ",  "按百分数",
+      "按小数",   "唯一编号", "次/",       "上门或电话", "=> 状态"}},
     {Language::english,
-     {"at least ", "at most ", "over ", "under ", " to under ", "percentage points", " yuan", "CNY", "years", "month", "any |",
-      "otherwise", "all of", "any of", "first match", "when ", " given", " missing", " in ", " not in ", " and ", " or ", "not ",
-      "min(", "max(", "year(", "round(", "blank means ", "optional", "also ", "in points", "as fraction", ", key", " per ",
-      "on site or by phone", "=> status"}}};
-const std::vector<std::string> signs = {"\t", "\r\n", "：", "，", "（", "｜", "＃", "＝", "＋", "　", "０", "≥", "≤", "≠", "<>", "!=", "==", "×", "÷",
-                                        "−", "[", "「", "`", "“", "\"", " # ", "---", ",000", ".0", "=>"};
+     {"at least ",
+      "at most ",
+      "over ",
+      "under ",
+      " to under ",
+      "percentage points",
+      " yuan",
+      "CNY",
+      "years",
+      "month",
+      "any |",
+      "otherwise",
+      "all of",
+      "any of",
+      "first match",
+      "when ",
+      " given",
+      " missing",
+      " in ",
+      " not in ",
+      " and ",
+      " or ",
+      "not ",
+      "min(",
+      "max(",
+      "year(",
+      "round(",
+      "blank means ",
+      "optional",
+      "also ",
+      "in points",
+      "as fraction",
+      ", key",
+      " per ",
+      "on site or by phone",
+      "=> status"}}};
+const std::vector<std::string> signs = {"\t", "\r\n", "：", "，", "（", "｜",  "＃",  "＝",   "＋", "　",
+                                        "０", "≥",    "≤",  "≠",  "<>", "!=",  "==",  "×",    "÷",  "−",
+                                        "[",  "「",   "`",  "“",  "\"", " # ", "---", ",000", ".0", "=>"};
 
 }  // namespace
 

@@ -84,8 +84,8 @@ TEST_CASE("all spellings of one description mean the same") {
 
 TEST_CASE("a difference between models is found") {
   const auto rules_of = [](const char* limit, const char* label) {
-    const std::string text = std::string("规则 x\n字段\n  编号: 文本, 唯一编号\n  额: 金额\n定级 级 按 额\n  | ") + limit + " | " + label +
-                             " |\n  | 不满5 | B |\n输出\n  级\n";
+    const std::string text = std::string("规则 x\n字段\n  编号: 文本, 唯一编号\n  额: 金额\n定级 级 按 额\n  | ") + limit +
+                             " | " + label + " |\n  | 不满5 | B |\n输出\n  级\n";
     const Compiled compiled = compile(text);
     REQUIRE(compiled.complaints == "");
     return *compiled.rules;

@@ -159,7 +159,8 @@ class Comparison {
     same("form", a.form, b.form);
     same("policy", a.policy, b.policy);
     same("name", a.name, b.name);
-    each("subject", a.subjects, b.subjects, [this](const auto& x, const auto& y) { same("expression", x.expression, y.expression); });
+    each("subject", a.subjects, b.subjects,
+         [this](const auto& x, const auto& y) { same("expression", x.expression, y.expression); });
     same("results", a.results.size(), b.results.size());
     if (a.form != model::TableForm::criterion) same("results", a.results, b.results);
     same("types", a.result_types, b.result_types);

@@ -1,5 +1,5 @@
-// Tests. Whether two models say the same: all but places in the text, the language, and words that the author did not choose as names
-// (how a column's expression is written, contacts of a plan as text).
+// Tests. Whether two models say the same: all but places in the text, the language, and words that the author did not choose as
+// names (how a column's expression is written, contacts of a plan as text).
 #pragma once
 
 #include <string>

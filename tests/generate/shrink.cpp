@@ -160,18 +160,26 @@ class Shrinker {
 
   void shrink_block(std::size_t i) {
     if (std::holds_alternative<Eligibility>(best_.blocks[i])) {
-      drop([i](Description& d) -> auto& { return content<Eligibility>(d, i).elements; }, 1);
+      drop(
+          [i](Description & d) -> auto& { return content<Eligibility>(d, i).elements; }, 1);
       if (content<Eligibility>(best_, i).when) attempt([i](Description& d) { content<Eligibility>(d, i).when.reset(); });
     } else if (std::holds_alternative<Scorecard>(best_.blocks[i])) {
-      drop([i](Description& d) -> auto& { return content<Scorecard>(d, i).rows; }, 1);
+      drop(
+          [i](Description & d) -> auto& { return content<Scorecard>(d, i).rows; }, 1);
       for (std::size_t column = content<Scorecard>(best_, i).criteria.size(); column-- > 0;) drop_criterion(i, column);
-      drop_modifiers(&content<Scorecard>(best_, i).modifiers, [i](Description& d) -> auto& { return content<Scorecard>(d, i).modifiers; });
+      drop_modifiers(
+          &content<Scorecard>(best_, i).modifiers, [i](Description & d) -> auto& {
+            return content<Scorecard>(d, i).modifiers;
+          });
     } else if (std::holds_alternative<Bands>(best_.blocks[i])) {
-      drop([i](Description& d) -> auto& { return content<Bands>(d, i).rows; }, 1);
+      drop(
+          [i](Description & d) -> auto& { return content<Bands>(d, i).rows; }, 1);
       for (std::size_t column = content<Bands>(best_, i).results.size(); column-- > 0;) drop_result(i, column);
-      drop_modifiers(&content<Bands>(best_, i).modifiers, [i](Description& d) -> auto& { return content<Bands>(d, i).modifiers; });
+      drop_modifiers(
+          &content<Bands>(best_, i).modifiers, [i](Description & d) -> auto& { return content<Bands>(d, i).modifiers; });
     } else if (std::holds_alternative<Plan>(best_.blocks[i])) {
-      drop([i](Description& d) -> auto& { return content<Plan>(d, i).rows; }, 1);
+      drop(
+          [i](Description & d) -> auto& { return content<Plan>(d, i).rows; }, 1);
       for (std::size_t role = content<Plan>(best_, i).roles.size(); role-- > 0;) drop_role(i, role);
       if (content<Plan>(best_, i).when) attempt([i](Description& d) { content<Plan>(d, i).when.reset(); });
     }

@@ -36,7 +36,8 @@ std::set<std::string> bare_names(const Description& description) {
       // A label with a sign behind it, alone in its cell.
       for (const Bands::Row& row : bands->rows) {
         for (const Result& result : row.results) {
-          const bool is_signed = !result.label.empty() && std::string_view("+-*").find(result.label.back()) != std::string_view::npos;
+          const bool is_signed =
+              !result.label.empty() && std::string_view("+-*").find(result.label.back()) != std::string_view::npos;
           if (is_signed) take_bare(bare, result.label);
         }
       }

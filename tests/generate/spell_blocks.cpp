@@ -86,9 +86,14 @@ void BlockSpeller::derived(const Derived& derived) {
 void BlockSpeller::eligibility(const Eligibility& gate) {
   std::vector<std::string> clauses;
   switch (gate.mode) {
-    case Eligibility::Mode::unsaid: break;
-    case Eligibility::Mode::all: clauses.emplace_back(voice_.say("全部满足", "all of")); break;
-    case Eligibility::Mode::any: clauses.emplace_back(voice_.say("任一满足", "any of")); break;
+    case Eligibility::Mode::unsaid:
+      break;
+    case Eligibility::Mode::all:
+      clauses.emplace_back(voice_.say("全部满足", "all of"));
+      break;
+    case Eligibility::Mode::any:
+      clauses.emplace_back(voice_.say("任一满足", "any of"));
+      break;
     case Eligibility::Mode::at_least: {
       const std::string_view unit = voice_.choose({" 项", "项", ""}, {" of", ""});
       clauses.push_back(fmt::format("{} {}{}", voice_.say("至少满足", "at least"), gate.at_least, unit));
@@ -167,21 +172,42 @@ std::string BlockSpeller::contact(const model::Contact& contact) {
     text += voice_.choose({"次/", "次 / ", "/"}, {" per ", "/", " / "});
     if (contact.periods != 1) text += fmt::format("{}{}", contact.periods, voice_.say("", " "));
     switch (contact.period) {
-      case model::Contact::Period::day: text += voice_.choose({"天", "日"}, {"day", "days"}); break;
-      case model::Contact::Period::week: text += voice_.choose({"周", "个星期", "星期"}, {"week", "weeks"}); break;
-      case model::Contact::Period::month: text += voice_.choose({"月", "个月"}, {"month", "months"}); break;
-      case model::Contact::Period::quarter: text += voice_.choose({"季度", "季", "个季度"}, {"quarter", "quarters"}); break;
-      case model::Contact::Period::half_year: text += voice_.choose({"半年", "个半年"}, {"half-year", "half-years"}); break;
-      case model::Contact::Period::year: text += voice_.choose({"年"}, {"year", "years"}); break;
+      case model::Contact::Period::day:
+        text += voice_.choose({"天", "日"}, {"day", "days"});
+        break;
+      case model::Contact::Period::week:
+        text += voice_.choose({"周", "个星期", "星期"}, {"week", "weeks"});
+        break;
+      case model::Contact::Period::month:
+        text += voice_.choose({"月", "个月"}, {"month", "months"});
+        break;
+      case model::Contact::Period::quarter:
+        text += voice_.choose({"季度", "季", "个季度"}, {"quarter", "quarters"});
+        break;
+      case model::Contact::Period::half_year:
+        text += voice_.choose({"半年", "个半年"}, {"half-year", "half-years"});
+        break;
+      case model::Contact::Period::year:
+        text += voice_.choose({"年"}, {"year", "years"});
+        break;
     }
     if (contact.action != Action::unspecified) text += ' ';
   }
   switch (contact.action) {
-    case Action::unspecified: break;
-    case Action::on_site: text += voice_.say("上门", "on site"); break;
-    case Action::phone: text += voice_.say("电话", "by phone"); break;
-    case Action::on_site_or_phone: text += voice_.say("上门或电话", "on site or by phone"); break;
-    case Action::other: text += contact.other_action; break;
+    case Action::unspecified:
+      break;
+    case Action::on_site:
+      text += voice_.say("上门", "on site");
+      break;
+    case Action::phone:
+      text += voice_.say("电话", "by phone");
+      break;
+    case Action::on_site_or_phone:
+      text += voice_.say("上门或电话", "on site or by phone");
+      break;
+    case Action::other:
+      text += contact.other_action;
+      break;
   }
   return text;
 }

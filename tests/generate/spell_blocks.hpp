@@ -10,7 +10,8 @@ namespace fenji::generate {
 
 class BlockSpeller {
  public:
-  BlockSpeller(Voice& voice, ExpressionSpeller& expressions, Page& page) : voice_(voice), expressions_(expressions), page_(page) {}
+  BlockSpeller(Voice& voice, ExpressionSpeller& expressions, Page& page)
+      : voice_(voice), expressions_(expressions), page_(page) {}
 
   void header(const Header& header);
   void parameters(const std::vector<Parameter>& parameters);

@@ -63,9 +63,12 @@ std::string BlockSpeller::field_type(const Field& field) {
     return text += spell_unit(voice_, field.type.unit);
   };
   switch (field.type.kind) {
-    case Kind::text: return std::string(voice_.say("文本", "text"));
-    case Kind::yes_no: return std::string(voice_.say("是否", "yes/no"));
-    case Kind::date: return std::string(voice_.say("日期", "date"));
+    case Kind::text:
+      return std::string(voice_.say("文本", "text"));
+    case Kind::yes_no:
+      return std::string(voice_.say("是否", "yes/no"));
+    case Kind::date:
+      return std::string(voice_.say("日期", "date"));
     case Kind::label: {
       std::string text(voice_.say("选项 ", "one of "));
       for (const std::string& option : field.options) {
@@ -74,7 +77,8 @@ std::string BlockSpeller::field_type(const Field& field) {
       }
       return text;
     }
-    case Kind::number: break;
+    case Kind::number:
+      break;
   }
   if (field.type.unit.money()) return with_unit(voice_.say("金额", "money"));
   if (field.type.whole) return std::string(voice_.say("整数", "whole number"));
@@ -126,7 +130,8 @@ void BlockSpeller::fields(const std::vector<Field>& fields) {
 
 std::string BlockSpeller::example_cell(const ExampleCell& cell) {
   constexpr std::array<std::string_view, 6> zh = {"已评级", "不予评级", "不适用", "数据有误", "资料不全", "规则未覆盖"};
-  constexpr std::array<std::string_view, 6> en = {"rated", "ineligible", "not applicable", "invalid", "incomplete", "uncovered"};
+  constexpr std::array<std::string_view, 6> en = {"rated",   "ineligible", "not applicable",
+                                                  "invalid", "incomplete", "uncovered"};
   if (cell.status) return std::string(voice_.say(zh[*cell.status], en[*cell.status]));
   if (cell.value) return expressions_.spell(*cell.value, Place::table);
   return cell.label;
@@ -168,8 +173,10 @@ void BlockSpeller::outputs(const std::vector<std::string>& outputs) {
     page_.indented(line);
     line.clear();
   }
-  if (in_one_line) page_.margin(line);
-  else page_.indented(line);
+  if (in_one_line)
+    page_.margin(line);
+  else
+    page_.indented(line);
 }
 
 }  // namespace fenji::generate

@@ -16,14 +16,25 @@ enum Level { or_level, and_level, not_level, condition_level, sum_level, product
 
 Level level_of(const Expression& expression) {
   switch (expression.form) {
-    case Form::any: return or_level;
-    case Form::all: return and_level;
-    case Form::negation: return not_level;
-    case Form::compare: case Form::within: case Form::given: case Form::missing: return condition_level;
-    case Form::sum: return sum_level;
-    case Form::product: return product_level;
-    case Form::negate: return unary_level;
-    default: return primary_level;
+    case Form::any:
+      return or_level;
+    case Form::all:
+      return and_level;
+    case Form::negation:
+      return not_level;
+    case Form::compare:
+    case Form::within:
+    case Form::given:
+    case Form::missing:
+      return condition_level;
+    case Form::sum:
+      return sum_level;
+    case Form::product:
+      return product_level;
+    case Form::negate:
+      return unary_level;
+    default:
+      return primary_level;
   }
 }
 
@@ -72,31 +83,49 @@ std::string ExpressionSpeller::at_level(const Expression& expression, int least,
   const bool superfluous = expression.form != Form::label && voice_.maybe(3);
   if (level_of(expression) < least || superfluous) return bracketed(expression);
   switch (expression.form) {
-    case Form::number: return number(expression, context, true);
-    case Form::date: return spell_date(voice_, expression.day);
-    case Form::text: return spell_text(expression.text);
-    case Form::yes_no: return std::string(expression.yes ? voice_.choose({"是", "yes"}, {"yes", "是"}) : voice_.choose({"否", "no"}, {"no", "否"}));
-    case Form::name: return spell_name(expression.text);
-    case Form::label: return spell_label(expression.text);
+    case Form::number:
+      return number(expression, context, true);
+    case Form::date:
+      return spell_date(voice_, expression.day);
+    case Form::text:
+      return spell_text(expression.text);
+    case Form::yes_no:
+      return std::string(expression.yes ? voice_.choose({"是", "yes"}, {"yes", "是"})
+                                        : voice_.choose({"否", "no"}, {"no", "否"}));
+    case Form::name:
+      return spell_name(expression.text);
+    case Form::label:
+      return spell_label(expression.text);
     case Form::negate: {
       std::string sign(voice_.choose({"-", "- ", "−"}));
       return sign += at_level(*expression.operands[0], unary_level, context);
     }
-    case Form::sum: case Form::product: return chain(expression, context);
-    case Form::compare: return comparison(expression, context);
-    case Form::all: case Form::any: return junction(expression, context);
+    case Form::sum:
+    case Form::product:
+      return chain(expression, context);
+    case Form::compare:
+      return comparison(expression, context);
+    case Form::all:
+    case Form::any:
+      return junction(expression, context);
     case Form::negation: {
       std::string word(voice_.say("非", "not"));
       word += breakable;
       return word += at_level(*expression.operands[0], not_level, context);
     }
-    case Form::within: return list(expression, context);
-    case Form::given: case Form::missing: {
+    case Form::within:
+      return list(expression, context);
+    case Form::given:
+    case Form::missing: {
       std::string text = at_level(*expression.operands[0], sum_level, context);
       text += voice_.blank();
       return text += expression.form == Form::given ? voice_.say("已填", "given") : voice_.say("未填", "missing");
     }
-    case Form::minimum: case Form::maximum: case Form::round: case Form::year: return call(expression);
+    case Form::minimum:
+    case Form::maximum:
+    case Form::round:
+    case Form::year:
+      return call(expression);
   }
   assert(false);
   return {};
@@ -108,10 +137,18 @@ std::string ExpressionSpeller::chain(const Expression& expression, Context conte
   for (std::size_t i = 0; i < expression.operators.size(); ++i) {
     text += voice_.blank();
     switch (expression.operators[i]) {
-      case '+': text += voice_.sign("+"); break;
-      case '-': text += voice_.choose({"-", "−"}); break;
-      case '*': text += voice_.choose({"*", "×"}); break;
-      default: text += voice_.choose({"/", "÷"}); break;
+      case '+':
+        text += voice_.sign("+");
+        break;
+      case '-':
+        text += voice_.choose({"-", "−"});
+        break;
+      case '*':
+        text += voice_.choose({"*", "×"});
+        break;
+      default:
+        text += voice_.choose({"/", "÷"});
+        break;
     }
     text += breakable;
     text += at_level(*expression.operands[i + 1], least, context);
@@ -140,12 +177,24 @@ std::string ExpressionSpeller::comparison(const Expression& expression, Context 
   const bool words = voice_.maybe(20);
   std::string sign;
   switch (expression.operators[0]) {
-    case '=': sign = voice_.choose({"=", "==", "＝"}); break;
-    case '#': sign = voice_.choose({"≠", "!=", "<>"}); break;
-    case '<': sign = words ? voice_.choose({"不满", "低于", "小于"}, {"under"}) : voice_.choose({"<", "＜"}); break;
-    case '>': sign = words ? voice_.choose({"超过", "高于", "大于"}, {"over"}) : voice_.choose({">", "＞"}); break;
-    case '{': sign = words ? voice_.choose({"不超过", "至多"}, {"at most"}) : voice_.choose({"<=", "≤"}); break;
-    default: sign = words ? voice_.choose({"不低于", "不少于", "至少"}, {"at least"}) : voice_.choose({">=", "≥"}); break;
+    case '=':
+      sign = voice_.choose({"=", "==", "＝"});
+      break;
+    case '#':
+      sign = voice_.choose({"≠", "!=", "<>"});
+      break;
+    case '<':
+      sign = words ? voice_.choose({"不满", "低于", "小于"}, {"under"}) : voice_.choose({"<", "＜"});
+      break;
+    case '>':
+      sign = words ? voice_.choose({"超过", "高于", "大于"}, {"over"}) : voice_.choose({">", "＞"});
+      break;
+    case '{':
+      sign = words ? voice_.choose({"不超过", "至多"}, {"at most"}) : voice_.choose({"<=", "≤"});
+      break;
+    default:
+      sign = words ? voice_.choose({"不低于", "不少于", "至少"}, {"at least"}) : voice_.choose({">=", "≥"});
+      break;
   }
   text += sign;
   const char last = sign.back();
@@ -176,10 +225,18 @@ std::string ExpressionSpeller::arguments(const std::vector<ExpressionPtr>& opera
 std::string ExpressionSpeller::call(const Expression& expression) {
   std::string text;
   switch (expression.form) {
-    case Form::minimum: text = voice_.choose({"最小", "最小值"}, {"min"}); break;
-    case Form::maximum: text = voice_.choose({"最大", "最大值"}, {"max"}); break;
-    case Form::round: text = voice_.say("四舍五入", "round"); break;
-    default: text = voice_.say("年份", "year"); break;
+    case Form::minimum:
+      text = voice_.choose({"最小", "最小值"}, {"min"});
+      break;
+    case Form::maximum:
+      text = voice_.choose({"最大", "最大值"}, {"max"});
+      break;
+    case Form::round:
+      text = voice_.say("四舍五入", "round");
+      break;
+    default:
+      text = voice_.say("年份", "year");
+      break;
   }
   text += voice_.sign("(");
   text += arguments(expression.operands);

@@ -21,9 +21,9 @@ class ExpressionSpeller {
 
   // What stands around the expression.
   enum class Place {
-    line,    // an expression with the rest of a line to itself
-    head,    // behind the colon of a block: a comma ends lists
-    table,   // a whole cell
+    line,     // an expression with the rest of a line to itself
+    head,     // behind the colon of a block: a comma ends lists
+    table,    // a whole cell
     subject,  // behind 按 / on: nothing looser than a sum
     list      // where commas separate
   };
@@ -35,7 +35,6 @@ class ExpressionSpeller {
   std::string spell(const Result& result, bool labels_only);
   // Bounds of a field. `commas`: they may group thousands.
   std::string spell_bounds(const Item& item, bool commas);
-
 
  private:
   struct Context {

@@ -18,7 +18,9 @@ bool is_literal(const Expression& expression) {
   return expression.form == Form::number || expression.form == Form::date;
 }
 
-bool starts_like_a_number(const std::string& text) { return !text.empty() && ((text[0] >= '0' && text[0] <= '9') || text[0] == '-'); }
+bool starts_like_a_number(const std::string& text) {
+  return !text.empty() && ((text[0] >= '0' && text[0] <= '9') || text[0] == '-');
+}
 
 // Beside one with 万 another one would seem to lack it: 200至400万. 0 lacks nothing.
 bool is_bare_number(const ExpressionPtr& limit) {
@@ -30,9 +32,11 @@ bool is_plain_item(const Item& item) { return item.form == Item::Form::value; }
 
 }  // namespace
 
-std::string ExpressionSpeller::items(const std::vector<Item>& items, std::vector<std::string_view> separators, Context context) {
+std::string ExpressionSpeller::items(const std::vector<Item>& items, std::vector<std::string_view> separators,
+                                     Context context) {
   const bool values = std::all_of(items.begin(), items.end(), is_plain_item);
-  const bool labels = values && std::all_of(items.begin(), items.end(), [](const Item& item) { return item.value->form == Form::label; });
+  const bool labels =
+      values && std::all_of(items.begin(), items.end(), [](const Item& item) { return item.value->form == Form::label; });
   // Two values in square brackets are a range, unless they are labels.
   if (values && (items.size() > 2 || (items.size() == 2 && labels)) && voice_.maybe(15)) return bracketed_values(items);
   std::string text;
@@ -62,14 +66,16 @@ std::string ExpressionSpeller::item(const Item& item, Context context) {
       const std::string_view sign = voice_.choose({"≠ ", "!= ", "<> ", "≠"});
       return std::string(sign) + at_level(*item.value, sum_level, context);
     }
-    case Item::Form::range: return range(item, context);
+    case Item::Form::range:
+      return range(item, context);
   }
   assert(false);
   return {};
 }
 
 std::string ExpressionSpeller::limit(const ExpressionPtr& expression, Context context, bool magnitudes) {
-  if (magnitudes || !is_literal(*expression) || expression->form == Form::date) return at_level(*expression, sum_level, context);
+  if (magnitudes || !is_literal(*expression) || expression->form == Form::date)
+    return at_level(*expression, sum_level, context);
   if (expression->form == Form::number) return number(*expression, context, false);
   return "-" + number(*expression->operands[0], context, false);
 }
@@ -88,7 +94,8 @@ std::string ExpressionSpeller::one_sided(const ExpressionPtr& limit_of, bool low
   const std::string text = limit(limit_of, context, true);
   const std::size_t way = voice_.maybe(60) ? voice_.below(3) : 0;
   if (way == 2) {
-    const std::string_view sign = lower ? (closed ? voice_.choose({">=", "≥"}) : ">") : (closed ? voice_.choose({"<=", "≤"}) : "<");
+    const std::string_view sign =
+        lower ? (closed ? voice_.choose({">=", "≥"}) : ">") : (closed ? voice_.choose({"<=", "≤"}) : "<");
     std::string signed_text(sign);
     if (voice_.maybe(50)) signed_text += ' ';
     return signed_text + text;
@@ -102,8 +109,11 @@ std::string ExpressionSpeller::one_sided(const ExpressionPtr& limit_of, bool low
     return text + (glued ? "" : " ") + std::string(suffix);
   }
   std::string word;
-  if (lower) word = closed ? voice_.choose({"不低于", "不少于", "至少"}, {"at least"}) : voice_.choose({"超过", "高于", "大于"}, {"over"});
-  else word = closed ? voice_.choose({"不超过", "至多"}, {"at most"}) : voice_.choose({"不满", "低于", "小于"}, {"under"});
+  if (lower)
+    word =
+        closed ? voice_.choose({"不低于", "不少于", "至少"}, {"at least"}) : voice_.choose({"超过", "高于", "大于"}, {"over"});
+  else
+    word = closed ? voice_.choose({"不超过", "至多"}, {"at most"}) : voice_.choose({"不满", "低于", "小于"}, {"under"});
   const bool glued = voice_.chinese() && starts_like_a_number(text) && !voice_.maybe(10);
   return word + (glued ? "" : " ") + text;
 }

@@ -21,8 +21,10 @@ std::optional<Decimal> in_powers(Decimal value, int power) {
 std::string digits_of_percentage(Voice& voice, const Expression& number, bool commas) {
   Decimal value = model::normalized(number.number);
   for (int place = 0; place < 2; ++place) {
-    if (value.scale > 0) --value.scale;
-    else value.mantissa *= 10;
+    if (value.scale > 0)
+      --value.scale;
+    else
+      value.mantissa *= 10;
   }
   return spell_digits(voice, value, commas);
 }
@@ -31,7 +33,8 @@ struct Magnitude {
   std::string_view word;
   int power;
 };
-constexpr std::array magnitudes = {Magnitude{"万", 4}, Magnitude{"亿", 8}, Magnitude{"百万", 6}, Magnitude{"千万", 7}, Magnitude{"万亿", 12}};
+constexpr std::array magnitudes = {Magnitude{"万", 4}, Magnitude{"亿", 8}, Magnitude{"百万", 6}, Magnitude{"千万", 7},
+                                   Magnitude{"万亿", 12}};
 
 }  // namespace
 
@@ -92,9 +95,12 @@ std::string spell_date(Voice& voice, model::Day day) {
   int year = 0, month = 0, day_of_month = 0;
   model::civil_from_day(day, year, month, day_of_month);
   switch (voice.maybe(40) ? voice.below(3) : 0) {
-    case 1: return fmt::format("{:04}-{}-{}", year, month, day_of_month);
-    case 2: return fmt::format("{:04}年{}月{}日", year, month, day_of_month);
-    default: return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+    case 1:
+      return fmt::format("{:04}-{}-{}", year, month, day_of_month);
+    case 2:
+      return fmt::format("{:04}年{}月{}日", year, month, day_of_month);
+    default:
+      return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
   }
 }
 

@@ -9,8 +9,8 @@
 namespace fenji::generate {
 
 struct NumberStyle {
-  bool commas = false;      // thousands commas are no separators here
-  bool magnitudes = true;   // 万, 亿 …
+  bool commas = false;     // thousands commas are no separators here
+  bool magnitudes = true;  // 万, 亿 …
 };
 
 // A literal without its sign: `number.form` is number.

@@ -32,10 +32,14 @@ ExpressionPtr example_value(Draft& draft, const model::Type& type) {
       const int value = unit.plain() && !type.unit.plain() ? 0 : random.between(-2, 200);
       return literal({value, 0}, unit, type.percent);
     }
-    case Kind::date: return date(random_day(draft));
-    case Kind::yes_no: return yes_no(random.chance(50));
-    case Kind::text: return text(draft.names.quoted_text());
-    case Kind::label: break;
+    case Kind::date:
+      return date(random_day(draft));
+    case Kind::yes_no:
+      return yes_no(random.chance(50));
+    case Kind::text:
+      return text(draft.names.quoted_text());
+    case Kind::label:
+      break;
   }
   return nullptr;
 }
@@ -53,7 +57,8 @@ void add_eligibility(Draft& draft) {
   Eligibility gate;
   gate.name = draft.names.fresh(NameSource::Style::any);
   const int elements = random.between(1, 5);
-  for (int i = 0; i < elements; ++i) gate.elements.push_back({draft.names.fresh(NameSource::Style::any), gate_condition(draft)});
+  for (int i = 0; i < elements; ++i)
+    gate.elements.push_back({draft.names.fresh(NameSource::Style::any), gate_condition(draft)});
   gate.mode = static_cast<Eligibility::Mode>(random.weighted({10, 40, 25, 25}));
   gate.at_least = random.between(1, elements);
   if (random.chance(20)) gate.when = random_condition(draft, 1);

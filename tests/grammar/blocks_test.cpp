@@ -13,12 +13,14 @@ struct Case {
 TEST_CASE("rules") {
   CHECK(tree_of("规则 政府类客户分级\n  版本: 2026.1\n  制定: 销售部, （华东）\n  批准：王总\n  备注: a = b: c\n"
                 "  沿用: base.fenji\n  适用: a = 1 且\n    b\n  有效期: 2026-01-01 至 2026年12月31日\n") ==
-        "rules <政府类客户分级>\n  version <2026.1>\n  owner <销售部, （华东）>\n  approval <王总>\n  notes <a = b: c>\n  extends <base.fenji>\n"
+        "rules <政府类客户分级>\n  version <2026.1>\n  owner <销售部, （华东）>\n  approval <王总>\n  notes <a = b: c>\n  "
+        "extends <base.fenji>\n"
         "  applies <(and (a = 1) b)>\n  from <2026-1-1>\n  to <2026-12-31>\n");
-  CHECK(tree_of("rules Government customers\n  version: 2026.1\n  owner: sales\n  approval: me\n  notes: n\n  applies to: a = 1\n"
-                "  effective: 2026-01-01 to 2026-12-31\n") ==
-        "rules <Government customers>\n  version <2026.1>\n  owner <sales>\n  approval <me>\n  notes <n>\n  applies <(a = 1)>\n"
-        "  from <2026-1-1>\n  to <2026-12-31>\n");
+  CHECK(
+      tree_of("rules Government customers\n  version: 2026.1\n  owner: sales\n  approval: me\n  notes: n\n  applies to: a = 1\n"
+              "  effective: 2026-01-01 to 2026-12-31\n") ==
+      "rules <Government customers>\n  version <2026.1>\n  owner <sales>\n  approval <me>\n  notes <n>\n  applies <(a = 1)>\n"
+      "  from <2026-1-1>\n  to <2026-12-31>\n");
   CHECK(tree_of("规则: 标题\n  有效期: 2026-01-01\n") == "rules <标题>\n  from <2026-1-1>\n");
   CHECK(errors_of("规则\n  版本 2026.1\n  版夲: 1\n  颜色: 红\n  有效期: 明天\n  | a |\n") ==
         "1:1 [规则] 规则没有标题 | 写成 规则 标题\n"
@@ -92,14 +94,15 @@ TEST_CASE("fields") {
 }
 
 TEST_CASE("fields with a mistake") {
-  CHECK(errors_of("字段\n  a\n  b: 数字\n  c:\n  d: 数, 多余\n  e: 选项\n  f: 金额 万元 可不填\n  : 数\n  g: 文本 唯一编号\n") ==
-        "2:4 [] 这里应当有冒号“:”，但这一行到此为止\n"
-        "3:6 [数字] 这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期，却是“数字”\n"
-        "4:5 [] 这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期，但这一行到此为止\n"
-        "6:8 [] 这里应当列出选项，例如 选项 高、中、低，但这一行到此为止\n"
-        "7:12 [可不填] 这里应当结束，却是“可不填”\n"
-        "8:3 [:] 这里应当是一个名称，却是“:”\n"
-        "9:9 [唯一编号] 这里应当结束，却是“唯一编号”\n");
+  CHECK(
+      errors_of("字段\n  a\n  b: 数字\n  c:\n  d: 数, 多余\n  e: 选项\n  f: 金额 万元 可不填\n  : 数\n  g: 文本 唯一编号\n") ==
+      "2:4 [] 这里应当有冒号“:”，但这一行到此为止\n"
+      "3:6 [数字] 这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期，却是“数字”\n"
+      "4:5 [] 这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期，但这一行到此为止\n"
+      "6:8 [] 这里应当列出选项，例如 选项 高、中、低，但这一行到此为止\n"
+      "7:12 [可不填] 这里应当结束，却是“可不填”\n"
+      "8:3 [:] 这里应当是一个名称，却是“:”\n"
+      "9:9 [唯一编号] 这里应当结束，却是“唯一编号”\n");
 }
 
 TEST_CASE("scale") {
@@ -130,12 +133,14 @@ TEST_CASE("eligibility") {
 
 TEST_CASE("scorecard") {
   CHECK(tree_of("评分表 s: 依次判断, 仅当 g = A\n  | a (50%) | b c(33.3 %) | a * 2 | 分值 |\n  | 5以上 | 其余 | - | 100 |\n") ==
-        "scorecard s first-match when (g = A)\n  | a weight 50% | b c weight 33.3% | (a * 2) |\n  | [5..] | otherwise | any | 100 |\n");
+        "scorecard s first-match when (g = A)\n  | a weight 50% | b c weight 33.3% | (a * 2) |\n  | [5..] | otherwise | any | "
+        "100 |\n");
   CHECK(tree_of("scorecard s\n  | a (100%) | points |\n  | at least 5 | 100 |\n  | otherwise | 0 |\n") ==
         "scorecard s\n  | a weight 100% |\n  | [5..] | 100 |\n  | otherwise | 0 |\n");
   CHECK(tree_of("评分表 s\n  | a (50%) | b (50%) | 分值 |\n  | 5以上 | 6以上 | 100 |\n  | 其余 | 0 |\n") ==
         "scorecard s\n  | a weight 50% | b weight 50% |\n  | [5..] | [6..] | 100 |\n  | otherwise | otherwise | 0 |\n");
-  CHECK(errors_of("评分表 s\n  | a (50%) | 得分 |\n  |  | 100 |\n  | 5以上 |\n  | 5以上 | (1 |\n评分表 t\n评分表 u\n  | 分值 |\n评分表 v\n  | a (100%) | 分值 |\n") ==
+  CHECK(errors_of("评分表 s\n  | a (50%) | 得分 |\n  |  | 100 |\n  | 5以上 |\n  | 5以上 | (1 |\n评分表 t\n评分表 u\n  | 分值 "
+                  "|\n评分表 v\n  | a (100%) | 分值 |\n") ==
         "2:15 [得分] 评分表的最后一列应当是“分值”\n"
         "3:4 [] 条件格不能空着 | 没有条件时写“不限”或 -\n"
         "4:5 [5以上] 这一行有 1 格，应当有 2 格 | 每一列都要有一格；不限时写“不限”\n"
@@ -156,7 +161,8 @@ TEST_CASE("bands and grade") {
         "grade g on x when y\n  | [90..] | A+ |\n  | [..90) | label 3M 中国 |\n");
   CHECK(tree_of("grade g on x\n  | at least 90 | A |\n  | otherwise | first rate |\n") ==
         "grade g on x\n  | [90..] | A |\n  | otherwise | first rate |\n");
-  CHECK(errors_of("分档 y\n  | 5以上 | 1 |\n分档 z 按 x\n分档 w 按 x: 全部满足\n  | 5以上 | 20% 30% |\n  5以下\n分档 v 按\n  | 5 | 1 |\n") ==
+  CHECK(errors_of("分档 y\n  | 5以上 | 1 |\n分档 z 按 x\n分档 w 按 x: 全部满足\n  | 5以上 | 20% 30% |\n  5以下\n分档 v 按\n  | "
+                  "5 | 1 |\n") ==
         "1:5 [] 这里应当有“按”和要判断的数值，例如 分档 加成 按 近两年销售额，但这一行到此为止\n"
         "3:1 [分档 z 按 x] 下面没有表格行 | 写成 | 400万以上 | 20% |\n"
         "4:11 [全部满足] “全部满足”这类写法只用于准入条件\n"
@@ -166,9 +172,12 @@ TEST_CASE("bands and grade") {
 }
 
 TEST_CASE("examples and output") {
-  CHECK(tree_of("示例 政策原文\n  | 额 | 日期 a | => 得分 | => 状态 |\n  | 1,000万 | 2026-01-01 | 84 | 不予评级 |\n  |  | - | A+ |  |\n") ==
-        "examples 政策原文\n  | 额 | 日期 a | => 得分 | => 状态 (status) |\n  | 1000万 | 2026-01-01 | 84 | 不予评级 |\n  |  | - | A+ |  |\n");
-  CHECK(tree_of("examples\n  | a | => status |\n  | 1 | rated |\n") == "examples \n  | a | => status (status) |\n  | 1 | rated |\n");
+  CHECK(tree_of("示例 政策原文\n  | 额 | 日期 a | => 得分 | => 状态 |\n  | 1,000万 | 2026-01-01 | 84 | 不予评级 |\n  |  | - | "
+                "A+ |  |\n") ==
+        "examples 政策原文\n  | 额 | 日期 a | => 得分 | => 状态 (status) |\n  | 1000万 | 2026-01-01 | 84 | 不予评级 |\n  |  | "
+        "- | A+ |  |\n");
+  CHECK(tree_of("examples\n  | a | => status |\n  | 1 | rated |\n") ==
+        "examples \n  | a | => status (status) |\n  | 1 | rated |\n");
   CHECK(errors_of("示例 a\n示例 b\n  | a | => b |\n  | 1 |\n") ==
         "1:1 [示例 a] 示例下面没有表格 | 第一行写字段和 => 结果，以下每个例子一行\n"
         "4:5 [1] 这一行有 1 格，应当有 2 格 | 每一列都要有一格；不限时写“不限”\n");

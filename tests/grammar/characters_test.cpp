@@ -61,8 +61,9 @@ TEST_CASE("kinds of characters") {
     CHECK(is_word(code));
     CHECK_FALSE(is_blank(code));
   }
-  for (const char32_t code : {U'+', U'-', U'(', U'|', U'、', U'。', U'“', U'”', U'「', U'」', U'×', U'÷', U'≥', U'≤', U'≠', U'−', U'—', U'–',
-                              U'…', U'，', U'：', U'（', U'＋', U'％', U'～', char32_t{0xFFFD}}) {
+  for (const char32_t code :
+       {U'+', U'-', U'(', U'|', U'、', U'。', U'“',  U'”',  U'「', U'」', U'×',  U'÷',  U'≥',
+        U'≤', U'≠', U'−', U'—', U'–',  U'…',  U'，', U'：', U'（', U'＋', U'％', U'～', char32_t{0xFFFD}}) {
     CAPTURE(static_cast<std::uint32_t>(code));
     CHECK_FALSE(is_word(code));
     CHECK_FALSE(is_blank(code));

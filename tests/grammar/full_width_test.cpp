@@ -63,7 +63,8 @@ std::string spans_of(const std::string& text) {
 }
 
 TEST_CASE("spans are the author's bytes") {
-  CHECK(spans_of("得分　＝（基础分＋１，０００）＊２\n") == "<得分>[基础分][１，０００][（基础分＋１，０００）][２][（基础分＋１，０００）＊２]");
+  CHECK(spans_of("得分　＝（基础分＋１，０００）＊２\n") ==
+        "<得分>[基础分][１，０００][（基础分＋１，０００）][２][（基础分＋１，０００）＊２]");
   CHECK(spans_of("x = a   +   b\n") == "<x>[a][b][a   +   b]");
   CHECK(spans_of("x = a 为 １至２、（３，４）\n") == "<x>[a][１至２][（３，４）][a 为 １至２、（３，４）]");
   CHECK(spans_of("x = 「ａ」 +  # 注释\n  “ｂ”\n") == "<x>[「ａ」][“ｂ”][「ａ」 +  # 注释\n  “ｂ”]");

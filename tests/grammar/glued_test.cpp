@@ -25,11 +25,11 @@ TEST_CASE("words are taken apart") {
       {"100万至大额", "100万 至 大额"},
       {"2026且大额", "2026 且 大额"},
       {"大额 且小额", "大额 且 小额"},
-      {"不满意度", ""},          // 不满 and an unknown rest
-      {"大额且某某", ""},        // the rest is not known
+      {"不满意度", ""},    // 不满 and an unknown rest
+      {"大额且某某", ""},  // the rest is not known
       {"满意度以上", "满意度 以上"},
-      {"大额小额", ""},          // no keyword
-      {"大额 且 小额", ""},      // nothing to do
+      {"大额小额", ""},      // no keyword
+      {"大额 且 小额", ""},  // nothing to do
       {"以上", ""},
       {"且", ""},
       {"", ""},
@@ -55,7 +55,8 @@ TEST_CASE("a comparison word touches digits and signs") {
 
 TEST_CASE("a connecting word that touches a number") {
   CHECK(expression_of("大额 = 2026且 小额 > 1") == "6:10 [2026且] “2026且”里少了空格 | 请写成 2026 且 => 2026 且\n");
-  CHECK(expression_of("大额 = 2026且小额 > 1") == "6:10 [2026且小额] “2026且小额”里少了空格 | 请写成 2026 且 小额 => 2026 且 小额\n");
+  CHECK(expression_of("大额 = 2026且小额 > 1") ==
+        "6:10 [2026且小额] “2026且小额”里少了空格 | 请写成 2026 且 小额 => 2026 且 小额\n");
   CHECK(expression_of("大额 = 2026 且小额 > 1").starts_with("6:15 [且小额] “且小额”里少了空格 | 请写成 且 小额 => 且 小额\n"));
   CHECK(expression_of("大额 > 35%且 小额 > 1").starts_with("6:13 [且] “且”里少了空格 | 请写成  且 =>  且\n"));
   CHECK(expression_of("大额 > 5万以上且小额").find("[5万以上且小额]") == std::string::npos);
@@ -67,7 +68,8 @@ TEST_CASE("words that cannot be read on are told where the blank goes") {
   CHECK(cell_of("5以上或小额").starts_with("5:5 [5以上或小额] “5以上或小额”里少了空格 | 请写成 5 以上 或 小额"));
   CHECK(mended_cell("5以上或小额") == "[5..] 小额");
   CHECK(expression_of("行业 为高、低") == "6:8 [为高] “为高”里少了空格 | 请写成 为 高 => 为 高\n");
-  CHECK(expression_of("行业 为 高、低且大额 > 1") == "6:12 [低且大额] “低且大额”里少了空格 | 请写成 低 且 大额 => 低 且 大额\n");
+  CHECK(expression_of("行业 为 高、低且大额 > 1") ==
+        "6:12 [低且大额] “低且大额”里少了空格 | 请写成 低 且 大额 => 低 且 大额\n");
 }
 
 TEST_CASE("a glued word is one name for the parser: check knows the names") {

@@ -26,7 +26,8 @@ inline std::string errors_of(const std::string& text, Language language = Langua
 struct Setting {
   std::string before_expression, before_cell, after_cell;
 };
-inline const Setting chinese = {"参数\n  大额 = 1\n  小额 = 2\n字段\n  行业: 选项 高、低\nx = ", "参数\n  大额 = 1\n  小额 = 2\n分档 y 按 x\n  | ", " | 1 |\n"};
+inline const Setting chinese = {"参数\n  大额 = 1\n  小额 = 2\n字段\n  行业: 选项 高、低\nx = ",
+                                "参数\n  大额 = 1\n  小额 = 2\n分档 y 按 x\n  | ", " | 1 |\n"};
 inline const Setting english = {"parameters\n  large = 1\n  small = 2\nfields\n  sector: one of high, low\nx = ",
                                 "parameters\n  large = 1\n  small = 2\nbands y on x\n  | ", " | 1 |\n"};
 
@@ -57,7 +58,9 @@ inline std::string cell_of(const std::string& cell, const Setting& setting = chi
 inline std::string mended_cell(const std::string& cell, const Setting& setting = chinese) {
   const std::string text = setting.before_cell + cell + setting.after_cell;
   const std::string better = mended(text, grammar::parse(text).diagnostics);
-  return cell_of(better.substr(setting.before_cell.size(), better.size() - setting.before_cell.size() - setting.after_cell.size()), setting);
+  return cell_of(
+      better.substr(setting.before_cell.size(), better.size() - setting.before_cell.size() - setting.after_cell.size()),
+      setting);
 }
 
 }  // namespace fenji::test

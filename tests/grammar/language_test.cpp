@@ -21,8 +21,10 @@ TEST_CASE("the first block decides") {
 }
 
 TEST_CASE("words of the other language are names") {
-  CHECK(tree_of("规则 a\nx = and 且 or + in to under as given 或 not\n") == "rules <a>\nx = (or (and and (or + in to under as given)) not)\n");
-  CHECK(tree_of("rules a\nx = 且 and 为 + 以上 or 非 in 至, 不限\n") == "rules <a>\nx = (or (and 且 (为 + 以上)) (in 非 至 不限))\n");
+  CHECK(tree_of("规则 a\nx = and 且 or + in to under as given 或 not\n") ==
+        "rules <a>\nx = (or (and and (or + in to under as given)) not)\n");
+  CHECK(tree_of("rules a\nx = 且 and 为 + 以上 or 非 in 至, 不限\n") ==
+        "rules <a>\nx = (or (and 且 (为 + 以上)) (in 非 至 不限))\n");
 }
 
 TEST_CASE("a block of the other language") {
@@ -42,12 +44,16 @@ TEST_CASE("every keyword has both spellings, but for words that one language doe
   std::size_t index = 0;
   for (const grammar::KeywordEntry& entry : grammar::all_keywords()) {
     CHECK(static_cast<std::size_t>(entry.keyword) == index++);
-    const bool range_suffix =
-        entry.keyword == Keyword::suffix_at_least || entry.keyword == Keyword::suffix_at_most || entry.keyword == Keyword::suffix_over;
-    if (range_suffix || entry.keyword == Keyword::times) CHECK(entry.en.empty());
-    else CHECK_FALSE(entry.en.empty());
-    if (entry.keyword == Keyword::per_period) CHECK(entry.zh.empty());
-    else CHECK_FALSE(entry.zh.empty());
+    const bool range_suffix = entry.keyword == Keyword::suffix_at_least || entry.keyword == Keyword::suffix_at_most ||
+                              entry.keyword == Keyword::suffix_over;
+    if (range_suffix || entry.keyword == Keyword::times)
+      CHECK(entry.en.empty());
+    else
+      CHECK_FALSE(entry.en.empty());
+    if (entry.keyword == Keyword::per_period)
+      CHECK(entry.zh.empty());
+    else
+      CHECK_FALSE(entry.zh.empty());
   }
 }
 

@@ -21,10 +21,12 @@ TEST_CASE("brackets, 非 and signs nest 200 deep") {
     const char *open, *inside, *close;
     const char* before = "x = ";
   };
-  for (const Case& c : {Case{"(", "1", ")"}, Case{"-", "1", ""}, Case{"非 ", "a", ""}, Case{"最小(", "1", ")"}, Case{"(1 + ", "2", ")"},
-                        Case{"[", "1", "]", "x = a 为 "}}) {
+  for (const Case& c : {Case{"(", "1", ")"}, Case{"-", "1", ""}, Case{"非 ", "a", ""}, Case{"最小(", "1", ")"},
+                        Case{"(1 + ", "2", ")"}, Case{"[", "1", "]", "x = a 为 "}}) {
     CAPTURE(c.open);
-    const auto text = [&](std::size_t depth) { return c.before + repeated(c.open, depth) + c.inside + repeated(c.close, depth) + "\n"; };
+    const auto text = [&](std::size_t depth) {
+      return c.before + repeated(c.open, depth) + c.inside + repeated(c.close, depth) + "\n";
+    };
     CHECK(parses(text(100)));
     CHECK(parses(text(200)));
     const grammar::ParseResult result = grammar::parse(text(201));
@@ -46,7 +48,8 @@ TEST_CASE("100,000 deep is an error, no crash") {
     CHECK_FALSE(parses("分档 y 按 x\n  | 5以上 | (" + repeated(open, depth) + " |\n"));
     CHECK_FALSE(parses("字段\n  a: 金额, 空白视为 " + repeated(open, depth) + "\n"));
   }
-  CHECK(errors_of("x = " + repeated("(", depth) + "\n").starts_with("1:206 [(] 括号、非、负号最多嵌套 200 层 | 把中间结果单独命名：名称 = …\n"));
+  CHECK(errors_of("x = " + repeated("(", depth) + "\n")
+            .starts_with("1:206 [(] 括号、非、负号最多嵌套 200 层 | 把中间结果单独命名：名称 = …\n"));
 }
 
 TEST_CASE("long chains need no depth") {
@@ -115,7 +118,8 @@ TEST_CASE("time is linear in the length") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
-    // Four times the size takes four times as long when linear and sixteen times when quadratic; clocks and caches take their part.
+    // Four times the size takes four times as long when linear and sixteen times when quadratic; clocks and caches take their
+    // part.
     const double small = seconds(c.make, c.size);
     const double large = seconds(c.make, 4 * c.size);
     CAPTURE(small);

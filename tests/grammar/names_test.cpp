@@ -90,13 +90,15 @@ TEST_CASE("options and labels hold blanks, digits and signs") {
       "  规模: 选项 1-50人、51-200人、500强、世界 500强\n"
       "  信用: 选项 AA+、AA、AA-\n"
       "  性质: 选项 joint venture, 「3M公司」, 80-89\n"
-      "x = 规模 = 1-50人 且 规模 为 500强、世界 500强、51-200人 且 信用 为 AA+、AA- 且 性质 ≠ joint venture 且 性质 = 「3M公司」 且 性质 为 80-89\n";
+      "x = 规模 = 1-50人 且 规模 为 500强、世界 500强、51-200人 且 信用 为 AA+、AA- 且 性质 ≠ joint venture 且 性质 = "
+      "「3M公司」 且 性质 为 80-89\n";
   CHECK(tree_of(text) ==
         "fields\n"
         "  规模: one of 1-50人; 51-200人; 500强; 世界 500强\n"
         "  信用: one of AA+; AA; AA-\n"
         "  性质: one of joint venture; 3M公司; 80-89\n"
-        "x = (and (规模 = 1-50人) (in 规模 500强 世界 500强 51-200人) (in 信用 AA+ AA-) (性质 != joint venture) (性质 = `3M公司`) "
+        "x = (and (规模 = 1-50人) (in 规模 500强 世界 500强 51-200人) (in 信用 AA+ AA-) (性质 != joint venture) (性质 = "
+        "`3M公司`) "
         "(in 性质 80-89))\n");
 }
 

@@ -107,7 +107,8 @@ TEST_CASE("a comma groups thousands except in calls, lists and intervals") {
           {"大额 不为 100,200", "(not-in 大额 100 200)"},
           {"大额 为 [100,200)", "(in 大额 [100..200))"},
           {"大额 为 (100,200]", "(in 大额 (100..200])"},
-          {"最小(1, (100,200))", "6:15 [,] 括号没有闭合，这里应当有“)”，却是“,” | 括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里\n"},
+          {"最小(1, (100,200))",
+           "6:15 [,] 括号没有闭合，这里应当有“)”，却是“,” | 括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里\n"},
       },
       chinese);
   CHECK(cell_of("1,000以上") == "[1000..]");
@@ -123,8 +124,7 @@ TEST_CASE("a comma groups thousands except in calls, lists and intervals") {
 }
 
 TEST_CASE("thousands commas where a comma separates are an error") {
-  CHECK(expression_of("最小(大额, 1,000)") ==
-        "6:13 [,] 这里的逗号用来分隔，不能用作千位分隔符 | 请去掉数里的逗号 => \n");
+  CHECK(expression_of("最小(大额, 1,000)") == "6:13 [,] 这里的逗号用来分隔，不能用作千位分隔符 | 请去掉数里的逗号 => \n");
   CHECK(expression_of("大额 为 1,000、2,050") ==
         "6:11 [,] 这里的逗号用来分隔，不能用作千位分隔符 | 请去掉数里的逗号 => \n"
         "6:17 [,] 这里的逗号用来分隔，不能用作千位分隔符 | 请去掉数里的逗号 => \n");

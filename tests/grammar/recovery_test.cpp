@@ -105,27 +105,31 @@ TEST_CASE("lines that belong to no block") {
 
 TEST_CASE("blocks to come") {
   CHECK(errors_of("矩阵 m 按 a 与 b\n  |  | 1 |\n  | 1 | A |\n参数\n  a = 1\n") == "1:1 [矩阵] “矩阵”这种块还不支持\n");
-  CHECK(errors_of("portfolio p per office\n  a: b\n", Language::english) == "1:1 [portfolio] the block `portfolio` is not supported yet\n");
+  CHECK(errors_of("portfolio p per office\n  a: b\n", Language::english) ==
+        "1:1 [portfolio] the block `portfolio` is not supported yet\n");
 }
 
 TEST_CASE("every sentence of the parser in English") {
-  CHECK(errors_of("rules\n  version 1\n  colour: red\nfields\n  a: colour\nbands b\n  | 1 | 2 |\nbands c on a\nscorecard s\nplan p on a\nexamples\n"
-                  "output\n  | a |\nx = 1\n  y\nz = “a\nscale q: A\n  B\n",
-                  Language::english) ==
-        "1:1 [rules] the rules have no title | write rules TITLE\n"
-        "2:3 [version] a colon `:` should follow => version:\n"
-        "3:3 [colour] unknown `colour` | what can stand here: version, owner, approval, notes, applies to, effective, extends\n"
-        "5:6 [colour] a type should stand here: text, yes/no, one of …, money, percent, number, whole number or date, not `colour`\n"
-        "6:8 [] `on` and the value to look at should stand here, such as bands bonus on sales, but the line ends\n"
-        "8:1 [bands c on a] no rows follow | write | at least 400 | 20% |\n"
-        "9:1 [scorecard s] a scorecard needs at least one criterion and a column of points | write | margin (100%) | points |\n"
-        "10:1 [plan p on a] the plan has no table | the first row names the roles, a row for each grade follows\n"
-        "11:1 [examples] the examples have no table | the first row names fields and => results, a row for each example follows\n"
-        "12:1 [output] the output names no column\n"
-        "13:5 [a] no table row is needed here\n"
-        "15:3 [y] a derived value takes one line; this line does not belong to it\n"
-        "16:5 [“a] this quote is not closed | close it on the same line\n"
-        "18:3 [B] `scale` takes one line; this line does not belong to it\n");
+  CHECK(
+      errors_of("rules\n  version 1\n  colour: red\nfields\n  a: colour\nbands b\n  | 1 | 2 |\nbands c on a\nscorecard s\nplan "
+                "p on a\nexamples\n"
+                "output\n  | a |\nx = 1\n  y\nz = “a\nscale q: A\n  B\n",
+                Language::english) ==
+      "1:1 [rules] the rules have no title | write rules TITLE\n"
+      "2:3 [version] a colon `:` should follow => version:\n"
+      "3:3 [colour] unknown `colour` | what can stand here: version, owner, approval, notes, applies to, effective, extends\n"
+      "5:6 [colour] a type should stand here: text, yes/no, one of …, money, percent, number, whole number or date, not "
+      "`colour`\n"
+      "6:8 [] `on` and the value to look at should stand here, such as bands bonus on sales, but the line ends\n"
+      "8:1 [bands c on a] no rows follow | write | at least 400 | 20% |\n"
+      "9:1 [scorecard s] a scorecard needs at least one criterion and a column of points | write | margin (100%) | points |\n"
+      "10:1 [plan p on a] the plan has no table | the first row names the roles, a row for each grade follows\n"
+      "11:1 [examples] the examples have no table | the first row names fields and => results, a row for each example follows\n"
+      "12:1 [output] the output names no column\n"
+      "13:5 [a] no table row is needed here\n"
+      "15:3 [y] a derived value takes one line; this line does not belong to it\n"
+      "16:5 [“a] this quote is not closed | close it on the same line\n"
+      "18:3 [B] `scale` takes one line; this line does not belong to it\n");
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ TEST_CASE("blank and comment lines end nothing") {
   CHECK(tree_of("# 开头\n参数\n\n  a = 1\n# 在行首\n  # 缩进\n   \n  b = 2 # 后面\n\tc = 3\t# 制表符之后\n") ==
         "parameters\n  a = 1\n  b = 2\n  c = 3\n");
   CHECK(tree_of("x = 1 +\n\n# 注释\n  2\n") == "x = (1 + 2)\n");
-  CHECK(tree_of("分档 y 按 x\n  | 5以上 | 1 | # 一\n\n# 二\n  | 其余 | 0 # 三\n") == "bands y on x\n  | [5..] | 1 |\n  | otherwise | 0 |\n");
+  CHECK(tree_of("分档 y 按 x\n  | 5以上 | 1 | # 一\n\n# 二\n  | 其余 | 0 # 三\n") ==
+        "bands y on x\n  | [5..] | 1 |\n  | otherwise | 0 |\n");
 }
 
 TEST_CASE("# opens a comment behind a blank or at the start of a line") {
@@ -27,8 +28,8 @@ TEST_CASE("# opens a comment behind a blank or at the start of a line") {
 
 TEST_CASE("a line continues inside brackets and behind an operator or separator") {
   const std::vector<std::string> continued = {
-      "x = (1 +\n  2)\n",  "x = (1\n  + 2)\n", "x = 1 +\n  2\n", "x = 1 + # 注释\n  2\n",
-      "x =\n  1 + 2\n",    "x = (1\n\n  # 注释\n  + 2\n  )\n",
+      "x = (1 +\n  2)\n",      "x = (1\n  + 2)\n", "x = 1 +\n  2\n",
+      "x = 1 + # 注释\n  2\n", "x =\n  1 + 2\n",   "x = (1\n\n  # 注释\n  + 2\n  )\n",
   };
   for (const std::string& text : continued) {
     CAPTURE(text);
@@ -50,7 +51,8 @@ TEST_CASE("a line continues inside brackets and behind an operator or separator"
 TEST_CASE("a margin line ends every continuation") {
   CHECK(errors_of("x = (1 +\ny = 2\n") == "1:9 [] 这里应当是一个名称、数值或括号，但这一行到此为止\n");
   CHECK(errors_of("x = 1 +\n  \ny = 2\n") == "1:8 [] 这里应当是一个名称、数值或括号，但这一行到此为止\n");
-  CHECK(errors_of("字段\n  a: 选项 甲、\n参数\n  b = 1\n") == "2:11 [] 这里应当是 唯一编号、可不填、空白视为 …、又称 … 或取值范围，例如 0至100，但这一行到此为止\n");
+  CHECK(errors_of("字段\n  a: 选项 甲、\n参数\n  b = 1\n") ==
+        "2:11 [] 这里应当是 唯一编号、可不填、空白视为 …、又称 … 或取值范围，例如 0至100，但这一行到此为止\n");
 }
 
 TEST_CASE("so does a line that begins a statement of its own") {

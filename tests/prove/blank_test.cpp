@@ -79,7 +79,8 @@ TEST_CASE("through a sum") {
   b.rules.fields[margin.id].blank_means = known("-1.00000000");
   const auto difference = b.subtract(margin, b.constant(known("0.35"), percent_type(2)));
   b.rules.expressions[difference].type = percent_type();
-  b.ranges(TableForm::criterion, "分", difference, "毛利率差", number_type(0), {{at_least("-0.2"), "70"}, {under("-0.2"), "60"}});
+  b.ranges(TableForm::criterion, "分", difference, "毛利率差", number_type(0),
+           {{at_least("-0.2"), "70"}, {under("-0.2"), "60"}});
   place(b.rules);
   CHECK(lines_of(b.rules) == Lines{"blank-result (note): 没有填写“毛利率”（按 -100% 计）的客户落入“不满-20%”，得 60"});
 }

@@ -41,7 +41,9 @@ inline model::Type whole_type() {
 
 // One finding as a line: its name, the severity unless it is an error, and what it says.
 inline std::string line_of(const Diagnostic& finding, Language language = Language::chinese) {
-  const char* severity = finding.severity == Severity::error ? "" : finding.severity == Severity::warning ? " (warning)" : " (note)";
+  const char* severity = finding.severity == Severity::error     ? ""
+                         : finding.severity == Severity::warning ? " (warning)"
+                                                                 : " (note)";
   return finding.name + severity + ": " + finding.message.in(language);
 }
 

@@ -132,7 +132,8 @@ class RandomConditions : public PolicyBuilder {
       case 5: {
         const int code = up_to(2);
         const bool equals = up_to(1) == 0;
-        const Id id = compare(equals ? Operation::equal : Operation::not_equal, l_, label(set_, static_cast<std::uint32_t>(code)));
+        const Id id =
+            compare(equals ? Operation::equal : Operation::not_equal, l_, label(set_, static_cast<std::uint32_t>(code)));
         return {id, [=](const Values& v) { return (v.l == code) == equals; }};
       }
       case 6: {
@@ -224,9 +225,12 @@ void check(std::mt19937& random, const std::vector<Values>& records, Counts& cou
   const Diagnostics findings = prove::prove(builder.rules);
   std::string text;
   for (const Diagnostic& finding : findings) text += line_of(finding) + "\n";
-  for (const Condition& row : rows) text += "row " + prove::expression_words(row.expression, builder.rules, Language::chinese) + "\n";
-  if (when.expression != model::none) text += "when " + prove::expression_words(when.expression, builder.rules, Language::chinese) + "\n";
-  if (gate.expression != model::none) text += "gate " + prove::expression_words(gate.expression, builder.rules, Language::chinese) + "\n";
+  for (const Condition& row : rows)
+    text += "row " + prove::expression_words(row.expression, builder.rules, Language::chinese) + "\n";
+  if (when.expression != model::none)
+    text += "when " + prove::expression_words(when.expression, builder.rules, Language::chinese) + "\n";
+  if (gate.expression != model::none)
+    text += "gate " + prove::expression_words(gate.expression, builder.rules, Language::chinese) + "\n";
   CAPTURE(text);
   CAPTURE(builder.crossed);
   bool undecided = false;
@@ -301,7 +305,8 @@ void check(std::mt19937& random, const std::vector<Values>& records, Counts& cou
       reached = reached || !taken;
     }
     if (masked.contains(later)) CHECK(!reached);
-    if (first && fits_at_all && !reached && !builder.crossed && possible.size() == records.size()) CHECK(masked.contains(later));
+    if (first && fits_at_all && !reached && !builder.crossed && possible.size() == records.size())
+      CHECK(masked.contains(later));
   }
 }
 
@@ -313,8 +318,8 @@ TEST_CASE("rows of conditions are judged as the enumeration does") {
     CAPTURE(i);
     check(random, records, counts);
   }
-  MESSAGE(counts.gaps << " gaps, " << counts.overlaps << " overlaps, " << counts.masked << " masked rows, "
-                      << counts.undecided << " undecided");
+  MESSAGE(counts.gaps << " gaps, " << counts.overlaps << " overlaps, " << counts.masked << " masked rows, " << counts.undecided
+                      << " undecided");
   CHECK(counts.gaps > 1000);
   CHECK(counts.overlaps > 1000);
   CHECK(counts.masked > 1000);

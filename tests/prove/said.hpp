@@ -104,7 +104,8 @@ inline SaidRegion said_region(const Diagnostic& finding) {
   if (message.starts_with("任何客户")) return region;
   const bool hole = finding.name == "unreachable-hole";
   const auto witness = split(part_between(message, "例如 ", hole ? "，但" : " 没有"), "、");
-  const std::string words = hole ? message.substr(0, message.find(" 不在任何一行")) : part_between(message, "：", " 不在任何一行");
+  const std::string words =
+      hole ? message.substr(0, message.find(" 不在任何一行")) : part_between(message, "：", " 不在任何一行");
   if (witness.size() == 1) {
     region.emplace_back(witness[0].substr(0, witness[0].rfind(" = ")), SaidValues(words));
     return region;

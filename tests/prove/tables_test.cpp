@@ -16,7 +16,8 @@ TEST_CASE("a gap of one value in a table of two columns") {
   const auto customer = b.yes_no_field("已有客户");
   const auto score = b.field("风险分", whole_type());
   const auto set = b.labels({"拒绝", "高", "中", "低", "很低"});
-  const auto table = b.start(TableForm::table, "风险", {{customer, "已有客户"}, {score, "风险分"}}, {{"类别", label_type(set)}});
+  const auto table =
+      b.start(TableForm::table, "风险", {{customer, "已有客户"}, {score, "风险分"}}, {{"类别", label_type(set)}});
   b.row(table, {is(false), in(under("100"))}, {b.label(set, 1)});
   b.row(table, {is(false), in(from_under("100", "120"))}, {b.label(set, 2)});
   b.row(table, {is(false), in(from_under("120", "130"))}, {b.label(set, 3)});
@@ -28,8 +29,9 @@ TEST_CASE("a gap of one value in a table of two columns") {
   place(b.rules);
   CHECK(lines_of(b.rules) ==
         Lines{"gap: 例如 已有客户 = 否、风险分 = 130 没有“类别”：已有客户 否，风险分 130 不在任何一行（对照表 风险）"});
-  CHECK(lines_of(b.rules, Language::english) ==
-        Lines{"gap: for example 已有客户 = no, 风险分 = 130 gets no “类别”: 已有客户 no; 风险分 130 is in no row (table 风险)"});
+  CHECK(
+      lines_of(b.rules, Language::english) ==
+      Lines{"gap: for example 已有客户 = no, 风险分 = 130 gets no “类别”: 已有客户 no; 风险分 130 is in no row (table 风险)"});
   CHECK(prove::prove(b.rules)[0].advice->zh == "可以加一行 `| 否 | 130 | ? |`，把 ? 换成结果");
 }
 
@@ -62,9 +64,9 @@ TEST_CASE("conditions at the edge of a matrix are judged once") {
       b.rules.tables[0].rows.back().span = {0, 200 + 2 * r + c, 201 + 2 * r + c};
     }
   }
-  CHECK(lines_of(b.rules) ==
-        Lines{"gap: 例如 总量 = 45万 没有“级”：40万至不满50万 不在任何一行（矩阵 级）",
-              "overlap: 例如 份额 = 50%、总量 = 60万 同时落入“50%以上 | 50万以上”和“50%以下 | 50万以上”，“级”分别是 A 和 B（矩阵 级）"});
+  CHECK(lines_of(b.rules) == Lines{"gap: 例如 总量 = 45万 没有“级”：40万至不满50万 不在任何一行（矩阵 级）",
+                                   "overlap: 例如 份额 = 50%、总量 = 60万 同时落入“50%以上 | 50万以上”和“50%以下 | "
+                                   "50万以上”，“级”分别是 A 和 B（矩阵 级）"});
 }
 
 TEST_CASE("where a table does not count, it needs no row") {
@@ -84,7 +86,8 @@ TEST_CASE("what the gates let through is all that a table has to care for") {
   PolicyBuilder b;
   const auto budget = b.field("预算金额", money_type());
   b.gate_all("准入", {{"有预算", b.greater_equal(budget, b.constant(known("100000"), money_type()))}});
-  b.ranges(TableForm::bands, "档", budget, "预算金额", number_type(0), {{at_least("500000"), "2"}, {from_under("100000", "500000"), "1"}});
+  b.ranges(TableForm::bands, "档", budget, "预算金额", number_type(0),
+           {{at_least("500000"), "2"}, {from_under("100000", "500000"), "1"}});
   b.all_layers_passed();
   place(b.rules);
   CHECK(lines_of(b.rules) == Lines{});
@@ -110,10 +113,12 @@ TEST_CASE("interval analysis narrows what a computed subject can be") {
   const auto less = b.subtract(x, b.number("10"));
   b.rules.expressions[less].type.whole = true;
   b.ranges(TableForm::bands, "一", less, "甲 - 10", number_type(0), {{from_to("-10", "50"), "1"}, {from_to("52", "90"), "2"}});
-  b.ranges(TableForm::bands, "二", b.multiply({x, b.number("2")}), "甲 × 2", number_type(0), {{from_to("0", "50"), "1"}, {from_to("52", "200"), "2"}});
+  b.ranges(TableForm::bands, "二", b.multiply({x, b.number("2")}), "甲 × 2", number_type(0),
+           {{from_to("0", "50"), "1"}, {from_to("52", "200"), "2"}});
   b.ranges(TableForm::bands, "三", b.multiply({x, x}), "甲 × 甲", number_type(0), {{from_to("0", "10000"), "1"}});
   b.ranges(TableForm::bands, "四", b.minimum({x, b.number("30")}), "最小", number_type(0), {{from_to("0", "29"), "1"}});
-  b.ranges(TableForm::bands, "五", b.round(b.multiply({x, b.number("0.5")}), 0), "舍入", number_type(0), {{from_to("0", "50"), "1"}});
+  b.ranges(TableForm::bands, "五", b.round(b.multiply({x, b.number("0.5")}), 0), "舍入", number_type(0),
+           {{from_to("0", "50"), "1"}});
   place(b.rules);
   CHECK(lines_of(b.rules) == Lines{"gap: 例如 甲 - 10 = 51 没有“一”：51 不在任何一行（分档 一）",
                                    "gap: 例如 最小 = 30 没有“四”：30 不在任何一行（分档 四）"});
@@ -143,7 +148,8 @@ TEST_CASE("columns that hang on the same fields") {
     b.row(table, {in(at_least("0.5")), in(at_least("500000"))}, {b.number("1")});
     b.row(table, {in(under("0.5")), no_condition()}, {b.number("2")});
     place(b.rules);
-    CHECK(lines_of(b.rules) == Lines{"gap: 例如 份额 = 1、总额 = 0.2 没有“级”：份额 0.5以上，总额 不满50万 不在任何一行（对照表 级）"});
+    CHECK(lines_of(b.rules) ==
+          Lines{"gap: 例如 份额 = 1、总额 = 0.2 没有“级”：份额 0.5以上，总额 不满50万 不在任何一行（对照表 级）"});
   }
   SUBCASE("none can be found, and none is ruled out") {
     b.row(table, {in(std::vector{at_most("0.123456"), at_least("0.123457")}), no_condition()}, {b.number("1")});
@@ -151,8 +157,9 @@ TEST_CASE("columns that hang on the same fields") {
     place(b.rules);
     const Lines lines = lines_of(b.rules);
     REQUIRE(!lines.empty());
-    CHECK(lines[0] == "not-decided (note): 没能判定是否会有客户落在没有一行包含的 份额 超过0.123456至不满0.123457，"
-                      "总额 超过3至不满3.000007：其中的值互相牵连（对照表 级）");
+    CHECK(lines[0] ==
+          "not-decided (note): 没能判定是否会有客户落在没有一行包含的 份额 超过0.123456至不满0.123457，"
+          "总额 超过3至不满3.000007：其中的值互相牵连（对照表 级）");
   }
 }
 
@@ -182,7 +189,8 @@ TEST_CASE("texts are told apart by what the rows name") {
 TEST_CASE("a step hole proposes the half-open form") {
   PolicyBuilder b;
   const auto x = b.field("得分", number_type(2));
-  b.ranges(TableForm::bands, "档", x, "得分", number_type(0), {{at_least("90"), "1"}, {from_to("80", "89"), "2"}, {under("80"), "3"}});
+  b.ranges(TableForm::bands, "档", x, "得分", number_type(0),
+           {{at_least("90"), "1"}, {from_to("80", "89"), "2"}, {under("80"), "3"}});
   place(b.rules);
   const Diagnostics findings = prove::prove(b.rules);
   REQUIRE(findings.size() == 1);
@@ -224,7 +232,8 @@ TEST_CASE("rows behind rows that take everything") {
     ladder({{from_under("0", "50"), "1"}, {from_to("20", "60"), "2"}, {from_to("50", "100"), "3"}, {from_to("10", "90"), "4"}});
     b.otherwise({0, {}}, {b.number("0")});
     place(b.rules);
-    CHECK(lines_of(b.rules) == Lines{"masked-row: 永远轮不到“10至90”：上面的“0至不满50”、“50至100”已经包含了它的全部情形（分档 档）"});
+    CHECK(lines_of(b.rules) ==
+          Lines{"masked-row: 永远轮不到“10至90”：上面的“0至不满50”、“50至100”已经包含了它的全部情形（分档 档）"});
   }
   SUBCASE("otherwise, where nothing is left") {
     ladder({{at_least("0"), "1"}, {under("0"), "2"}});
@@ -253,8 +262,8 @@ TEST_CASE("classes by conditions") {
     add({agent, b.compare(model::Operation::less, years, b.number("3"))}, 1);
     add({b.within(kind, one_of({1, 2}))}, 2);
     place(b.rules);
-    CHECK(lines_of(b.rules) ==
-          Lines{"gap: 例如 性质 = 代理商、年限 = 4、不良信用 = 是 没有类别：性质 代理商，年限 3以上，不良信用 是 不在任何一行（分类 类别）"});
+    CHECK(lines_of(b.rules) == Lines{"gap: 例如 性质 = 代理商、年限 = 4、不良信用 = 是 没有类别：性质 代理商，年限 "
+                                     "3以上，不良信用 是 不在任何一行（分类 类别）"});
   }
   SUBCASE("nothing is left over") {
     add({agent}, 1);

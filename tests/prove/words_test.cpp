@@ -69,8 +69,10 @@ TEST_CASE("ranges in the words of the language") {
       {over_under("79", "90"), whole_type(), "80至89", "80 to 89"},
       {over_under("79", "81"), whole_type(), "80", "80"},
       {{}, number_type(0), "任何值", "any value"},
-      {{model::Bound{as_limit(2026, 1, 1), true}, model::Bound{as_limit(2027, 1, 1), false}}, date_type(),
-       "2026-01-01至2026-12-31", "2026-01-01 to 2026-12-31"},
+      {{model::Bound{as_limit(2026, 1, 1), true}, model::Bound{as_limit(2027, 1, 1), false}},
+       date_type(),
+       "2026-01-01至2026-12-31",
+       "2026-01-01 to 2026-12-31"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.zh);

@@ -36,7 +36,8 @@ run::RunOptions options_of(unsigned threads, std::size_t batch, bool plain = fal
 }
 
 Graded graded(const test::Compiled& compiled, const std::string& list, const run::RunOptions& options = {}) {
-  const std::string path = std::filesystem::temp_directory_path() / ("fenji_list_run_test_" + std::to_string(::rand()) + ".csv");
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("fenji_list_run_test_" + std::to_string(::rand()) + ".csv");
   lists::MemorySource source(list, {"名单", "the list"});
   Graded graded;
   {

@@ -7,8 +7,19 @@
 using namespace fenji;
 
 TEST_CASE("numbers are written as the model writes them") {
-  const std::int64_t mantissas[] = {0, 1, -1, 5, 10, 99, 100, 84000, -84500, 123456789, 1000000000000000000,
-                                    std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
+  const std::int64_t mantissas[] = {0,
+                                    1,
+                                    -1,
+                                    5,
+                                    10,
+                                    99,
+                                    100,
+                                    84000,
+                                    -84500,
+                                    123456789,
+                                    1000000000000000000,
+                                    std::numeric_limits<std::int64_t>::max(),
+                                    std::numeric_limits<std::int64_t>::min()};
   for (const std::int64_t mantissa : mantissas) {
     for (int scale = 0; scale <= 18; ++scale) {
       std::string written;
@@ -21,7 +32,8 @@ TEST_CASE("numbers are written as the model writes them") {
 TEST_CASE("every type is written as model::to_text writes it") {
   model::Rules rules;
   rules.label_sets.push_back({"级别", {"A", "B,C", "\"D\""}, true});
-  const auto check = [&](const model::Type& type, model::Representation representation, const void* data, const model::Value& value) {
+  const auto check = [&](const model::Type& type, model::Representation representation, const void* data,
+                         const model::Value& value) {
     const run::ValueText text(rules, type, representation, Language::chinese);
     execute::Vector vector;
     vector.data = data;

@@ -40,7 +40,8 @@ inline std::string text_of(const Diagnostics& diagnostics, std::string_view text
     if (diagnostic.advice) lines += " | " + diagnostic.advice->in(language);
     if (diagnostic.fix) lines += " => " + diagnostic.fix->text;
     lines += "\n";
-    for (const RelatedPlace& related : diagnostic.related) lines += "  " + place(related.span) + related.message.in(language) + "\n";
+    for (const RelatedPlace& related : diagnostic.related)
+      lines += "  " + place(related.span) + related.message.in(language) + "\n";
   }
   return lines;
 }

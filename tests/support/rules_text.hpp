@@ -18,7 +18,8 @@ class RulesText {
     if (rules_.effective_from) text += "from " + std::to_string(*rules_.effective_from) + "\n";
     if (rules_.effective_to) text += "to " + std::to_string(*rules_.effective_to) + "\n";
     for (const model::Parameter& parameter : rules_.parameters) {
-      text += "parameter " + parameter.name + ": " + type(parameter.type) + " = " + value(parameter.value, parameter.type) + "\n";
+      text +=
+          "parameter " + parameter.name + ": " + type(parameter.type) + " = " + value(parameter.value, parameter.type) + "\n";
     }
     for (const model::Field& each : rules_.fields) text += field(each);
     if (rules_.applies != model::none) text += "applies " + expression(rules_.applies) + "\n";
@@ -78,8 +79,9 @@ class RulesText {
       default:
         break;
     }
-    static constexpr std::string_view names[] = {"",  "",  "",   "negate", "+", "-", "*",  "/",   "min", "max", "round", "year",
-                                                 "=", "!=", "<", "<=",     ">", ">=", "and", "or", "not", "within", "given"};
+    static constexpr std::string_view names[] = {
+        "",  "",   "",  "negate", "+", "-",  "*",   "/",  "min", "max",    "round", "year",
+        "=", "!=", "<", "<=",     ">", ">=", "and", "or", "not", "within", "given"};
     std::string text = "(" + std::string(names[static_cast<std::size_t>(node.operation)]);
     for (const model::ExpressionId operand : node.operands) text += " " + expression(operand);
     return text + ")";
@@ -119,19 +121,23 @@ class RulesText {
   }
 
   std::string gate(const model::Gate& gate) const {
-    std::string text = "gate " + gate.name + (gate.mode == model::Gate::Mode::all ? " all" : " at least " + std::to_string(gate.at_least)) + "\n";
-    for (const model::Element& element : gate.elements) text += "  " + element.name + ": " + expression(element.condition) + "\n";
+    std::string text = "gate " + gate.name +
+                       (gate.mode == model::Gate::Mode::all ? " all" : " at least " + std::to_string(gate.at_least)) + "\n";
+    for (const model::Element& element : gate.elements)
+      text += "  " + element.name + ": " + expression(element.condition) + "\n";
     return text;
   }
 
   std::string definition(const model::Definition& definition) const {
     std::string text = "define " + definition.name + " layer " + std::to_string(definition.layer);
     if (definition.when != model::none) text += " when " + expression(definition.when);
-    if (definition.expression != model::none) return text + ": " + type(definition.type) + " = " + expression(definition.expression) + "\n";
+    if (definition.expression != model::none)
+      return text + ": " + type(definition.type) + " = " + expression(definition.expression) + "\n";
     const model::Table& table = rules_.tables[definition.table];
     // A plan's cells are its contacts, in the author's language.
     const bool plan = table.form == model::TableForm::plan;
-    text += (plan ? "" : ": " + type(definition.type)) + " by " + (table.policy == model::HitPolicy::first ? "first row\n" : "row\n");
+    text += (plan ? "" : ": " + type(definition.type)) + " by " +
+            (table.policy == model::HitPolicy::first ? "first row\n" : "row\n");
     for (const model::Row& row : table.rows) {
       text += "  ";
       for (std::size_t i = 0; i < row.tests.size(); ++i) text += test(row.tests[i], table.subjects[i].expression) + "; ";

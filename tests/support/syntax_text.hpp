@@ -111,8 +111,8 @@ inline std::string text_of(const grammar::ContactSyntax& contact) {
   using grammar::spelling;
   std::string text;
   if (contact.period) {
-    text = std::to_string(contact.minimum) + "-" + std::to_string(contact.maximum) + "/" + std::to_string(contact.periods) + " " +
-           std::string(spelling(*contact.period, Language::english));
+    text = std::to_string(contact.minimum) + "-" + std::to_string(contact.maximum) + "/" + std::to_string(contact.periods) +
+           " " + std::string(spelling(*contact.period, Language::english));
   }
   if (contact.action) text += " " + std::string(spelling(*contact.action, Language::english));
   return contact.other_action.empty() ? text : text + " '" + contact.other_action + "'";
@@ -169,7 +169,9 @@ struct BlockText {
   std::string operator()(const grammar::ScaleBlock& block) const {
     return "scale " + block.name.text + ": " + text_of(block.labels) + "\n";
   }
-  std::string operator()(const grammar::DefinitionBlock& block) const { return block.name.text + " = " + text_of(block.value) + "\n"; }
+  std::string operator()(const grammar::DefinitionBlock& block) const {
+    return block.name.text + " = " + text_of(block.value) + "\n";
+  }
   std::string operator()(const grammar::EligibilityBlock& block) const {
     using Mode = grammar::EligibilityBlock::Mode;
     std::string text = "eligibility " + block.name.text;
@@ -185,12 +187,14 @@ struct BlockText {
     }
     text += "\n";
     for (const auto& row : block.rows) {
-      text += "  | " + joined(row.conditions, " | ", [](const auto& cell) { return text_of(cell); }) + " | " + text_of(row.points) + " |\n";
+      text += "  | " + joined(row.conditions, " | ", [](const auto& cell) { return text_of(cell); }) + " | " +
+              text_of(row.points) + " |\n";
     }
     return text;
   }
   std::string operator()(const grammar::BandsBlock& block) const {
-    std::string text = (block.grade ? "grade " : "bands ") + block.name.text + " on " + text_of(block.subject) + text_of(block.modifiers);
+    std::string text =
+        (block.grade ? "grade " : "bands ") + block.name.text + " on " + text_of(block.subject) + text_of(block.modifiers);
     if (!block.results.empty()) text += " => " + text_of(block.results);
     text += "\n";
     for (const auto& row : block.rows) {
@@ -200,19 +204,26 @@ struct BlockText {
     return text;
   }
   std::string operator()(const grammar::PlanBlock& block) const {
-    std::string text = "plan " + block.name.text + " on " + text_of(block.subject) + text_of(block.modifiers) + ": " + text_of(block.roles) + "\n";
+    std::string text = "plan " + block.name.text + " on " + text_of(block.subject) + text_of(block.modifiers) + ": " +
+                       text_of(block.roles) + "\n";
     for (const auto& row : block.rows) {
-      text += "  | " + row.label.text + " | " + joined(row.cells, " | ", [](const auto& cell) {
-                return cell.empty() ? std::string("none") : joined(cell, ", ", [](const auto& contact) { return text_of(contact); });
-              }) + " |\n";
+      text += "  | " + row.label.text + " | " +
+              joined(row.cells, " | ",
+                     [](const auto& cell) {
+                       return cell.empty() ? std::string("none")
+                                           : joined(cell, ", ", [](const auto& contact) { return text_of(contact); });
+                     }) +
+              " |\n";
     }
     return text;
   }
   std::string operator()(const grammar::ExamplesBlock& block) const {
     std::string text = "examples " + block.title.text + "\n  | ";
-    text += joined(block.columns, " | ", [](const auto& column) {
-      return std::string(column.expected ? "=> " : "") + column.name.text + (column.status ? " (status)" : "");
-    }) + " |\n";
+    text += joined(block.columns, " | ",
+                   [](const auto& column) {
+                     return std::string(column.expected ? "=> " : "") + column.name.text + (column.status ? " (status)" : "");
+                   }) +
+            " |\n";
     for (const auto& row : block.rows) {
       text += "  | " + joined(row.cells, " | ", [](const auto& cell) { return cell.cell.text; }) + " |\n";
     }

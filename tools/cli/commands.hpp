@@ -14,8 +14,8 @@ enum ExitCode : int {
   success = 0,
   rules_have_findings = 1,  // errors, or findings at or above --fail-level
   wrong_usage = 2,
-  file_failed = 3,          // cannot be read or written
-  invalid_records = 4,      // with --strict
+  file_failed = 3,      // cannot be read or written
+  invalid_records = 4,  // with --strict
 };
 
 enum class Format { text, json };

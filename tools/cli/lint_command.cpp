@@ -24,8 +24,8 @@ std::vector<std::string> rule_files(const std::vector<std::string>& paths) {
       continue;
     }
     std::vector<std::string> inside;
-    for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end; !error && at != end;
-         at.increment(error)) {
+    for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end;
+         !error && at != end; at.increment(error)) {
       if (at->path().extension() == ".fenji" && at->is_regular_file(error)) inside.push_back(at->path().string());
     }
     std::sort(inside.begin(), inside.end());
@@ -70,10 +70,14 @@ struct Counts {
   void count(Severity severity) { ++(severity == Severity::error ? errors : severity == Severity::warning ? warnings : notes); }
   bool reaches(FailLevel level) const {
     switch (level) {
-      case FailLevel::note: return errors + warnings + notes > 0;
-      case FailLevel::warning: return errors + warnings > 0;
-      case FailLevel::error: return errors > 0;
-      case FailLevel::never: break;
+      case FailLevel::note:
+        return errors + warnings + notes > 0;
+      case FailLevel::warning:
+        return errors + warnings > 0;
+      case FailLevel::error:
+        return errors > 0;
+      case FailLevel::never:
+        break;
     }
     return false;
   }
@@ -120,8 +124,10 @@ int lint(const LintCommand& command) {
                      [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
     for (const Diagnostic& finding : findings) {
       counts.count(finding.severity);
-      if (command.common.format == Format::json) findings_json.push_back(diagnostic_json(finding, loaded.sources, language));
-      else text += render(finding, loaded.sources, language);
+      if (command.common.format == Format::json)
+        findings_json.push_back(diagnostic_json(finding, loaded.sources, language));
+      else
+        text += render(finding, loaded.sources, language);
     }
   }
   bool printed = false;

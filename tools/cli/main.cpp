@@ -58,7 +58,10 @@ void add_format(CLI::App& command, CommonOptions& common) {
 }
 
 void add_settings(CLI::App& command, CommonOptions& common) {
-  command.add_option("--set", common.settings, "Set a parameter: --set NAME=VALUE, may be repeated")->type_name("NAME=VALUE")->take_all()->allow_extra_args(false);
+  command.add_option("--set", common.settings, "Set a parameter: --set NAME=VALUE, may be repeated")
+      ->type_name("NAME=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
 // What CLI11 says, and the word that was probably meant.
@@ -112,7 +115,9 @@ int dispatch(int argc, char** argv) {
   run_app->add_flag("--strict", run_command.strict, "Exit with 4 when some records are invalid");
   run_app->add_flag("-q,--quiet", run_command.common.quiet, "No summary");
   run_app->add_flag("--check-keys", run_command.check_keys, "Look for duplicate keys beyond five million records, too");
-  run_app->add_option("--threads", run_command.threads, "Threads (default: one for each core)")->check(whole_number(1, 1024))->type_name("N");
+  run_app->add_option("--threads", run_command.threads, "Threads (default: one for each core)")
+      ->check(whole_number(1, 1024))
+      ->type_name("N");
   run_app->add_option("--batch-size", run_command.batch_size, "Records executed together (default: 2048)")
       ->check(whole_number(1, 1 << 20))
       ->type_name("N");
@@ -124,11 +129,12 @@ int dispatch(int argc, char** argv) {
   lint_app->add_option("PATH", lint_command.paths, "Rule files, or folders of them")->required();
   add_common(*lint_app, lint_command.common);
   add_format(*lint_app, lint_command.common);
-  lint_app->add_option("--fail-level", lint_command.fail_level, "note, warning, error (default) or never: from here on exit with 1")
+  lint_app
+      ->add_option("--fail-level", lint_command.fail_level, "note, warning, error (default) or never: from here on exit with 1")
       ->transform(words<FailLevel>({{"note", FailLevel::note},
-                                     {"warning", FailLevel::warning},
-                                     {"error", FailLevel::error},
-                                     {"never", FailLevel::never}}))
+                                    {"warning", FailLevel::warning},
+                                    {"error", FailLevel::error},
+                                    {"never", FailLevel::never}}))
       ->type_name("LEVEL");
   lint_app->add_flag("-q,--quiet", lint_command.common.quiet, "Findings only, no count");
   lint_app->footer("Example:\n  fenji lint rules/");

@@ -37,8 +37,8 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
   for (const std::string& setting : settings) {
     const std::size_t sign = setting.find('=');
     if (sign == std::string::npos || sign == 0) {
-      loaded.wrong_settings.push_back({fmt::format("--set 要写成 名称=值，而不是“{}”", setting),
-                                       fmt::format("--set takes NAME=VALUE, not `{}`", setting)});
+      loaded.wrong_settings.push_back(
+          {fmt::format("--set 要写成 名称=值，而不是“{}”", setting), fmt::format("--set takes NAME=VALUE, not `{}`", setting)});
     } else {
       parameters.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
     }

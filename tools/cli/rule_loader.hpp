@@ -13,11 +13,11 @@ namespace fenji::cli {
 
 struct LoadedRules {
   SourceSet sources;
-  Language language = Language::english;    // of the file, where it could be read
-  std::optional<model::Rules> rules;        // nothing where an error forbids to run them
-  Diagnostics diagnostics;                  // of grammar and check
-  std::optional<Message> unreadable;        // the file could not be read
-  std::vector<Message> wrong_settings;      // --set with an unknown name or a value of another type
+  Language language = Language::english;  // of the file, where it could be read
+  std::optional<model::Rules> rules;      // nothing where an error forbids to run them
+  Diagnostics diagnostics;                // of grammar and check
+  std::optional<Message> unreadable;      // the file could not be read
+  std::vector<Message> wrong_settings;    // --set with an unknown name or a value of another type
 };
 
 // `settings`: NAME=VALUE each.

@@ -134,10 +134,13 @@ int run(const RunCommand& command) {
     for (const Message& problem : outcome.problems) complain(problem, language);
     return file_failed;
   }
-  run::RunFacts facts{command.rules, command.list, command.out, microseconds_since(start), findings_remark(loaded, command.rules)};
+  run::RunFacts facts{command.rules, command.list, command.out, microseconds_since(start),
+                      findings_remark(loaded, command.rules)};
   for (Message& remark : effective_remark(*loaded.rules)) facts.remarks.push_back(std::move(remark));
-  if (command.common.format == Format::json) print_error(run::summary_json(*loaded.rules, outcome, facts, language));
-  else if (!command.common.quiet) print_error(run::summary_text(*loaded.rules, outcome, facts, language));
+  if (command.common.format == Format::json)
+    print_error(run::summary_json(*loaded.rules, outcome, facts, language));
+  else if (!command.common.quiet)
+    print_error(run::summary_text(*loaded.rules, outcome, facts, language));
   const bool invalid = outcome.tally->statuses[static_cast<std::size_t>(execute::Status::invalid)] > 0;
   return command.strict && invalid ? invalid_records : success;
 }

@@ -20,9 +20,7 @@ void print_error(std::string_view text) {
   std::fflush(stderr);
 }
 
-void complain(const Message& message, Language language) {
-  print_error(fmt::format("fenji: {}\n", message.in(language)));
-}
+void complain(const Message& message, Language language) { print_error(fmt::format("fenji: {}\n", message.in(language))); }
 
 Language environment_language() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
