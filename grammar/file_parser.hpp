@@ -61,7 +61,14 @@ class FileParser {
   void check_modifiers(const Head& head, bool first_match, bool mode);
   void scorecard(const Line& first, const Fragment& head);
   CriterionSyntax criterion(const Fragment& cell);
-  void bands(const Line& first, const Fragment& head, bool grade);
+  bool is_otherwise(const Fragment& cell) const;
+  std::optional<Head> table_head(const Fragment& head, Keyword form);
+  void table(const Line& first, const Fragment& head, Keyword form);  // bands, grade, table
+  void check_no_subject(const Fragment& head);
+  bool table_columns(const Line& top, TableBlock& content);
+  void table_row(const Line& found, std::size_t conditions, std::size_t results, TableBlock& content);
+  void matrix(const Line& first, const Fragment& head);
+  void classify(const Line& first, const Fragment& head);
   void plan(const Line& first, const Fragment& head);
   std::optional<std::vector<ContactSyntax>> plan_cell(const Fragment& cell);
   void examples(const Line& first, const Fragment& head);

@@ -92,6 +92,8 @@ const std::vector<KeywordEntry>& table() {
       {K::minimum, G::function, {"最小", "最小值"}, {"min"}},
       {K::maximum, G::function, {"最大", "最大值"}, {"max"}},
       {K::round, G::function, {"四舍五入"}, {"round"}},
+      {K::worst, G::function, {"最差"}, {"worst"}},
+      {K::best, G::function, {"最好"}, {"best"}},
   };
   return entries;
 }

@@ -102,6 +102,8 @@ enum class Keyword : std::uint8_t {
   minimum,
   maximum,
   round,
+  worst,
+  best,
 };
 
 enum class KeywordGroup : std::uint8_t { block, header_line, field, modifier, condition, range, cell, plan, function };

@@ -123,7 +123,12 @@ void FileParser::block() {
       return scorecard(first, head);
     case Keyword::bands:
     case Keyword::grade:
-      return bands(first, head, *keyword == Keyword::grade);
+    case Keyword::table:
+      return table(first, head, *keyword);
+    case Keyword::matrix:
+      return matrix(first, head);
+    case Keyword::classify:
+      return classify(first, head);
     case Keyword::plan:
       return plan(first, head);
     case Keyword::examples:
@@ -163,10 +168,10 @@ void FileParser::unknown_block(const Line& first) {
     return;
   }
   report(place, message,
-         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、计划、示例、输出）或写作 名称 = "
+         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、矩阵、对照表、分类、计划、示例、输出）或写作 名称 = "
                  "表达式；属于上面一块的行要缩进",
                  "a line that is not indented opens a block (rules, parameters, fields, eligibility, scorecard, bands, grade, "
-                 "plan, examples, output) or is written NAME = expression; indent lines that belong to the block above"});
+                 "matrix, table, classify, plan, examples, output) or is written NAME = expression; indent lines that belong to the block above"});
 }
 
 // KEYWORD: rest, for a keyword of a rules header.

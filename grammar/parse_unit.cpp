@@ -300,6 +300,12 @@ std::optional<Assignment> UnitParser::element(const Fragment& fragment) const {
   return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
 }
 
+std::optional<Assignment> UnitParser::class_line(const Fragment& fragment) const {
+  const auto root = tree<r::class_line>(fragment, words_, &diagnostics_);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
+}
+
 std::optional<Head> UnitParser::named_head(const Fragment& fragment) const {
   const auto root = tree<r::named_head>(fragment, words_, &diagnostics_, true);
   if (!root) return std::nullopt;
@@ -308,6 +314,12 @@ std::optional<Head> UnitParser::named_head(const Fragment& fragment) const {
 
 std::optional<Head> UnitParser::head_on(const Fragment& fragment) const {
   const auto root = tree<r::head_on>(fragment, words_, &diagnostics_, true);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+}
+
+std::optional<Head> UnitParser::head_on_two(const Fragment& fragment) const {
+  const auto root = tree<r::head_on_two>(fragment, words_, &diagnostics_, true);
   if (!root) return std::nullopt;
   return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
 }

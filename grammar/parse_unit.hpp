@@ -11,10 +11,10 @@
 
 namespace fenji::grammar {
 
-// What the lines `NAME`, `NAME: clauses` and `NAME 按 X: clauses` behind a block's keyword say.
+// What the lines `NAME`, `NAME: clauses`, `NAME 按 X: clauses` and `NAME 按 X 与 Y: clauses` behind a block's keyword say.
 struct Head {
   Name name;
-  ExpressionPtr subject;
+  std::vector<ExpressionPtr> subjects;
   Modifiers modifiers;
   std::optional<EligibilityBlock::Mode> mode;
   Span mode_span;
@@ -24,7 +24,7 @@ struct Head {
 
 struct Assignment {
   Name name;
-  ExpressionPtr value;
+  ExpressionPtr value;  // none: 其余 of a class
 };
 
 struct DateRange {
@@ -48,8 +48,10 @@ class UnitParser {
   bool starts_definition(const Fragment& fragment) const;
   std::optional<Assignment> assignment(const Fragment& fragment) const;  // NAME = expression
   std::optional<Assignment> element(const Fragment& fragment) const;     // NAME: expression
+  std::optional<Assignment> class_line(const Fragment& fragment) const;  // LABEL: expression, or LABEL: 其余
   std::optional<Head> named_head(const Fragment& fragment) const;        // NAME: clauses
   std::optional<Head> head_on(const Fragment& fragment) const;           // NAME 按 X: clauses
+  std::optional<Head> head_on_two(const Fragment& fragment) const;       // NAME 按 X 与 Y: clauses
   std::optional<Head> scale_head(const Fragment& fragment) const;        // NAME: A、B
   std::optional<std::vector<Name>> names(const Fragment& fragment) const;
   std::optional<DateRange> dates(const Fragment& fragment) const;

@@ -377,6 +377,9 @@ struct name_before_on
 
 struct parameter_line : p::must<name_before_sign, _, assignment_sign, _, expression, _, end> {};
 struct element_line : p::must<name_before_colon, _, colon, _, expression, _, end> {};
+struct otherwise_alone : p::seq<otherwise_mark, p::at<p::eof>> {};
+struct class_condition : p::sor<otherwise_alone, expression>, condition_expected {};
+struct class_line : p::must<name_before_colon, _, colon, _, class_condition, _, end> {};
 struct definition_line : p::must<name_before_sign, _, assignment_sign, _, expression, _, end> {};
 struct starts_definition : p::seq<name, _, assignment_sign> {};
 
@@ -399,8 +402,13 @@ struct on_word : apart<Keyword::on> {
   static constexpr Expected expected{"这里应当有“按”和要判断的数值，例如 分档 加成 按 近两年销售额",
                                      "`on` and the value to look at should stand here, such as bands bonus on sales"};
 };
+struct axis_word : apart<Keyword::axis_and> {
+  static constexpr Expected expected{"矩阵要按两个数值来判断，这里应当有“与”，例如 按 付款信用 与 成交价格",
+                                     "a matrix looks at two values; `and` should stand here, such as on credit and price"};
+};
 struct named_head : p::must<name_before_colon, p::opt<modifiers>, _, end> {};                // scorecard, eligibility
 struct head_on : p::must<name_before_on, _, on_word, _, sum, p::opt<modifiers>, _, end> {};  // bands, grade, plan
+struct head_on_two : p::must<name_before_on, _, on_word, _, sum, _, axis_word, _, sum, p::opt<modifiers>, _, end> {};  // matrix
 struct label : p::sor<quoted_name, p::plus<p::seq<p::not_at<p::seq<_, p::sor<p::one<','>, pause, p::eof>>>, p::utf8::any>>> {
   static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
 };
@@ -463,8 +471,8 @@ struct field_line
     : p::must<name_before_colon, _, colon, _, field_type, p::star<p::if_must<argument_separator, clause>>, _, end> {};
 
 // Everything, for PEGTL's analysis.
-struct rule_file : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, definition_line,
-                          starts_definition, named_head, head_on, scale_head, output_line, effective_dates, field_line> {};
+struct rule_file : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, class_line, definition_line,
+                          starts_definition, named_head, head_on, head_on_two, scale_head, output_line, effective_dates, field_line> {};
 
 }  // namespace fenji::grammar::rules
 

@@ -194,13 +194,48 @@ struct TableRow {
   Span span;
 };
 
-// bands and grade
-struct BandsBlock {
-  Name name;
-  bool grade = false;
+// bands, grade and table
+struct ColumnSyntax {
   ExpressionPtr subject;
-  std::vector<Name> results;  // further result columns, where a header row names them; else empty: the block's name
+  Cell header;  // of bands and grade what stands behind 按
+};
+struct TableBlock {
+  Name name;
+  Keyword form = Keyword::table;
+  std::vector<ColumnSyntax> columns;  // the conditions; one for bands and grade
+  std::vector<Name> results;          // where the header row names them; else empty: the block's name
   std::vector<TableRow> rows;
+  Modifiers modifiers;
+  bool incomplete = false;
+};
+
+struct MatrixRow {
+  ConditionCell condition;
+  Cell header;
+  std::vector<ResultCell> results;  // one for each column
+  Span span;
+};
+struct MatrixColumn {
+  ConditionCell condition;
+  Cell header;
+};
+struct MatrixBlock {
+  Name name;
+  ExpressionPtr row_subject, column_subject;
+  std::vector<MatrixColumn> columns;
+  std::vector<MatrixRow> rows;
+  Modifiers modifiers;
+  bool incomplete = false;
+};
+
+struct ClassSyntax {
+  Name label;
+  ExpressionPtr condition;  // none: 其余
+  Span span;
+};
+struct ClassifyBlock {
+  Name name;
+  std::vector<ClassSyntax> classes;
   Modifiers modifiers;
   bool incomplete = false;
 };
@@ -242,7 +277,7 @@ struct OutputBlock {
 struct Block {
   Span span;  // of the first line
   std::variant<HeaderBlock, ParametersBlock, FieldsBlock, ScaleBlock, DefinitionBlock, EligibilityBlock, ScorecardBlock,
-               BandsBlock, PlanBlock, ExamplesBlock, OutputBlock>
+               TableBlock, MatrixBlock, ClassifyBlock, PlanBlock, ExamplesBlock, OutputBlock>
       content;
 };
 

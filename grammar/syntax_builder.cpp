@@ -396,7 +396,8 @@ std::vector<ContactSyntax> SyntaxBuilder::contacts(const Node& root) const {
 NumberLiteral SyntaxBuilder::weight(const Node& node) const { return number(node); }
 
 Assignment SyntaxBuilder::assignment(const Node& root) const {
-  return {name(*root.children[0]), expression(*root.children[1])};
+  const Node& value = *root.children[1];
+  return {name(*root.children[0]), value.tag == Tag::otherwise_mark ? nullptr : expression(value)};
 }
 
 Head SyntaxBuilder::head(const Node& root) const {
@@ -438,7 +439,7 @@ Head SyntaxBuilder::head(const Node& root) const {
         made.at_least = small_number(text(*child->children[0]));
         break;
       default:
-        made.subject = expression(*child);
+        made.subjects.push_back(expression(*child));
         break;
     }
   }

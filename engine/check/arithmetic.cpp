@@ -286,6 +286,10 @@ Checked Expressions::call(const grammar::Expression& syntax) {
       return round(syntax);
     case Keyword::year:
       return year(syntax);
+    case Keyword::worst:
+      return worst_or_best(syntax, true);
+    case Keyword::best:
+      return worst_or_best(syntax, false);
     case Keyword::minimum:
       return minimum_or_maximum(syntax, Operation::minimum);
     default:

@@ -5,78 +5,11 @@
 
 #include "engine/check/messages.hpp"
 #include "engine/check/results.hpp"
+#include "engine/check/tables.hpp"
 
 namespace fenji::check {
 
 using model::none;
-
-namespace {
-
-// Adds the definition and lets the declared name stand for it.
-model::DefinitionId add_definition(Scope& scope, model::Definition definition) {
-  scope.rules.definitions.push_back(std::move(definition));
-  const auto id = static_cast<model::DefinitionId>(scope.rules.definitions.size() - 1);
-  const model::Definition& added = scope.rules.definitions.back();
-  if (added.author_named) scope.define(added.name, added.span, Symbol::Kind::definition, id);
-  return id;
-}
-
-// 仅当 …; false, reported, where it is no condition.
-bool check_when(const grammar::Modifiers& modifiers, Expressions& expressions, model::ExpressionId& when) {
-  if (!modifiers.when) return true;
-  const Checked checked = expressions.condition(*modifiers.when);
-  if (!checked) return false;
-  when = *checked;
-  return true;
-}
-
-// The tests of a row's condition cells; 其余 must be the last row.
-bool check_row(const std::vector<grammar::ConditionCell>& cells, const std::vector<model::Subject>& subjects, bool last,
-               Span span, Scope& scope, Expressions& expressions, model::Row& row) {
-  row.span = span;
-  if (std::any_of(cells.begin(), cells.end(), [](const grammar::ConditionCell& cell) { return cell.otherwise; })) {
-    if (!last) {
-      scope.error("syntax", span, messages::otherwise_last());
-      return false;
-    }
-    row.otherwise = true;
-    return true;
-  }
-  bool complete = true;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].any) {
-      model::Test test;
-      test.any = true;
-      test.span = span;
-      row.tests.push_back(std::move(test));
-      continue;
-    }
-    const Span place = cells[i].items.empty() ? span : cover(cells[i].items.front().span, cells[i].items.back().span);
-    auto test = expressions.test(subjects[i].expression, subjects[i].name, cells[i].items, place);
-    complete = complete && test.has_value();
-    if (test) row.tests.push_back(std::move(*test));
-  }
-  return complete;
-}
-
-model::Definition table_result(const model::Table& table, model::TableId id, std::uint32_t column, model::ExpressionId when,
-                               Span span) {
-  model::Definition definition;
-  definition.name = table.results[column];
-  definition.type = table.result_types[column];
-  definition.table = id;
-  definition.result_column = column;
-  definition.when = when;
-  definition.span = span;
-  return definition;
-}
-
-model::TableId add_table(Scope& scope, model::Table table) {
-  scope.rules.tables.push_back(std::move(table));
-  return static_cast<model::TableId>(scope.rules.tables.size() - 1);
-}
-
-}  // namespace
 
 void check_definition(const grammar::DefinitionBlock& block, Scope& scope, Expressions& expressions) {
   const Checked checked = block.value ? expressions.value(*block.value) : std::nullopt;
@@ -87,49 +20,6 @@ void check_definition(const grammar::DefinitionBlock& block, Scope& scope, Expre
   definition.expression = *checked;
   definition.span = block.name.span;
   add_definition(scope, std::move(definition));
-}
-
-void check_bands(const grammar::BandsBlock& block, Span place, Scope& scope, Expressions& expressions) {
-  const std::vector<grammar::Name> names = block.results.empty() ? std::vector{block.name} : block.results;
-  const auto give_up = [&] {
-    for (const grammar::Name& name : names) scope.define_broken(name);
-  };
-  const Checked subject = block.subject ? expressions.value(*block.subject) : std::nullopt;
-  if (!subject) return give_up();
-  model::Table table;
-  table.form = block.grade ? model::TableForm::grade : model::TableForm::bands;
-  table.policy = block.modifiers.first_match ? model::HitPolicy::first : model::HitPolicy::unique;
-  table.name = block.name.text;
-  table.span = place;
-  table.subjects = {{*subject, std::string(scope.language() == Language::chinese ? "取值" : "value"), block.subject->span}};
-  if (block.subject->kind == grammar::ExpressionKind::name) table.subjects[0].name = block.subject->text;
-  model::ExpressionId when = none;
-  bool complete = check_when(block.modifiers, expressions, when) && !block.incomplete;
-  for (std::size_t r = 0; r < block.rows.size(); ++r) {
-    model::Row row;
-    complete = check_row(block.rows[r].conditions, table.subjects, r + 1 == block.rows.size(), block.rows[r].span, scope,
-                         expressions, row) &&
-               complete;
-    table.rows.push_back(std::move(row));
-  }
-  for (std::size_t column = 0; column < names.size(); ++column) {
-    std::vector<const grammar::ResultCell*> cells;
-    for (const grammar::TableRow& row : block.rows) cells.push_back(&row.results[column]);
-    const auto checked = result_column(scope, expressions, names[column].text, cells, block.grade && column == 0);
-    if (!checked) {
-      complete = false;
-      continue;
-    }
-    table.results.push_back(names[column].text);
-    table.result_types.push_back(checked->type);
-    for (std::size_t r = 0; r < table.rows.size(); ++r) table.rows[r].results.push_back(checked->cells[r]);
-  }
-  if (!complete) return give_up();
-  const model::TableId id = add_table(scope, std::move(table));
-  for (std::size_t column = 0; column < names.size(); ++column) {
-    add_definition(scope,
-                   table_result(scope.rules.tables[id], id, static_cast<std::uint32_t>(column), when, names[column].span));
-  }
 }
 
 namespace {

@@ -9,7 +9,9 @@ namespace fenji::check {
 // Call in an order in which each block comes after those it needs.
 void check_definition(const grammar::DefinitionBlock& block, Scope& scope, Expressions& expressions);
 void check_scorecard(const grammar::ScorecardBlock& block, Span place, Scope& scope, Expressions& expressions);
-void check_bands(const grammar::BandsBlock& block, Span place, Scope& scope, Expressions& expressions);
+void check_table(const grammar::TableBlock& block, Span place, Scope& scope, Expressions& expressions);
+void check_matrix(const grammar::MatrixBlock& block, Span place, Scope& scope, Expressions& expressions);
+void check_classify(const grammar::ClassifyBlock& block, Span place, Scope& scope, Expressions& expressions);
 void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expressions& expressions);
 
 // Call after all definitions.

@@ -16,7 +16,13 @@ void check_block(const grammar::Block& block, Scope& scope, Expressions& express
   if (const auto* scorecard = std::get_if<grammar::ScorecardBlock>(&block.content)) {
     check_scorecard(*scorecard, block.span, scope, expressions);
   }
-  if (const auto* bands = std::get_if<grammar::BandsBlock>(&block.content)) check_bands(*bands, block.span, scope, expressions);
+  if (const auto* table = std::get_if<grammar::TableBlock>(&block.content)) check_table(*table, block.span, scope, expressions);
+  if (const auto* matrix = std::get_if<grammar::MatrixBlock>(&block.content)) {
+    check_matrix(*matrix, block.span, scope, expressions);
+  }
+  if (const auto* classify = std::get_if<grammar::ClassifyBlock>(&block.content)) {
+    check_classify(*classify, block.span, scope, expressions);
+  }
   if (const auto* plan = std::get_if<grammar::PlanBlock>(&block.content)) check_plan(*plan, block.span, scope, expressions);
 }
 

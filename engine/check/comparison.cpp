@@ -134,10 +134,15 @@ Checked Expressions::compare_label_constant(const grammar::Expression& syntax, m
 }
 
 model::ExpressionId Expressions::within_labels(model::ExpressionId subject, std::vector<std::uint32_t> labels, Span span) {
-  const model::ExpressionId id = operation(Operation::within, yes_no_type(), {subject}, span);
-  model::Test& test = scope_.rules.expressions[id].test;
+  model::Test test;
   test.labels = std::move(labels);
   test.span = span;
+  return within(subject, std::move(test), span);
+}
+
+model::ExpressionId Expressions::within(model::ExpressionId subject, model::Test test, Span span) {
+  const model::ExpressionId id = operation(Operation::within, yes_no_type(), {subject}, span);
+  scope_.rules.expressions[id].test = std::move(test);
   return id;
 }
 

@@ -165,10 +165,12 @@ void declare_names(const grammar::RuleFile& tree, Scope& scope) {
     if (const auto* definition = std::get_if<grammar::DefinitionBlock>(&block.content)) scope.declare(definition->name);
     if (const auto* scorecard = std::get_if<grammar::ScorecardBlock>(&block.content)) scope.declare(scorecard->name);
     if (const auto* plan = std::get_if<grammar::PlanBlock>(&block.content)) scope.declare(plan->name);
-    if (const auto* bands = std::get_if<grammar::BandsBlock>(&block.content)) {
-      if (bands->results.empty()) scope.declare(bands->name);
-      for (const grammar::Name& result : bands->results) scope.declare(result);
+    if (const auto* table = std::get_if<grammar::TableBlock>(&block.content)) {
+      if (table->results.empty()) scope.declare(table->name);
+      for (const grammar::Name& result : table->results) scope.declare(result);
     }
+    if (const auto* matrix = std::get_if<grammar::MatrixBlock>(&block.content)) scope.declare(matrix->name);
+    if (const auto* classify = std::get_if<grammar::ClassifyBlock>(&block.content)) scope.declare(classify->name);
   }
   for (const std::string& name : tree.lost_names) scope.lose(name);
 }

@@ -53,6 +53,7 @@ class Expressions {
   model::ExpressionId multiply(const std::vector<model::ExpressionId>& operands, Span span);
   model::ExpressionId add(const std::vector<model::ExpressionId>& operands, Span span);
   model::ExpressionId negation(model::ExpressionId operand);
+  model::ExpressionId within(model::ExpressionId subject, model::Test test, Span span);
   model::ExpressionId any_of(std::vector<model::ExpressionId> operands, Span span);
   // The type of a sum of `ids`, or of one chosen among them: 1 + 20% is a plain number, 20% + 0 a percentage.
   model::Type joined_type(const std::vector<model::ExpressionId>& ids) const;
@@ -80,6 +81,8 @@ class Expressions {
   Checked call(const grammar::Expression& syntax);
   Checked round(const grammar::Expression& syntax);
   Checked year(const grammar::Expression& syntax);
+  Checked worst_or_best(const grammar::Expression& syntax, bool worst);  // worst_of.cpp
+  std::optional<model::LabelSetId> common_scale(const std::vector<model::ExpressionId>& ids, Span span);
   Checked minimum_or_maximum(const grammar::Expression& syntax, model::Operation operation);
   bool takes(const grammar::Expression& call, std::size_t wanted);
   // Numbers of one unit: reports and returns false where `right` cannot be held against `left`. The syntaxes are for fixes.

@@ -160,6 +160,17 @@ Message result_types_differ(const Message& first, const Message& other) {
           fmt::format("one result column holds both {} and {}", first.en, other.en)};
 }
 Message otherwise_last() { return {"“其余”只能是最后一行", "`otherwise` can only be the last row"}; }
+Message otherwise_alone() {
+  return {"“其余”代表整行，同一行不能再写别的条件", "`otherwise` stands for the whole row; no other condition can stand beside it"};
+}
+Message labels_needed(std::string_view function, const Message& found) {
+  return {fmt::format("“{}”要的是级别，这里是{}", function, found.zh),
+          fmt::format("`{}` takes grades; this is {}", function, found.en)};
+}
+Message no_common_scale() {
+  return {"这些级别没有共同的高低顺序；用 级别顺序 名称: A、B、C 声明一个包含它们全部的顺序",
+          "these grades have no order in common; declare one that holds them all with scale NAME: A, B, C"};
+}
 Message duplicate_label(std::string_view label) {
   return {fmt::format("“{}”写了两次", label), fmt::format("`{}` is listed twice", label)};
 }

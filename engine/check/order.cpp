@@ -46,13 +46,27 @@ Mentions mentions_of(const grammar::Block& block) {
       found.in(row.points.expression);
     }
   }
-  if (const auto* bands = std::get_if<grammar::BandsBlock>(&block.content)) {
-    found.in(bands->modifiers.when);
-    found.in(bands->subject);
-    for (const auto& row : bands->rows) {
+  if (const auto* table = std::get_if<grammar::TableBlock>(&block.content)) {
+    found.in(table->modifiers.when);
+    for (const auto& column : table->columns) found.in(column.subject);
+    for (const auto& row : table->rows) {
       found.in(row.conditions);
       for (const auto& result : row.results) found.in(result.expression);
     }
+  }
+  if (const auto* matrix = std::get_if<grammar::MatrixBlock>(&block.content)) {
+    found.in(matrix->modifiers.when);
+    found.in(matrix->row_subject);
+    found.in(matrix->column_subject);
+    for (const auto& column : matrix->columns) found.in(column.condition.items);
+    for (const auto& row : matrix->rows) {
+      found.in(row.condition.items);
+      for (const auto& result : row.results) found.in(result.expression);
+    }
+  }
+  if (const auto* classify = std::get_if<grammar::ClassifyBlock>(&block.content)) {
+    found.in(classify->modifiers.when);
+    for (const auto& line : classify->classes) found.in(line.condition);
   }
   if (const auto* plan = std::get_if<grammar::PlanBlock>(&block.content)) {
     found.in(plan->modifiers.when);
@@ -65,9 +79,11 @@ std::vector<grammar::Name> defined_by(const grammar::Block& block) {
   if (const auto* definition = std::get_if<grammar::DefinitionBlock>(&block.content)) return {definition->name};
   if (const auto* scorecard = std::get_if<grammar::ScorecardBlock>(&block.content)) return {scorecard->name};
   if (const auto* plan = std::get_if<grammar::PlanBlock>(&block.content)) return {plan->name};
-  const auto* bands = std::get_if<grammar::BandsBlock>(&block.content);
-  if (bands == nullptr) return {};
-  return bands->results.empty() ? std::vector{bands->name} : bands->results;
+  if (const auto* matrix = std::get_if<grammar::MatrixBlock>(&block.content)) return {matrix->name};
+  if (const auto* classify = std::get_if<grammar::ClassifyBlock>(&block.content)) return {classify->name};
+  const auto* table = std::get_if<grammar::TableBlock>(&block.content);
+  if (table == nullptr) return {};
+  return table->results.empty() ? std::vector{table->name} : table->results;
 }
 
 struct Node {

@@ -134,16 +134,18 @@ class SyntaxCounter {
       counts_.add("points, worked out", row.points.expression && row.points.expression->kind != ExpressionKind::number);
     }
   }
-  void block(const grammar::BandsBlock& bands) {
-    const std::string name = bands.grade ? "grade" : "bands";
-    modifiers(name, bands.modifiers);
-    counts_.add(name + ", results " + std::to_string(bands.results.size()));
-    expression(bands.subject);
-    for (const auto& row : bands.rows) {
+  void block(const grammar::TableBlock& table) {
+    const std::string name(spelling(table.form, Language::english));
+    modifiers(name, table.modifiers);
+    counts_.add(name + ", results " + std::to_string(table.results.size()));
+    for (const auto& column : table.columns) expression(column.subject);
+    for (const auto& row : table.rows) {
       for (const auto& condition : row.conditions) cell(name, condition);
       for (const auto& result : row.results) expression(result.expression);
     }
   }
+  void block(const grammar::MatrixBlock& matrix) { modifiers("matrix", matrix.modifiers); }
+  void block(const grammar::ClassifyBlock& classify) { modifiers("classify", classify.modifiers); }
   void block(const grammar::PlanBlock& plan) {
     counts_.add("plan");
     counts_.add("plan, when", plan.modifiers.when != nullptr);

@@ -140,7 +140,10 @@ class RulesText {
             (table.policy == model::HitPolicy::first ? "first row\n" : "row\n");
     for (const model::Row& row : table.rows) {
       text += "  ";
-      for (std::size_t i = 0; i < row.tests.size(); ++i) text += test(row.tests[i], table.subjects[i].expression) + "; ";
+      for (std::size_t i = 0; i < row.tests.size(); ++i) {
+        const bool subject = i < table.subjects.size();  // the rows of a classification are conditions alone
+        text += (subject ? test(row.tests[i], table.subjects[i].expression) : expression(row.tests[i].conditions.at(0))) + "; ";
+      }
       if (row.otherwise) text += "otherwise ";
       text += plan ? "\n" : "=> " + expression(row.results[definition.result_column]) + "\n";
     }

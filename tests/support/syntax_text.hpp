@@ -192,14 +192,32 @@ struct BlockText {
     }
     return text;
   }
-  std::string operator()(const grammar::BandsBlock& block) const {
-    std::string text =
-        (block.grade ? "grade " : "bands ") + block.name.text + " on " + text_of(block.subject) + text_of(block.modifiers);
+  std::string operator()(const grammar::TableBlock& block) const {
+    std::string text = std::string(spelling(block.form, Language::english)) + " " + block.name.text + " on " +
+                       joined(block.columns, " | ", [](const auto& column) { return text_of(column.subject); }) +
+                       text_of(block.modifiers);
     if (!block.results.empty()) text += " => " + text_of(block.results);
     text += "\n";
     for (const auto& row : block.rows) {
       text += "  | " + joined(row.conditions, " | ", [](const auto& cell) { return text_of(cell); }) + " | " +
               joined(row.results, " | ", [](const auto& cell) { return text_of(cell); }) + " |\n";
+    }
+    return text;
+  }
+  std::string operator()(const grammar::MatrixBlock& block) const {
+    std::string text = "matrix " + block.name.text + " on " + text_of(block.row_subject) + " and " +
+                       text_of(block.column_subject) + text_of(block.modifiers) + "\n  | | " +
+                       joined(block.columns, " | ", [](const auto& column) { return text_of(column.condition); }) + " |\n";
+    for (const auto& row : block.rows) {
+      text += "  | " + text_of(row.condition) + " | " +
+              joined(row.results, " | ", [](const auto& cell) { return text_of(cell); }) + " |\n";
+    }
+    return text;
+  }
+  std::string operator()(const grammar::ClassifyBlock& block) const {
+    std::string text = "classify " + block.name.text + text_of(block.modifiers) + "\n";
+    for (const auto& line : block.classes) {
+      text += "  " + line.label.text + ": " + (line.condition ? text_of(line.condition) : "otherwise") + "\n";
     }
     return text;
   }
