@@ -15,7 +15,7 @@ namespace fenji::grammar {
 
 class FileParser {
  public:
-  FileParser(std::string_view text, std::uint32_t file);
+  FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited);
 
   ParseResult parse();
 
@@ -32,7 +32,7 @@ class FileParser {
 
   template <typename Content>
   void add(const Line& first, Content content) {
-    result_.tree.blocks.push_back({first.text.span(), std::move(content)});
+    result_.tree.blocks.push_back({first.text.span(), first.span, std::move(content)});
   }
   // Remembers the name in front of `sign` that a line with a mistake would have declared.
   void lose_name(const Fragment& text, char sign);
@@ -73,6 +73,7 @@ class FileParser {
   std::optional<std::vector<ContactSyntax>> plan_cell(const Fragment& cell);
   void examples(const Line& first, const Fragment& head);
 
+  const DeclaredNames& inherited_;
   Lines lines_;
   std::optional<Words> words_;
   std::optional<UnitParser> units_;

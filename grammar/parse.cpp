@@ -33,16 +33,22 @@ Language other(Language language) { return language == Language::chinese ? Langu
 
 }  // namespace
 
-FileParser::FileParser(std::string_view text, std::uint32_t file) {
+FileParser::FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited) : inherited_(inherited) {
   result_.tree.file = file;
   lines_ = read_lines(text, file, result_.diagnostics);
   result_.tree.language = lines_.language;
 }
 
 ParseResult FileParser::parse() {
-  words_.emplace(lines_);
+  words_.emplace(lines_, inherited_);
+  result_.tree.names = words_->declared_names();
   units_.emplace(*words_, result_.diagnostics);
-  while (next_ < lines_.lines.size()) block();
+  while (next_ < lines_.lines.size()) {
+    const std::size_t blocks = result_.tree.blocks.size();
+    const Span first = lines_.lines[next_].span;
+    block();
+    if (result_.tree.blocks.size() > blocks) result_.tree.blocks.back().extent = cover(first, lines_.lines[next_ - 1].span);
+  }
   std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
                    [](const Diagnostic& left, const Diagnostic& right) { return left.span.begin < right.span.begin; });
   return std::move(result_);
@@ -168,10 +174,12 @@ void FileParser::unknown_block(const Line& first) {
     return;
   }
   report(place, message,
-         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、矩阵、对照表、分类、计划、示例、输出）或写作 名称 = "
+         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、矩阵、对照表、分类、计划、示例、输出）或"
+                 "写作 名称 = "
                  "表达式；属于上面一块的行要缩进",
                  "a line that is not indented opens a block (rules, parameters, fields, eligibility, scorecard, bands, grade, "
-                 "matrix, table, classify, plan, examples, output) or is written NAME = expression; indent lines that belong to the block above"});
+                 "matrix, table, classify, plan, examples, output) or is written NAME = expression; indent lines that belong "
+                 "to the block above"});
 }
 
 // KEYWORD: rest, for a keyword of a rules header.
@@ -322,6 +330,22 @@ void FileParser::output(const Line& first, const Fragment& head) {
   add(first, std::move(content));
 }
 
-ParseResult parse(std::string_view text, std::uint32_t file) { return FileParser(text, file).parse(); }
+ParseResult parse(std::string_view text, std::uint32_t file, const DeclaredNames& inherited) {
+  return FileParser(text, file, inherited).parse();
+}
+
+Cell extended_path(std::string_view text, std::uint32_t file) {
+  Diagnostics unused;
+  const Lines lines = read_lines(text, file, unused);
+  bool header = false;
+  for (const Line& line : lines.lines) {
+    if (line.margin) header = block_keyword(line.text.text, lines.language) == Keyword::rules;
+    const std::size_t size = header && !line.margin ? match_spelling(line.text.text, Keyword::extends, lines.language) : 0;
+    if (size == 0 || is_word(character_at(line.text.text, size).code)) continue;
+    const Fragment rest = line.text.slice(size, line.text.text.size()).trimmed();
+    return cell_of(rest.slice(colon_size(rest.text), rest.text.size()).trimmed());
+  }
+  return {};
+}
 
 }  // namespace fenji::grammar

@@ -16,8 +16,12 @@ struct ParseResult {
   Diagnostics diagnostics;  // one for each broken line or cell, in the order of the file
 };
 
-// `text` is UTF-8 without a byte order mark; spans refer to it as source number `file`. Time is linear in its length.
-ParseResult parse(std::string_view text, std::uint32_t file = 0);
+// `text` is UTF-8 without a byte order mark; spans refer to it as source number `file`; `inherited` are the names of the file
+// that it extends. Time is linear in its length.
+ParseResult parse(std::string_view text, std::uint32_t file = 0, const DeclaredNames& inherited = {});
+
+// What stands behind 沿用 / extends, as written; empty where nothing does. Reads no further than it must.
+Cell extended_path(std::string_view text, std::uint32_t file = 0);
 
 // Problems that PEGTL's own analysis finds in the grammar (rules that can loop without progress); 0 is right.
 std::size_t analyze_grammar();

@@ -471,8 +471,9 @@ struct field_line
     : p::must<name_before_colon, _, colon, _, field_type, p::star<p::if_must<argument_separator, clause>>, _, end> {};
 
 // Everything, for PEGTL's analysis.
-struct rule_file : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, class_line, definition_line,
-                          starts_definition, named_head, head_on, head_on_two, scale_head, output_line, effective_dates, field_line> {};
+struct rule_file
+    : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, class_line, definition_line,
+             starts_definition, named_head, head_on, head_on_two, scale_head, output_line, effective_dates, field_line> {};
 
 }  // namespace fenji::grammar::rules
 

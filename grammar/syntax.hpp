@@ -275,16 +275,24 @@ struct OutputBlock {
 };
 
 struct Block {
-  Span span;  // of the first line
+  Span span;    // of the first line
+  Span extent;  // of all its lines
   std::variant<HeaderBlock, ParametersBlock, FieldsBlock, ScaleBlock, DefinitionBlock, EligibilityBlock, ScorecardBlock,
                TableBlock, MatrixBlock, ClassifyBlock, PlanBlock, ExamplesBlock, OutputBlock>
       content;
+};
+
+// The names that a file declares, its own and those of the files it extends: which words of a line are one name hangs on them.
+struct DeclaredNames {
+  std::vector<std::string> all;
+  std::vector<std::string> odd;  // of these what plain words do not read: A+, 2025年销售额
 };
 
 struct RuleFile {
   std::uint32_t file = 0;
   Language language = Language::chinese;
   std::vector<Block> blocks;
+  DeclaredNames names;
   std::vector<std::string> lost_names;  // that lines with a mistake would declare: to use them is no further mistake
 };
 

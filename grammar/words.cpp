@@ -56,7 +56,8 @@ bool starts_word(std::string_view text) { return is_word(character_at(text, 0).c
 
 }  // namespace
 
-Words::Words(const Lines& lines) : language_(lines.language) {
+Words::Words(const Lines& lines, const DeclaredNames& inherited)
+    : language_(lines.language), names_(inherited.all.begin(), inherited.all.end()), odd_names_(inherited.odd) {
   for (const Keyword keyword : reserved_words) {
     for (const std::string_view spelling : entry(keyword).in(language_)) {
       auto& bucket = reserved_[static_cast<unsigned char>(spelling[0])];
@@ -70,6 +71,8 @@ Words::Words(const Lines& lines) : language_(lines.language) {
   }
   sort_odd_names();
 }
+
+DeclaredNames Words::declared_names() const { return {{names_.begin(), names_.end()}, odd_names_}; }
 
 void Words::declare_in(const Line& line, std::optional<Keyword> block) {
   const std::string_view text = line.text.text;

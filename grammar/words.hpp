@@ -9,13 +9,17 @@
 #include <vector>
 
 #include "grammar/lines.hpp"
+#include "grammar/syntax.hpp"
 
 namespace fenji::grammar {
 
 class Words {
  public:
   // Collects the names that `lines` declare: fields, options, parameters, definitions, blocks, labels.
-  explicit Words(const Lines& lines);
+  Words(const Lines& lines, const DeclaredNames& inherited);
+
+  // Those of `lines` and the inherited ones.
+  DeclaredNames declared_names() const;
 
   Language language() const { return language_; }
 

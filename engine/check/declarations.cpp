@@ -134,7 +134,6 @@ void check_header(const grammar::RuleFile& tree, Scope& scope) {
     rules.owner = header->owner.text;
     rules.approval = header->approval.text;
     rules.notes = header->notes.text;
-    if (!header->extends.text.empty()) scope.error("syntax", header->extends.span, messages::extends_not_supported());
     const auto day = [&](const std::optional<grammar::DateLiteral>& date) -> std::optional<model::Day> {
       if (!date) return std::nullopt;
       if (!model::exists(date->year, date->month, date->day)) {

@@ -223,7 +223,6 @@ Message no_elements(std::string_view name) {
   return {fmt::format("准入条件“{}”下面没有条件", name), fmt::format("`{}` has no elements", name)};
 }
 Message effective_backwards() { return {"有效期的结束早于开始", "the rules end before they begin"}; }
-Message extends_not_supported() { return {"“沿用”还不支持", "`extends` is not supported yet"}; }
 Message unknown_setting(std::string_view name) {
   return {fmt::format("没有名为“{}”的参数", name), fmt::format("there is no parameter `{}`", name)};
 }

@@ -79,7 +79,6 @@ Message bounds_not_fixed();
 Message at_least_impossible(std::uint32_t wanted, std::size_t elements);
 Message no_elements(std::string_view name);
 Message effective_backwards();
-Message extends_not_supported();
 Message unknown_setting(std::string_view name);
 Message setting_of_other_type(std::string_view name, std::string_view value, const Message& type);
 

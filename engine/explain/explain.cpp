@@ -47,7 +47,7 @@ Explanation heading(const Context& context) {
     told.key_name = rules.fields[id].name;
     told.key = quotable(context.cells[id].text);
   }
-  if (!rules.fields.empty()) told.file = context.quotes.place(rules.fields.front().span).file;
+  if (!rules.fields.empty()) told.file = context.quotes.place(Span{}).file;
   told.status = context.evaluation.status;
   told.note = context.note(context.evaluation.reasons);
   for (const Reason& reason : context.evaluation.reasons) told.causes.push_back(cause_of(reason, context));

@@ -100,7 +100,6 @@ TEST_CASE("the header") {
   CHECK(header("  有效期: 2026-01-01 至 2026-01-01\n") == "");
   CHECK(header("  适用: 额\n") == "type-mismatch [额] 这里应当是一个条件，却是金额\n");
   CHECK(header("  适用: 额度 > 1\n") == "unknown-name [额度] 不认识的名称“额度” | 是不是“额”？ => 额\n");
-  CHECK(header("  沿用: b.fenji\n") == "syntax [b.fenji] “沿用”还不支持\n");
 }
 
 }  // namespace

@@ -52,6 +52,12 @@ struct ExplainCommand {
 };
 int explain(const ExplainCommand& command);
 
+struct ShowCommand {
+  CommonOptions common;
+  std::string rules;
+};
+int show(const ShowCommand& command);
+
 struct GraphCommand {
   CommonOptions common;
   std::string rules;

@@ -122,6 +122,7 @@ int lint(const LintCommand& command) {
     }
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+    mark_extended(findings, loaded);
     for (const Diagnostic& finding : findings) {
       counts.count(finding.severity);
       if (command.common.format == Format::json)

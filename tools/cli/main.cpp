@@ -149,6 +149,13 @@ int dispatch(int argc, char** argv) {
   add_format(*explain_app, explain_command.common);
   explain_app->footer("Example:\n  fenji explain policy.fenji customers.csv --key K000017");
 
+  ShowCommand show_command;
+  CLI::App* show_app = app.add_subcommand("show", "Print the effective rules of a file that extends another");
+  show_app->add_option("RULES", show_command.rules, "Rule file")->required();
+  add_common(*show_app, show_command.common);
+  add_format(*show_app, show_command.common);
+  show_app->footer("Example:\n  fenji show rules/government/urban.fenji");
+
   GraphCommand graph_command;
   CLI::App* graph_app = app.add_subcommand("graph", "Print the evaluation graph of a rule file");
   graph_app->add_option("RULES", graph_command.rules, "Rule file")->required();
@@ -166,6 +173,7 @@ int dispatch(int argc, char** argv) {
   if (run_app->parsed()) return run(run_command);
   if (lint_app->parsed()) return lint(lint_command);
   if (explain_app->parsed()) return explain(explain_command);
+  if (show_app->parsed()) return show(show_command);
   return graph(graph_command);
 }
 

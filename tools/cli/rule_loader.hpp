@@ -8,12 +8,15 @@
 #include "engine/model/rules.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
 #include "grammar/diagnostics/source.hpp"
+#include "grammar/syntax.hpp"
 
 namespace fenji::cli {
 
 struct LoadedRules {
   SourceSet sources;
   Language language = Language::english;  // of the file, where it could be read
+  grammar::RuleFile tree;                 // with all that the file extends, which is source 0
+  std::optional<Span> extends;            // what stands behind 沿用
   std::optional<model::Rules> rules;      // nothing where an error forbids to run them
   Diagnostics diagnostics;                // of grammar and check
   std::optional<Message> unreadable;      // the file could not be read
@@ -25,5 +28,8 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
 
 // What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
 Diagnostics findings_of(const model::Rules& rules);
+
+// Says of each diagnostic in an extended file how it came in.
+void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded);
 
 }  // namespace fenji::cli

@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "commands.hpp"
+#include "grammar/diagnostics/render.hpp"
+#include "rule_loader.hpp"
+#include "terminal.hpp"
+
+namespace fenji::cli {
+namespace {
+
+// One piece of the effective rules as its author wrote it.
+struct Piece {
+  std::string text;
+  Span span;
+  bool inside = false;  // a line of the block before it
+};
+
+class Shown {
+ public:
+  Shown(const LoadedRules& loaded, Language language) : loaded_(loaded), language_(language) {
+    for (const grammar::Block& block : loaded.tree.blocks) add(block);
+  }
+
+  std::string text() const {
+    std::string all;
+    Span block;
+    for (const Piece& piece : pieces_) {
+      if (!piece.inside) {
+        if (!all.empty()) all += "\n";
+        all += "# " + origin(piece.span) + "\n" + piece.text + "\n";
+        block = piece.span;
+      } else {
+        all += piece.text + (piece.span.file == block.file ? "" : "  # " + origin(piece.span)) + "\n";
+      }
+    }
+    return all;
+  }
+
+  std::string json() const {
+    auto blocks = nlohmann::ordered_json::array();
+    for (const Piece& piece : pieces_) {
+      const Source& source = loaded_.sources[piece.span.file];
+      const nlohmann::ordered_json part = {
+          {"file", source.name()}, {"line", source.position(piece.span.begin).line}, {"text", piece.text}};
+      if (!piece.inside) {
+        blocks.push_back(part);
+        blocks.back()["lines"] = nlohmann::ordered_json::array();
+      } else {
+        blocks.back()["lines"].push_back(part);
+      }
+    }
+    const nlohmann::ordered_json report = {{"blocks", blocks}};
+    return report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  }
+
+ private:
+  std::string origin(Span span) const {
+    const Source& source = loaded_.sources[span.file];
+    const std::size_t line = source.position(span.begin).line;
+    return language_ == Language::chinese ? fmt::format("来自 {} 第 {} 行", source.name(), line)
+                                          : fmt::format("from {} line {}", source.name(), line);
+  }
+
+  // The physical lines that `span` touches, as they stand.
+  std::string lines(Span span) const {
+    const std::string_view text = loaded_.sources[span.file].text();
+    std::uint32_t begin = 0;
+    loaded_.sources[span.file].line_at(span.begin, begin);
+    const std::size_t end = std::min(text.find('\n', span.end), text.size());
+    std::string found(text.substr(begin, end - begin));
+    if (found.ends_with('\r')) found.pop_back();
+    return found;
+  }
+
+  void add(const grammar::Block& block) {
+    if (const auto* header = std::get_if<grammar::HeaderBlock>(&block.content)) return add(*header, block.span);
+    if (const auto* parameters = std::get_if<grammar::ParametersBlock>(&block.content)) {
+      pieces_.push_back({lines(block.span), block.span});
+      for (const auto& line : parameters->parameters) add_line(cover(line.name.span, line.value->span));
+      return;
+    }
+    if (const auto* fields = std::get_if<grammar::FieldsBlock>(&block.content)) {
+      pieces_.push_back({lines(block.span), block.span});
+      for (const auto& line : fields->fields) add_line(line.span);
+      return;
+    }
+    pieces_.push_back({lines(block.extent), block.extent});
+  }
+
+  void add(const grammar::HeaderBlock& header, Span span) {
+    pieces_.push_back({lines(span), header.title.span});
+    for (const grammar::Cell* cell : {&header.version, &header.owner, &header.approval, &header.notes}) {
+      if (!cell->text.empty()) add_line(cell->span);
+    }
+    if (header.applies) add_line(header.applies->span);
+    if (header.effective_from) add_line(header.effective_span);
+  }
+
+  void add_line(Span span) { pieces_.push_back({lines(span), span, true}); }
+
+  const LoadedRules& loaded_;
+  Language language_;
+  std::vector<Piece> pieces_;
+};
+
+}  // namespace
+
+int show(const ShowCommand& command) {
+  const LoadedRules loaded = load_rules(command.rules, {});
+  const Language language = command.common.language.value_or(loaded.unreadable ? environment_language() : loaded.language);
+  if (loaded.unreadable) {
+    complain(*loaded.unreadable, language);
+    return file_failed;
+  }
+  if (!loaded.rules) {
+    for (const Diagnostic& diagnostic : loaded.diagnostics) print_error(render(diagnostic, loaded.sources, language));
+    return rules_have_findings;
+  }
+  const Shown shown(loaded, language);
+  return print(command.common.format == Format::json ? shown.json() : shown.text()) ? success : file_failed;
+}
+
+}  // namespace fenji::cli
