@@ -51,6 +51,7 @@ class FileParser {
   void fields(const Line& first, const Fragment& head);
   void scale(const Line& first, const Fragment& head);
   void eligibility(const Line& first, const Fragment& head);
+  void portfolio(const Line& first, const Fragment& head);
   void output(const Line& first, const Fragment& head);
 
   // Blocks with rows: parse_tables.cpp

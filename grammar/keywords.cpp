@@ -94,6 +94,14 @@ const std::vector<KeywordEntry>& table() {
       {K::round, G::function, {"四舍五入"}, {"round"}},
       {K::worst, G::function, {"最差"}, {"worst"}},
       {K::best, G::function, {"最好"}, {"best"}},
+      {K::total, G::function, {"合计"}, {"total"}},
+      {K::count, G::function, {"计数"}, {"count"}},
+      {K::average, G::function, {"平均"}, {"average"}},
+      {K::share, G::function, {"占比"}, {"share"}},
+      {K::share_above, G::function, {"排前累计占比"}, {"share above"}},
+      {K::rank, G::function, {"名次"}, {"rank"}},
+      {K::percentile, G::function, {"百分位"}, {"percentile"}},
+      {K::apportion, G::function, {"分摊"}, {"apportion"}},
   };
   return entries;
 }

@@ -104,6 +104,15 @@ enum class Keyword : std::uint8_t {
   round,
   worst,
   best,
+  // functions over the whole list
+  total,
+  count,
+  average,
+  share,
+  share_above,
+  rank,
+  percentile,
+  apportion,
 };
 
 enum class KeywordGroup : std::uint8_t { block, header_line, field, modifier, condition, range, cell, plan, function };

@@ -133,6 +133,8 @@ void FileParser::block() {
       return table(first, head, *keyword);
     case Keyword::matrix:
       return matrix(first, head);
+    case Keyword::portfolio:
+      return portfolio(first, head);
     case Keyword::classify:
       return classify(first, head);
     case Keyword::plan:
@@ -144,10 +146,6 @@ void FileParser::block() {
     default:
       break;
   }
-  report(first.text.span(0, size), {fmt::format("“{}”这种块还不支持", spelling(*keyword, language())),
-                                    fmt::format("the block `{}` is not supported yet", spelling(*keyword, language()))});
-  lose_head(head);
-  skip_block();
 }
 
 void FileParser::unknown_block(const Line& first) {
@@ -174,11 +172,13 @@ void FileParser::unknown_block(const Line& first) {
     return;
   }
   report(place, message,
-         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、矩阵、对照表、分类、计划、示例、输出）或"
+         Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、矩阵、对照表、分类、计划、汇总检查、示例"
+                 "、输出）或"
                  "写作 名称 = "
                  "表达式；属于上面一块的行要缩进",
                  "a line that is not indented opens a block (rules, parameters, fields, eligibility, scorecard, bands, grade, "
-                 "matrix, table, classify, plan, examples, output) or is written NAME = expression; indent lines that belong "
+                 "matrix, table, classify, plan, portfolio, examples, output) or is written NAME = expression; indent lines "
+                 "that belong "
                  "to the block above"});
 }
 
@@ -310,6 +310,28 @@ void FileParser::eligibility(const Line& first, const Fragment& head) {
       content.elements.push_back({std::move(element->name), std::move(element->value)});
     else
       content.incomplete = true;
+  }
+  if (parsed) add(first, std::move(content));
+}
+
+void FileParser::portfolio(const Line& first, const Fragment& head) {
+  auto parsed = units_->portfolio_head(head);
+  PortfolioBlock content;
+  if (parsed) {
+    content.name = std::move(parsed->name);
+    content.groups = std::move(parsed->subjects);
+  }
+  while (const Line* found = statement()) {
+    auto element = units_->element(found->text);
+    if (element)
+      content.checks.push_back({std::move(element->name), std::move(element->value)});
+    else
+      content.incomplete = true;
+  }
+  if (parsed && content.checks.empty() && !content.incomplete) {
+    report(
+        first.text.span(), {"汇总检查下面没有检查项", "no checks follow"},
+        Message{"每行写 名称: 条件，例如 总数: 合计(反馈表) >= 5", "write NAME: condition, such as total: total(forms) >= 5"});
   }
   if (parsed) add(first, std::move(content));
 }

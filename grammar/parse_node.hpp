@@ -27,6 +27,8 @@ enum class Tag : std::uint8_t {
   name_or_call,
   arguments,
   group,
+  per_argument,
+  name_before_per,
   negative,
   times_or_divide,
   product,

@@ -210,7 +210,8 @@ void FileParser::table(const Line& first, const Fragment& head, Keyword form) {
 void FileParser::check_no_subject(const Fragment& head) {
   const std::string on = " " + std::string(spelling(Keyword::on, language())) + " ";
   const std::size_t at = head.text.find(on);
-  if (at == std::string::npos || at > head.text.find(':') || head.text.find_first_of("`\"") < at || head.text.find("「") < at) return;
+  if (at == std::string::npos || at > head.text.find(':') || head.text.find_first_of("`\"") < at || head.text.find("「") < at)
+    return;
   report(head.span(at + 1, std::min(head.text.find(':'), head.text.size())),
          {"对照表的条件写在表头里，不写“按”", "a table names its conditions in the header row, not with `on`"},
          Message{"表头写成 | 阶段 | => 客户级别 |", "write the header as | stage | => grade |"});
@@ -273,7 +274,8 @@ void FileParser::table_row(const Line& found, std::size_t conditions, std::size_
     const bool same = alone || (otherwise && found.cells[i].text.empty());
     made.conditions.push_back(condition(found.cells[same ? 0 : i], content.incomplete));
   }
-  for (std::size_t i = found.cells.size() - results; i < found.cells.size(); ++i) made.results.push_back(result(found.cells[i]));
+  for (std::size_t i = found.cells.size() - results; i < found.cells.size(); ++i)
+    made.results.push_back(result(found.cells[i]));
   content.rows.push_back(std::move(made));
 }
 
@@ -291,7 +293,8 @@ void FileParser::matrix(const Line& first, const Fragment& head) {
   if (rows.size() < 2 || rows.front()->cells.size() + 1 < rows[1]->cells.size() || rows[1]->cells.size() < 2) {
     report(rows.size() < 2 ? first.text.span() : rows.front()->span, {"矩阵缺少表格", "the matrix has no table"},
            Message{"第一行空一格后写各列的取值，以下每行先写该行的取值：|    | 高 | 低 |",
-                   "the first row leaves a cell empty and gives the columns, the others begin with the row's value: |   | high | low |"});
+                   "the first row leaves a cell empty and gives the columns, the others begin with the row's value: |   | high "
+                   "| low |"});
     if (parsed) result_.tree.lost_names.push_back(content.name.text);
     return;
   }

@@ -37,6 +37,8 @@ FENJI_NODE(words);
 FENJI_NODE(name_or_call);
 FENJI_NODE(arguments);
 FENJI_NODE(group);
+FENJI_NODE(per_argument);
+FENJI_NODE(name_before_per);
 FENJI_NODE(negative);
 FENJI_NODE(times_or_divide);
 FENJI_NODE(product);
@@ -320,6 +322,12 @@ std::optional<Head> UnitParser::head_on(const Fragment& fragment) const {
 
 std::optional<Head> UnitParser::head_on_two(const Fragment& fragment) const {
   const auto root = tree<r::head_on_two>(fragment, words_, &diagnostics_, true);
+  if (!root) return std::nullopt;
+  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+}
+
+std::optional<Head> UnitParser::portfolio_head(const Fragment& fragment) const {
+  const auto root = tree<r::portfolio_head>(fragment, words_, &diagnostics_);
   if (!root) return std::nullopt;
   return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
 }

@@ -52,6 +52,7 @@ class UnitParser {
   std::optional<Head> named_head(const Fragment& fragment) const;        // NAME: clauses
   std::optional<Head> head_on(const Fragment& fragment) const;           // NAME 按 X: clauses
   std::optional<Head> head_on_two(const Fragment& fragment) const;       // NAME 按 X 与 Y: clauses
+  std::optional<Head> portfolio_head(const Fragment& fragment) const;    // NAME 每 X、Y
   std::optional<Head> scale_head(const Fragment& fragment) const;        // NAME: A、B
   std::optional<std::vector<Name>> names(const Fragment& fragment) const;
   std::optional<DateRange> dates(const Fragment& fragment) const;

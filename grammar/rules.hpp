@@ -221,7 +221,14 @@ struct closing_interval : p::one<')', ']'> {
 };
 struct inner_expression : bracketed<expression>, operand_expected {};
 struct argument_separator : p::seq<_, p::sor<p::one<','>, pause>, _> {};
-struct argument : inner_expression {};
+// 每 办事处、产品: all that follows 每 groups.
+struct group_expected {
+  static constexpr Expected expected{"这里应当是用来分组的字段，例如 每 办事处",
+                                     "the field to group by should stand here, such as per office"};
+};
+struct per_groups : p::list_must<inner_expression, p::seq<_, pause, _>>, group_expected {};
+struct per_argument : p::if_must<p::seq<apart<Keyword::per>, _>, per_groups> {};
+struct argument : p::sor<per_argument, inner_expression>, operand_expected {};
 struct no_arguments : p::at<p::one<')'>> {};
 struct argument_list : p::sor<no_arguments, p::list_must<argument, argument_separator>>, operand_expected {};
 struct arguments : p::if_must<p::seq<_, p::one<'('>>, _, argument_list, _, closing_bracket> {};
@@ -409,6 +416,19 @@ struct axis_word : apart<Keyword::axis_and> {
 struct named_head : p::must<name_before_colon, p::opt<modifiers>, _, end> {};                // scorecard, eligibility
 struct head_on : p::must<name_before_on, _, on_word, _, sum, p::opt<modifiers>, _, end> {};  // bands, grade, plan
 struct head_on_two : p::must<name_before_on, _, on_word, _, sum, _, axis_word, _, sum, p::opt<modifiers>, _, end> {};  // matrix
+struct per_word : apart<Keyword::per> {};
+struct name_before_per
+    : p::sor<quoted_name,
+             p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>, p::not_at<blanks, apart<Keyword::per>>, p::utf8::any>> {
+  static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
+};
+struct group_list : p::list_must<sum, argument_separator>, group_expected {};
+struct groups : p::if_must<p::seq<per_word, _>, group_list> {};
+struct portfolio_end : p::seq<p::opt<p::one<':'>>, _, p::eof> {
+  static constexpr Expected expected{"这里应当结束，或写“每 …”，例如 汇总检查 反馈表 每 办事处",
+                                     "the line should end here or go on with `per …`, such as portfolio feedback per office"};
+};
+struct portfolio_head : p::must<name_before_per, _, p::opt<groups>, _, portfolio_end> {};
 struct label : p::sor<quoted_name, p::plus<p::seq<p::not_at<p::seq<_, p::sor<p::one<','>, pause, p::eof>>>, p::utf8::any>>> {
   static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
 };
@@ -471,9 +491,9 @@ struct field_line
     : p::must<name_before_colon, _, colon, _, field_type, p::star<p::if_must<argument_separator, clause>>, _, end> {};
 
 // Everything, for PEGTL's analysis.
-struct rule_file
-    : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, class_line, definition_line,
-             starts_definition, named_head, head_on, head_on_two, scale_head, output_line, effective_dates, field_line> {};
+struct rule_file : p::sor<whole_expression, condition_cell, weight, plan_cell, parameter_line, element_line, class_line,
+                          definition_line, starts_definition, named_head, head_on, head_on_two, portfolio_head, scale_head,
+                          output_line, effective_dates, field_line> {};
 
 }  // namespace fenji::grammar::rules
 

@@ -72,9 +72,10 @@ struct Expression {
   NumberLiteral number;
   DateLiteral date;
   std::vector<ExpressionPtr> operands;
-  std::string operators;    // one between each two operands
-  std::vector<Item> items;  // within
-  bool negated = false;     // within: 不为
+  std::vector<ExpressionPtr> groups;  // call: what stands behind 每
+  std::string operators;              // one between each two operands
+  std::vector<Item> items;            // within
+  bool negated = false;               // within: 不为
 };
 
 // What a condition cell demands.
@@ -240,6 +241,13 @@ struct ClassifyBlock {
   bool incomplete = false;
 };
 
+struct PortfolioBlock {
+  Name name;
+  std::vector<ExpressionPtr> groups;  // none: the whole list
+  std::vector<ElementSyntax> checks;
+  bool incomplete = false;
+};
+
 struct PlanRow {
   Name label;
   std::vector<std::vector<ContactSyntax>> cells;
@@ -278,7 +286,7 @@ struct Block {
   Span span;    // of the first line
   Span extent;  // of all its lines
   std::variant<HeaderBlock, ParametersBlock, FieldsBlock, ScaleBlock, DefinitionBlock, EligibilityBlock, ScorecardBlock,
-               TableBlock, MatrixBlock, ClassifyBlock, PlanBlock, ExamplesBlock, OutputBlock>
+               TableBlock, MatrixBlock, ClassifyBlock, PlanBlock, PortfolioBlock, ExamplesBlock, OutputBlock>
       content;
 };
 

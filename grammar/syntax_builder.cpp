@@ -182,7 +182,13 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
     case Tag::name_or_call: {
       ExpressionPtr made = make(ExpressionKind::call, node);
       made->text = name(*node.children[0]).text;
-      for (const auto& argument : node.children[1]->children) made->operands.push_back(expression(*argument));
+      for (const auto& argument : node.children[1]->children) {
+        if (argument->tag != Tag::per_argument) {
+          made->operands.push_back(expression(*argument));
+          continue;
+        }
+        for (const auto& group : argument->children) made->groups.push_back(expression(*group));
+      }
       return made;
     }
     case Tag::negative: {
@@ -414,6 +420,7 @@ Head SyntaxBuilder::head(const Node& root) const {
     switch (child->tag) {
       case Tag::name_before_colon:
       case Tag::name_before_on:
+      case Tag::name_before_per:
         made.name = name(*child);
         break;
       case Tag::label:

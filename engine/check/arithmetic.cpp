@@ -210,6 +210,19 @@ bool Expressions::takes(const grammar::Expression& call, std::size_t wanted) {
   return false;
 }
 
+// A constant count of decimal places.
+std::optional<int> Expressions::places(const grammar::Expression& syntax, int most) {
+  const Checked checked = value(syntax);
+  if (!checked) return std::nullopt;
+  const model::Expression& node = scope_.expression(*checked);
+  const bool fits = node.operation == Operation::constant && node.type.kind == model::Kind::number && bare(node.type) &&
+                    node.constant.number.scale == 0 && node.constant.number.mantissa >= 0 &&
+                    node.constant.number.mantissa <= most;
+  if (fits) return static_cast<int>(node.constant.number.mantissa);
+  scope_.error("type-mismatch", syntax.span, messages::round_places());
+  return std::nullopt;
+}
+
 Checked Expressions::round(const grammar::Expression& syntax) {
   constexpr int most_places = 12;
   if (syntax.operands.size() != 1 && !takes(syntax, 2)) return std::nullopt;
@@ -223,17 +236,9 @@ Checked Expressions::round(const grammar::Expression& syntax) {
   type.quotient = false;
   type.scale = 0;
   if (syntax.operands.size() == 2) {
-    const Checked places = value(*syntax.operands[1]);
+    const auto places = this->places(*syntax.operands[1], most_places);
     if (!places) return std::nullopt;
-    const model::Expression& node = scope_.expression(*places);
-    const bool fits = node.operation == Operation::constant && node.type.kind == model::Kind::number && bare(node.type) &&
-                      node.constant.number.scale == 0 && node.constant.number.mantissa >= 0 &&
-                      node.constant.number.mantissa <= most_places;
-    if (!fits) {
-      scope_.error("type-mismatch", syntax.operands[1]->span, messages::round_places());
-      return std::nullopt;
-    }
-    type.scale = static_cast<int>(node.constant.number.mantissa);
+    type.scale = *places;
   }
   type.whole = type.scale == 0;
   const model::ExpressionId id = operation(Operation::round, type, {*operand}, syntax.span);
@@ -281,6 +286,12 @@ Checked Expressions::call(const grammar::Expression& syntax) {
                  similar ? messages::did_you_mean(*similar) : messages::known_names(known));
     return std::nullopt;
   }
+  const bool of_the_list = *function >= Keyword::total && *function <= Keyword::apportion;
+  if (!of_the_list && !syntax.groups.empty()) {
+    scope_.error("type-mismatch", syntax.groups.front()->span, messages::groups_not_for(syntax.text));
+    return std::nullopt;
+  }
+  if (of_the_list) return population(syntax, *function);
   switch (*function) {
     case Keyword::round:
       return round(syntax);

@@ -15,12 +15,14 @@ void check_classify(const grammar::ClassifyBlock& block, Span place, Scope& scop
 void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expressions& expressions);
 
 // Call after all definitions.
+void check_portfolio(const grammar::PortfolioBlock& block, Span place, Scope& scope, Expressions& expressions);
 void check_applies(const grammar::RuleFile& tree, Scope& scope, Expressions& expressions);
 void check_gate(const grammar::EligibilityBlock& block, Span place, Scope& scope, Expressions& expressions);
 void check_output(const grammar::RuleFile& tree, Scope& scope, Expressions& expressions);
 void check_examples(const grammar::ExamplesBlock& block, Scope& scope, Expressions& expressions);
 
-// Call last: the layer of each definition, and which fields are used.
-void find_layers(model::Rules& rules);
+// Call last: the layer of each definition, and which fields are used. What sees the whole list must not decide who belongs to
+// it.
+void find_layers(Scope& scope);
 
 }  // namespace fenji::check

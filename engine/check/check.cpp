@@ -42,12 +42,16 @@ CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& set
     if (const auto* gate = std::get_if<grammar::EligibilityBlock>(&block.content))
       check_gate(*gate, block.span, scope, expressions);
   }
+  for (const grammar::Block& block : tree.blocks) {
+    if (const auto* portfolio = std::get_if<grammar::PortfolioBlock>(&block.content))
+      check_portfolio(*portfolio, block.span, scope, expressions);
+  }
   check_output(tree, scope, expressions);
   for (const grammar::Block& block : tree.blocks) {
     if (const auto* examples = std::get_if<grammar::ExamplesBlock>(&block.content))
       check_examples(*examples, scope, expressions);
   }
-  find_layers(scope.rules);
+  find_layers(scope);
   std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
                    [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
   // Weights that do not add up to 100% are a fault of the policy, not of the rules as a program.

@@ -57,6 +57,13 @@ class Expressions {
   model::ExpressionId any_of(std::vector<model::ExpressionId> operands, Span span);
   // The type of a sum of `ids`, or of one chosen among them: 1 + 20% is a plain number, 20% + 0 a percentage.
   model::Type joined_type(const std::vector<model::ExpressionId>& ids) const;
+  // populations.cpp
+  std::optional<std::vector<model::DefinitionId>> groups(const std::vector<grammar::ExpressionPtr>& syntax);
+  model::DefinitionId asked_for(model::ExpressionId id, Span span);
+  bool is_of_the_group(model::ExpressionId id) const;
+  // Inside a portfolio check each function is of its groups.
+  void set_portfolio_groups(std::vector<model::DefinitionId> groups) { portfolio_groups_ = std::move(groups); }
+
   bool is_zero(model::ExpressionId id) const;  // the constant 0 without a unit, which is zero of every unit
 
  private:
@@ -84,6 +91,10 @@ class Expressions {
   Checked worst_or_best(const grammar::Expression& syntax, bool worst);  // worst_of.cpp
   std::optional<model::LabelSetId> common_scale(const std::vector<model::ExpressionId>& ids, Span span);
   Checked minimum_or_maximum(const grammar::Expression& syntax, model::Operation operation);
+  std::optional<int> places(const grammar::Expression& syntax, int most);
+  Checked population(const grammar::Expression& syntax, grammar::Keyword function);
+  Checked apportion(const grammar::Expression& syntax, model::Population base);
+  model::ExpressionId population(model::Population population, model::Type type, std::string words);
   bool takes(const grammar::Expression& call, std::size_t wanted);
   // Numbers of one unit: reports and returns false where `right` cannot be held against `left`. The syntaxes are for fixes.
   bool reconcile(model::ExpressionId left, model::ExpressionId right, const grammar::Expression& left_syntax,
@@ -120,6 +131,7 @@ class Expressions {
   void report_empty(const grammar::Item& item, bool descending);
 
   Scope& scope_;
+  std::vector<model::DefinitionId> portfolio_groups_;
 };
 
 }  // namespace fenji::check

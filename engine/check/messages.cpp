@@ -161,7 +161,23 @@ Message result_types_differ(const Message& first, const Message& other) {
 }
 Message otherwise_last() { return {"“其余”只能是最后一行", "`otherwise` can only be the last row"}; }
 Message otherwise_alone() {
-  return {"“其余”代表整行，同一行不能再写别的条件", "`otherwise` stands for the whole row; no other condition can stand beside it"};
+  return {"“其余”代表整行，同一行不能再写别的条件",
+          "`otherwise` stands for the whole row; no other condition can stand beside it"};
+}
+Message groups_not_for(std::string_view function) {
+  return {fmt::format("“{}”不看名单，不能写“每 …”", function),
+          fmt::format("`{}` does not look at the list; it takes no `per …`", function)};
+}
+Message portfolio_of_records() {
+  return {"汇总检查只能用合计、计数、平均和常数，例如 合计(本月反馈表) >= 5",
+          "a portfolio check is made of totals, counts, averages and constants, such as total(forms) >= 5"};
+}
+Message groups_of_the_portfolio() {
+  return {"汇总检查已经按组计算，这里不再写“每 …”", "a portfolio check goes by its own groups; leave `per …` out here"};
+}
+Message population_in_gate(std::string_view population) {
+  return {fmt::format("适用和准入条件里不能用“{}”：它只看通过准入的客户", population),
+          fmt::format("`{}` cannot be used in `applies to` or eligibility: it sees only records that pass them", population)};
 }
 Message labels_needed(std::string_view function, const Message& found) {
   return {fmt::format("“{}”要的是级别，这里是{}", function, found.zh),

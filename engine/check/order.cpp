@@ -21,6 +21,7 @@ class Mentions {
   void in(const Expression& expression) {
     if (expression.kind == grammar::ExpressionKind::name) names.push_back(&expression);
     for (const auto& operand : expression.operands) in(operand);
+    for (const auto& group : expression.groups) in(group);
     in(expression.items);
   }
   void in(const std::vector<grammar::Item>& items) {

@@ -27,7 +27,8 @@ std::string words_of(const grammar::Expression& call) {
 // The set that orders all of `ids`: their own where they share one, else the scale that holds all their labels.
 std::optional<model::LabelSetId> Expressions::common_scale(const std::vector<model::ExpressionId>& ids, Span span) {
   model::LabelSetId common = scope_.type(ids.front()).labels;
-  const bool same = std::all_of(ids.begin(), ids.end(), [&](model::ExpressionId id) { return scope_.type(id).labels == common; });
+  const bool same =
+      std::all_of(ids.begin(), ids.end(), [&](model::ExpressionId id) { return scope_.type(id).labels == common; });
   if (!same) {
     std::vector<std::string> all;
     for (const model::ExpressionId id : ids) {

@@ -34,7 +34,8 @@ Batch empty_batch(const model::Rules& rules, std::size_t capacity) {
 BatchReader::BatchReader(const model::Rules& rules, std::size_t capacity)
     : capacity_(capacity), readers_(rules.fields.size()), batch_(empty_batch(rules, capacity)), counts_(rules.fields.size()) {
   for (std::size_t id = 0; id < rules.fields.size(); ++id) {
-    if (rules.fields[id].used) readers_[id] = make_field_reader(rules, static_cast<model::FieldId>(id));
+    if (rules.fields[id].used && rules.fields[id].population == model::none)
+      readers_[id] = make_field_reader(rules, static_cast<model::FieldId>(id));
   }
 }
 

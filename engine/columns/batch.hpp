@@ -31,6 +31,9 @@ class BatchReader {
   // where they are as long.
   const Batch& read(std::span<const CellColumn> cells, std::size_t rows);
 
+  // The column of a field that no list has (model::Field::population), to be filled after each read().
+  Column& computed(model::FieldId field) { return batch_.columns[field]; }
+
   std::size_t capacity() const { return capacity_; }
   // By FieldId, of all batches so far; nothing is counted for fields that no result uses and columns that the list lacks.
   const std::vector<CellCounts>& counts() const { return counts_; }

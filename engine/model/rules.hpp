@@ -20,6 +20,7 @@ using FieldId = std::uint32_t;
 using DefinitionId = std::uint32_t;
 using TableId = std::uint32_t;
 using LabelSetId = std::uint32_t;
+using PopulationId = std::uint32_t;
 inline constexpr std::uint32_t none = 0xffffffff;
 
 // Ordered labels, the best first where `ordered`: the options of a field, the labels of a scale or of a result column.
@@ -101,6 +102,7 @@ struct Field {
   std::optional<Interval> bounds;  // part of reading a cell: a value outside is invalid
   enum class PercentCells : std::uint8_t { with_sign, points, fraction } percent_cells = PercentCells::with_sign;
   Decimal bare_number_means{1, 0};  // 金额 万元: what a number without a unit is multiplied by
+  PopulationId population = none;   // no column of the list: it carries a number that is found from all records
   bool used = false;                // by applies, a gate, or a definition that counts
   Span span;
 };
@@ -172,6 +174,49 @@ struct Scorecard {
   std::string name;
   std::vector<Criterion> criteria;
   DefinitionId total = none;
+  Span span;
+};
+
+// A number that is found from the whole list or a group of it. It sees the records that pass `applies` and all gates and whose
+// argument, condition and groups are known, the condition yes. Its results are given to the records as values of a field that
+// no list has. A record whose group is unknown has no result; where each record has a result of its own, neither has one whose
+// argument or condition is unknown, and outside the condition it is not applicable.
+enum class PopulationFunction : std::uint8_t {
+  // of a group: the same for each of its records
+  total,
+  count,
+  divisor_count,  // a count that is not known where it is 0, for averages
+  divisor_total,  // a total that is not known where it is 0 or an argument is negative, for shares
+  // of each record
+  larger_total,   // sum of the strictly larger arguments
+  rank,           // 1 + count of the strictly larger arguments
+  smaller_count,  // of the strictly smaller arguments
+  apportion,      // the record's part of `amount`, in proportion to the argument; parts sum to the whole
+};
+
+struct Population {
+  PopulationFunction function = PopulationFunction::total;
+  DefinitionId argument = none;      // a number; none: count of the records themselves
+  DefinitionId condition = none;     // yes/no
+  DefinitionId amount = none;        // apportion: the same for all records of a group, else not known
+  std::vector<DefinitionId> groups;  // none: the whole list
+  FieldId field = none;              // that carries the results
+  std::vector<FieldId> cells;        // the fields of the list that all this is found from
+  std::uint32_t level = 1;           // 1 + the greatest level of those that it is found from
+  Span span;
+};
+
+// What totals and counts must amount to, for the list or each group. Checks are definitions of yes/no, the same for each
+// record of a group.
+struct PortfolioCheck {
+  std::string name;
+  DefinitionId holds = none;
+  Span span;
+};
+struct Portfolio {
+  std::string name;
+  std::vector<DefinitionId> groups;  // none: the whole list
+  std::vector<PortfolioCheck> checks;
   Span span;
 };
 
@@ -260,6 +305,8 @@ struct Rules {
   std::vector<Scorecard> scorecards;
   std::vector<Gate> gates;
   std::vector<Plan> plans;
+  std::vector<Population> populations;  // each after those it is found from
+  std::vector<Portfolio> portfolios;
   std::vector<Example> examples;
   std::vector<OutputColumn> outputs;
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/execute/population.hpp"
 #include "engine/graph/graph.hpp"
 #include "engine/model/rules.hpp"
 #include "engine/run/record_cells.hpp"
@@ -25,9 +26,11 @@ class Grader {
   Grader() = default;
 };
 
-// The references must outlive the grader. `batch` is the number of records executed together, at least 1.
+// The references must outlive the grader; `populations` are solved, null where the rules have none. `batch` is the number of
+// records executed together, at least 1.
 std::unique_ptr<Grader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
-                                               std::size_t batch);
-std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language);
+                                               std::size_t batch, const execute::Populations* populations);
+std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language,
+                                          const execute::Populations* populations);
 
 }  // namespace fenji::run

@@ -65,6 +65,10 @@ ListColumns match_columns(const model::Rules& rules, const std::vector<std::stri
   std::vector<bool> used(names.size(), false);
   std::vector<std::string> missing;
   for (const model::Field& field : rules.fields) {
+    if (field.population != model::none) {
+      columns.positions.emplace_back();
+      continue;
+    }
     const std::vector<std::uint32_t> found = positions_of(field, names);
     for (const std::uint32_t position : found) used[position] = true;
     if (found.size() > 1) {

@@ -77,9 +77,9 @@ class Pipeline {
     lists::CsvSplitter splitter(cells.wanted());
     lists::RecordBlock records;
     lists::CsvBlock block;
-    const std::unique_ptr<Grader> grader = options_.plain
-                                               ? make_plain_grader(rules_, options_.language)
-                                               : make_vectorised_grader(rules_, graph_, options_.language, options_.batch);
+    const std::unique_ptr<Grader> grader =
+        options_.plain ? make_plain_grader(rules_, options_.language, options_.populations)
+                       : make_vectorised_grader(rules_, graph_, options_.language, options_.batch, options_.populations);
     std::uint64_t number = 0;
     while (take(block, number)) {
       splitter.split(block, records);
@@ -220,6 +220,11 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   }
   Pipeline(rules, graph, reader, out, options, outcome).run();
   outcome.encoding = reader.encoding();
+  if (options.populations == nullptr) return outcome;
+  outcome.portfolios = check_portfolios(rules, *options.populations);
+  for (model::PopulationId id = 0; id < rules.populations.size(); ++id) {
+    outcome.left_out.push_back(options.populations->left_out(id));
+  }
   return outcome;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/execute/population.hpp"
 #include "engine/graph/graph.hpp"
 #include "engine/lists/byte_source.hpp"
 #include "engine/lists/encoding.hpp"
@@ -15,6 +16,7 @@
 #include "engine/model/rules.hpp"
 #include "engine/run/key_check.hpp"
 #include "engine/run/list_columns.hpp"
+#include "engine/run/portfolio.hpp"
 #include "engine/run/tally.hpp"
 
 namespace fenji::run {
@@ -24,7 +26,8 @@ struct RunOptions {
   std::size_t batch = 2048;  // records executed together, at least 1; results do not depend on it
   bool plain = false;        // by the plain evaluator: slow, for comparison
   Language language = Language::chinese;
-  std::uint64_t key_limit = 5'000'000;                                       // records whose keys are checked
+  const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
+  std::uint64_t key_limit = 5'000'000;                // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };
 
@@ -35,6 +38,8 @@ struct RunOutcome {
   std::optional<lists::Encoding> encoding;  // nothing: the list is plain ASCII
   std::uint64_t bytes = 0;                  // of the list
   std::optional<KeyCheck> keys;             // nothing where no field is the key or the list lacks it
+  std::vector<PortfolioReport> portfolios;  // by portfolio of the rules
+  std::vector<std::uint64_t> left_out;      // by population: records that passed all gates but could not be counted
 };
 
 // What is wrong with a list that has not even a header.

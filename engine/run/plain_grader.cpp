@@ -9,7 +9,8 @@ namespace {
 
 class PlainGrader : public Grader {
  public:
-  PlainGrader(const model::Rules& rules, Language language) : rules_(rules), language_(language), writer_(rules, language) {}
+  PlainGrader(const model::Rules& rules, Language language, const execute::Populations* populations)
+      : rules_(rules), language_(language), writer_(rules, language), populations_(populations) {}
 
   void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
     for (std::size_t record = 0; record < cells.records(); ++record) grade(cells, record, out, tally);
@@ -19,6 +20,10 @@ class PlainGrader : public Grader {
   void grade(const RecordCells& cells, std::size_t record, std::string& out, Tally& tally) {
     execute::Record input;
     for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
+      if (const model::PopulationId population = rules_.fields[field].population; population != model::none) {
+        input.fields.push_back(populations_->value(population, cells.first_record() + record));
+        continue;
+      }
       const std::string_view cell = cells.cell(field, record);
       input.fields.push_back(columns::read_cell(cell, rules_.fields[field], rules_));
       if (!rules_.fields[field].used || !cells.has(field)) continue;
@@ -28,7 +33,11 @@ class PlainGrader : public Grader {
       ++tally.fields[field].unreadable;
       tally.fields[field].first_unreadable.consider(cells.first_record() + record, cell);
     }
-    const execute::Evaluation evaluation = execute::evaluate(rules_, input);
+    execute::Evaluation evaluation = execute::evaluate(rules_, input);
+    if (populations_ != nullptr) {
+      const auto state = [&](model::FieldId field) { return input.fields[field].state; };
+      evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules_, state);
+    }
     const std::size_t begin = out.size();
     for (const model::OutputColumn& output : rules_.outputs) {
       lists::append_cell(out, text(output, evaluation, cells, record));
@@ -67,12 +76,14 @@ class PlainGrader : public Grader {
   const model::Rules& rules_;
   Language language_;
   ResultWriter writer_;
+  const execute::Populations* populations_;
 };
 
 }  // namespace
 
-std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language) {
-  return std::make_unique<PlainGrader>(rules, language);
+std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language,
+                                          const execute::Populations* populations) {
+  return std::make_unique<PlainGrader>(rules, language, populations);
 }
 
 }  // namespace fenji::run

@@ -52,6 +52,7 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
       if (cell.find(wanted) == std::string_view::npos || text_of(cell) != wanted) continue;
       FoundRecord found;
       found.line = cells.info(record).line;
+      found.number = cells.first_record() + record;
       for (model::FieldId field = 0; field < rules.fields.size(); ++field) found.cells.emplace_back(cells.cell(field, record));
       outcome.records.push_back(std::move(found));
     }

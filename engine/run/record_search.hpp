@@ -13,6 +13,7 @@ namespace fenji::run {
 
 struct FoundRecord {
   std::uint64_t line = 0;          // of the list, from 1
+  std::uint64_t number = 0;        // of the record, from 0
   std::vector<std::string> cells;  // by FieldId, as they stand in the list; empty where it lacks the column
 };
 

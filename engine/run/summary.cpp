@@ -188,6 +188,56 @@ void workload_text(const model::Rules& rules, const Tally& tally, Language langu
   }
 }
 
+constexpr std::size_t most_groups_shown = 20;
+
+void portfolio_text(const RunOutcome& outcome, Text& text) {
+  for (const PortfolioReport& report : outcome.portfolios) {
+    text.line(fmt::format("{}：{} 组中 {} 组不达标", report.name, report.groups.size(), report.short_groups),
+              fmt::format("{}: {} of {} groups fall short", report.name, report.short_groups, report.groups.size()));
+    std::size_t shown = 0;
+    for (const PortfolioGroup& group : report.groups) {
+      if (group.failed.empty() && group.undecided.empty()) continue;
+      if (++shown > most_groups_shown) continue;
+      const auto parts = [&](std::string_view separator, std::string_view undecided, std::string_view list) {
+        std::string line = fmt::format("{}", fmt::join(group.failed, separator));
+        if (!group.undecided.empty()) {
+          line += fmt::format("{}{}{}", line.empty() ? "" : list, undecided, fmt::join(group.undecided, separator));
+        }
+        return line;
+      };
+      text.line(fmt::format("  {}  {}", group.name.empty() ? "全名单" : group.name, parts("、", "未定 ", "；")),
+                fmt::format("  {}  {}", group.name.empty() ? "whole list" : group.name, parts(", ", "undecided ", "; ")));
+    }
+    if (shown > most_groups_shown) {
+      text.line(fmt::format("  … 另有 {} 组", shown - most_groups_shown),
+                fmt::format("  … and {} more", shown - most_groups_shown));
+    }
+  }
+}
+
+std::vector<Line> left_out_lines(const model::Rules& rules, const RunOutcome& outcome) {
+  std::vector<Line> lines;
+  for (std::size_t id = 0; id < outcome.left_out.size(); ++id) {
+    const std::string& name = rules.fields[rules.populations[id].field].name;
+    const bool said = std::any_of(lines.begin(), lines.end(), [&](const Line& line) { return line.name == name; });
+    if (outcome.left_out[id] > 0 && !said) lines.push_back({name, outcome.left_out[id], ""});
+  }
+  by_count(lines);
+  return lines;
+}
+
+nlohmann::ordered_json portfolios_json(const RunOutcome& outcome) {
+  auto json = nlohmann::ordered_json::array();
+  for (const PortfolioReport& report : outcome.portfolios) {
+    auto groups = nlohmann::ordered_json::array();
+    for (const PortfolioGroup& group : report.groups) {
+      groups.push_back({{"group", group.name}, {"failed", group.failed}, {"undecided", group.undecided}});
+    }
+    json.push_back({{"name", report.name}, {"short_groups", report.short_groups}, {"groups", groups}});
+  }
+  return json;
+}
+
 void key_text(const RunOutcome& outcome, Text& text) {
   if (!outcome.keys) return;
   const KeyCheck& keys = *outcome.keys;
@@ -266,7 +316,9 @@ std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, c
   text.block("不予评级的原因", "Not met", failed_lines(rules, tally));
   text.block("待补的字段", "Missing", missing_lines(rules, tally));
   text.block("无法识别的单元格", "Unreadable cells", unreadable_lines(rules, tally, language));
+  text.block("未计入合计、名次等的记录", "Left out of totals, ranks …", left_out_lines(rules, outcome));
   workload_text(rules, tally, language, text);
+  portfolio_text(outcome, text);
   key_text(outcome, text);
   list_text(outcome, text);
   for (const Message& remark : facts.remarks) text.line(remark);
@@ -319,6 +371,8 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
                                   {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
   }
   json["workload"] = workload_json(rules, tally, language);
+  json["portfolios"] = portfolios_json(outcome);
+  json["left_out"] = counts_json(left_out_lines(rules, outcome));
   if (outcome.keys) {
     json["keys"] = {{"duplicates", outcome.keys->duplicates()},
                     {"examples", outcome.keys->examples()},

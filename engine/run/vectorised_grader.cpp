@@ -12,8 +12,14 @@ namespace {
 
 class VectorisedGrader : public Grader {
  public:
-  VectorisedGrader(const model::Rules& rules, const graph::Graph& graph, Language language, std::size_t batch)
-      : rules_(rules), language_(language), writer_(rules, language), reader_(rules, batch), executor_(graph, rules, batch) {}
+  VectorisedGrader(const model::Rules& rules, const graph::Graph& graph, Language language, std::size_t batch,
+                   const execute::Populations* populations)
+      : rules_(rules),
+        language_(language),
+        writer_(rules, language),
+        reader_(rules, batch),
+        executor_(graph, rules, batch),
+        populations_(populations) {}
 
   void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
     for (std::size_t begin = 0; begin < cells.records(); begin += executor_.capacity()) {
@@ -26,6 +32,11 @@ class VectorisedGrader : public Grader {
     const std::vector<columns::CellColumn> columns = cells.columns_from(begin);
     const columns::Batch& batch = reader_.read(columns, rows);
     count_cells(batch, cells.first_record() + begin, tally);
+    for (const model::Population& population : rules_.populations) {
+      if (!rules_.fields[population.field].used) continue;
+      const model::PopulationId id = rules_.fields[population.field].population;
+      populations_->fill(id, cells.first_record() + begin, rows, reader_.computed(population.field));
+    }
     const execute::BatchResult& result = executor_.execute(batch);
     prepare(result);
     for (std::size_t row = 0; row < rows; ++row) {
@@ -36,7 +47,12 @@ class VectorisedGrader : public Grader {
       }
       const bool rated = result.statuses[row] == execute::Status::rated;
       if (rated && !cells.too_long(begin + row)) count_labels(result, row, tally);
-      const std::span<const execute::Reason> reasons = result.reasons(row);
+      std::span<const execute::Reason> reasons = result.reasons(row);
+      if (populations_ != nullptr && !reasons.empty()) {
+        const auto state = [&](model::FieldId field) { return batch.columns[field].states()[row]; };
+        named_ = execute::named_by_cells({reasons.begin(), reasons.end()}, rules_, state);
+        reasons = named_;
+      }
       writer_.finish(cells, begin + row, {result.statuses[row], reasons.data(), reasons.size()}, line, out, tally);
     }
   }
@@ -105,6 +121,8 @@ class VectorisedGrader : public Grader {
   ResultWriter writer_;
   columns::BatchReader reader_;
   execute::Executor executor_;
+  const execute::Populations* populations_;
+  execute::Reasons named_;
   std::vector<ValueText> texts_;              // by output column
   std::vector<columns::CellCounts> counted_;  // of reader_.counts(), what the tally has
 };
@@ -112,8 +130,8 @@ class VectorisedGrader : public Grader {
 }  // namespace
 
 std::unique_ptr<Grader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
-                                               std::size_t batch) {
-  return std::make_unique<VectorisedGrader>(rules, graph, language, batch);
+                                               std::size_t batch, const execute::Populations* populations) {
+  return std::make_unique<VectorisedGrader>(rules, graph, language, batch, populations);
 }
 
 }  // namespace fenji::run

@@ -178,6 +178,7 @@ class SyntaxCounter {
       counts_.add(std::string("contact ") + name, contact.action == action);
     }
   }
+  void block(const grammar::PortfolioBlock&) { counts_.add("portfolio"); }
   void block(const grammar::ExamplesBlock& examples) {
     counts_.add("examples");
     counts_.add("examples, title", !examples.title.text.empty());

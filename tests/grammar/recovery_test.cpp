@@ -103,11 +103,6 @@ TEST_CASE("lines that belong to no block") {
   CHECK(errors_of("hello world\n").starts_with("1:1 [hello] 不认识的块“hello” | 不缩进的行开始一块"));
 }
 
-TEST_CASE("blocks to come") {
-  CHECK(errors_of("portfolio p per office\n  a: b\n", Language::english) ==
-        "1:1 [portfolio] the block `portfolio` is not supported yet\n");
-}
-
 TEST_CASE("every sentence of the parser in English") {
   CHECK(
       errors_of("rules\n  version 1\n  colour: red\nfields\n  a: colour\nbands b\n  | 1 | 2 |\nbands c on a\nscorecard s\nplan "

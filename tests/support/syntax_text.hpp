@@ -70,7 +70,8 @@ inline std::string text_of(const grammar::Expression& expression) {
     case ExpressionKind::name:
       return expression.quoted ? "`" + expression.text + "`" : expression.text;
     case ExpressionKind::call:
-      return expression.text + "(" + operands() + ")";
+      return expression.text + "(" + operands() +
+             joined(expression.groups, "", [](const auto& group) { return " per " + text_of(*group); }) + ")";
     case ExpressionKind::negate:
       return "(-" + operand(0) + ")";
     case ExpressionKind::sum:
@@ -233,6 +234,12 @@ struct BlockText {
                      }) +
               " |\n";
     }
+    return text;
+  }
+  std::string operator()(const grammar::PortfolioBlock& block) const {
+    std::string text = "portfolio " + block.name.text +
+                       joined(block.groups, "", [](const auto& group) { return " per " + text_of(*group); }) + "\n";
+    for (const auto& check : block.checks) text += "  " + check.name.text + ": " + text_of(check.condition) + "\n";
     return text;
   }
   std::string operator()(const grammar::ExamplesBlock& block) const {

@@ -7,6 +7,7 @@
 #include "engine/explain/json.hpp"
 #include "engine/explain/text.hpp"
 #include "engine/lists/input_file.hpp"
+#include "engine/run/population_run.hpp"
 #include "engine/run/record_search.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
@@ -16,15 +17,25 @@ namespace fenji::cli {
 namespace {
 
 explain::Explanation explanation_of(const LoadedRules& loaded, const run::SearchOutcome& search, const run::FoundRecord& found,
-                                    Language language) {
+                                    const execute::Populations* populations, Language language) {
   const model::Rules& rules = *loaded.rules;
   execute::Record record;
   std::vector<explain::RawCell> cells;
+  // Found from the whole list, shown like cells.
+  std::vector<std::string> computed(rules.fields.size());
   for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
+    if (const model::PopulationId population = rules.fields[field].population; population != model::none) {
+      record.fields.push_back(populations->value(population, found.number));
+      computed[field] = model::to_text(record.fields.back(), rules.fields[field].type, rules, language);
+      cells.push_back({computed[field], true});
+      continue;
+    }
     record.fields.push_back(columns::read_cell(found.cells[field], rules.fields[field], rules));
     cells.push_back({found.cells[field], search.columns.positions[field].has_value()});
   }
-  const execute::Evaluation evaluation = execute::evaluate(rules, record);
+  execute::Evaluation evaluation = execute::evaluate(rules, record);
+  evaluation.reasons =
+      execute::named_by_cells(evaluation.reasons, rules, [&](model::FieldId field) { return record.fields[field].state; });
   return explain::explain({rules, loaded.sources, record, evaluation, cells}, language);
 }
 
@@ -64,9 +75,23 @@ int explain(const ExplainCommand& command) {
     complain({fmt::format("名单里没有编号“{}”", command.key), fmt::format("the list has no key `{}`", command.key)}, language);
     return wrong_usage;
   }
+  if (!loaded.rules->populations.empty() && command.list == "-") {
+    complain({"规则要先看完整个名单，不能从标准输入读：请把名单存成文件",
+              "the rules look at the whole list first, which cannot come from standard input: save it as a file"},
+             language);
+    return wrong_usage;
+  }
+  run::RunOptions options;
+  options.language = language;
+  const run::PopulationOutcome whole = run::find_populations(
+      *loaded.rules, [&] { return lists::InputFile::open(command.list); }, options);
+  if (!whole.problems.empty()) {
+    for (const Message& problem : whole.problems) complain(problem, language);
+    return file_failed;
+  }
   std::string text;
   for (const run::FoundRecord& found : search.records) {
-    const explain::Explanation explanation = explanation_of(loaded, search, found, language);
+    const explain::Explanation explanation = explanation_of(loaded, search, found, whole.populations.get(), language);
     if (!text.empty()) text += '\n';
     text += command.common.format == Format::json ? explain::to_json(explanation) : explain::to_text(explanation);
   }

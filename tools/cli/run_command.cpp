@@ -9,6 +9,7 @@
 #include "engine/lists/interruption.hpp"
 #include "engine/lists/output_file.hpp"
 #include "engine/run/list_run.hpp"
+#include "engine/run/population_run.hpp"
 #include "engine/run/summary.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
@@ -108,16 +109,29 @@ int run(const RunCommand& command) {
     complain(list.failure(), language);
     return file_failed;
   }
-  auto out = lists::OutputFile::create(command.out);
-  if (!out.ok()) {
-    complain(out.failure(), language);
-    return file_failed;
-  }
   run::RunOptions options;
   options.threads = command.threads;
   options.batch = command.batch_size;
   options.plain = command.plain;
   options.language = language;
+  if (!loaded.rules->populations.empty() && command.list == "-") {
+    complain({"规则要先看完整个名单，不能从标准输入读：请把名单存成文件",
+              "the rules look at the whole list first, which cannot come from standard input: save it as a file"},
+             language);
+    return wrong_usage;
+  }
+  const run::PopulationOutcome found = run::find_populations(
+      *loaded.rules, [&] { return lists::InputFile::open(command.list); }, options);
+  if (!found.problems.empty()) {
+    for (const Message& problem : found.problems) complain(problem, language);
+    return file_failed;
+  }
+  options.populations = found.populations.get();
+  auto out = lists::OutputFile::create(command.out);
+  if (!out.ok()) {
+    complain(out.failure(), language);
+    return file_failed;
+  }
   if (command.check_keys) options.key_limit = ~std::uint64_t{0};
   run::RunOutcome outcome;
   {
