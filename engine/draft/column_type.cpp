@@ -51,7 +51,9 @@ Guess money(const ColumnSample& column) {
 
 // 35% as it stands, else as 35 or as 0.35: the values tell, and where they do not, a remark says so.
 Guess percent(const ColumnSample& column) {
-  if (column.with_percent_sign() == column.filled()) return {Trial::percent, {Keyword::percent, {}, {}, {}, {}}};
+  // What reads neither way says nothing about the others.
+  const std::uint64_t bare = column.filled() - column.unreadable(Trial::points) - column.with_percent_sign();
+  if (column.with_percent_sign() > 0 && bare == 0) return {Trial::percent, {Keyword::percent, {}, {}, {}, {}}};
   const Message points{"不带 % 的数当作百分数，35 就是 35%；如果 0.35 才是 35%，改成“百分比 按小数”",
                        "bare numbers are taken as points, 35 is 35%; if 0.35 is 35%, write `percent as fraction`"};
   const Message fraction{"不带 % 的数当作小数，0.35 就是 35%；如果 35 才是 35%，改成“百分比 按百分数”",
