@@ -133,7 +133,8 @@ std::string quotable(std::string_view cell) {
 std::string in_expression(std::string_view name, Language language) {
   bool plain = !name.empty() && !columns::is_digit(name.front());
   for (std::string_view rest = name; plain && !rest.empty();) {
-    plain = continues_name(rest);
+    const bool between_words = rest.front() == ' ' && rest.size() < name.size() && rest.size() > 1;
+    plain = between_words || continues_name(rest);
     rest.remove_prefix(1);
     while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0) == 0x80) rest.remove_prefix(1);
   }
