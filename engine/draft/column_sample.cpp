@@ -49,11 +49,6 @@ model::Field trial_field(Trial trial, std::string_view unit) {
   return field;
 }
 
-bool is_money_unit(std::string_view unit) {
-  grammar::take_magnitude(unit);
-  return model::parse_unit(std::string(unit)).money();
-}
-
 // What stands behind the digits of `text`; empty where it does not begin with a number.
 std::string_view behind_number(std::string_view text) {
   const std::size_t digit = text.find_first_of("0123456789");
@@ -103,7 +98,9 @@ void ColumnSample::try_readings(std::string_view text, std::uint64_t line) {
 void ColumnSample::find_unit(std::string_view text) {
   if (text.ends_with('%')) ++with_percent_sign_;
   std::string_view unit = behind_number(text);
-  if (text.starts_with("\u00A5") || text.starts_with("-\u00A5")) ++with_money_sign_;
+  for (const std::string_view sign : {"\u00A5", "-\u00A5", "\uFFE5", "-\uFFE5"}) {
+    if (text.starts_with(sign)) ++with_money_sign_;
+  }
   if (unit.empty() || unit == "%") return;
   if (unit.starts_with("万") || unit.starts_with("亿")) {
     ++with_magnitude_;

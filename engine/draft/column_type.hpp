@@ -1,6 +1,7 @@
 // Stage: draft. From what was seen of a column to the declaration of a field. All sampled cells can be read under it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 

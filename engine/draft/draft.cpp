@@ -8,14 +8,14 @@
 
 #include "engine/check/check.hpp"
 #include "engine/columns/cell_text.hpp"
+#include "engine/draft/first_rule.hpp"
+#include "engine/draft/key_choice.hpp"
 #include "engine/draft/list_sample.hpp"
 #include "engine/draft/rule_text.hpp"
 #include "grammar/characters.hpp"
 #include "grammar/parse.hpp"
 
 namespace fenji::draft {
-
-using grammar::Keyword;
 
 namespace {
 
@@ -93,136 +93,6 @@ DraftedField drafted_field(std::size_t column, FieldName name, const ColumnSampl
   field.remarks = field.type.remarks;
   for (Message& remark : blank_remarks(sample, field.type)) field.remarks.push_back(std::move(remark));
   return field;
-}
-
-bool is_free_text(const DraftedField& field) { return field.type.type == Keyword::text; }
-
-// How well a column serves as the key; 0: not at all.
-int key_rank(const DraftedField& field, const ColumnSample& sample) {
-  const Keyword type = field.type.type;
-  if (sample.filled() == 0) return 0;
-  const bool unique = sample.blank() == 0 && sample.undecodable() == 0 && sample.watched() && !sample.repeated();
-  const bool names = type == Keyword::text || type == Keyword::whole_number || type == Keyword::one_of;
-  if (unique && sample.words().key) return 6;
-  if (unique && sample.words().code && names) return 5;
-  if (unique && sample.words().names && is_free_text(field)) return 4;
-  if (unique && names) return 3;
-  if (sample.words().key) return 2;
-  return 1;
-}
-
-// The first of those that serve best. A key is always text, so that explain finds 007 as 007.
-void choose_key(DraftedList& list, const ListSample& sample) {
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < list.fields.size(); ++i) {
-    const auto rank = [&](std::size_t field) {
-      return key_rank(list.fields[field], sample.columns[list.fields[field].column]);
-    };
-    if (rank(i) > rank(best)) best = i;
-  }
-  DraftedField& key = list.fields[best];
-  const ColumnSample& column = sample.columns[key.column];
-  key.key = true;
-  key.type = ColumnType{};
-  key.options.clear();
-  key.remarks.clear();
-  if (column.filled() > 0 && (column.blank() > 0 || column.repeated())) {
-    key.remarks.push_back({"有空白或重复，当不了真正的编号：请换一列，或在名单里补齐",
-                           "has blanks or repeats and is no real key; take another column, or mend the list"});
-  } else if (column.filled() > 0 && !column.words().key) {
-    key.remarks.push_back({"每条都不同，先当编号用；不对的话，把“唯一编号”移到编号那一列",
-                           "differs in every record, so it serves as the key; else move `key` to the right column"});
-  }
-}
-
-std::string free_name(const std::vector<std::string>& wishes, const std::set<std::string>& taken) {
-  for (const std::string& wish : wishes) {
-    if (!taken.contains(wish)) return wish;
-  }
-  for (int number = 2;; ++number) {
-    const std::string name = wishes.front() + std::to_string(number);
-    if (!taken.contains(name)) return name;
-  }
-}
-
-int rule_rank(const DraftedField& field, const ColumnSample& sample) {
-  if (field.key || sample.filled() == 0) return 0;
-  const bool counts = sample.words().year || sample.words().date;
-  switch (field.type.type) {
-    case Keyword::money:
-      return 6;
-    case Keyword::percent:
-      return 5;
-    case Keyword::number:
-    case Keyword::whole_number:
-      return field.type.unit.empty() && !counts ? 4 : 0;
-    case Keyword::yes_no:
-      return 3;
-    case Keyword::one_of:
-      return 2;
-    default:
-      return 1;
-  }
-}
-
-void choose_rule(DraftedList& list, const ListSample& sample, bool simplest) {
-  const bool chinese = list.language == Language::chinese;
-  std::size_t best = 0;
-  const auto rank = [&](std::size_t i) { return rule_rank(list.fields[i], sample.columns[list.fields[i].column]); };
-  for (std::size_t i = 1; i < list.fields.size(); ++i) {
-    if (rank(i) > rank(best)) best = i;
-  }
-  std::set<std::string> taken;
-  for (const DraftedField& field : list.fields) {
-    taken.insert(field.name.name);
-    taken.insert(field.type.options.begin(), field.type.options.end());
-  }
-  using Kind = FirstRule::Kind;
-  FirstRule& rule = list.rule;
-  rule.field = best;
-  const int kind = simplest ? 0 : rank(best);
-  rule.kind = kind >= 4 ? Kind::bands : kind == 3 ? Kind::yes_no : kind == 2 ? Kind::option : Kind::given;
-  rule.labels.clear();
-  switch (rule.kind) {
-    case Kind::bands: {
-      rule.result = free_name(chinese ? std::vector<std::string>{"客户级别", "新级别", "草稿级别"}
-                                      : std::vector<std::string>{"customer grade", "new grade", "draft grade"},
-                              taken);
-      const std::string wishes = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-      for (const char letter : wishes) {
-        if (rule.labels.size() < 3 && !taken.contains(std::string(1, letter))) rule.labels.emplace_back(1, letter);
-      }
-      while (rule.labels.size() < 3) rule.labels.push_back((chinese ? "级" : "G") + std::to_string(rule.labels.size() + 1));
-      break;
-    }
-    case Kind::option:
-      rule.labels.push_back(list.fields[best].options.front());
-      [[fallthrough]];
-    case Kind::yes_no:
-      rule.result = free_name(
-          chinese ? std::vector<std::string>{"重点客户", "示范结果"} : std::vector<std::string>{"important", "sample result"},
-          taken);
-      break;
-    case Kind::given:
-      rule.result = free_name(
-          chinese ? std::vector<std::string>{"资料已填", "示范结果"} : std::vector<std::string>{"filled in", "sample result"},
-          taken);
-      break;
-  }
-}
-
-// The key, and the first column that names the customer.
-void choose_shown(DraftedList& list, const ListSample& sample) {
-  list.shown.clear();
-  for (std::size_t i = 0; i < list.fields.size(); ++i) {
-    if (list.fields[i].key) list.shown.push_back(i);
-  }
-  for (std::size_t i = 0; i < list.fields.size(); ++i) {
-    const ColumnSample& column = sample.columns[list.fields[i].column];
-    if (list.fields[i].key || !column.words().names || !is_free_text(list.fields[i])) continue;
-    list.shown.push_back(i);
-    break;
-  }
 }
 
 Diagnostics findings(const std::string& text) {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/columns/cell_text.hpp"
+#include "engine/model/type.hpp"
 #include "grammar/magnitude.hpp"
 
 namespace fenji::draft {
@@ -120,6 +121,11 @@ bool is_common_unit(std::string_view unit) {
     if (end == unit.size()) return true;
     unit.remove_prefix(end + 1);
   }
+}
+
+bool is_money_unit(std::string_view unit) {
+  grammar::take_magnitude(unit);
+  return model::parse_unit(std::string(unit)).money();
 }
 
 std::string_view without_brackets(std::string_view header) {

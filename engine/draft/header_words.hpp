@@ -28,6 +28,9 @@ HeaderWords header_words(std::string_view header);
 // such as 号楼 or 强.
 bool is_common_unit(std::string_view unit);
 
+// 元, 万元, yuan.
+bool is_money_unit(std::string_view unit);
+
 // `header` without the brackets at its end, blanks around it gone: 月合同量 of 月合同量（吨/月）.
 std::string_view without_brackets(std::string_view header);
 
