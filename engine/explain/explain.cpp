@@ -94,7 +94,7 @@ Explanation heading(const Context& context) {
 
 Needs needs_of_all(const Context& context) {
   const model::Rules& rules = context.rules;
-  Needs needs(rules, context.record);
+  Needs needs(rules, context.record, &context.evaluation);
   needs.add_expression(rules.applies);
   for (const model::Gate& gate : rules.gates) {
     for (const model::Element& element : gate.elements) needs.add_expression(element.condition);

@@ -176,6 +176,8 @@ class Printer {
     if (values_ == nullptr) {
       const std::string& name =
           field ? rules_.fields[expression.reference].name : rules_.definitions[expression.reference].name;
+      // The name of a definition that check made is the author's expression.
+      if (!field && !rules_.definitions[expression.reference].author_named) return {name};
       return {in_expression(name, rules_.language)};
     }
     const model::Value& value = values_->expressions[id].value;
