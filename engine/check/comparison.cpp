@@ -185,7 +185,7 @@ Checked Expressions::compare_labels(const grammar::Expression& syntax, model::Ex
     return std::nullopt;
   }
   const model::ExpressionId any = any_of(std::move(pairs), syntax.span);
-  return sign == '#' ? negation(any) : any;
+  return sign == '#' ? negation(any, syntax.span) : any;
 }
 
 Checked Expressions::compare(const grammar::Expression& syntax) {
@@ -240,7 +240,7 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
       if (left_type.kind == model::Kind::yes_no && (scope_.is_constant(left) || scope_.is_constant(right))) {
         const model::ExpressionId constant = scope_.is_constant(right) ? right : left;
         const model::ExpressionId other = constant == right ? left : right;
-        return scope_.expression(constant).constant.yes == (sign == '=') ? other : negation(other);
+        return scope_.expression(constant).constant.yes == (sign == '=') ? other : negation(other, syntax.span);
       }
       break;
   }
@@ -254,7 +254,7 @@ Checked Expressions::within(const grammar::Expression& syntax) {
   if (!asked) return std::nullopt;
   const model::ExpressionId id = operation(Operation::within, yes_no_type(), {*subject}, syntax.span);
   scope_.rules.expressions[id].test = std::move(*asked);
-  return syntax.negated ? negation(id) : id;
+  return syntax.negated ? negation(id, syntax.span) : id;
 }
 
 }  // namespace fenji::check

@@ -71,8 +71,8 @@ model::ExpressionId Expressions::at_scale(model::ExpressionId id, int scale) {
   return operation(Operation::add, std::move(type), {id}, node.span);
 }
 
-model::ExpressionId Expressions::negation(model::ExpressionId operand) {
-  return operation(Operation::negation, of_kind(model::Kind::yes_no), {operand}, scope_.expression(operand).span);
+model::ExpressionId Expressions::negation(model::ExpressionId operand, Span span) {
+  return operation(Operation::negation, of_kind(model::Kind::yes_no), {operand}, span);
 }
 
 model::ExpressionId Expressions::any_of(std::vector<model::ExpressionId> operands, Span span) {
@@ -236,7 +236,7 @@ Checked Expressions::value(const grammar::Expression& syntax) {
       return combine(syntax, Operation::any);
     case ExpressionKind::negation: {
       const Checked operand = condition(*syntax.operands[0]);
-      return operand ? Checked(negation(*operand)) : std::nullopt;
+      return operand ? Checked(negation(*operand, syntax.span)) : std::nullopt;
     }
     case ExpressionKind::within:
       return within(syntax);
@@ -287,7 +287,7 @@ Checked Expressions::given(const grammar::Expression& syntax) {
     return std::nullopt;
   }
   const model::ExpressionId id = operation(Operation::given, of_kind(model::Kind::yes_no), {*field}, syntax.span);
-  return syntax.kind == ExpressionKind::given ? id : negation(id);
+  return syntax.kind == ExpressionKind::given ? id : negation(id, syntax.span);
 }
 
 }  // namespace fenji::check

@@ -52,7 +52,8 @@ class Expressions {
   model::ExpressionId at_scale(model::ExpressionId id, int scale);
   model::ExpressionId multiply(const std::vector<model::ExpressionId>& operands, Span span);
   model::ExpressionId add(const std::vector<model::ExpressionId>& operands, Span span);
-  model::ExpressionId negation(model::ExpressionId operand);
+  // `span`: of the whole condition, with 非, ≠ or 不为.
+  model::ExpressionId negation(model::ExpressionId operand, Span span);
   model::ExpressionId within(model::ExpressionId subject, model::Test test, Span span);
   model::ExpressionId any_of(std::vector<model::ExpressionId> operands, Span span);
   // The type of a sum of `ids`, or of one chosen among them: 1 + 20% is a plain number, 20% + 0 a percentage.

@@ -40,7 +40,8 @@ void check_gate(const grammar::EligibilityBlock& block, Span place, Scope& scope
     Checked condition = syntax.condition ? expressions.condition(*syntax.condition) : std::nullopt;
     if (!condition) continue;
     // Outside 仅当 an element asks nothing.
-    if (when) condition = expressions.any_of({expressions.negation(*when), *condition}, syntax.name.span);
+    if (when)
+      condition = expressions.any_of({expressions.negation(*when, scope.expression(*when).span), *condition}, syntax.name.span);
     gate.elements.push_back({syntax.name.text, *condition, syntax.name.span});
   }
   const bool taken = std::any_of(scope.rules.gates.begin(), scope.rules.gates.end(),

@@ -167,7 +167,7 @@ model::Test none_of(const std::vector<model::Test>& tests, const model::Subject&
   if (all.any) return result;
   const model::Type& type = scope.type(subject.expression);
   if (!all.conditions.empty()) {
-    result.conditions = {expressions.negation(expressions.within(subject.expression, std::move(all), span))};
+    result.conditions = {expressions.negation(expressions.within(subject.expression, std::move(all), span), span)};
   } else if (type.kind == model::Kind::label || type.kind == model::Kind::yes_no) {
     const std::size_t count = type.kind == model::Kind::label ? scope.rules.label_sets[type.labels].labels.size() : 2;
     for (std::uint32_t code = 0; code < count; ++code) {

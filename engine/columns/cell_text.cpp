@@ -92,4 +92,19 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+std::string header_text(std::string_view text) {
+  text = trimmed(text);
+  std::string result;
+  while (!text.empty()) {
+    if (const std::size_t length = blank_at_front(text)) {
+      text.remove_prefix(length);
+      if (!result.ends_with(' ')) result += ' ';
+    } else {
+      result += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return result;
+}
+
 }  // namespace fenji::columns

@@ -129,6 +129,7 @@ class Run {
     const auto english = Language::english;
     diagnostic.message.zh = fmt::format("{} 应为 {}，实际是 {}", expected.name, wanted(chinese), found(chinese));
     diagnostic.message.en = fmt::format("{} should be {} but is {}", expected.name, wanted(english), found(english));
+    diagnostic.advice = {"规则没错就改示例，示例没错就改规则", "mend the example where the rules are right, else the rules"};
     diagnostics.push_back(std::move(diagnostic));
   }
 

@@ -1,5 +1,6 @@
 #include "engine/explain/explain.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 #include "engine/explain/conditions.hpp"
@@ -14,26 +15,63 @@ using model::DefinitionId;
 
 namespace {
 
+// The smallest parts that keep a condition from holding: those of 且 that fail, all of 或.
+void collect_failing(const Condition& condition, std::vector<Condition>& failing) {
+  if (condition.verdict == Verdict::yes) return;
+  if (condition.join != Condition::Join::all) return failing.push_back(condition);
+  for (const Condition& part : condition.parts) collect_failing(part, failing);
+}
+
+void tell_failed(const Reason& reason, const Context& context, Cause& cause) {
+  const Gate gate = gate_of(reason.first, context);
+  const Element& element = gate.elements[reason.second];
+  cause.name = element.name;
+  cause.rule = element.rule;
+  collect_failing(element.condition, cause.conditions);
+  if (gate.all) return;
+  const auto met = std::count_if(gate.elements.begin(), gate.elements.end(),
+                                 [](const Element& other) { return other.verdict == Verdict::yes; });
+  cause.gate = gate.name;
+  cause.lacking = gate.needed - static_cast<std::size_t>(met);
+}
+
 Cause cause_of(const Reason& reason, const Context& context) {
   const model::Rules& rules = context.rules;
-  Cause cause{reason.kind, {}, std::nullopt};
+  Cause cause;
+  cause.kind = reason.kind;
   switch (reason.kind) {
     case Reason::Kind::failed:
-      cause.name = rules.gates[reason.first].elements[reason.second].name;
+      tell_failed(reason, context, cause);
       break;
     case Reason::Kind::unreadable:
       cause.cell = quotable(context.cells[reason.first].text);
       [[fallthrough]];
     case Reason::Kind::missing:
       cause.name = rules.fields[reason.first].name;
+      cause.no_column = !context.cells[reason.first].has_column;
+      cause.rule = context.quotes.statement(rules.fields[reason.first].span, rules.fields[reason.first].span.end);
       break;
     case Reason::Kind::out_of_range:
     case Reason::Kind::uncovered:
     case Reason::Kind::contradiction:
-      if (reason.first != model::none) cause.name = rules.definitions[reason.first].name;
+      if (reason.first == model::none) break;
+      cause.name = rules.definitions[reason.first].name;
+      cause.rule = context.quotes.line(rules.definitions[reason.first].span);
       break;
   }
   return cause;
+}
+
+// Whether the class that the plan goes by is known and is told anyway.
+bool has_class(const model::Plan& plan, const Needs& needs, const Context& context) {
+  const model::Rules& rules = context.rules;
+  const bool reached = std::all_of(plan.roles.begin(), plan.roles.end(), [&](const model::Role& role) {
+    return rules.definitions[role.result].layer <= context.evaluation.layer &&
+           context.evaluation.definitions[role.result].value.state == model::State::known;
+  });
+  const model::Expression& subject = rules.expressions[rules.tables[plan.table].subjects.front().expression];
+  const bool told = subject.operation == model::Operation::definition && needs.definition(subject.reference);
+  return reached && told;
 }
 
 Explanation heading(const Context& context) {
@@ -56,13 +94,17 @@ Explanation heading(const Context& context) {
 
 Needs needs_of_all(const Context& context) {
   const model::Rules& rules = context.rules;
-  Needs needs(rules, context.record);
+  Needs needs(rules, context.record, &context.evaluation);
   needs.add_expression(rules.applies);
   for (const model::Gate& gate : rules.gates) {
     for (const model::Element& element : gate.elements) needs.add_expression(element.condition);
   }
   for (const model::OutputColumn& output : rules.outputs) {
     if (output.definition != model::none) needs.add_definition(output.definition);
+  }
+  for (const model::Plan& plan : rules.plans) {
+    if (!has_class(plan, needs, context)) continue;
+    for (const model::Role& role : plan.roles) needs.add_definition(role.result);
   }
   return needs;
 }

@@ -25,6 +25,8 @@ struct GradedRecord {
 };
 
 // Tells only of fields that the rules use for what was worked out, and of no result behind the layer that settled the status.
+// A plan is told where `output` names it, and also where it does not but the class that it goes by was worked out and is known:
+// the workload counts it all the same.
 Explanation explain(const GradedRecord& graded, Language language);
 
 }  // namespace fenji::explain

@@ -136,11 +136,16 @@ struct Layer {
   std::optional<Gate> gate;
 };
 
-// What decided the status.
+// What decided the status, and so what has to change before it can be another.
 struct Cause {
   execute::Reason::Kind kind = execute::Reason::Kind::failed;
-  std::string name;                 // of the element, field or definition
-  std::optional<std::string> cell;  // what cannot be read
+  std::string name;                   // of the element, field or definition
+  std::optional<std::string> cell;    // what cannot be read
+  bool no_column = false;             // the field is missing because the list has no such column
+  Quote rule;                         // the element, the declaration of the field, or the definition's first line
+  std::vector<Condition> conditions;  // of a failed element: the parts of it that do not hold
+  std::string gate;                   // of a failed element, where its block does not ask for all: the block …
+  std::size_t lacking = 0;            // … and how many more of its elements must hold
 };
 
 struct Explanation {

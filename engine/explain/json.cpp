@@ -209,6 +209,10 @@ struct Jsons {
   static Json of(const Cause& cause) {
     Json json{{"kind", name_of(cause.kind)}, {"name", cause.name}};
     if (cause.cell) json["cell"] = *cause.cell;
+    if (cause.no_column) json["no_column"] = true;
+    if (!cause.rule.text.empty()) json["rule"] = of(cause.rule);
+    if (!cause.conditions.empty()) json["conditions"] = of(cause.conditions);
+    if (!cause.gate.empty()) json["eligibility"] = {{"name", cause.gate}, {"lacking", cause.lacking}};
     return json;
   }
 };

@@ -8,9 +8,10 @@ bool is_overridden(const execute::Record& record, model::DefinitionId id) {
   return id < record.overrides.size() && record.overrides[id].has_value();
 }
 
-Needs::Needs(const model::Rules& rules, const execute::Record& record)
+Needs::Needs(const model::Rules& rules, const execute::Record& record, const execute::Evaluation* evaluation)
     : rules_(rules),
       record_(record),
+      evaluation_(evaluation),
       fields_(rules.fields.size()),
       definitions_(rules.definitions.size()),
       expressions_(rules.expressions.size()) {}
@@ -31,14 +32,29 @@ void Needs::reach(model::DefinitionId id) {
   if (is_overridden(record_, id)) return;
   const model::Definition& definition = rules_.definitions[id];
   open_.push_back(definition.when);
+  if (rules_out(definition.when)) return;
   open_.push_back(definition.expression);
   if (definition.table == none) return;
   const model::Table& table = rules_.tables[definition.table];
   for (const model::Subject& subject : table.subjects) open_.push_back(subject.expression);
-  for (const model::Row& row : table.rows) {
+  for (std::size_t index = 0; index < table.rows.size(); ++index) {
+    const model::Row& row = table.rows[index];
     for (const model::Test& test : row.tests) open_.insert(open_.end(), test.conditions.begin(), test.conditions.end());
-    open_.push_back(row.results[definition.result_column]);
+    if (!rules_out(definition.table, index)) open_.push_back(row.results[definition.result_column]);
   }
+}
+
+bool Needs::rules_out(model::ExpressionId condition) const {
+  if (evaluation_ == nullptr || condition == none) return false;
+  const model::Value& value = evaluation_->expressions[condition].value;
+  return value.state == model::State::known && !value.yes;
+}
+
+// 其余 counts as open: in a first-match table it may fire though an earlier row is undecided.
+bool Needs::rules_out(model::TableId table, std::size_t row) const {
+  if (evaluation_ == nullptr || rules_.tables[table].rows[row].otherwise) return false;
+  const std::vector<execute::Outcome>& fits = evaluation_->tables[table].row_fits;
+  return row < fits.size() && fits[row].value.state == model::State::known && !fits[row].value.yes;
 }
 
 void Needs::work() {

@@ -10,8 +10,9 @@ namespace fenji::explain {
 
 class Needs {
  public:
-  // A definition that `record` overrides is needed, but nothing behind it.
-  Needs(const model::Rules& rules, const execute::Record& record);
+  // A definition that `record` overrides is needed, but nothing behind it. With the evaluation of the record, likewise nothing
+  // behind a 仅当 that does not hold, and no result of a row that does not fit.
+  Needs(const model::Rules& rules, const execute::Record& record, const execute::Evaluation* evaluation = nullptr);
 
   void add_expression(model::ExpressionId root);
   void add_definition(model::DefinitionId root);
@@ -21,10 +22,13 @@ class Needs {
 
  private:
   void reach(model::DefinitionId id);
+  bool rules_out(model::ExpressionId condition) const;
+  bool rules_out(model::TableId table, std::size_t row) const;
   void work();
 
   const model::Rules& rules_;
   const execute::Record& record_;
+  const execute::Evaluation* evaluation_;
   std::vector<bool> fields_, definitions_, expressions_;
   std::vector<model::ExpressionId> open_;
 };

@@ -133,7 +133,8 @@ std::string quotable(std::string_view cell) {
 std::string in_expression(std::string_view name, Language language) {
   bool plain = !name.empty() && !columns::is_digit(name.front());
   for (std::string_view rest = name; plain && !rest.empty();) {
-    plain = continues_name(rest);
+    const bool between_words = rest.front() == ' ' && rest.size() < name.size() && rest.size() > 1;
+    plain = between_words || continues_name(rest);
     rest.remove_prefix(1);
     while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0) == 0x80) rest.remove_prefix(1);
   }
@@ -153,7 +154,11 @@ Quote Quotes::row(const model::Table& table, const model::Row& row) const {
   std::string_view text = columns::trimmed(sources_.text(row.span));
   if (table.form == model::TableForm::classify) return {on_one_line(text), place(row.span)};
   std::string cells(text);
-  if (text.find('|') == std::string_view::npos) {  // pasted from a spreadsheet
+  if (table.form == model::TableForm::matrix) {  // the row is one cell; what it stands under is its tests
+    cells.clear();
+    for (const model::Test& test : row.tests) cells += on_one_line(sources_.text(test.span)) + " | ";
+    cells += text;
+  } else if (text.find('|') == std::string_view::npos) {  // pasted from a spreadsheet
     for (std::size_t tab = cells.find('\t'); tab != std::string::npos; tab = cells.find('\t', tab))
       cells.replace(tab, 1, " | ");
   }

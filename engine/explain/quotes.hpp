@@ -14,7 +14,7 @@ namespace fenji::explain {
 // what is long ends in `…`.
 std::string quotable(std::string_view cell);
 
-// A name as it stands in an expression: `3M公司` only in quotes.
+// A name as it stands in an expression: `3M公司` only in quotes, `base score` as it is.
 std::string in_expression(std::string_view name, Language language);
 
 class Quotes {

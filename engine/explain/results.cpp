@@ -22,6 +22,8 @@ namespace {
 // What a value that the tables and formulas give is made of; nothing where it stands there as it is.
 std::optional<Working> working_of(ExpressionId id, const std::string& name, const std::string& value, const Context& context) {
   id = author_expression(id, context.rules);
+  const model::Expression& origin = context.rules.expressions[id];
+  if (origin.operation == Operation::constant && origin.type.kind == model::Kind::text) return std::nullopt;
   Working working;
   working.words = context.words.of(id);
   working.numbers = context.words.with_values(id, context.evaluation);

@@ -19,6 +19,8 @@ namespace {
 
 // Columns of blanks before what stands below a result.
 constexpr std::size_t below_result = 6;
+// Columns. What is longer and can be divided is.
+constexpr std::size_t widest_line = 110;
 
 std::string_view mark(State state) {
   if (state == State::missing) return "? ";
@@ -55,6 +57,7 @@ class Writer {
     if (!told_.not_reached.empty()) {
       section(say_.words("因此不再往下判断：", "Therefore not looked at: ") + say_.listed(told_.not_reached));
     }
+    remedies();
     return page_.text();
   }
 
@@ -76,6 +79,65 @@ class Writer {
     std::string rules = say_.words("规则：", "Rules: ") + told_.title;
     if (!told_.version.empty()) rules += say_.words("，版本 ", ", version ") + told_.version;
     page_.line(0, rules + (told_.file.empty() ? "" : say_.bracketed(told_.file)));
+  }
+
+  // What has to change before the record can be rated.
+  void remedies() {
+    if (told_.causes.empty()) return;
+    section(say_.words("要评级，须：", "To be rated:"));
+    std::set<std::string> gates;
+    for (const Cause& cause : told_.causes) {
+      if (cause.kind == execute::Reason::Kind::failed && !cause.gate.empty()) {
+        if (gates.insert(cause.gate).second) page_.line(2, enough_of(cause));
+        continue;
+      }
+      page_.line(2, remedy(cause) + (cause.rule.text.empty() ? "" : say_.bracketed(say_.place(cause.rule.place))));
+    }
+  }
+
+  std::string enough_of(const Cause& first) const {
+    std::vector<std::string> names;
+    for (const Cause& cause : told_.causes) {
+      if (cause.gate == first.gate) names.push_back(cause.name);
+    }
+    const std::string list = say_.listed(names);
+    return say_.chinese() ? fmt::format("“{}”再满足 {} 项：{}", first.gate, first.lacking, list)
+                          : fmt::format("meet {} more of `{}`: {}", first.lacking, first.gate, list);
+  }
+
+  std::string remedy(const Cause& cause) const {
+    using Kind = execute::Reason::Kind;
+    const std::string& rule = cause.rule.text;
+    switch (cause.kind) {
+      case Kind::failed: {
+        std::vector<std::string> parts;
+        for (const Condition& part : cause.conditions) parts.push_back(part.words);
+        const std::string list = say_.listed(parts);
+        return say_.chinese() ? fmt::format("满足“{}”：{}", cause.name, list) : fmt::format("meet `{}`: {}", cause.name, list);
+      }
+      case Kind::missing:
+        if (cause.no_column) {
+          return say_.chinese() ? fmt::format("名单里加上“{}”这一列：{}", cause.name, rule)
+                                : fmt::format("give the list a column `{}`: {}", cause.name, rule);
+        }
+        return say_.chinese() ? fmt::format("补上“{}”：{}", cause.name, rule)
+                              : fmt::format("fill in `{}`: {}", cause.name, rule);
+      case Kind::unreadable:
+        return say_.chinese()
+                   ? fmt::format("改正“{}”：“{}”读不出，应为 {}", cause.name, cause.cell.value_or(""), rule)
+                   : fmt::format("correct `{}`: \"{}\" cannot be read as {}", cause.name, cause.cell.value_or(""), rule);
+      case Kind::out_of_range:
+        return say_.chinese() ? fmt::format("核对“{}”用到的数：算出来太大，或者除以了 0", cause.name)
+                              : fmt::format("check the numbers behind `{}`: too large, or divided by 0", cause.name);
+      case Kind::uncovered:
+        return say_.chinese()
+                   ? fmt::format("改规则：“{}”里没有一行符合，fenji lint 会指出缺哪一行", cause.name)
+                   : fmt::format("mend the rules: no row of `{}` fits; fenji lint shows what is missing", cause.name);
+      case Kind::contradiction:
+        break;
+    }
+    return say_.chinese() ? fmt::format("改规则：“{}”里有几行同时符合，结果却不同，fenji lint 会指出是哪几行", cause.name)
+                          : fmt::format("mend the rules: rows of `{}` disagree; fenji lint shows which", cause.name);
   }
 
   void applies(const Applies& applies) {
@@ -122,8 +184,14 @@ class Writer {
     evidence(indent + 2, condition);
   }
 
+  // On one line where they fit.
   void facts(std::size_t indent, const std::vector<Fact>& facts) {
-    if (!facts.empty()) page_.line(indent, say_.facts(facts));
+    const std::string all = say_.facts(facts);
+    if (display_width(all) > widest_line) {
+      for (const Fact& fact : facts) page_.line(indent, say_.fact(fact));
+    } else if (!facts.empty()) {
+      page_.line(indent, all);
+    }
     declarations(indent, facts);
   }
 
@@ -139,10 +207,9 @@ class Writer {
   void result(const Result& result) {
     const std::string note = note_of(result);
     const std::string place = say_.place(result.place);
-    if (result.kind == Result::Kind::scorecard) {
-      page_.line(2, std::string(mark(result)) + say_.equation(with_sum(result), note), place);
-    } else if (result.values.size() == 1) {
-      page_.line(2, std::string(mark(result)) + say_.equation(result.values.front(), note), place);
+    if (result.values.size() == 1) {
+      const bool sum = result.kind == Result::Kind::scorecard;
+      equation(std::string(mark(result)), sum ? with_sum(result) : result.values.front(), note, place);
     } else {
       page_.line(2, std::string(mark(result)) + result.name + (note.empty() ? "" : say_.colon() + note), place);
       for (const NamedValue& value : result.values) page_.line(below_result, say_.equation(value, ""));
@@ -158,6 +225,18 @@ class Writer {
       rows(below_result, *result.table);
     }
     criteria(result.criteria);
+  }
+
+  // 得分 = … = 94.5; what is too long for a line has its numbers and its value below.
+  void equation(const std::string& mark, const NamedValue& value, const std::string& note, const std::string& place) {
+    const std::string whole = say_.equation(value, note);
+    if (!value.working || display_width(whole) <= widest_line) return page_.line(2, mark + whole, place);
+    NamedValue last = value;
+    last.working.reset();
+    const std::string& words = value.working->words.empty() ? value.working->numbers : value.working->words;
+    page_.line(2, fmt::format("{}{} = {}", mark, value.name, words), place);
+    if (!value.working->words.empty() && !value.working->numbers.empty()) page_.line(4, "= " + value.working->numbers);
+    page_.line(4, say_.equation(last, note).substr(value.name.size() + (value.state == State::known ? 1 : 0)));
   }
 
   // Why a value is not known, where that was not said of an earlier result and is not told by the rows below.

@@ -107,8 +107,8 @@ std::optional<model::Value> constant_divisor(const Expression& expression, const
 
 class Printer {
  public:
-  Printer(const model::Rules& rules, const Quotes& quotes, const ExpressionWords& words, const execute::Evaluation* values)
-      : rules_(rules), quotes_(quotes), words_(words), values_(values) {}
+  Printer(const model::Rules& rules, const Quotes& quotes, const execute::Evaluation* values)
+      : rules_(rules), quotes_(quotes), values_(values) {}
 
   // Recursion is as deep as the author's brackets: chains of one operation are walked along.
   Printed print(ExpressionId given) const {
@@ -143,7 +143,7 @@ class Printer {
       case Operation::negation:
         return negation(expression);
       case Operation::within:
-        return {quotes_.words(expression.span), Binding::comparison};  // not negated: else the negation was met first
+        return {quotes_.words(expression.span), Binding::comparison};
       case Operation::given:
         return {print(expression.operands[0]).text + word(" 已填", " given"), Binding::comparison};
       default:
@@ -176,6 +176,8 @@ class Printer {
     if (values_ == nullptr) {
       const std::string& name =
           field ? rules_.fields[expression.reference].name : rules_.definitions[expression.reference].name;
+      // The name of a definition that check made is the author's expression.
+      if (!field && !rules_.definitions[expression.reference].author_named) return {name};
       return {in_expression(name, rules_.language)};
     }
     const model::Value& value = values_->expressions[id].value;
@@ -238,72 +240,24 @@ class Printer {
   }
 
   Printed negation(const Expression& expression) const {
-    const Expression& operand = rules_.expressions[expression.operands[0]];
-    if (operand.operation == Operation::given) {
-      return {print(operand.operands[0]).text + word(" 未填", " missing"), Binding::comparison};
-    }
-    if (operand.operation == Operation::within) return not_within(operand);
-    if (is_label_comparison(operand, rules_)) {
-      // The sign ≠ of the author stands in the negation already.
-      const std::string written = quotes_.words(operand.span);
-      for (const std::string_view unequal : {"!=", "≠", "<>", "！"}) {
-        if (written.find(unequal) != std::string::npos) return {written, Binding::comparison};
-      }
-    }
+    if (values_ == nullptr) return {quotes_.words(expression.span), Binding::negation};
     return {word("非 ", "not ") + bracketed(print(expression.operands[0]), Binding::name), Binding::negation};
-  }
-
-  Printed not_within(const Expression& expression) const {
-    const ExpressionId subject = expression.operands[0];
-    const std::string items = words_.test(expression.test, rules_.expressions[subject].type);
-    return {bracketed(print(subject), Binding::sum) + word(" 不为 ", " not in ") + items, Binding::comparison};
   }
 
   const model::Rules& rules_;
   const Quotes& quotes_;
-  const ExpressionWords& words_;
   const execute::Evaluation* values_;  // none: names
 };
 
-// Whether the spans below `id` still say all that the author wrote: a negation has the span of what it negates.
-bool has_negation(ExpressionId id, const model::Rules& rules) {
-  std::vector<ExpressionId> open{id};
-  while (!open.empty()) {
-    const Expression& expression = rules.expressions[open.back()];
-    open.pop_back();
-    if (expression.operation == Operation::negation) return true;
-    open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-  }
-  return false;
-}
-
 }  // namespace
 
-std::string ExpressionWords::of(ExpressionId id) const { return Printer(rules_, quotes_, *this, nullptr).print(id).text; }
+std::string ExpressionWords::of(ExpressionId id) const { return Printer(rules_, quotes_, nullptr).print(id).text; }
 
 std::string ExpressionWords::with_values(ExpressionId id, const execute::Evaluation& evaluation) const {
-  return Printer(rules_, quotes_, *this, &evaluation).print(id).text;
+  return Printer(rules_, quotes_, &evaluation).print(id).text;
 }
 
-std::string ExpressionWords::condition(ExpressionId id) const {
-  return has_negation(id, rules_) ? of(id) : quotes_.words(rules_.expressions[id].span);
-}
-
-std::string ExpressionWords::test(const model::Test& test, const model::Type& subject) const {
-  const bool chinese = rules_.language == Language::chinese;
-  if (test.any) return chinese ? "不限" : "any";
-  std::vector<std::string> items;
-  for (const model::Interval& interval : test.intervals) items.push_back(interval_words(interval, subject, rules_));
-  for (const std::uint32_t code : test.labels) {
-    model::Value value;
-    value.state = State::known;
-    value.label = code;
-    value.yes = code != 0;
-    items.push_back(shown(value, subject, rules_));
-  }
-  for (const ExpressionId condition : test.conditions) items.push_back("(" + of(condition) + ")");
-  return fmt::format("{}", fmt::join(items, chinese ? "、" : ", "));
-}
+std::string ExpressionWords::condition(ExpressionId id) const { return quotes_.words(rules_.expressions[id].span); }
 
 ExpressionId author_expression(ExpressionId id, const model::Rules& rules) {
   while (true) {

@@ -19,10 +19,8 @@ class ExpressionWords {
   std::string of(model::ExpressionId id) const;
   // 90 × (1 + 5%); what is not known is `?`
   std::string with_values(model::ExpressionId id, const execute::Evaluation& evaluation) const;
-  // What the author wrote where the model still shows it, else as `of`.
+  // What the author wrote, to the letter.
   std::string condition(model::ExpressionId id) const;
-  // 不满100万、超过200万: a cell or list without its subject.
-  std::string test(const model::Test& test, const model::Type& subject) const;
 
  private:
   const model::Rules& rules_;

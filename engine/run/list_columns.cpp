@@ -4,36 +4,19 @@
 
 #include <algorithm>
 
+#include "engine/columns/cell_text.hpp"
 #include "grammar/suggest.hpp"
 
 namespace fenji::run {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view wide_blank = "\u3000";
-  while (true) {
-    if (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-      text.remove_prefix(1);
-    else if (text.starts_with(wide_blank))
-      text.remove_prefix(wide_blank.size());
-    else
-      break;
-  }
-  while (true) {
-    if (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-      text.remove_suffix(1);
-    else if (text.ends_with(wide_blank))
-      text.remove_suffix(wide_blank.size());
-    else
-      return text;
-  }
-}
-
-std::vector<std::uint32_t> positions_of(const model::Field& field, const std::vector<std::string_view>& header) {
+// `header`: texts by columns::header_text.
+std::vector<std::uint32_t> positions_of(const model::Field& field, const std::vector<std::string>& header) {
+  std::vector<std::string> names{columns::header_text(field.name)};
+  for (const std::string& other : field.other_headers) names.push_back(columns::header_text(other));
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; i < header.size(); ++i) {
-    const auto& others = field.other_headers;
-    if (header[i] == field.name || std::find(others.begin(), others.end(), header[i]) != others.end()) found.push_back(i);
+    if (std::find(names.begin(), names.end(), header[i]) != names.end()) found.push_back(i);
   }
   return found;
 }
@@ -60,8 +43,8 @@ Message missing_columns(const std::vector<std::string>& names, const std::vector
 ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header) {
   ListColumns columns;
   columns.width = static_cast<std::uint32_t>(header.size());
-  std::vector<std::string_view> names;
-  for (const std::string& cell : header) names.push_back(trimmed(cell));
+  std::vector<std::string> names;
+  for (const std::string& cell : header) names.push_back(columns::header_text(cell));
   std::vector<bool> used(names.size(), false);
   std::vector<std::string> missing;
   for (const model::Field& field : rules.fields) {

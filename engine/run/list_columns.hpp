@@ -18,8 +18,9 @@ struct ListColumns {
   std::vector<Message> problems;                        // what keeps the list from being read, one sentence each
 };
 
-// A header names a field when it is, blanks around it aside, the field's name or one of its other headers to the letter. A
-// column may be absent where the field is optional; two columns for one field are a problem, never a guess.
+// A header names a field when it is the field's name or one of its other headers to the letter, however blanks and line breaks
+// stand around and inside it. A column may be absent where the field is optional; two columns for one field are a problem,
+// never a guess.
 ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header);
 
 }  // namespace fenji::run

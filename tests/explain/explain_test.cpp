@@ -54,8 +54,19 @@ TEST_CASE("only fields that the rules use are told, and of results only what the
     for (const std::string& text : {explain::to_text(told), explain::to_json(told)}) {
       CHECK(text.find("机密") == std::string::npos);
       CHECK(text.find("客户名称") == std::string::npos);
-      CHECK(text.find("最低拜访") == std::string::npos);
     }
+  }
+}
+
+TEST_CASE("a plan is told where its class is known, though the output does not name it") {
+  const Government government(Language::chinese);
+  for (std::size_t number = 0; number < government.customers(); ++number) {
+    const explain::Explanation told = government.rules().explain(government.customer(number));
+    const bool graded = std::any_of(told.outputs.begin(), told.outputs.end(), [](const explain::NamedValue& output) {
+      return output.name == "客户级别" && output.state == model::State::known;
+    });
+    CHECK((explain::to_text(told).find("最低拜访/高管层 = ") != std::string::npos) == graded);
+    for (const explain::NamedValue& output : told.outputs) CHECK(output.name.find("最低拜访") == std::string::npos);
   }
 }
 

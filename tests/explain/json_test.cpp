@@ -106,7 +106,12 @@ TEST_CASE("a record that is not") {
     {
       "kind": "unreadable",
       "name": "额",
-      "cell": "-1"
+      "cell": "-1",
+      "rule": {
+        "text": "金额, 超过0",
+        "file": "rules.fenji",
+        "line": 9
+      }
     }
   ],
   "rules": {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include <string>
 
 #include "tests/explain/government.hpp"
@@ -49,6 +51,12 @@ TEST_CASE("a customer that is rated") {
     客户级别 = A                                                          第 55 行
       得分：94.5
       → | 90以上 | A |                                                    第 56 行
+    最低拜访                                                              第 61 行
+      最低拜访/高管层 = 1次/半年 上门
+      最低拜访/营销中心各部门 = 1-3次/季度 上门
+      最低拜访/区域总经理 = 1-2次/月 上门
+      客户级别：A
+      → | A | 1次/半年 上门 | 1-3次/季度 上门 | 1-2次/月 上门 |           第 63 行
 )");
 }
 
@@ -76,6 +84,9 @@ TEST_CASE("a customer that is not eligible") {
       ✓ 决策影响人：李处
 
 因此不再往下判断：得分、客户级别
+
+要评级，须：
+  满足“决策清晰”：决策人 已填（第 33 行）
 )");
 }
 
@@ -103,6 +114,10 @@ Rules: 政府类客户分级, version 2026.1 (government.en.fenji)
       ✓ 决策影响人: 李处
 
 Therefore not looked at: 得分, 客户级别
+
+To be rated:
+  fill in `潜在需求`: yes/no (line 19)
+  fill in `实施年度`: whole number (line 22)
 )");
 }
 
@@ -144,6 +159,9 @@ TEST_CASE("a cell that cannot be read") {
   ✗ 得分 = 基础分 × (1 + 加成) = ? × (1 + 5%)：数据有误                   第 53 行
   ✗ 客户级别：数据有误                                                    第 55 行
       得分：数据有误
+
+要评级，须：
+  改正“预计毛利率”：“abc”读不出，应为 百分比（第 26 行）
 )");
 }
 
@@ -172,7 +190,9 @@ std::string working(const std::string& rules, const RuleText::Cells& cells) {
       rules + "输出\n  果\n");
   const std::string told = text.text(cells);
   const std::size_t begin = told.find("\n计算\n");
-  return begin == std::string::npos ? told : told.substr(begin + std::string_view("\n计算\n").size());
+  if (begin == std::string::npos) return told;
+  const std::size_t end = told.find("\n要评级，须：");  // see below
+  return told.substr(begin, end - begin).substr(std::string_view("\n计算\n").size());
 }
 
 }  // namespace
@@ -302,7 +322,7 @@ TEST_CASE("workings") {
        R"(    果 = 是  第 9 行
       ✓ 甲 >= 底线
           甲：100；底线：100
-      ✗ 丙 且 非 (乙 < 5)
+      ✗ 丙 且 非 (乙 不满 5)
           ? 丙：名单无此列
           ✗ 乙：4
 )"},
@@ -342,4 +362,77 @@ TEST_CASE("workings") {
     CAPTURE(one.rules);
     CHECK(working(one.rules, one.cells) == one.told);
   }
+}
+
+TEST_CASE("what has to change before a record can be rated") {
+  struct Case {
+    std::string rules;
+    RuleText::Cells cells;
+    std::string zh, en;
+  };
+  const std::string output = "果 = 甲 + 1\n";
+  const std::string all =
+      "准入条件 门: 全部满足\n  大: 甲 >= 底线\n  好: 丙 且 非 (乙 不满 5)\n  全: 甲 已填 或 丙 未填\n" + output;
+  const std::string some = "准入条件 门: 至少满足 2 项\n  大: 甲 >= 底线\n  好: 丙\n  小: 乙 不满 5\n" + output;
+  const Case cases[] = {
+      {all,
+       {{"甲", "5"}, {"乙", "4"}, {"丙", "是"}},
+       "满足“大”：甲 >= 底线\n满足“好”：非 (乙 不满 5)\n",
+       "meet `大`: 甲 >= 底线\nmeet `好`: 非 (乙 不满 5)\n"},
+      {all, {{"甲", "5"}, {"乙", "9"}, {"丙", "是"}}, "满足“大”：甲 >= 底线\n", "meet `大`: 甲 >= 底线\n"},
+      {some, {{"甲", "5"}, {"乙", "9"}, {"丙", "是"}}, "“门”再满足 1 项：大、小\n", "meet 1 more of `门`: 大, 小\n"},
+      {all, {{"甲", "500"}, {"乙", "9"}, {"丙", ""}}, "补上“丙”：是否, 可不填\n", "fill in `丙`: 是否, 可不填\n"},
+      {all,
+       {{"甲", "500"}, {"乙", "9"}},
+       "名单里加上“丙”这一列：是否, 可不填\n",
+       "give the list a column `丙`: 是否, 可不填\n"},
+      {output,
+       {{"甲", "千把"}},
+       "改正“甲”：“千把”读不出，应为 数, 不满1000\n",
+       "correct `甲`: \"千把\" cannot be read as 数, 不满1000\n"},
+      {"果 = 四舍五入(1 / 甲, 2)\n",
+       {{"甲", "0"}},
+       "核对“果”用到的数：算出来太大，或者除以了 0\n",
+       "check the numbers behind `果`: too large, or divided by 0\n"},
+      {"分档 果 按 甲\n  | 10以上 | 高 |\n",
+       {{"甲", "5"}},
+       "改规则：“果”里没有一行符合，fenji lint 会指出缺哪一行\n",
+       "mend the rules: no row of `果` fits; fenji lint shows what is missing\n"},
+      {"分档 果 按 甲\n  | 1以上 | 高 |\n  | 9以下 | 低 |\n",
+       {{"甲", "5"}},
+       "改规则：“果”里有几行同时符合，结果却不同，fenji lint 会指出是哪几行\n",
+       "mend the rules: rows of `果` disagree; fenji lint shows which\n"},
+      {output, {{"甲", "5"}}, "", ""},
+  };
+  const auto remedies = [](const std::string& told, const std::string& title) {
+    const std::size_t begin = told.find(title);
+    std::string lines;
+    for (std::size_t at = begin; at != std::string::npos;) {
+      const std::size_t next = told.find("\n  ", at);
+      if (next == std::string::npos) break;
+      const std::string line = told.substr(next + 3, told.find('\n', next + 1) - next - 3);
+      lines += line.substr(0, std::min(line.rfind("（第 "), line.rfind(" (line "))) + "\n";
+      at = next + 1;
+    }
+    return lines;
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.rules);
+    const RuleText text(
+        "规则 试\n参数\n  底线 = 100\n字段\n  编号: 文本, 唯一编号\n  甲: 数, 不满1000\n  乙: 数, 空白视为 7\n  丙: 是否, "
+        "可不填\n" +
+        one.rules + "输出\n  果\n");
+    CHECK(remedies(explain::to_text(text.explain(one.cells, Language::chinese)), "\n要评级，须：") == one.zh);
+    CHECK(remedies(explain::to_text(text.explain(one.cells, Language::english)), "\nTo be rated:") == one.en);
+  }
+}
+
+TEST_CASE("long lines are divided") {
+  std::string sum = "甲";
+  for (int i = 0; i < 30; ++i) sum += " + 乙 * 甲";
+  const std::string told = working("和 = " + sum + "\n果 = 和 + 1\n", {{"甲", "3"}, {"乙", "2"}});
+  CHECK(told.starts_with("    和 = 甲 + 乙 × 甲"));
+  CHECK(told.find("\n    = 3 + 2 × 3 + ") != std::string::npos);
+  CHECK(told.find("\n    = 183\n") != std::string::npos);
+  CHECK(told.find("    果 = 和 + 1 = 183 + 1 = 184") != std::string::npos);
 }

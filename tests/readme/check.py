@@ -4,10 +4,13 @@
     ```console      `$ command` lines (a trailing backslash continues), each followed by what it prints, messages included; a
                     line `…` stands for any lines. The blocks of a file run in order in one directory that has rules/,
                     tests/fixtures/ and build/release/bin/fenji, with `fenji` on the PATH. Every command is a shell of its own.
-    <!-- lint -->   before a ```fenji block: it must lint clean.
+    <!-- lint -->        before a ```fenji block: it must lint clean.
+    <!-- file NAME -->   before a block: its text is what the file NAME holds from here on.
+    <!-- edit NAME -->   before a ```diff block: in the file NAME its `-` and ` ` lines, which stand there once, become its `+`
+                         and ` ` lines; `@@` begins another place.
 
 Other blocks (sh, text, fenji without the mark) are not looked at. Times, rates and paths are compared through placeholders
-(tests/support/volatile.py), so the text shows real figures.
+(tests/support/volatile.py), so the text shows real figures. Byte order marks, which nobody sees, do not count.
 """
 
 import argparse
@@ -26,6 +29,7 @@ from volatile import normalised  # noqa: E402
 
 COPIED = ("rules", "tests/fixtures")
 LINT = "<!-- lint -->"
+FILE = re.compile(r"^<!-- (?P<what>file|edit) (?P<name>\S+) -->$")
 FENCE = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<kind>[\w-]*)")
 
 
@@ -35,6 +39,7 @@ class Block:
     line: int  # of its first line of text, from 1
     lines: list
     marked: bool  # LINT stands before it
+    place: tuple  # ("file" or "edit", NAME) where such a mark stands before it
 
 
 @dataclass
@@ -50,7 +55,9 @@ def blocks(text):
         if block is None:
             opening = FENCE.match(line)
             if opening:
-                block = Block(opening["kind"].lower(), number + 1, [], before == LINT)
+                mark = FILE.match(before)
+                place = (mark["what"], mark["name"]) if mark else None
+                block = Block(opening["kind"].lower(), number + 1, [], before == LINT, place)
                 closing = re.compile(rf"^\s*{re.escape(opening['fence'])}{opening['fence'][0]}*\s*$")
                 indent = len(opening["indent"])
         elif closing.match(line):
@@ -93,7 +100,7 @@ def fits(expected, actual):
 def check_step(sandbox, step, timeout):
     """What is wrong, or nothing."""
     code, output, _ = sandbox.run(step.command, timeout, merge=True)
-    actual = without_last_blanks([line.rstrip() for line in sandbox.normalised(output).split("\n")])
+    actual = without_last_blanks([line.rstrip() for line in sandbox.normalised(output).replace("\ufeff", "").split("\n")])
     expected = without_last_blanks([normalised(line, {}) for line in step.expected])
     if code >= BROKEN:
         return f"exit code {code}: broken off or not found\n" + "\n".join(actual)
@@ -108,11 +115,40 @@ def check_lint(sandbox, block, timeout):
     return None if code == 0 else f"exit code {code}\n{sandbox.normalised(output)}"
 
 
+def write_file(sandbox, block):
+    (sandbox.directory / block.place[1]).write_text("\n".join(block.lines) + "\n", "utf-8")
+
+
+def edit_file(sandbox, block):
+    """What is wrong, or nothing."""
+    path = sandbox.directory / block.place[1]
+    lines = path.read_text("utf-8").splitlines()
+    hunks = [[]]
+    for line in block.lines:
+        if line.startswith("@@"):
+            hunks.append([])
+        else:
+            hunks[-1].append(line)
+    for hunk in hunks:
+        old = [line[1:] for line in hunk if not line.startswith("+")]
+        new = [line[1:] for line in hunk if not line.startswith("-")]
+        places = [i for i in range(len(lines)) if lines[i:i + len(old)] == old]
+        if len(places) != 1:
+            return f"{path.name} holds these lines {len(places)} times:\n" + "\n".join(old)
+        lines[places[0]:places[0] + len(old)] = new
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return None
+
+
 def tasks(block):
     """What there is to check in a block: (line, title, the check)."""
     if block.kind == "console":
         for step in steps(block):
             yield step.line, "$ " + step.command, lambda sandbox, timeout, step=step: check_step(sandbox, step, timeout)
+    elif block.place:
+        what, name = block.place
+        change = write_file if what == "file" else edit_file
+        yield block.line, f"{what} {name}", lambda sandbox, timeout: change(sandbox, block)
     elif block.kind == "fenji" and block.marked:
         yield block.line, "fenji lint", lambda sandbox, timeout: check_lint(sandbox, block, timeout)
 

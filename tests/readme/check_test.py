@@ -98,6 +98,18 @@ class MarkdownChecker(unittest.TestCase):
         self.assertEqual(self.check(marked.format("wrong"))[0], 1)
         self.assertEqual(self.check(marked.format("right") + "text\n```fenji\nwrong\n```\n"), (0, "1 checked, 0 failed\n"))
 
+    def test_files(self):
+        written = "<!-- file 规则.txt -->\n```fenji\n甲\n  乙\n丙\n```\n"
+        edit = "<!-- edit 规则.txt -->\n```diff\n 甲\n-  乙\n+  丁\n+戊\n```\n"
+        shown = "```console\n$ cat 规则.txt\n{}\n```\n"
+        self.assertEqual(self.check(written + shown.format("甲\n  乙\n丙")), (0, "2 checked, 0 failed\n"))
+        self.assertEqual(self.check(written + edit + shown.format("甲\n  丁\n戊\n丙")), (0, "3 checked, 0 failed\n"))
+        twice = edit.replace("```diff\n", "```diff\n-丙\n+己\n@@\n")
+        self.assertEqual(self.check(written + twice + shown.format("甲\n  丁\n戊\n己")), (0, "3 checked, 0 failed\n"))
+        self.assertEqual(self.check(written + edit + edit)[0], 1)
+        self.assertEqual(self.check(written + edit.replace("-  乙", "-乙"))[0], 1)
+        self.assertEqual(self.check(written.replace("  乙", "甲\n  乙\n甲\n  乙") + edit)[0], 1)
+
     def test_nothing_to_check_is_a_fault(self):
         self.assertEqual(self.check("```sh\nbash tools/demo.sh\n```\n")[0], 2)
 

@@ -58,6 +58,14 @@ struct ShowCommand {
 };
 int show(const ShowCommand& command);
 
+struct NewCommand {
+  CommonOptions common;
+  std::string list;       // empty: no list, a worked example
+  std::string out = "-";  // - for standard output
+  bool force = false;     // replaces a file that exists
+};
+int write_new(const NewCommand& command);
+
 struct GraphCommand {
   CommonOptions common;
   std::string rules;

@@ -16,6 +16,7 @@ using namespace fenji::cli;
 constexpr const char* examples = R"(fenji: customer policies as rule files, proved, run and explained
 
 Examples:
+  fenji new --from customers.csv -o policy.fenji
   fenji run rules/government/mms.fenji customers.csv -o result.csv
   fenji run policy.fenji customers.csv -o result.csv --set 要求毛利率=30%
   fenji lint rules/
@@ -104,6 +105,16 @@ int dispatch(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("fenji " FENJI_VERSION));
 
+  NewCommand new_command;
+  CLI::App* new_app = app.add_subcommand("new", "Write a rule file to start from");
+  new_app->add_option("--from", new_command.list, "List (CSV) whose columns become the fields, - for standard input")
+      ->type_name("LIST");
+  new_app->add_option("-o,--out", new_command.out, "Rule file to write (default: standard output)")->type_name("FILE");
+  new_app->add_flag("--force", new_command.force, "Replace FILE if it exists");
+  add_common(*new_app, new_command.common);
+  new_app->get_option("--lang")->description("Language of the file: zh or en (default: that of the headers)");
+  new_app->footer("Example:\n  fenji new --from customers.csv -o policy.fenji\n\nWithout a list: a worked example.");
+
   RunCommand run_command;
   CLI::App* run_app = app.add_subcommand("run", "Grade a customer list");
   run_app->add_option("RULES", run_command.rules, "Rule file")->required();
@@ -170,6 +181,7 @@ int dispatch(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
     return usage_error(app, error, argc, argv);
   }
+  if (new_app->parsed()) return write_new(new_command);
   if (run_app->parsed()) return run(run_command);
   if (lint_app->parsed()) return lint(lint_command);
   if (explain_app->parsed()) return explain(explain_command);

@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "commands.hpp"
+#include "engine/draft/draft.hpp"
+#include "engine/lists/file_error.hpp"
+#include "engine/lists/input_file.hpp"
+#include "engine/lists/interruption.hpp"
+#include "engine/lists/output_file.hpp"
+#include "terminal.hpp"
+
+namespace fenji::cli {
+namespace {
+
+Message exists_already(const std::string& path) {
+  const Message name = lists::quoted(path);
+  return {fmt::format("{}已经有了，没有改动它：给 -o 换一个文件名，或者加 --force 盖掉它", name.zh),
+          fmt::format("{} exists and was left as it is: give -o another name, or --force to replace it", name.en)};
+}
+
+Message written(const draft::Draft& draft, const std::string& path) {
+  const Message name = lists::quoted(path);
+  Message said{fmt::format("已写好{}：{} 个字段", name.zh, draft.fields),
+               fmt::format("wrote {}: {} field{}", name.en, draft.fields, draft.fields == 1 ? "" : "s")};
+  if (draft.skipped > 0) {
+    said.zh += fmt::format("，{} 列不能引用（文件里写了原因）", draft.skipped);
+    said.en += fmt::format(", {} column{} left out (the file says why)", draft.skipped, draft.skipped == 1 ? "" : "s");
+  }
+  return said;
+}
+
+// The exit code.
+int write(const std::string& path, const std::string& text, Language language) {
+  if (path == "-") return print(text) ? success : file_failed;
+  lists::ignore_write_signals();
+  lists::remove_temporary_files_on_signals();
+  auto out = lists::OutputFile::create(path);
+  if (!out.ok()) {
+    complain(out.failure(), language);
+    return file_failed;
+  }
+  lists::Failure failure = out->write(text);
+  if (!failure) failure = out->commit();
+  if (!failure) return success;
+  complain(*failure, language);
+  return file_failed;
+}
+
+}  // namespace
+
+int write_new(const NewCommand& command) {
+  const Language language = command.common.language.value_or(environment_language());
+  const bool is_list = command.list != "-" && command.out != "-" && same_file(command.list, command.out);
+  if (is_list) {
+    complain({"规则会盖掉名单：请给 -o 换一个文件名", "the rules would replace the list: give -o another name"}, language);
+    return wrong_usage;
+  }
+  std::error_code error;
+  if (command.out != "-" && !command.force && std::filesystem::exists(command.out, error)) {
+    complain(exists_already(command.out), language);
+    return wrong_usage;
+  }
+  if (command.list.empty()) return write(command.out, draft::example_rules(language), language);
+  auto list = lists::InputFile::open(command.list);
+  if (!list.ok()) {
+    complain(list.failure(), language);
+    return file_failed;
+  }
+  const std::string file = std::filesystem::path(command.list).filename().string();
+  const Message name = command.list == "-" ? list->name() : Message{file, file};
+  const auto draft = draft::draft_rules(*list, name, command.common.language);
+  if (!draft.ok()) {
+    complain(draft.failure(), language);
+    return file_failed;
+  }
+  const int code = write(command.out, draft->text, language);
+  if (code == success && command.out != "-") complain(written(*draft, command.out), draft->language);
+  return code;
+}
+
+}  // namespace fenji::cli
