@@ -199,7 +199,9 @@ Message empty_list(const Message& name) {
 RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options) {
   RunOutcome outcome;
-  lists::CsvBlockReader reader(list);
+  lists::CsvOptions reading;
+  reading.block_size = options.block;
+  lists::CsvBlockReader reader(list, reading);
   lists::CsvHeader header;
   switch (reader.read_header(header)) {
     case lists::CsvBlockReader::Status::ready:

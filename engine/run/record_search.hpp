@@ -18,6 +18,7 @@ struct FoundRecord {
 
 struct SearchOutcome {
   std::vector<FoundRecord> records;  // in the order of the list; at most `most_found`
+  bool more = false;                 // the list has others with the key
   ListColumns columns;
   std::vector<Message> problems;  // what kept the list from being read
   bool no_key = false;            // no field of the rules is the key, or the list lacks its column

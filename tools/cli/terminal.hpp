@@ -8,7 +8,11 @@
 
 namespace fenji::cli {
 
+bool output_is_terminal();
 bool error_is_terminal();
+
+// Neither NO_COLOR (https://no-color.org) nor TERM=dumb.
+bool environment_allows_colour();
 
 // False where the reader of the output has gone or the disk is full.
 bool print(std::string_view text);        // to stdout

@@ -9,7 +9,16 @@
 
 namespace fenji::cli {
 
+bool output_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
+
 bool error_is_terminal() { return isatty(STDERR_FILENO) == 1; }
+
+bool environment_allows_colour() {
+  const char* const no_colour = std::getenv("NO_COLOR");
+  const char* const terminal = std::getenv("TERM");
+  const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+  return !dumb && (no_colour == nullptr || *no_colour == '\0');
+}
 
 bool print(std::string_view text) {
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
