@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "engine/explain/quotes.hpp"
+#include "engine/columns/quotable.hpp"
 
 namespace fenji::explain {
 
@@ -23,7 +23,7 @@ std::string limit_words(const model::Bound& bound, const model::Type& type, cons
 }  // namespace
 
 std::string shown(const model::Value& value, const model::Type& type, const model::Rules& rules) {
-  return quotable(model::to_text(value, type, rules, rules.language));
+  return columns::quotable(model::to_text(value, type, rules, rules.language));
 }
 
 std::string interval_words(const model::Interval& interval, const model::Type& type, const model::Rules& rules) {

@@ -54,6 +54,8 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
       if (outcome.more) break;
       FoundRecord found;
       found.line = cells.info(record).line;
+      found.width = cells.info(record).cells;
+      found.too_long = cells.too_long(record);
       for (model::FieldId field = 0; field < rules.fields.size(); ++field) found.cells.emplace_back(cells.cell(field, record));
       outcome.records.push_back(std::move(found));
     }

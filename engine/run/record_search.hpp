@@ -13,6 +13,8 @@ namespace fenji::run {
 
 struct FoundRecord {
   std::uint64_t line = 0;          // of the list, from 1
+  std::uint32_t width = 0;         // cells that it has
+  bool too_long = false;           // more than the header has: invalid, whatever its cells say
   std::vector<std::string> cells;  // by FieldId, as they stand in the list; empty where it lacks the column
 };
 

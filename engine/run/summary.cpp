@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/columns/quotable.hpp"
 #include "engine/run/workload.hpp"
 #include "grammar/diagnostics/render.hpp"
 
@@ -159,9 +160,7 @@ std::vector<Line> failed_lines(const model::Rules& rules, const Tally& tally) {
 }
 
 std::string quoted(std::string_view cell, Language language) {
-  std::string text;
-  for (const char c : cell.substr(0, 60)) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80 && cell.size() > 60) text.pop_back();
+  const std::string text = columns::quotable(cell);
   return language == Language::chinese ? "“" + text + "”" : "\"" + text + "\"";
 }
 
@@ -219,7 +218,7 @@ void key_text(const RunOutcome& outcome, Text& text) {
   if (!outcome.keys) return;
   const KeyCheck& keys = *outcome.keys;
   std::string examples;
-  for (const std::string& key : keys.examples()) examples += (examples.empty() ? "" : "、") + key;
+  for (const std::string& key : keys.examples()) examples += (examples.empty() ? "" : "、") + columns::quotable(key);
   if (keys.duplicates() > 0) {
     text.warning({fmt::format("编号重复：{} 条（{}）", grouped(keys.duplicates()), examples),
                   fmt::format("Duplicate keys: {} ({})", grouped(keys.duplicates()), examples)});
@@ -344,13 +343,15 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
     json["unreadable"].push_back({{"field", rules.fields[id].name},
                                   {"cells", counts.unreadable},
                                   {"first_record", counts.first_unreadable.record + 1},
-                                  {"example", counts.first_unreadable.text},
+                                  {"example", columns::quotable(counts.first_unreadable.text)},
                                   {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
   }
   json["workload"] = workload_json(rules, tally, language);
   if (outcome.keys) {
+    std::vector<std::string> examples;
+    for (const std::string& key : outcome.keys->examples()) examples.push_back(columns::quotable(key));
     json["keys"] = {{"duplicates", outcome.keys->duplicates()},
-                    {"examples", outcome.keys->examples()},
+                    {"examples", examples},
                     {"empty", outcome.keys->empty()},
                     {"checked_all", outcome.keys->complete()}};
   }

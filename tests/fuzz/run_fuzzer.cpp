@@ -23,6 +23,7 @@
 #include "engine/explain/json.hpp"
 #include "engine/explain/text.hpp"
 #include "engine/graph/lower.hpp"
+#include "engine/lists/csv_block.hpp"
 #include "engine/lists/utf8.hpp"
 #include "engine/run/list_run.hpp"
 #include "engine/run/record_search.hpp"

@@ -11,6 +11,7 @@
 #include "engine/explain/text.hpp"
 #include "engine/lists/input_file.hpp"
 #include "engine/run/record_search.hpp"
+#include "engine/run/result_writer.hpp"
 #include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
@@ -36,7 +37,17 @@ explain::Explanation explanation_of(const LoadedRules& loaded, const run::Search
     cells.push_back({found.cells[field], search.columns.positions[field].has_value()});
   }
   const execute::Evaluation evaluation = execute::evaluate(rules, record);
-  return explain::explain({rules, loaded.sources, record, evaluation, cells}, language);
+  explain::Explanation told = explain::explain({rules, loaded.sources, record, evaluation, cells}, language);
+  if (found.too_long) {
+    // A comma too many may have shifted its cells: what they lead to is not to be believed.
+    told.status = execute::Status::invalid;
+    told.note = run::too_long_note(found.width).in(language);
+    told.causes.clear();
+    told.outputs.clear();
+    told.layers.clear();
+    told.not_reached.clear();
+  }
+  return told;
 }
 
 // One document whatever the number of records: each as explain::to_json gives it, with the line of the list where it begins.
@@ -67,6 +78,10 @@ void remark_on(const run::SearchOutcome& search, const std::string& key, Languag
 
 int explain(const ExplainSettings& settings, const Context& context) {
   const Language fallback = context.own_language();
+  if (settings.rules == "-" && settings.list == "-") {
+    complain(one_standard_input(), fallback);
+    return wrong_usage;
+  }
   const LoadedRules loaded = load_rules(settings.rules, settings.parameters);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);

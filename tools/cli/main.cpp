@@ -7,6 +7,7 @@
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "engine/lists/interruption.hpp"
 #include "exit_codes.hpp"
 #include "help.hpp"
 #include "terminal.hpp"
@@ -40,6 +41,7 @@ int dispatch(std::span<const std::string> words) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  fenji::lists::ignore_write_signals();
   try {
     return dispatch(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
   } catch (const std::bad_alloc&) {

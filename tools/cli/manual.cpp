@@ -72,6 +72,7 @@ std::string manual_page(const std::vector<Command>& commands, const std::vector<
   const bool chinese = language == Language::chinese;
   Page page(language);
   page.raw(fmt::format(".TH FENJI 1 \"\" \"fenji {}\" \"{}\"", FENJI_VERSION, chinese ? "用户命令" : "User Commands"));
+  page.raw(".ad l");  // Chinese has no blanks to stretch
   page.section({"名称", "NAME"});
   page.line({"fenji - 把客户政策写成规则文件，证明、执行并说明理由",
              "fenji - customer policies as rule files, proved, run and explained"});

@@ -152,6 +152,11 @@ void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded) {
   }
 }
 
+Message one_standard_input() {
+  return {"规则和名单不能都从标准输入读取：请给其中一个写文件名",
+          "rules and list cannot both come from standard input: name a file for one of them"};
+}
+
 Diagnostics findings_of(const model::Rules& rules) {
   Diagnostics findings = prove::prove(rules);
   Diagnostics failed = explain::failed_examples(rules);

@@ -91,11 +91,27 @@ std::vector<Message> effective_remark(const model::Rules& rules) {
   return {};
 }
 
+// The same file in two places.
+std::optional<Message> clash_of(const RunSettings& settings, const SourceSet& sources) {
+  if (settings.out == "-") return std::nullopt;
+  if (same_file(settings.list, settings.out)) {
+    return Message{"结果会盖掉名单：请给 --out 换一个文件名", "the result would replace the list: give --out another name"};
+  }
+  for (std::uint32_t file = 0; file < sources.size(); ++file) {
+    if (!same_file(sources[file].name(), settings.out)) continue;
+    return Message{"结果会盖掉规则：请给 --out 换一个文件名", "the result would replace the rules: give --out another name"};
+  }
+  return std::nullopt;
+}
+
 int run(const RunSettings& settings, const Context& context) {
   const Clock::time_point start = Clock::now();
-  lists::ignore_write_signals();
   lists::remove_temporary_files_on_signals();
   const Language fallback = context.own_language();
+  if (settings.rules == "-" && settings.list == "-") {
+    complain(one_standard_input(), fallback);
+    return wrong_usage;
+  }
   LoadedRules loaded = load_rules(settings.rules, settings.parameters);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
@@ -111,8 +127,8 @@ int run(const RunSettings& settings, const Context& context) {
       print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
-  if (settings.list != "-" && settings.out != "-" && same_file(settings.list, settings.out)) {
-    complain({"结果会盖掉名单：请给 -o 换一个文件名", "the result would replace the list: give -o another name"}, language);
+  if (const auto clash = clash_of(settings, loaded.sources)) {
+    complain(*clash, language);
     return wrong_usage;
   }
   const graph::Graph graph = graph::lower(*loaded.rules);

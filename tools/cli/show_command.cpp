@@ -123,7 +123,8 @@ int show(const ShowSettings& settings, const Context& context) {
     return file_failed;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics) print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
+    for (const Diagnostic& diagnostic : loaded.diagnostics)
+      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
   const Shown shown(loaded, language);
