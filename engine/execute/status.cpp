@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cassert>
-#include <optional>
+
+#include "engine/columns/quotable.hpp"
 
 namespace fenji::execute {
 
@@ -44,53 +45,6 @@ std::string_view opening(Reason::Kind kind, bool chinese) {
   return {};
 }
 
-// A character of UTF-8 text, or one byte that belongs to none.
-struct Character {
-  std::optional<char32_t> code_point;
-  std::size_t length = 1;  // bytes
-};
-
-// The first character of `text`, which is not empty.
-Character first_character(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
-  auto code_point = static_cast<char32_t>(lead & (0x7F >> length));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    code_point = code_point << 6 | (byte(i) & 0x3F);
-  }
-  constexpr std::array<char32_t, 5> least_of_length{0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-  if (code_point < least_of_length[length] || surrogate || code_point > 0x10FFFF) return {};
-  return {code_point, length};
-}
-
-bool is_control_or_line_break(char32_t code_point) {
-  return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 || code_point == 0x2029;
-}
-
-// A note stays one readable line whatever a cell holds.
-std::string quotable(std::string_view cell) {
-  constexpr int longest = 40;  // characters
-  std::string result;
-  for (int count = 0; !cell.empty(); ++count) {
-    if (count == longest) return result + "…";
-    const Character character = first_character(cell);
-    if (!character.code_point) {
-      result += "\uFFFD";
-    } else if (is_control_or_line_break(*character.code_point)) {
-      result += ' ';
-    } else {
-      result += cell.substr(0, character.length);
-    }
-    cell.remove_prefix(character.length);
-  }
-  return result;
-}
-
 }  // namespace
 
 std::string_view status_text(Status status, Language language) {
@@ -107,7 +61,7 @@ std::string note(const Reasons& reasons, const model::Rules& rules, Language lan
       case Reason::Kind::failed:
         return rules.gates[reason.first].elements[reason.second].name;
       case Reason::Kind::unreadable: {
-        const std::string quoted = quotable(cell(reason.first));
+        const std::string quoted = columns::quotable(cell(reason.first));
         return rules.fields[reason.first].name + (chinese ? "“" + quoted + "”" : " \"" + quoted + "\"");
       }
       case Reason::Kind::missing:

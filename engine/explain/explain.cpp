@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/columns/cell_text.hpp"
+#include "engine/columns/quotable.hpp"
 #include "engine/explain/conditions.hpp"
 #include "engine/explain/context.hpp"
 #include "engine/explain/needs.hpp"
@@ -44,7 +46,7 @@ Cause cause_of(const Reason& reason, const Context& context) {
       tell_failed(reason, context, cause);
       break;
     case Reason::Kind::unreadable:
-      cause.cell = quotable(context.cells[reason.first].text);
+      cause.cell = columns::quotable(columns::trimmed(context.cells[reason.first].text));
       [[fallthrough]];
     case Reason::Kind::missing:
       cause.name = rules.fields[reason.first].name;
@@ -83,7 +85,7 @@ Explanation heading(const Context& context) {
   for (model::FieldId id = 0; id < rules.fields.size(); ++id) {
     if (!rules.fields[id].key) continue;
     told.key_name = rules.fields[id].name;
-    told.key = quotable(context.cells[id].text);
+    told.key = columns::quotable(columns::trimmed(context.cells[id].text));
   }
   if (!rules.fields.empty()) told.file = context.quotes.place(Span{}).file;
   told.status = context.evaluation.status;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/columns/cell_text.hpp"
+#include "engine/columns/quotable.hpp"
 #include "engine/explain/values.hpp"
 
 namespace fenji::explain {
@@ -22,7 +23,7 @@ Fact fact_of_field(model::FieldId id, const Context& context) {
   fact.no_column = !cell.has_column;
   const std::string_view text = columns::trimmed(cell.text);
   if (!text.empty() && text != model::to_text(value, field.type, context.rules, context.rules.language)) {
-    fact.cell = quotable(text);
+    fact.cell = columns::quotable(text);
   }
   if (value.state == State::invalid) fact.declaration = context.quotes.line(field.span);
   return fact;

@@ -106,30 +106,6 @@ std::size_t find_name(std::string_view text, std::string_view name) {
 
 }  // namespace
 
-std::string quotable(std::string_view cell) {
-  constexpr int longest = 40;  // characters
-  cell = columns::trimmed(cell);
-  std::string result;
-  for (int count = 0; !cell.empty(); ++count) {
-    if (count == longest) return result + "…";
-    std::size_t length = 1;
-    while (length <= 4 && !columns::valid_utf8(cell.substr(0, length))) ++length;
-    const std::string_view character = cell.substr(0, length);
-    const bool control = length == 1 && (static_cast<unsigned char>(cell.front()) < 0x20 || cell.front() == 0x7F);
-    const bool control_of_latin1 = character >= "\xC2\x80" && character <= "\xC2\x9F";
-    if (length > 4) {
-      result += "\uFFFD";
-      length = 1;
-    } else if (control || control_of_latin1 || character == "\u2028" || character == "\u2029") {
-      result += ' ';
-    } else {
-      result += character;
-    }
-    cell.remove_prefix(length);
-  }
-  return result;
-}
-
 std::string in_expression(std::string_view name, Language language) {
   bool plain = !name.empty() && !columns::is_digit(name.front());
   for (std::string_view rest = name; plain && !rest.empty();) {

@@ -10,10 +10,6 @@
 
 namespace fenji::explain {
 
-// A cell of a list on one readable line, whatever it holds: control characters become blanks, what is no UTF-8 becomes U+FFFD,
-// what is long ends in `…`.
-std::string quotable(std::string_view cell);
-
 // A name as it stands in an expression: `3M公司` only in quotes, `base score` as it is.
 std::string in_expression(std::string_view name, Language language);
 

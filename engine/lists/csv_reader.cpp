@@ -51,6 +51,7 @@ bool CsvBlockReader::begin() {
     pending_.remove_prefix(mark->length);
     handed_out_ = mark->length;
   }
+  if (const auto format = workbook_format(pending_.view())) return fail(workbook_list(source_.name(), *format));
   if (encoding_ == Encoding::utf16_le || encoding_ == Encoding::utf16_be) return fail(utf16_list(source_.name()));
   if (encoding_ == Encoding::gb18030 && !Gb18030Converter().available()) return fail(gb18030_unavailable(source_.name()));
   return true;
@@ -135,6 +136,13 @@ CsvBlockReader::Status CsvBlockReader::read_header(CsvHeader& header) {
   next_record_ = 0;
   RecordBlock record;
   CsvSplitter({}).split(block, record);
+  if (record.info(0).cells > most_columns) {
+    const Message name = source_.name();
+    fail({fmt::format("{}的表头有 {} 列，最多 {} 列；请检查第一行", name.zh, record.info(0).cells, most_columns),
+          fmt::format("the header of {} has {} columns, the most are {}; check its first row", name.en, record.info(0).cells,
+                      most_columns)});
+    return Status::failed;
+  }
   std::vector<std::uint32_t> all(record.info(0).cells);
   std::iota(all.begin(), all.end(), 0u);
   CsvSplitter(all).split(block, record);

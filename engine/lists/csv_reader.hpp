@@ -43,6 +43,10 @@ class CsvBlockReader {
 
   static constexpr std::size_t detection_window = std::size_t{64} << 10;
 
+  // A header with more cells fails: so many are no columns, and their names would take far more memory than the record. Excel
+  // has 16,384.
+  static constexpr std::size_t most_columns = std::size_t{1} << 16;
+
   // `source` must outlive the reader.
   explicit CsvBlockReader(ByteSource& source, CsvOptions options = {});
 

@@ -21,6 +21,25 @@ std::vector<std::uint32_t> positions_of(const model::Field& field, const std::ve
   return found;
 }
 
+// Why no column was found, as far as the header itself tells.
+Message header_fault(const std::vector<std::string>& header) {
+  const auto separated_by = [&](char separator) {
+    return header.size() == 1 && header.front().find(separator) != header.front().npos;
+  };
+  if (separated_by(';')) {
+    return {"；表头用分号分隔，请另存为用逗号分隔的 CSV", "; the header is separated by semicolons: save the list with commas"};
+  }
+  if (separated_by('\t')) {
+    return {"；表头用制表符分隔，请另存为用逗号分隔的 CSV", "; the header is separated by tabs: save the list with commas"};
+  }
+  const auto with_nul = [](const std::string& cell) { return cell.find('\0') != cell.npos; };
+  if (std::any_of(header.begin(), header.end(), with_nul)) {
+    return {"；表头里有 NUL 字符，可能是 UTF-16，请另存为“CSV UTF-8”",
+            "; the header holds NUL characters, as UTF-16 does: save the list as “CSV UTF-8”"};
+  }
+  return {"；第一行应当是表头，写字段的名称", "; its first row should be the header, with the names of the fields"};
+}
+
 Message missing_columns(const std::vector<std::string>& names, const std::vector<std::string_view>& unused) {
   Message message;
   for (const std::string& name : names) {
@@ -67,7 +86,15 @@ ListColumns match_columns(const model::Rules& rules, const std::vector<std::stri
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!used[i] && !names[i].empty()) unused.push_back(names[i]);
   }
-  if (!missing.empty()) columns.problems.push_back(missing_columns(missing, unused));
+  if (!missing.empty()) {
+    Message message = missing_columns(missing, unused);
+    if (std::none_of(used.begin(), used.end(), [](bool one) { return one; })) {
+      const Message fault = header_fault(header);
+      message.zh += fault.zh;
+      message.en += fault.en;
+    }
+    columns.problems.push_back(std::move(message));
+  }
   columns.unused.assign(unused.begin(), unused.end());
   return columns;
 }

@@ -120,7 +120,7 @@ class Pipeline {
     graded.key_hashes.reserve(cells.records());
     graded.key_ends.reserve(cells.records());
     for (std::size_t record = 0; record < cells.records(); ++record) {
-      const std::string_view key = trimmed(cells.cell(key_, record));
+      const std::string_view key = trimmed(cells.shown(key_, record));
       graded.key_hashes.push_back(key_hash(key));
       graded.key_text += key;
       graded.key_ends.push_back(static_cast<std::uint32_t>(graded.key_text.size()));
@@ -199,7 +199,9 @@ Message empty_list(const Message& name) {
 RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options) {
   RunOutcome outcome;
-  lists::CsvBlockReader reader(list);
+  lists::CsvOptions reading;
+  reading.block_size = options.block;
+  lists::CsvBlockReader reader(list, reading);
   lists::CsvHeader header;
   switch (reader.read_header(header)) {
     case lists::CsvBlockReader::Status::ready:

@@ -22,9 +22,10 @@
 namespace fenji::run {
 
 struct RunOptions {
-  unsigned threads = 0;      // 0: one for each core
-  std::size_t batch = 2048;  // records executed together, at least 1; results do not depend on it
-  bool plain = false;        // by the plain evaluator: slow, for comparison
+  unsigned threads = 0;                        // 0: one for each core
+  std::size_t batch = 2048;                    // records executed together, at least 1; results do not depend on it
+  std::size_t block = std::size_t{256} << 10;  // bytes of the list that one thread takes at a time; neither on this
+  bool plain = false;                          // by the plain evaluator: slow, for comparison
   Language language = Language::chinese;
   const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
   std::uint64_t key_limit = 5'000'000;                // records whose keys are checked

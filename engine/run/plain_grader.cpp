@@ -31,7 +31,7 @@ class PlainGrader : public Grader {
       if (value.blank) ++tally.fields[field].blank;
       if (value.state != model::State::invalid) continue;
       ++tally.fields[field].unreadable;
-      tally.fields[field].first_unreadable.consider(cells.first_record() + record, cell);
+      tally.fields[field].first_unreadable.consider(cells.first_record() + record, cells.shown(field, record));
     }
     execute::Evaluation evaluation = execute::evaluate(rules_, input);
     if (populations_ != nullptr) {
@@ -49,7 +49,7 @@ class PlainGrader : public Grader {
 
   std::string text(const model::OutputColumn& output, const execute::Evaluation& evaluation, const RecordCells& cells,
                    std::size_t record) const {
-    if (output.field != model::none) return output_text(rules_, output.field, cells.cell(output.field, record), language_);
+    if (output.field != model::none) return output_text(rules_, output.field, cells, record, language_);
     if (output.parameter != model::none) {
       const model::Parameter& parameter = rules_.parameters[output.parameter];
       return model::to_text(parameter.value, parameter.type, rules_, language_);

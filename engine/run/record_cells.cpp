@@ -46,6 +46,10 @@ std::string_view RecordCells::cell(model::FieldId field, std::size_t record) con
   return place_[field] == model::none ? std::string_view{} : texts_[place_[field]][record];
 }
 
+std::string_view RecordCells::shown(model::FieldId field, std::size_t record) const {
+  return place_[field] == model::none ? std::string_view{} : block_->cell(record, place_[field]).text();
+}
+
 std::vector<columns::CellColumn> RecordCells::columns_from(std::size_t begin) const {
   std::vector<columns::CellColumn> columns;
   columns.reserve(place_.size());

@@ -26,7 +26,10 @@ class RecordCells {
   std::size_t records() const { return records_; }
   std::uint64_t first_record() const { return first_record_; }
   bool has(model::FieldId field) const { return place_[field] != model::none; }  // the list has its column
+  // As fields read it: what is no text in the list's encoding is nothing that any of them can read.
   std::string_view cell(model::FieldId field, std::size_t record) const;
+  // As people are shown it: in UTF-8, U+FFFD for what is no text.
+  std::string_view shown(model::FieldId field, std::size_t record) const;
   // By FieldId, from record `begin` on; good until the next take().
   std::vector<columns::CellColumn> columns_from(std::size_t begin) const;
   // The record has cells that no header names: a comma too many may have shifted all its cells.

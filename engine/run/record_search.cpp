@@ -37,7 +37,7 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
   lists::CsvSplitter splitter(cells.wanted());
   lists::RecordBlock records;
   lists::CsvBlock block;
-  while (outcome.records.size() < most_found) {
+  while (!outcome.more) {
     const auto status = reader.next(block);
     if (status == lists::CsvBlockReader::Status::end) break;
     if (status == lists::CsvBlockReader::Status::failed) {
@@ -46,13 +46,17 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
     }
     splitter.split(block, records);
     cells.take(records);
-    for (std::size_t record = 0; record < cells.records() && outcome.records.size() < most_found; ++record) {
+    for (std::size_t record = 0; record < cells.records() && !outcome.more; ++record) {
       // A cell that does not contain the key cannot equal it.
       const std::string_view cell = cells.cell(key_field, record);
       if (cell.find(wanted) == std::string_view::npos || text_of(cell) != wanted) continue;
+      outcome.more = outcome.records.size() == most_found;
+      if (outcome.more) break;
       FoundRecord found;
       found.line = cells.info(record).line;
       found.number = cells.first_record() + record;
+      found.width = cells.info(record).cells;
+      found.too_long = cells.too_long(record);
       for (model::FieldId field = 0; field < rules.fields.size(); ++field) found.cells.emplace_back(cells.cell(field, record));
       outcome.records.push_back(std::move(found));
     }

@@ -14,11 +14,14 @@ namespace fenji::run {
 struct FoundRecord {
   std::uint64_t line = 0;          // of the list, from 1
   std::uint64_t number = 0;        // of the record, from 0
+  std::uint32_t width = 0;         // cells that it has
+  bool too_long = false;           // more than the header has: invalid, whatever its cells say
   std::vector<std::string> cells;  // by FieldId, as they stand in the list; empty where it lacks the column
 };
 
 struct SearchOutcome {
   std::vector<FoundRecord> records;  // in the order of the list; at most `most_found`
+  bool more = false;                 // the list has others with the key
   ListColumns columns;
   std::vector<Message> problems;  // what kept the list from being read
   bool no_key = false;            // no field of the rules is the key, or the list lacks its column

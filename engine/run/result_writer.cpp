@@ -34,15 +34,12 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
     out.resize(begin);
     for (const model::OutputColumn& output : rules_.outputs) {
       const bool key = output.field != model::none && rules_.fields[output.field].key;
-      if (key) lists::append_cell(out, output_text(rules_, output.field, cells.cell(output.field, record), language_));
+      if (key) lists::append_cell(out, output_text(rules_, output.field, cells, record, language_));
       out += lists::cell_separator;
     }
     out += execute::status_text(execute::Status::invalid, language_);
     out += lists::cell_separator;
-    lists::append_cell(
-        out, language_ == Language::chinese
-                 ? fmt::format("无法识别：这一行有 {} 格，多于表头；金额里的逗号要放在引号里", info.cells)
-                 : fmt::format("Unreadable: this row has {} cells, more than the header; quote commas in cells", info.cells));
+    lists::append_cell(out, too_long_note(info.cells).in(language_));
     out += lists::record_end;
     return;
   }
@@ -52,7 +49,7 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
   if (verdict.reason_count > 0) {
     const execute::Reasons reasons(verdict.reasons, verdict.reasons + verdict.reason_count);
     lists::append_cell(
-        out, execute::note(reasons, rules_, language_, [&](model::FieldId field) { return cells.cell(field, record); }));
+        out, execute::note(reasons, rules_, language_, [&](model::FieldId field) { return cells.shown(field, record); }));
   }
   out += lists::record_end;
 }
@@ -66,11 +63,17 @@ void ResultWriter::count(const Verdict& verdict, const RecordCells&, std::size_t
   }
 }
 
-std::string output_text(const model::Rules& rules, model::FieldId field, std::string_view cell, Language language) {
+Message too_long_note(std::uint32_t cells) {
+  return {fmt::format("无法识别：这一行有 {} 格，多于表头；金额里的逗号要放在引号里", cells),
+          fmt::format("Unreadable: this row has {} cells, more than the header; quote commas in cells", cells)};
+}
+
+std::string output_text(const model::Rules& rules, model::FieldId field, const RecordCells& cells, std::size_t record,
+                        Language language) {
   const model::Field& declared = rules.fields[field];
-  const model::Value value = columns::read_cell(cell, declared, rules);
+  const model::Value value = columns::read_cell(cells.cell(field, record), declared, rules);
   if (value.state == model::State::known) return model::to_text(value, declared.type, rules, language);
-  return std::string(cell);
+  return std::string(cells.shown(field, record));
 }
 
 }  // namespace fenji::run

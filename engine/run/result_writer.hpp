@@ -38,7 +38,11 @@ class ResultWriter {
   Language language_;
 };
 
+// The note of a record with `cells` cells, which are more than the header has.
+Message too_long_note(std::uint32_t cells);
+
 // The cell of a field as results show it: the value where it could be read, else what the list says.
-std::string output_text(const model::Rules& rules, model::FieldId field, std::string_view cell, Language language);
+std::string output_text(const model::Rules& rules, model::FieldId field, const RecordCells& cells, std::size_t record,
+                        Language language);
 
 }  // namespace fenji::run

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/columns/quotable.hpp"
 #include "engine/run/workload.hpp"
 #include "grammar/diagnostics/render.hpp"
 
@@ -35,27 +36,37 @@ struct Line {
   std::string name;
   std::uint64_t count = 0;
   std::string remark;
+  std::optional<Paint> paint = std::nullopt;  // of the name
 };
 
 class Text {
  public:
-  explicit Text(Language language) : chinese_(language == Language::chinese) {}
+  Text(Language language, Colour colour) : chinese_(language == Language::chinese), colour_(colour) {}
 
   const std::string& text() const { return text_; }
   void line(std::string_view zh, std::string_view en) { (text_ += chinese_ ? zh : en) += '\n'; }
   void line(const Message& message) { line(message.zh, message.en); }
+  void heading(std::string_view zh, std::string_view en) {
+    const std::string text = painted(chinese_ ? zh : en, Paint::heading, colour_);
+    line(text, text);
+  }
+  void warning(const Message& message) {
+    const std::string text = painted(chinese_ ? message.zh : message.en, Paint::warning, colour_);
+    line(text, text);
+  }
 
   // A heading and its lines in columns; nothing without lines.
   void block(std::string_view zh, std::string_view en, const std::vector<Line>& lines) {
     if (lines.empty()) return;
-    line(zh, en);
+    heading(zh, en);
     std::size_t name_width = 0, count_width = 0;
     for (const Line& entry : lines) {
       name_width = std::max(name_width, display_width(entry.name));
       count_width = std::max(count_width, grouped(entry.count).size());
     }
     for (const Line& entry : lines) {
-      text_ += "  " + entry.name + std::string(name_width - display_width(entry.name), ' ');
+      text_ += "  " + (entry.paint ? painted(entry.name, *entry.paint, colour_) : entry.name);
+      text_ += std::string(name_width - display_width(entry.name), ' ');
       text_ += fmt::format("  {:>{}}", grouped(entry.count), count_width);
       if (!entry.remark.empty()) text_ += "  " + entry.remark;
       text_ += '\n';
@@ -64,6 +75,7 @@ class Text {
 
  private:
   bool chinese_;
+  Colour colour_;
   std::string text_;
 };
 
@@ -97,12 +109,28 @@ void by_count(std::vector<Line>& lines) {
   std::stable_sort(lines.begin(), lines.end(), [](const Line& left, const Line& right) { return left.count > right.count; });
 }
 
+Paint paint_of(Status status) {
+  switch (status) {
+    case Status::rated:
+      return Paint::good;
+    case Status::invalid:
+    case Status::uncovered:
+      return Paint::error;
+    case Status::incomplete:
+      return Paint::warning;
+    case Status::ineligible:
+    case Status::not_applicable:
+      break;
+  }
+  return Paint::heading;
+}
+
 std::vector<Line> status_lines(const Tally& tally, Language language) {
   std::vector<Line> lines;
   for (std::size_t i = 0; i < tally.statuses.size(); ++i) {
     if (tally.statuses[i] == 0) continue;
     lines.push_back({std::string(execute::status_text(static_cast<Status>(i), language)), tally.statuses[i],
-                     percent_of(tally.statuses[i], tally.records)});
+                     percent_of(tally.statuses[i], tally.records), paint_of(static_cast<Status>(i))});
   }
   return lines;
 }
@@ -132,9 +160,7 @@ std::vector<Line> failed_lines(const model::Rules& rules, const Tally& tally) {
 }
 
 std::string quoted(std::string_view cell, Language language) {
-  std::string text;
-  for (const char c : cell.substr(0, 60)) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80 && cell.size() > 60) text.pop_back();
+  const std::string text = columns::quotable(cell);
   return language == Language::chinese ? "“" + text + "”" : "\"" + text + "\"";
 }
 
@@ -172,8 +198,8 @@ void workload_text(const model::Rules& rules, const Tally& tally, Language langu
   for (std::size_t i = 0; i < rules.plans.size(); ++i) {
     const std::vector<RoleWorkload> loads = workload(rules.plans[i], tally.plan_rows[i], language);
     if (loads.empty()) continue;
-    text.line(fmt::format("{}：每月次数合计", rules.plans[i].name),
-              fmt::format("{}: contacts a month in all", rules.plans[i].name));
+    text.heading(fmt::format("{}：每月次数合计", rules.plans[i].name),
+                 fmt::format("{}: contacts a month in all", rules.plans[i].name));
     std::size_t width = 0, action_width = 0;
     for (const RoleWorkload& load : loads) {
       width = std::max(width, display_width(load.role));
@@ -242,32 +268,33 @@ void key_text(const RunOutcome& outcome, Text& text) {
   if (!outcome.keys) return;
   const KeyCheck& keys = *outcome.keys;
   std::string examples;
-  for (const std::string& key : keys.examples()) examples += (examples.empty() ? "" : "、") + key;
+  for (const std::string& key : keys.examples()) examples += (examples.empty() ? "" : "、") + columns::quotable(key);
   if (keys.duplicates() > 0) {
-    text.line(fmt::format("编号重复：{} 条（{}）", grouped(keys.duplicates()), examples),
-              fmt::format("Duplicate keys: {} ({})", grouped(keys.duplicates()), examples));
+    text.warning({fmt::format("编号重复：{} 条（{}）", grouped(keys.duplicates()), examples),
+                  fmt::format("Duplicate keys: {} ({})", grouped(keys.duplicates()), examples)});
   }
   if (keys.empty() > 0) {
-    text.line(fmt::format("没有编号：{} 条，第一条是第 {} 条记录", grouped(keys.empty()), *keys.first_empty() + 1),
-              fmt::format("Empty keys: {}, the first is record {}", grouped(keys.empty()), *keys.first_empty() + 1));
+    text.warning({fmt::format("没有编号：{} 条，第一条是第 {} 条记录", grouped(keys.empty()), *keys.first_empty() + 1),
+                  fmt::format("Empty keys: {}, the first is record {}", grouped(keys.empty()), *keys.first_empty() + 1)});
   }
   if (!keys.complete()) {
-    text.line(fmt::format("编号只检查了前 {} 条", grouped(keys.limit())),
-              fmt::format("Keys were checked for the first {} records", grouped(keys.limit())));
+    text.warning({fmt::format("编号只检查了前 {} 条", grouped(keys.limit())),
+                  fmt::format("Keys were checked for the first {} records", grouped(keys.limit()))});
   }
 }
 
 void list_text(const RunOutcome& outcome, Text& text) {
   const Tally& tally = *outcome.tally;
   if (tally.too_long > 0) {
-    text.line(
-        fmt::format("格数多于表头：{} 条（第一条在第 {} 行），按数据有误处理", grouped(tally.too_long), *tally.first_too_long),
-        fmt::format("Rows longer than the header: {} (first at line {}), treated as invalid", grouped(tally.too_long),
-                    *tally.first_too_long));
+    text.warning(
+        {fmt::format("格数多于表头：{} 条（第一条在第 {} 行），按数据有误处理", grouped(tally.too_long), *tally.first_too_long),
+         fmt::format("Rows longer than the header: {} (first at line {}), treated as invalid", grouped(tally.too_long),
+                     *tally.first_too_long)});
   }
   if (tally.odd_quotes > 0) {
-    text.line(fmt::format("引号不成对：{} 条（第一条在第 {} 行）", grouped(tally.odd_quotes), *tally.first_odd_quotes),
-              fmt::format("Rows with odd quotes: {} (first at line {})", grouped(tally.odd_quotes), *tally.first_odd_quotes));
+    text.warning(
+        {fmt::format("引号不成对：{} 条（第一条在第 {} 行）", grouped(tally.odd_quotes), *tally.first_odd_quotes),
+         fmt::format("Rows with odd quotes: {} (first at line {})", grouped(tally.odd_quotes), *tally.first_odd_quotes)});
   }
 }
 
@@ -302,12 +329,13 @@ nlohmann::ordered_json workload_json(const model::Rules& rules, const Tally& tal
 
 }  // namespace
 
-std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language) {
+std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language,
+                         Colour colour) {
   const Tally& tally = *outcome.tally;
-  Text text(language);
+  Text text(language, colour);
   const std::string title = rules.version.empty() ? rules.title : rules.title + " " + rules.version;
-  text.line(fmt::format("{}：{} 条记录", title, grouped(tally.records)),
-            fmt::format("{}: {} records", title, grouped(tally.records)));
+  text.heading(fmt::format("{}：{} 条记录", title, grouped(tally.records)),
+               fmt::format("{}: {} records", title, grouped(tally.records)));
   text.block("状态", "Status", status_lines(tally, language));
   for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
     if (!tally.labels[column].empty())
@@ -321,7 +349,7 @@ std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, c
   portfolio_text(outcome, text);
   key_text(outcome, text);
   list_text(outcome, text);
-  for (const Message& remark : facts.remarks) text.line(remark);
+  for (const Message& remark : facts.remarks) text.warning(remark);
   const std::string encoding(outcome.encoding ? lists::encoding_name(*outcome.encoding) : "ASCII");
   text.line(fmt::format("名单编码 {}；用时 {} 秒，每秒 {} 条", encoding, seconds(facts.microseconds),
                         grouped(per_second(tally.records, facts.microseconds))),
@@ -367,15 +395,17 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
     json["unreadable"].push_back({{"field", rules.fields[id].name},
                                   {"cells", counts.unreadable},
                                   {"first_record", counts.first_unreadable.record + 1},
-                                  {"example", counts.first_unreadable.text},
+                                  {"example", columns::quotable(counts.first_unreadable.text)},
                                   {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
   }
   json["workload"] = workload_json(rules, tally, language);
   json["portfolios"] = portfolios_json(outcome);
   json["left_out"] = counts_json(left_out_lines(rules, outcome));
   if (outcome.keys) {
+    std::vector<std::string> examples;
+    for (const std::string& key : outcome.keys->examples()) examples.push_back(columns::quotable(key));
     json["keys"] = {{"duplicates", outcome.keys->duplicates()},
-                    {"examples", outcome.keys->examples()},
+                    {"examples", examples},
                     {"empty", outcome.keys->empty()},
                     {"checked_all", outcome.keys->complete()}};
   }

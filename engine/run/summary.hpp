@@ -7,6 +7,7 @@
 
 #include "engine/model/rules.hpp"
 #include "engine/run/list_run.hpp"
+#include "grammar/diagnostics/colour.hpp"
 
 namespace fenji::run {
 
@@ -18,7 +19,8 @@ struct RunFacts {
 };
 
 // `outcome` must have a tally.
-std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language);
+std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language,
+                         Colour colour = Colour::off);
 
 // One object, names in snake_case English whatever the language; times in microseconds, exact decimals as strings.
 std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language);

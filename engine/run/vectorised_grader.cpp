@@ -31,18 +31,18 @@ class VectorisedGrader : public Grader {
   void grade(const RecordCells& cells, std::size_t begin, std::size_t rows, std::string& out, Tally& tally) {
     const std::vector<columns::CellColumn> columns = cells.columns_from(begin);
     const columns::Batch& batch = reader_.read(columns, rows);
-    count_cells(batch, cells.first_record() + begin, tally);
     for (const model::Population& population : rules_.populations) {
       if (!rules_.fields[population.field].used) continue;
       const model::PopulationId id = rules_.fields[population.field].population;
       populations_->fill(id, cells.first_record() + begin, rows, reader_.computed(population.field));
     }
+    count_cells(batch, cells, begin, tally);
     const execute::BatchResult& result = executor_.execute(batch);
     prepare(result);
     for (std::size_t row = 0; row < rows; ++row) {
       const std::size_t line = out.size();
       for (std::size_t column = 0; column < rules_.outputs.size(); ++column) {
-        append(batch, result, column, row, out);
+        append(batch, result, column, row, cells, begin + row, out);
         out += lists::cell_separator;
       }
       const bool rated = result.statuses[row] == execute::Status::rated;
@@ -69,7 +69,7 @@ class VectorisedGrader : public Grader {
   }
 
   void append(const columns::Batch& batch, const execute::BatchResult& result, std::size_t column, std::size_t row,
-              std::string& out) const {
+              const RecordCells& cells, std::size_t record, std::string& out) const {
     const model::OutputColumn& output = rules_.outputs[column];
     if (output.definition != model::none) {
       const execute::ResultColumn& values = result.outputs[column];
@@ -80,7 +80,7 @@ class VectorisedGrader : public Grader {
       if (field.type.kind == model::Kind::text && read.states()[row] == model::State::known) {
         lists::append_cell(out, read.values<std::string_view>()[row]);
       } else {
-        lists::append_cell(out, output_text(rules_, output.field, batch.cell(output.field, row), language_));
+        lists::append_cell(out, output_text(rules_, output.field, cells, record, language_));
       }
     } else {
       const model::Parameter& parameter = rules_.parameters[output.parameter];
@@ -88,7 +88,7 @@ class VectorisedGrader : public Grader {
     }
   }
 
-  void count_cells(const columns::Batch& batch, std::uint64_t first_record, Tally& tally) {
+  void count_cells(const columns::Batch& batch, const RecordCells& cells, std::size_t begin, Tally& tally) {
     const std::vector<columns::CellCounts>& counts = reader_.counts();
     counted_.resize(counts.size());
     for (model::FieldId field = 0; field < counts.size(); ++field) {
@@ -100,7 +100,7 @@ class VectorisedGrader : public Grader {
       to.unreadable += unreadable;
       const model::State* states = batch.columns[field].states();
       const auto row = static_cast<std::size_t>(std::find(states, states + batch.rows, model::State::invalid) - states);
-      to.first_unreadable.consider(first_record + row, batch.cell(field, row));
+      to.first_unreadable.consider(cells.first_record() + begin + row, cells.shown(field, begin + row));
     }
   }
 

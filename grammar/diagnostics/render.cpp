@@ -34,7 +34,7 @@ std::size_t character_start(std::string_view text, std::size_t offset) {
 }
 
 // The author's line with a row of carets under `span`.
-std::string quote(Span span, const SourceSet& sources) {
+std::string quote(Span span, const SourceSet& sources, Colour colour) {
   const Source& source = sources[span.file];
   std::uint32_t line_begin = 0;
   std::string_view line = source.line_at(span.begin, line_begin);
@@ -54,13 +54,25 @@ std::string quote(Span span, const SourceSet& sources) {
   const std::size_t indent = display_width(before_window) + display_width(printable(line.substr(0, begin)));
   const std::size_t width = std::max<std::size_t>(1, display_width(printable(line.substr(begin, end - begin))));
   return fmt::format("{}{}{}{}\n{:>{}}{}{}\n", margin, before_window, printable(line), after_window, "| ", margin.size(),
-                     std::string(indent, ' '), std::string(width, '^'));
+                     std::string(indent, ' '), painted(std::string(width, '^'), Paint::caret, colour));
 }
 
 std::string place(Span span, const SourceSet& sources) {
   const Source& source = sources[span.file];
   const Position position = source.position(span.begin);
   return fmt::format("{}:{}:{}", source.name(), position.line, position.column);
+}
+
+Paint paint_of(Severity severity) {
+  switch (severity) {
+    case Severity::note:
+      return Paint::note;
+    case Severity::warning:
+      return Paint::warning;
+    case Severity::error:
+      break;
+  }
+  return Paint::error;
 }
 
 }  // namespace
@@ -87,16 +99,17 @@ std::string_view severity_word(Severity severity, Language language) {
   return language == Language::chinese ? "错误" : "error";
 }
 
-std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
+std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour) {
   const bool chinese = language == Language::chinese;
-  std::string text =
-      fmt::format("{}: {}{}{} [{}]\n", place(diagnostic.span, sources), severity_word(diagnostic.severity, language),
-                  chinese ? "：" : ": ", diagnostic.message.in(language), diagnostic.name);
-  text += quote(diagnostic.span, sources);
+  const std::string severity = painted(severity_word(diagnostic.severity, language), paint_of(diagnostic.severity), colour);
+  const std::string name = painted(fmt::format("[{}]", diagnostic.name), Paint::code, colour);
+  std::string text = fmt::format("{}: {}{}{} {}\n", place(diagnostic.span, sources), severity, chinese ? "：" : ": ",
+                                 diagnostic.message.in(language), name);
+  text += quote(diagnostic.span, sources, colour);
   if (diagnostic.advice) text += fmt::format("      {}{}\n", chinese ? "→ " : "-> ", diagnostic.advice->in(language));
   for (const RelatedPlace& related : diagnostic.related) {
     text += fmt::format("  {}: {}\n", place(related.span, sources), related.message.in(language));
-    text += quote(related.span, sources);
+    text += quote(related.span, sources, colour);
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/diagnostics/colour.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
 
 namespace fenji {
@@ -13,7 +14,8 @@ namespace fenji {
 std::size_t display_width(std::string_view text);
 
 // `FILE:LINE:COLUMN: error: sentence [name]`, the line, the carets, the advice, then the related places likewise.
-std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language);
+// In colour, where there is any: the severity, the carets and the name.
+std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour = Colour::off);
 
 std::string_view severity_word(Severity severity, Language language);
 

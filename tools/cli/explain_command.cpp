@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <memory>
+#include <nlohmann/json.hpp>
+
 #include "commands.hpp"
 #include "engine/columns/cell.hpp"
 #include "engine/execute/plain.hpp"
@@ -9,12 +12,21 @@
 #include "engine/lists/input_file.hpp"
 #include "engine/run/population_run.hpp"
 #include "engine/run/record_search.hpp"
+#include "engine/run/result_writer.hpp"
+#include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
 namespace {
+
+struct ExplainSettings {
+  std::string rules, list, key;
+  std::vector<std::string> parameters;  // NAME=VALUE
+  Format format = Format::text;
+  bool quiet = false;
+};
 
 explain::Explanation explanation_of(const LoadedRules& loaded, const run::SearchOutcome& search, const run::FoundRecord& found,
                                     const execute::Populations* populations, Language language) {
@@ -36,33 +48,72 @@ explain::Explanation explanation_of(const LoadedRules& loaded, const run::Search
   execute::Evaluation evaluation = execute::evaluate(rules, record);
   evaluation.reasons =
       execute::named_by_cells(evaluation.reasons, rules, [&](model::FieldId field) { return record.fields[field].state; });
-  return explain::explain({rules, loaded.sources, record, evaluation, cells}, language);
+  explain::Explanation told = explain::explain({rules, loaded.sources, record, evaluation, cells}, language);
+  if (found.too_long) {
+    // A comma too many may have shifted its cells: what they lead to is not to be believed.
+    told.status = execute::Status::invalid;
+    told.note = run::too_long_note(found.width).in(language);
+    told.causes.clear();
+    told.outputs.clear();
+    told.layers.clear();
+    told.not_reached.clear();
+  }
+  return told;
 }
 
-}  // namespace
+// One document whatever the number of records: each as explain::to_json gives it, with the line of the list where it begins.
+std::string document(const std::vector<run::FoundRecord>& records, const std::vector<explain::Explanation>& explanations,
+                     bool more) {
+  nlohmann::ordered_json json;
+  json["records"] = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    nlohmann::ordered_json record = {{"line", records[i].line}};
+    record.update(nlohmann::ordered_json::parse(explain::to_json(explanations[i])));
+    json["records"].push_back(std::move(record));
+  }
+  json["more"] = more;
+  return json.dump(2) + "\n";
+}
 
-int explain(const ExplainCommand& command) {
-  const Language fallback = command.common.language.value_or(environment_language());
-  const LoadedRules loaded = load_rules(command.rules, command.common.settings);
+void remark_on(const run::SearchOutcome& search, const std::string& key, Language language) {
+  if (search.more) {
+    complain({fmt::format("编号“{}”的记录太多，只说明前 {} 条", key, search.records.size()),
+              fmt::format("too many records have the key `{}`; these are the first {}", key, search.records.size())},
+             language);
+  } else if (search.records.size() > 1) {
+    complain({fmt::format("编号“{}”有 {} 条记录，每条都说明", key, search.records.size()),
+              fmt::format("{} records have the key `{}`; each is explained", search.records.size(), key)},
+             language);
+  }
+}
+
+int explain(const ExplainSettings& settings, const Context& context) {
+  const Language fallback = context.own_language();
+  if (settings.rules == "-" && settings.list == "-") {
+    complain(one_standard_input(), fallback);
+    return wrong_usage;
+  }
+  const LoadedRules loaded = load_rules(settings.rules, settings.parameters);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
     return file_failed;
   }
-  const Language language = command.common.language.value_or(loaded.language);
+  const Language language = context.language_for(loaded.language);
   if (!loaded.wrong_settings.empty()) {
     for (const Message& problem : loaded.wrong_settings) complain(problem, language);
     return wrong_usage;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics) print_error(render(diagnostic, loaded.sources, language));
+    for (const Diagnostic& diagnostic : loaded.diagnostics)
+      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
-  auto list = lists::InputFile::open(command.list);
+  auto list = lists::InputFile::open(settings.list);
   if (!list.ok()) {
     complain(list.failure(), language);
     return file_failed;
   }
-  const run::SearchOutcome search = run::find_records(*loaded.rules, *list, command.key);
+  const run::SearchOutcome search = run::find_records(*loaded.rules, *list, settings.key);
   if (!search.problems.empty()) {
     for (const Message& problem : search.problems) complain(problem, language);
     return file_failed;
@@ -72,30 +123,65 @@ int explain(const ExplainCommand& command) {
     return wrong_usage;
   }
   if (search.records.empty()) {
-    complain({fmt::format("名单里没有编号“{}”", command.key), fmt::format("the list has no key `{}`", command.key)}, language);
+    complain({fmt::format("名单里没有编号“{}”", settings.key), fmt::format("the list has no key `{}`", settings.key)},
+             language);
     return wrong_usage;
   }
-  if (!loaded.rules->populations.empty() && command.list == "-") {
-    complain({"规则要先看完整个名单，不能从标准输入读：请把名单存成文件",
-              "the rules look at the whole list first, which cannot come from standard input: save it as a file"},
-             language);
+  if (!loaded.rules->populations.empty() && settings.list == "-") {
+    complain(list_needed_twice(), language);
     return wrong_usage;
   }
   run::RunOptions options;
   options.language = language;
   const run::PopulationOutcome whole = run::find_populations(
-      *loaded.rules, [&] { return lists::InputFile::open(command.list); }, options);
+      *loaded.rules, [&] { return lists::InputFile::open(settings.list); }, options);
   if (!whole.problems.empty()) {
     for (const Message& problem : whole.problems) complain(problem, language);
     return file_failed;
   }
-  std::string text;
+  if (!settings.quiet) remark_on(search, settings.key, language);
+  std::vector<explain::Explanation> explanations;
   for (const run::FoundRecord& found : search.records) {
-    const explain::Explanation explanation = explanation_of(loaded, search, found, whole.populations.get(), language);
+    explanations.push_back(explanation_of(loaded, search, found, whole.populations.get(), language));
+  }
+  if (settings.format == Format::json) {
+    return print(document(search.records, explanations, search.more)) ? success : file_failed;
+  }
+  std::string text;
+  for (const explain::Explanation& explanation : explanations) {
     if (!text.empty()) text += '\n';
-    text += command.common.format == Format::json ? explain::to_json(explanation) : explain::to_text(explanation);
+    text += explain::to_text(explanation);
   }
   return print(text) ? success : file_failed;
+}
+
+}  // namespace
+
+Command explain_command() {
+  auto settings = std::make_shared<ExplainSettings>();
+  Command command;
+  command.name = "explain";
+  command.summary = {"说明一个客户为什么得到这个结果", "tell why a customer has its grade"};
+  command.examples = {
+      {"fenji explain 政策.fenji 客户.csv --key K000017", "fenji explain policy.fenji customers.csv --key K000017"},
+      {"fenji explain 政策.fenji 客户.csv --key=-17 --format json",
+       "fenji explain policy.fenji customers.csv --key=-17 --format json"}};
+  command.remarks = {{"JSON 是一个文档：records 列出这个编号的每条记录（line 是它在名单里的行），more 表示还有没有列出的记录。",
+                      "JSON is one document: `records` has every record with the key (`line` is its line in the list), `more` "
+                      "tells whether there "
+                      "are others."}};
+  command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
+  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
+  command.arguments.push_back(text_argument({"名单", "LIST"}, Files::lists, settings->list,
+                                            {"客户名单（CSV），- 代表标准输入", "customer list (CSV), - for standard input"}));
+  Option key = text_option("--key", {"编号", "ID"}, settings->key, {"客户的编号", "the customer's key"});
+  key.required = true;
+  command.options.push_back(std::move(key));
+  command.options.push_back(set_option(settings->parameters));
+  command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
+  command.options.push_back(quiet_option(settings->quiet, {"不提示有几条记录", "no remark on the number of records"}));
+  command.run = [settings](const Context& context) { return explain(*settings, context); };
+  return command;
 }
 
 }  // namespace fenji::cli

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -13,6 +15,15 @@ namespace fenji::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+enum class FailLevel { note, warning, error, never };
+
+struct LintSettings {
+  std::vector<std::string> paths;
+  FailLevel fail_level = FailLevel::error;
+  Format format = Format::text;
+  bool quiet = false;
+};
 
 // Folders stand for the rule files in them, in the order of their names.
 std::vector<std::string> rule_files(const std::vector<std::string>& paths) {
@@ -92,11 +103,9 @@ std::string counts_text(const Counts& counts, std::size_t files, Language langua
                      counts.notes == 1 ? "" : "s");
 }
 
-}  // namespace
-
-int lint(const LintCommand& command) {
-  const std::vector<std::string> files = rule_files(command.paths);
-  const Language fallback = command.common.language.value_or(environment_language());
+int lint(const LintSettings& settings, const Context& context) {
+  const std::vector<std::string> files = rule_files(settings.paths);
+  const Language fallback = context.own_language();
   if (files.empty()) {
     complain({"这里没有规则文件（*.fenji）", "there are no rule files (*.fenji) here"}, fallback);
     return file_failed;
@@ -113,7 +122,7 @@ int lint(const LintCommand& command) {
       failed = true;
       continue;
     }
-    const Language language = command.common.language.value_or(loaded.language);
+    const Language language = context.language_for(loaded.language);
     last_language = language;
     Diagnostics findings = std::move(loaded.diagnostics);
     if (loaded.rules) {
@@ -125,14 +134,14 @@ int lint(const LintCommand& command) {
     mark_extended(findings, loaded);
     for (const Diagnostic& finding : findings) {
       counts.count(finding.severity);
-      if (command.common.format == Format::json)
+      if (settings.format == Format::json)
         findings_json.push_back(diagnostic_json(finding, loaded.sources, language));
       else
-        text += render(finding, loaded.sources, language);
+        text += render(finding, loaded.sources, language, context.output_colour());
     }
   }
   bool printed = false;
-  if (command.common.format == Format::json) {
+  if (settings.format == Format::json) {
     const nlohmann::ordered_json report = {{"files", files.size()},
                                            {"errors", counts.errors},
                                            {"warnings", counts.warnings},
@@ -140,11 +149,34 @@ int lint(const LintCommand& command) {
                                            {"findings", findings_json}};
     printed = print(report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   } else {
-    if (!command.common.quiet) text += counts_text(counts, files.size(), last_language);
+    if (!settings.quiet) text += counts_text(counts, files.size(), last_language);
     printed = print(text);
   }
   if (failed || !printed) return file_failed;
-  return counts.reaches(command.fail_level) ? rules_have_findings : success;
+  return counts.reaches(settings.fail_level) ? rules_have_findings : success;
+}
+
+}  // namespace
+
+Command lint_command() {
+  auto settings = std::make_shared<LintSettings>();
+  Command command;
+  command.name = "lint";
+  command.summary = {"证明规则没有空缺、没有矛盾", "prove that rule files have no hole and no contradiction"};
+  command.examples = {{"fenji lint 政策.fenji", "fenji lint policy.fenji"},
+                      {"fenji lint 政策文件夹/ --fail-level warning", "fenji lint policies/ --fail-level warning"},
+                      {"fenji lint 政策.fenji --format json", "fenji lint policy.fenji --format json"}};
+  command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
+  command.arguments.push_back(texts_argument({"路径", "PATH"}, Files::rules, settings->paths,
+                                             {"规则文件，或者放规则文件的文件夹", "rule files, or folders of them"}));
+  command.options.push_back(choice<FailLevel>(
+      "--fail-level", {"级别", "LEVEL"},
+      {{"note", FailLevel::note}, {"warning", FailLevel::warning}, {"error", FailLevel::error}, {"never", FailLevel::never}},
+      settings->fail_level, {"从哪一级问题起退出码为 1", "from which level on to exit with 1"}));
+  command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
+  command.options.push_back(quiet_option(settings->quiet, {"只显示问题，不显示合计", "findings only, no count"}));
+  command.run = [settings](const Context& context) { return lint(*settings, context); };
+  return command;
 }
 
 }  // namespace fenji::cli

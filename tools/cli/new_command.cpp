@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 
 #include "commands.hpp"
 #include "engine/draft/draft.hpp"
@@ -8,6 +9,7 @@
 #include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
 #include "engine/lists/output_file.hpp"
+#include "exit_codes.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
@@ -47,10 +49,14 @@ int write(const std::string& path, const std::string& text, Language language) {
   return file_failed;
 }
 
-}  // namespace
+struct NewSettings {
+  std::string list;       // empty: no list, a worked example
+  std::string out = "-";  // - for standard output
+  bool force = false;     // replaces a file that exists
+};
 
-int write_new(const NewCommand& command) {
-  const Language language = command.common.language.value_or(environment_language());
+int write_new(const NewSettings& command, const Context& context) {
+  const Language language = context.own_language();
   const bool is_list = command.list != "-" && command.out != "-" && same_file(command.list, command.out);
   if (is_list) {
     complain({"规则会盖掉名单：请给 -o 换一个文件名", "the rules would replace the list: give -o another name"}, language);
@@ -69,7 +75,7 @@ int write_new(const NewCommand& command) {
   }
   const std::string file = std::filesystem::path(command.list).filename().string();
   const Message name = command.list == "-" ? list->name() : Message{file, file};
-  const auto draft = draft::draft_rules(*list, name, command.common.language);
+  const auto draft = draft::draft_rules(*list, name, context.language);
   if (!draft.ok()) {
     complain(draft.failure(), language);
     return file_failed;
@@ -77,6 +83,33 @@ int write_new(const NewCommand& command) {
   const int code = write(command.out, draft->text, language);
   if (code == success && command.out != "-") complain(written(*draft, command.out), draft->language);
   return code;
+}
+
+}  // namespace
+
+Command new_command() {
+  auto settings = std::make_shared<NewSettings>();
+  Command command;
+  command.name = "new";
+  command.summary = {"写出一个可以着手修改的规则文件", "write a rule file to start from"};
+  command.examples = {{"fenji new --from 客户.csv --out 政策.fenji", "fenji new --from customers.csv --out policy.fenji"},
+                      {"fenji new > 范例.fenji", "fenji new > example.fenji"}};
+  command.remarks = {
+      {"不给名单时写出一个讲解用的完整例子。--lang 决定文件用哪种关键词，默认跟表头的语言。",
+       "Without a list: a worked example. --lang is the keyword language of the file, by default that of the headers."}};
+  command.exit_codes = {success, wrong_usage, file_failed};
+  command.options.push_back(text_option(
+      "--from", {"名单", "LIST"}, settings->list,
+      {"名单（CSV），它的列成为字段；- 是标准输入", "list (CSV) whose columns become the fields; - is standard input"}));
+  command.options.back().files = Files::lists;
+  command.options.push_back(text_option("--out", {"文件", "FILE"}, settings->out,
+                                        {"写到哪个规则文件；- 是标准输出", "rule file to write; - is standard output"}));
+  command.options.back().letter = 'o';
+  command.options.back().otherwise = {"-", "-"};
+  command.options.back().files = Files::rules;
+  command.options.push_back(flag("--force", settings->force, {"文件已经有了也盖掉", "replace the file if it exists"}));
+  command.run = [settings](const Context& context) { return write_new(*settings, context); };
+  return command;
 }
 
 }  // namespace fenji::cli

@@ -152,6 +152,16 @@ void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded) {
   }
 }
 
+Message list_needed_twice() {
+  return {"规则要先看完整个名单，不能从标准输入读：请把名单存成文件",
+          "the rules look at the whole list first, which cannot come from standard input: save it as a file"};
+}
+
+Message one_standard_input() {
+  return {"规则和名单不能都从标准输入读取：请给其中一个写文件名",
+          "rules and list cannot both come from standard input: name a file for one of them"};
+}
+
 Diagnostics findings_of(const model::Rules& rules) {
   Diagnostics findings = prove::prove(rules);
   Diagnostics failed = explain::failed_examples(rules);

@@ -26,6 +26,12 @@ struct LoadedRules {
 // `settings`: NAME=VALUE each.
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings);
 
+// For commands that are given `-` for two of their inputs.
+Message one_standard_input();
+
+// The refusal to read a list from standard input where rules look at all of it first.
+Message list_needed_twice();
+
 // What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
 Diagnostics findings_of(const model::Rules& rules);
 

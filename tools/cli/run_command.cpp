@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include "commands.hpp"
 #include "engine/graph/lower.hpp"
@@ -11,12 +12,25 @@
 #include "engine/run/list_run.hpp"
 #include "engine/run/population_run.hpp"
 #include "engine/run/summary.hpp"
+#include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
 namespace {
+
+struct RunSettings {
+  std::string rules, list, out;
+  std::vector<std::string> parameters;  // NAME=VALUE
+  Format format = Format::text;
+  unsigned threads = 0;
+  std::size_t batch_size = 2048;
+  bool plain = false;
+  bool strict = false;
+  bool check_keys = false;
+  bool quiet = false;
+};
 
 using Clock = std::chrono::steady_clock;
 
@@ -78,65 +92,78 @@ std::vector<Message> effective_remark(const model::Rules& rules) {
   return {};
 }
 
-}  // namespace
+// The same file in two places.
+std::optional<Message> clash_of(const RunSettings& settings, const SourceSet& sources) {
+  if (settings.out == "-") return std::nullopt;
+  if (same_file(settings.list, settings.out)) {
+    return Message{"结果会盖掉名单：请给 --out 换一个文件名", "the result would replace the list: give --out another name"};
+  }
+  for (std::uint32_t file = 0; file < sources.size(); ++file) {
+    if (!same_file(sources[file].name(), settings.out)) continue;
+    return Message{"结果会盖掉规则：请给 --out 换一个文件名", "the result would replace the rules: give --out another name"};
+  }
+  return std::nullopt;
+}
 
-int run(const RunCommand& command) {
+int run(const RunSettings& settings, const Context& context) {
   const Clock::time_point start = Clock::now();
-  lists::ignore_write_signals();
   lists::remove_temporary_files_on_signals();
-  const Language fallback = command.common.language.value_or(environment_language());
-  LoadedRules loaded = load_rules(command.rules, command.common.settings);
+  const Language fallback = context.own_language();
+  if (settings.rules == "-" && settings.list == "-") {
+    complain(one_standard_input(), fallback);
+    return wrong_usage;
+  }
+  LoadedRules loaded = load_rules(settings.rules, settings.parameters);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
     return file_failed;
   }
-  const Language language = command.common.language.value_or(loaded.language);
+  const Language language = context.language_for(loaded.language);
   if (!loaded.wrong_settings.empty()) {
     for (const Message& problem : loaded.wrong_settings) complain(problem, language);
     return wrong_usage;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics) print_error(render(diagnostic, loaded.sources, language));
+    for (const Diagnostic& diagnostic : loaded.diagnostics)
+      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
-  if (command.list != "-" && command.out != "-" && same_file(command.list, command.out)) {
-    complain({"结果会盖掉名单：请给 -o 换一个文件名", "the result would replace the list: give -o another name"}, language);
+  if (const auto clash = clash_of(settings, loaded.sources)) {
+    complain(*clash, language);
     return wrong_usage;
   }
   const graph::Graph graph = graph::lower(*loaded.rules);
-  auto list = lists::InputFile::open(command.list);
+  auto list = lists::InputFile::open(settings.list);
   if (!list.ok()) {
     complain(list.failure(), language);
     return file_failed;
   }
   run::RunOptions options;
-  options.threads = command.threads;
-  options.batch = command.batch_size;
-  options.plain = command.plain;
+  options.threads = settings.threads;
+  options.batch = settings.batch_size;
+  options.plain = settings.plain;
   options.language = language;
-  if (!loaded.rules->populations.empty() && command.list == "-") {
-    complain({"规则要先看完整个名单，不能从标准输入读：请把名单存成文件",
-              "the rules look at the whole list first, which cannot come from standard input: save it as a file"},
-             language);
+  if (!loaded.rules->populations.empty() && settings.list == "-") {
+    complain(list_needed_twice(), language);
     return wrong_usage;
   }
   const run::PopulationOutcome found = run::find_populations(
-      *loaded.rules, [&] { return lists::InputFile::open(command.list); }, options);
+      *loaded.rules, [&] { return lists::InputFile::open(settings.list); }, options);
   if (!found.problems.empty()) {
     for (const Message& problem : found.problems) complain(problem, language);
     return file_failed;
   }
   options.populations = found.populations.get();
-  auto out = lists::OutputFile::create(command.out);
+  auto out = lists::OutputFile::create(settings.out);
   if (!out.ok()) {
     complain(out.failure(), language);
     return file_failed;
   }
-  if (command.check_keys) options.key_limit = ~std::uint64_t{0};
+  if (settings.check_keys) options.key_limit = ~std::uint64_t{0};
   run::RunOutcome outcome;
   {
     ProgressLine progress(language, start);
-    if (error_is_terminal() && !command.common.quiet) {
+    if (error_is_terminal() && !settings.quiet) {
       options.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
     }
     outcome = run::run_list(*loaded.rules, graph, *list, *out, options);
@@ -148,15 +175,63 @@ int run(const RunCommand& command) {
     for (const Message& problem : outcome.problems) complain(problem, language);
     return file_failed;
   }
-  run::RunFacts facts{command.rules, command.list, command.out, microseconds_since(start),
-                      findings_remark(loaded, command.rules)};
+  run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
+                      findings_remark(loaded, settings.rules)};
   for (Message& remark : effective_remark(*loaded.rules)) facts.remarks.push_back(std::move(remark));
-  if (command.common.format == Format::json)
+  if (settings.format == Format::json)
     print_error(run::summary_json(*loaded.rules, outcome, facts, language));
-  else if (!command.common.quiet)
-    print_error(run::summary_text(*loaded.rules, outcome, facts, language));
+  else if (!settings.quiet)
+    print_error(run::summary_text(*loaded.rules, outcome, facts, language, context.error_colour()));
   const bool invalid = outcome.tally->statuses[static_cast<std::size_t>(execute::Status::invalid)] > 0;
-  return command.strict && invalid ? invalid_records : success;
+  return settings.strict && invalid ? invalid_records : success;
+}
+
+}  // namespace
+
+Command run_command() {
+  auto settings = std::make_shared<RunSettings>();
+  Command command;
+  command.name = "run";
+  command.summary = {"按规则给名单里的客户评级", "grade a customer list"};
+  command.examples = {{"fenji run 政策.fenji 客户.csv --out 结果.csv", "fenji run policy.fenji customers.csv --out result.csv"},
+                      {"fenji run 政策.fenji 客户.csv -o 结果.csv --set 要求毛利率=30%",
+                       "fenji run policy.fenji customers.csv -o result.csv --set \"required margin=30%\""},
+                      {"cat 客户.csv | fenji run 政策.fenji - -o - > 结果.csv",
+                       "cat customers.csv | fenji run policy.fenji - -o - > result.csv"}};
+  command.remarks = {{"小结写到标准错误，结果写到 --out。", "The summary goes to standard error, the result to --out."},
+                     {"结果的行与名单一一对应，次序不变；文本单元格原样写回，以 = + - @ 开头的也不改，用 Excel 打开前请留意。",
+                      "The result has one row for each record, in the order of the list. Text cells are written back as they "
+                      "stand, also those "
+                      "that start with = + - @, which Excel takes for formulas."},
+                     {"结果要么完整写成，要么不动原来的文件。", "The result file is written as a whole or not at all."}};
+  command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed, invalid_records};
+  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
+  command.arguments.push_back(text_argument({"名单", "LIST"}, Files::lists, settings->list,
+                                            {"客户名单（CSV），- 代表标准输入", "customer list (CSV), - for standard input"}));
+  Option out = text_option("--out", {"结果", "OUT"}, settings->out,
+                           {"结果文件（CSV），- 代表标准输出", "result file (CSV), - for standard output"});
+  out.letter = 'o';
+  out.required = true;
+  out.files = Files::lists;
+  command.options.push_back(std::move(out));
+  command.options.push_back(set_option(settings->parameters));
+  command.options.push_back(format_option(settings->format, {"小结的格式", "format of the summary"}));
+  command.options.push_back(
+      flag("--strict", settings->strict, {"有记录数据有误时，退出码为 4", "exit with 4 when some records are invalid"}));
+  command.options.push_back(quiet_option(settings->quiet, {"不显示小结", "no summary"}));
+  command.options.push_back(
+      flag("--check-keys", settings->check_keys,
+           {"超过五百万条记录时，也检查编号有没有重复", "look for duplicate keys beyond five million records, too"}));
+  command.options.push_back(number_option("--threads", 1, 1024,
+                                          [settings](std::size_t count) { settings->threads = static_cast<unsigned>(count); },
+                                          {"同时用几个线程", "threads"}, {"每个处理器核心一个", "one for each core"}));
+  command.options.push_back(number_option(
+      "--batch-size", 1, std::size_t{1} << 20, [settings](std::size_t size) { settings->batch_size = size; },
+      {"一次计算多少条记录；结果与它无关", "records executed together; results do not depend on it"}, {"2048", "2048"}));
+  command.options.push_back(
+      flag("--plain", settings->plain, {"用慢的逐条计算，供对照", "use the slow evaluator, which is there for comparison"}));
+  command.run = [settings](const Context& context) { return run(*settings, context); };
+  return command;
 }
 
 }  // namespace fenji::cli

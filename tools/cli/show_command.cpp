@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "commands.hpp"
+#include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -108,21 +110,41 @@ class Shown {
   std::vector<Piece> pieces_;
 };
 
-}  // namespace
+struct ShowSettings {
+  std::string rules;
+  Format format = Format::text;
+};
 
-int show(const ShowCommand& command) {
-  const LoadedRules loaded = load_rules(command.rules, {});
-  const Language language = command.common.language.value_or(loaded.unreadable ? environment_language() : loaded.language);
+int show(const ShowSettings& settings, const Context& context) {
+  const LoadedRules loaded = load_rules(settings.rules, {});
+  const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, language);
     return file_failed;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics) print_error(render(diagnostic, loaded.sources, language));
+    for (const Diagnostic& diagnostic : loaded.diagnostics)
+      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
   const Shown shown(loaded, language);
-  return print(command.common.format == Format::json ? shown.json() : shown.text()) ? success : file_failed;
+  return print(settings.format == Format::json ? shown.json() : shown.text()) ? success : file_failed;
+}
+
+}  // namespace
+
+Command show_command() {
+  auto settings = std::make_shared<ShowSettings>();
+  Command command;
+  command.name = "show";
+  command.summary = {"显示沿用之后实际生效的规则", "print the effective rules of a file that extends another"};
+  command.examples = {{"fenji show 分公司政策.fenji", "fenji show branch.fenji"},
+                      {"fenji show 分公司政策.fenji --format json", "fenji show branch.fenji --format json"}};
+  command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
+  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
+  command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
+  command.run = [settings](const Context& context) { return show(*settings, context); };
+  return command;
 }
 
 }  // namespace fenji::cli

@@ -8,19 +8,23 @@
 
 namespace fenji::cli {
 
+bool output_is_terminal();
 bool error_is_terminal();
 
-// False where the reader of the output has gone or the disk is full.
-bool print(std::string_view text);        // to stdout
+// Neither NO_COLOR (https://no-color.org) nor TERM=dumb.
+bool environment_allows_colour();
+
+// To stdout. False where it could not be written, which has been said unless the reader of a pipe has gone.
+bool print(std::string_view text);
 void print_error(std::string_view text);  // to stderr
 
-// `fenji: sentence`
+// `fenji: sentence`, with blanks for control characters, which names of files and cells may hold.
 void complain(const Message& message, Language language);
 
 // Of the environment: LC_ALL, LC_MESSAGES, LANG. For messages that belong to no rule file.
 Language environment_language();
 
-// True where both paths lead to one file that exists.
+// True where both paths lead to one ordinary file that exists; `-` is standard input.
 bool same_file(const std::string& left, const std::string& right);
 
 }  // namespace fenji::cli

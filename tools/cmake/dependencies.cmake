@@ -8,11 +8,9 @@ FetchContent_Declare(fmt GIT_REPOSITORY https://github.com/fmtlib/fmt GIT_TAG 9.
                      FIND_PACKAGE_ARGS 9 NAMES fmt)
 FetchContent_Declare(pegtl GIT_REPOSITORY https://github.com/taocpp/PEGTL GIT_TAG 3.2.7 SYSTEM
                      FIND_PACKAGE_ARGS 3.2 NAMES pegtl)
-FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11 GIT_TAG v2.1.2 SYSTEM
-                     FIND_PACKAGE_ARGS 2.1 NAMES CLI11)
 FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.2 SYSTEM
                      FIND_PACKAGE_ARGS 3.11 NAMES nlohmann_json)
-FetchContent_MakeAvailable(fmt pegtl CLI11 nlohmann_json)
+FetchContent_MakeAvailable(fmt pegtl nlohmann_json)
 
 find_package(ICU 60 REQUIRED COMPONENTS uc data)
 find_package(Threads REQUIRED)
@@ -21,7 +19,7 @@ list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(Utf8proc 2 REQUIRED)
 
 # Compiled in: whoever links an installed stage need not have them.
-set(FENJI_HEADER_ONLY taocpp::pegtl CLI11::CLI11 nlohmann_json::nlohmann_json)
+set(FENJI_HEADER_ONLY taocpp::pegtl nlohmann_json::nlohmann_json)
 
 if(FENJI_BUILD_TESTS)
   FetchContent_Declare(doctest GIT_REPOSITORY https://github.com/doctest/doctest GIT_TAG v2.4.9 SYSTEM

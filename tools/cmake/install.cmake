@@ -10,6 +10,11 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/grammar ${PROJECT_SOURCE_DIR}/engine
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/fenji FILES_MATCHING PATTERN "*.hpp")
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
+install(DIRECTORY ${FENJI_DOCUMENTS}/man DESTINATION ${CMAKE_INSTALL_DATADIR})
+install(FILES ${FENJI_DOCUMENTS}/bash-completion/completions/fenji
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${FENJI_DOCUMENTS}/powershell/fenji.ps1 DESTINATION ${CMAKE_INSTALL_DATADIR}/powershell/completions)
+
 install(EXPORT fenjiTargets NAMESPACE fenji:: DESTINATION ${FENJI_PACKAGE_DIR})
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/fenjiConfig.cmake.in ${PROJECT_BINARY_DIR}/fenjiConfig.cmake
                               INSTALL_DESTINATION ${FENJI_PACKAGE_DIR})
