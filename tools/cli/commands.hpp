@@ -66,6 +66,14 @@ struct NewCommand {
 };
 int write_new(const NewCommand& command);
 
+struct FmtCommand {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  bool check = false;
+  std::optional<Language> keywords;  // to translate to
+};
+int format_files(const FmtCommand& command);
+
 struct GraphCommand {
   CommonOptions common;
   std::string rules;

@@ -20,6 +20,7 @@ Examples:
   fenji run rules/government/mms.fenji customers.csv -o result.csv
   fenji run policy.fenji customers.csv -o result.csv --set 要求毛利率=30%
   fenji lint rules/
+  fenji fmt rules/
   fenji explain policy.fenji customers.csv --key K000017
   fenji graph policy.fenji --dot | dot -Tsvg > policy.svg
 
@@ -27,7 +28,7 @@ A list is a CSV file in UTF-8 or GB18030 with a header row; - is standard input 
 
 constexpr const char* exit_codes = R"(Exit codes:
   0  fine
-  1  the rules have errors, or findings at or above --fail-level
+  1  the rules have errors, or findings at or above --fail-level; fmt --check found a file that is not canonical
   2  wrong usage
   3  a file cannot be read or written
   4  the run finished, but some records are invalid and --strict was given)";
@@ -150,6 +151,20 @@ int dispatch(int argc, char** argv) {
   lint_app->add_flag("-q,--quiet", lint_command.common.quiet, "Findings only, no count");
   lint_app->footer("Example:\n  fenji lint rules/");
 
+  FmtCommand fmt_command;
+  CLI::App* fmt_app = app.add_subcommand("fmt", "Put rule files into their canonical form, or into the other keyword language");
+  fmt_app->add_option("PATH", fmt_command.paths, "Rule files, or folders of them; - for standard input to standard output")
+      ->required();
+  fmt_app->add_flag("--check", fmt_command.check, "Change nothing; name the files that are not canonical and exit with 1");
+  fmt_app->add_option("--keywords", fmt_command.keywords, "Translate the keywords to zh or en")
+      ->transform(words<fenji::Language>({{"zh", fenji::Language::chinese}, {"en", fenji::Language::english}}))
+      ->type_name("LANG");
+  add_common(*fmt_app, fmt_command.common);
+  fmt_app->footer(
+      "Examples:\n  fenji fmt rules/\n  fenji fmt --check rules/\n  fenji fmt --keywords en - < policy.fenji > "
+      "policy.en.fenji\n\n"
+      "Files that change are named on standard output. They come out as UTF-8 without a byte order mark, with LF line ends.");
+
   ExplainCommand explain_command;
   CLI::App* explain_app = app.add_subcommand("explain", "Tell why a customer has its grade");
   explain_app->add_option("RULES", explain_command.rules, "Rule file")->required();
@@ -184,6 +199,7 @@ int dispatch(int argc, char** argv) {
   if (new_app->parsed()) return write_new(new_command);
   if (run_app->parsed()) return run(run_command);
   if (lint_app->parsed()) return lint(lint_command);
+  if (fmt_app->parsed()) return format_files(fmt_command);
   if (explain_app->parsed()) return explain(explain_command);
   if (show_app->parsed()) return show(show_command);
   return graph(graph_command);

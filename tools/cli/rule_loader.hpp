@@ -26,6 +26,10 @@ struct LoadedRules {
 // `settings`: NAME=VALUE each.
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings);
 
+// The names that the rule file in `sources` takes over from what it extends; nothing, told in the sources and diagnostics of
+// `base`, where that cannot be read.
+std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base);
+
 // What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
 Diagnostics findings_of(const model::Rules& rules);
 
