@@ -87,7 +87,7 @@ bool Expressions::range_item(model::ExpressionId subject, const Item& item, mode
 
 // No number lies between the limits, which stand the wrong way round where `descending`.
 void Expressions::report_empty(const Item& item, bool descending) {
-  const auto text = [this](const grammar::Expression& limit) {
+  const auto text = [](const grammar::Expression& limit) {
     const bool negative = limit.kind == ExpressionKind::negate;
     const grammar::Expression& shown = negative ? *limit.operands[0] : limit;
     return (negative ? "-" : "") + (shown.text.empty() ? "…" : shown.text);
