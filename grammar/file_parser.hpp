@@ -15,9 +15,15 @@ namespace fenji::grammar {
 
 class FileParser {
  public:
-  FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited);
+  // Adds each unit that it reads to `read_units`, where there are any.
+  FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited,
+             std::vector<ParsedUnit>* read_units = nullptr);
 
   ParseResult parse();
+
+  // From parse() on.
+  const Lines& lines() const { return lines_; }
+  const Words& words() const { return *words_; }
 
  private:
   Language language() const { return lines_.language; }
@@ -78,6 +84,7 @@ class FileParser {
   Lines lines_;
   std::optional<Words> words_;
   std::optional<UnitParser> units_;
+  std::vector<ParsedUnit>* read_units_;
   std::size_t next_ = 0;
   ParseResult result_;
 };

@@ -33,7 +33,9 @@ Language other(Language language) { return language == Language::chinese ? Langu
 
 }  // namespace
 
-FileParser::FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited) : inherited_(inherited) {
+FileParser::FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited,
+                       std::vector<ParsedUnit>* read_units)
+    : inherited_(inherited), read_units_(read_units) {
   result_.tree.file = file;
   lines_ = read_lines(text, file, result_.diagnostics);
   result_.tree.language = lines_.language;
@@ -42,7 +44,7 @@ FileParser::FileParser(std::string_view text, std::uint32_t file, const Declared
 ParseResult FileParser::parse() {
   words_.emplace(lines_, inherited_);
   result_.tree.names = words_->declared_names();
-  units_.emplace(*words_, result_.diagnostics);
+  units_.emplace(*words_, result_.diagnostics, read_units_);
   while (next_ < lines_.lines.size()) {
     const std::size_t blocks = result_.tree.blocks.size();
     const Span first = lines_.lines[next_].span;

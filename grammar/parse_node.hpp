@@ -4,8 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
+
+#include "grammar/keywords.hpp"
 
 namespace fenji::grammar {
 
@@ -110,11 +113,18 @@ enum class Tag : std::uint8_t {
   also_name,
   bounds_clause,
   weight,
+  keyword,  // a keyword whose rule makes no node of its own
 };
 
 // Specialised beside the rules for those that make a node.
 template <typename Rule>
 inline constexpr Tag tag_of = Tag::none;
+
+// A rule that reads one keyword says which in its member `spelled`.
+template <typename Rule>
+inline constexpr bool is_keyword_rule = requires {
+  Rule::spelled;
+};
 
 // The members with a template are what PEGTL's parse tree calls.
 struct Node {
@@ -125,12 +135,18 @@ struct Node {
   std::size_t begin = 0;  // bytes of the fragment
   std::size_t end = 0;
   children_t children;
+  std::optional<Keyword> keyword;
+  children_t words;  // the keywords between the children, which mean nothing beyond what the node's rule says
 
   bool is_root() const { return tag == Tag::none; }
 
   template <typename Rule, typename Input, typename... States>
   void start(const Input& in, States&&...) {
     tag = tag_of<Rule>;
+    if constexpr (is_keyword_rule<Rule>) {
+      keyword = Rule::spelled;
+      if (tag == Tag::none) tag = Tag::keyword;
+    }
     begin = in.byte();
   }
   template <typename Rule, typename Input, typename... States>

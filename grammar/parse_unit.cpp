@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <tao/pegtl/contrib/parse_tree.hpp>
 
@@ -140,7 +142,7 @@ constexpr bool folds(Tag tag) {
 }
 
 template <typename Rule>
-struct Selector : std::bool_constant<tag_of<Rule> != Tag::none> {
+struct Selector : std::bool_constant<tag_of<Rule> != Tag::none || is_keyword_rule<Rule>> {
   template <typename... States>
   static void transform(std::unique_ptr<Node>& node, States&&...) {
     if (folds(node->tag) && node->children.size() == 1) {
@@ -149,6 +151,15 @@ struct Selector : std::bool_constant<tag_of<Rule> != Tag::none> {
     }
   }
 };
+
+// The syntax builder goes by the other children.
+void set_words_apart(Node& node) {
+  const auto is_word = [](const std::unique_ptr<Node>& child) { return child->tag == Tag::keyword; };
+  const auto first = std::stable_partition(node.children.begin(), node.children.end(), std::not_fn(is_word));
+  std::move(first, node.children.end(), std::back_inserter(node.words));
+  node.children.erase(first, node.children.end());
+  for (const auto& child : node.children) set_words_apart(*child);
+}
 
 struct SyntaxError {
   std::size_t offset;
@@ -195,6 +206,7 @@ struct Reader {
     r::Context context{words, comma_ends_list, 0, 0};
     auto root = p::parse_tree::parse<Rule, Node, Selector, p::nothing, Control>(in, context);
     if (!root) throw SyntaxError{0, {"这里看不懂", "this is not understood"}};
+    set_words_apart(*root);
     return root;
   }
 
@@ -227,10 +239,11 @@ struct Reader {
   }
 };
 
-// Parses the whole fragment; null, with a diagnostic where `diagnostics` is given, if it does not fit.
+}  // namespace
+
 template <typename Rule>
-std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
-                           bool comma_ends_list = false) {
+std::shared_ptr<const Node> UnitParser::tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
+                                             bool comma_ends_list) const {
   const Reader reader{words, comma_ends_list};
   const auto behind_blanks = [&](std::size_t offset) {
     return std::min(fragment.text.find_first_not_of(' ', offset), fragment.text.size());
@@ -239,7 +252,9 @@ std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnos
     return fragment.span(offset, offset + first_token(std::string_view(fragment.text).substr(offset)).size());
   };
   try {
-    return reader.read<Rule>(fragment.text);
+    std::shared_ptr<const Node> root = reader.read<Rule>(fragment.text);
+    if (units_ != nullptr) units_->push_back({fragment, root});
+    return root;
   } catch (const SyntaxError& error) {
     if (diagnostics == nullptr) return nullptr;
     const std::size_t offset = behind_blanks(error.offset);
@@ -252,8 +267,6 @@ std::unique_ptr<Node> tree(const Fragment& fragment, const Words& words, Diagnos
   }
   return nullptr;
 }
-
-}  // namespace
 
 ExpressionPtr UnitParser::expression(const Fragment& fragment) const {
   const auto root = tree<r::whole_expression>(fragment, words_, &diagnostics_);
@@ -287,7 +300,8 @@ std::optional<NumberLiteral> UnitParser::weight(const Fragment& fragment, std::s
 }
 
 bool UnitParser::starts_definition(const Fragment& fragment) const {
-  return tree<r::starts_definition>(fragment, words_, nullptr) != nullptr;
+  Diagnostics none;
+  return UnitParser(words_, none).tree<r::starts_definition>(fragment, words_, nullptr) != nullptr;
 }
 
 std::optional<Assignment> UnitParser::assignment(const Fragment& fragment) const {

@@ -1,11 +1,13 @@
 // Stage: grammar. One unit of a rule file, a statement line or a table cell, as syntax. The only interface to the PEGTL rules.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "grammar/diagnostics/diagnostic.hpp"
 #include "grammar/lines.hpp"
+#include "grammar/parse_node.hpp"
 #include "grammar/syntax.hpp"
 #include "grammar/words.hpp"
 
@@ -32,10 +34,18 @@ struct DateRange {
   std::optional<DateLiteral> to;
 };
 
+// A fragment that could be read, and what each part of it is.
+struct ParsedUnit {
+  Fragment fragment;
+  std::shared_ptr<const Node> tree;
+};
+
 // Every member returns nothing, and adds a diagnostic, where the fragment is not what is asked for.
 class UnitParser {
  public:
-  UnitParser(const Words& words, Diagnostics& diagnostics) : words_(words), diagnostics_(diagnostics) {}
+  // Adds what it reads to `units`, where there are any.
+  UnitParser(const Words& words, Diagnostics& diagnostics, std::vector<ParsedUnit>* units = nullptr)
+      : words_(words), diagnostics_(diagnostics), units_(units) {}
 
   ExpressionPtr expression(const Fragment& fragment) const;
   // The same without a diagnostic: a result cell that is no expression may be a label.
@@ -59,8 +69,14 @@ class UnitParser {
   std::optional<FieldSyntax> field(const Fragment& fragment) const;
 
  private:
+  // The whole fragment as `Rule`; null, with a diagnostic where `diagnostics` is given, if it does not fit.
+  template <typename Rule>
+  std::shared_ptr<const Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
+                                   bool comma_ends_list = false) const;
+
   const Words& words_;
   Diagnostics& diagnostics_;
+  std::vector<ParsedUnit>* units_;
 };
 
 }  // namespace fenji::grammar

@@ -58,6 +58,7 @@ struct measured {
 };
 template <std::size_t (Words::*measure)(std::string_view, Keyword) const, Keyword keyword>
 struct measured_keyword {
+  static constexpr Keyword spelled = keyword;
   using rule_t = measured_keyword;
   using subs_t = p::empty_list;
   template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action, template <typename...> class Control,

@@ -1,20 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
 #include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
+#include "rule_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 enum class FailLevel { note, warning, error, never };
 
@@ -24,26 +22,6 @@ struct LintSettings {
   Format format = Format::text;
   bool quiet = false;
 };
-
-// Folders stand for the rule files in them, in the order of their names.
-std::vector<std::string> rule_files(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      files.push_back(path);
-      continue;
-    }
-    std::vector<std::string> inside;
-    for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end;
-         !error && at != end; at.increment(error)) {
-      if (at->path().extension() == ".fenji" && at->is_regular_file(error)) inside.push_back(at->path().string());
-    }
-    std::sort(inside.begin(), inside.end());
-    files.insert(files.end(), inside.begin(), inside.end());
-  }
-  return files;
-}
 
 nlohmann::ordered_json place_json(Span span, const SourceSet& sources) {
   const Source& source = sources[span.file];

@@ -78,7 +78,6 @@ class ChainReader {
     return check::inherit(std::move(*base), std::move(parsed.tree));
   }
 
- private:
   std::optional<grammar::RuleFile> read_base(const grammar::Cell& extended, std::vector<std::string>& chain) {
     const std::string path = beside(chain.back(), extended.text);
     if (chain.size() >= most_files ||
@@ -101,6 +100,7 @@ class ChainReader {
     return base;
   }
 
+ private:
   void report(Span span, Message message, std::optional<Message> advice = {}) {
     diagnostics_.push_back({"extends", Severity::error, span, std::move(message), std::move(advice), {}, {}});
   }
@@ -110,6 +110,17 @@ class ChainReader {
 };
 
 }  // namespace
+
+std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base) {
+  const grammar::Cell extended = grammar::extended_path(sources[0].text());
+  if (extended.text.empty()) return grammar::DeclaredNames{};
+  base.sources = sources;
+  std::vector<std::string> chain = {sources[0].name()};
+  auto tree = ChainReader(base.sources, base.diagnostics).read_base(extended, chain);
+  std::erase_if(base.diagnostics, [](const Diagnostic& diagnostic) { return diagnostic.name != "extends"; });
+  if (!tree || has_errors(base.diagnostics)) return std::nullopt;
+  return std::move(tree->names);
+}
 
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings) {
   LoadedRules loaded;

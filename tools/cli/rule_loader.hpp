@@ -32,6 +32,10 @@ Message one_standard_input();
 // The refusal to read a list from standard input where rules look at all of it first.
 Message list_needed_twice();
 
+// The names that the rule file in `sources` takes over from what it extends; nothing, told in the sources and diagnostics of
+// `base`, where that cannot be read.
+std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base);
+
 // What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
 Diagnostics findings_of(const model::Rules& rules);
 
