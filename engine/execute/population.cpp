@@ -151,7 +151,8 @@ void Populations::add_groups(Pass& pass, Grouping& grouping) const {
 }
 
 std::uint32_t Populations::group_of(const Grouping& grouping, std::uint64_t record) const {
-  return grouping.by.empty() ? 0 : grouping.of_record[record];
+  if (grouping.by.empty()) return 0;
+  return record < grouping.of_record.size() ? grouping.of_record[record] : group_code(outside);
 }
 
 void Populations::add_records(Pass& pass, PopulationId id) {
@@ -336,7 +337,7 @@ Value Populations::value(PopulationId population, std::uint64_t record) const {
     return value_of_group(population, group_of(groupings_[found.grouping], record));
   }
   Value value;
-  value.state = state_of(found.records[record]);
+  value.state = record < found.records.size() ? state_of(found.records[record]) : State::missing;
   if (value.state != State::known) return value;
   value.number = {found.records[record], rules_.fields[rules_.populations[population].field].type.scale};
   return value;

@@ -222,7 +222,13 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   }
   Pipeline(rules, graph, reader, out, options, outcome).run();
   outcome.encoding = reader.encoding();
-  if (options.populations == nullptr) return outcome;
+  if (options.populations == nullptr || !outcome.tally) return outcome;
+  if (outcome.tally->records != options.population_records) {
+    outcome.tally.reset();
+    outcome.problems.push_back({list.name().zh + " 在读的时候变了：请等写它的程序结束后再试",
+                                list.name().en + " changed while it was read: try again when whatever writes it has ended"});
+    return outcome;
+  }
   outcome.portfolios = check_portfolios(rules, *options.populations);
   for (model::PopulationId id = 0; id < rules.populations.size(); ++id) {
     outcome.left_out.push_back(options.populations->left_out(id));

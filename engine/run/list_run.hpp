@@ -28,6 +28,7 @@ struct RunOptions {
   bool plain = false;                          // by the plain evaluator: slow, for comparison
   Language language = Language::chinese;
   const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
+  std::uint64_t population_records = 0;               // that they were found from: the list must still be the same
   std::uint64_t key_limit = 5'000'000;                // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };

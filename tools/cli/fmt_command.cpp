@@ -124,10 +124,10 @@ Command fmt_command() {
   command.name = "fmt";
   command.summary = {"把规则文件改成规范写法，或换成另一种语言的关键词",
                      "put rule files into their canonical form, or into the other keyword language"};
-  command.examples = {
-      {"fenji fmt 规则/", "fenji fmt rules/"},
-      {"fenji fmt --check 规则/", "fenji fmt --check rules/"},
-      {"fenji fmt --keywords en - < 政策.fenji > policy.fenji", "fenji fmt --keywords zh - < policy.fenji > 政策.fenji"}};
+  command.examples = {{"fenji fmt 规则/", "fenji fmt rules/"},
+                      {"fenji fmt --check 规则/", "fenji fmt --check rules/"},
+                      {"fenji fmt --keywords en - < 政策.fenji > policy.fenji",
+                       "fenji fmt --keywords zh - < policy.en.fenji > policy.zh.fenji"}};
   command.remarks = {
       {"改动了的文件逐个列出。写出的文件是不带 BOM 的 UTF-8，以 LF 换行。",
        "Files that change are named on standard output. They come out as UTF-8 without a byte order mark, with LF "

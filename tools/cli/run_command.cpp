@@ -154,6 +154,7 @@ int run(const RunSettings& settings, const Context& context) {
     return file_failed;
   }
   options.populations = found.populations.get();
+  options.population_records = found.records;
   auto out = lists::OutputFile::create(settings.out);
   if (!out.ok()) {
     complain(out.failure(), language);
