@@ -41,16 +41,18 @@ class UnitParser {
   // The same without a diagnostic: a result cell that is no expression may be a label.
   ExpressionPtr expression_if_any(const Fragment& fragment) const;
   std::optional<ConditionCell> condition_cell(const Fragment& fragment) const;
+  bool is_condition_cell(const Fragment& fragment) const;
   std::optional<std::vector<ContactSyntax>> plan_cell(const Fragment& fragment) const;
   // The weight at the end of a scorecard's header cell, `毛利率差 (50%)`; `begin` receives where its bracket stands.
   std::optional<NumberLiteral> weight(const Fragment& fragment, std::size_t& begin) const;
 
   bool starts_definition(const Fragment& fragment) const;
   std::optional<Assignment> assignment(const Fragment& fragment) const;  // NAME = expression
-  std::optional<Assignment> element(const Fragment& fragment) const;     // NAME: expression
-  std::optional<Head> named_head(const Fragment& fragment) const;        // NAME: clauses
-  std::optional<Head> head_on(const Fragment& fragment) const;           // NAME 按 X: clauses
-  std::optional<Head> scale_head(const Fragment& fragment) const;        // NAME: A、B
+  std::optional<Assignment> assignment_if_any(const Fragment& fragment) const;
+  std::optional<Assignment> element(const Fragment& fragment) const;  // NAME: expression
+  std::optional<Head> named_head(const Fragment& fragment) const;     // NAME: clauses
+  std::optional<Head> head_on(const Fragment& fragment) const;        // NAME 按 X: clauses
+  std::optional<Head> scale_head(const Fragment& fragment) const;     // NAME: A、B
   std::optional<std::vector<Name>> names(const Fragment& fragment) const;
   std::optional<DateRange> dates(const Fragment& fragment) const;
   std::optional<FieldSyntax> field(const Fragment& fragment) const;
