@@ -56,6 +56,16 @@ bool is_word(char32_t code) {
     case U'≠':
     case U'−':
     case U'…':
+    case U'【':
+    case U'】':
+    case U'《':
+    case U'》':
+    case U'≧':
+    case U'≦':
+    case U'￥':
+    case U'¥':
+    case U'→':
+    case U'│':
     case 0xFFFD:
       return false;
     default:

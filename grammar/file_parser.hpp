@@ -33,6 +33,8 @@ class FileParser {
   const Line* line();
   const Line* row();
   const Line* statement();
+  void report_slip(const Line& found);
+  void report_no_row(const Line& found);
   void skip_block();
   void skip_rest(std::string_view zh, std::string_view en);  // of a block that takes one line
 
@@ -48,6 +50,9 @@ class FileParser {
   void block();
   void unknown_block(const Line& first);
   void unknown_line(const Line& found);
+  bool mistyped_header_line(const Line& found, HeaderBlock& content);
+  void mistyped_clauses(FieldSyntax& field);
+  void mistyped_options(FieldSyntax& field);
   bool header_line(const Line& found, Keyword keyword, Fragment& rest);
   void header(const Line& first, const Fragment& head);
   void effective(const Fragment& rest, HeaderBlock& content);
@@ -76,16 +81,25 @@ class FileParser {
   void table_row(const Line& found, std::size_t conditions, std::size_t results, TableBlock& content);
   void matrix(const Line& first, const Fragment& head);
   void classify(const Line& first, const Fragment& head);
+  void glued_modifier(Head& head);
+  bool keyword_in_cell(const Fragment& cell, ConditionCell& made);
+  bool split_cell(const Line& row, std::size_t wanted);
+  void report_weight(const Fragment& cell, CriterionSyntax& criterion, std::size_t& begin);
+  void move_otherwise(std::vector<TableRow>& rows);
+  void lacks_period(const ContactSyntax& contact);
   void plan(const Line& first, const Fragment& head);
   std::optional<std::vector<ContactSyntax>> plan_cell(const Fragment& cell);
+  void expected_columns(const Line& top, ExamplesBlock& content);
   void examples(const Line& first, const Fragment& head);
 
   const DeclaredNames& inherited_;
+  std::string_view source_;
   Lines lines_;
   std::optional<Words> words_;
   std::optional<UnitParser> units_;
   std::vector<ParsedUnit>* read_units_;
   std::size_t next_ = 0;
+  bool lost_rows_ = false;  // in the open block
   ParseResult result_;
 };
 

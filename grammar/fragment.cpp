@@ -41,4 +41,15 @@ Fragment Fragment::trimmed() const {
   return slice(begin, begin + inside.size());
 }
 
+Fragment with_text(const Fragment& fragment, std::size_t begin, std::size_t end, std::string_view text) {
+  const Span place = fragment.span(begin, end);
+  Fragment made = fragment.slice(0, begin);
+  made.text += text;
+  made.places.insert(made.places.end(), text.size(), Fragment::Place{place.begin, place.end});
+  made.text += std::string_view(fragment.text).substr(end);
+  made.places.insert(made.places.end(), fragment.places.begin() + static_cast<std::ptrdiff_t>(end), fragment.places.end());
+  made.end_place = fragment.end_place;
+  return made;
+}
+
 }  // namespace fenji::grammar

@@ -32,4 +32,7 @@ struct Fragment {
   Fragment trimmed() const;
 };
 
+// `fragment` with other text for bytes [begin, end), all of which then stands for what the source has there.
+Fragment with_text(const Fragment& fragment, std::size_t begin, std::size_t end, std::string_view text);
+
 }  // namespace fenji::grammar

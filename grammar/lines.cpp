@@ -4,6 +4,7 @@
 
 #include "grammar/characters.hpp"
 #include "grammar/continuation.hpp"
+#include "grammar/habits.hpp"
 #include "grammar/thousands.hpp"
 
 namespace fenji::grammar {
@@ -63,16 +64,21 @@ class LineReader {
   }
 
  private:
+  // That of the first block, unless most blocks have keywords of the other: then it is the first that is wrong.
   void find_language() {
+    std::size_t chinese = 0, english = 0;
     for (std::size_t begin = 0; begin < source_.size();) {
       const std::size_t end = next_line(source_, begin);
-      for (const Language language : {Language::chinese, Language::english}) {
-        if (!block_keyword(source_.substr(begin, end - begin), language)) continue;
-        result_.language = language;
-        return;
-      }
+      const std::string_view line = source_.substr(begin, end - begin);
+      const bool in_chinese = block_keyword(line, Language::chinese).has_value();
+      const bool in_english = !in_chinese && block_keyword(line, Language::english).has_value();
+      if (chinese + english == 0 && in_english) result_.language = Language::english;
+      chinese += in_chinese ? 1 : 0;
+      english += in_english ? 1 : 0;
       begin = end + 1;
     }
+    if (chinese > english) result_.language = Language::chinese;
+    if (english > chinese) result_.language = Language::english;
   }
 
   void physical_line(std::size_t begin, std::size_t end) {
@@ -84,13 +90,22 @@ class LineReader {
     }
     if (first == end) return;
     const char32_t sign = folded(character_at(source_, first).code);
-    if (sign == '#') {
+    const bool slashes = sign == '/' && source_.substr(first + 1, end - first).starts_with('/');
+    if (sign == '#' || slashes) {
+      if (slashes) wrong_comment(first);
       comment(first, end, true);
       return;
     }
-    const bool margin = first == begin;
     const std::string_view rest = source_.substr(first, end - first);
-    const std::optional<Keyword> keyword = margin ? block_keyword(rest, result_.language) : std::nullopt;
+    Slip slip = Slip::none;
+    if (first > begin && is_lost_head(rest, end)) slip = Slip::to_be_at_margin;
+    if (first == begin && is_lost_body(rest, end)) slip = Slip::to_be_indented;
+    const bool margin = slip == Slip::none ? first == begin : slip == Slip::to_be_at_margin;
+    std::optional<Keyword> keyword = margin ? block_keyword(rest, result_.language) : std::nullopt;
+    std::size_t keyword_size = keyword ? match_spelling(rest, *keyword, result_.language) : 0;
+    const bool mistyped =
+        margin && !keyword && sign != '|' && !begins_definition(rest) && rest.find('\t') == std::string_view::npos;
+    if (mistyped) keyword = meant_block_keyword(rest, result_.language, keyword_size);
     const bool tabs =
         has_rows(block_) && !keyword && rest.find('\t') != std::string_view::npos && !(margin && begins_definition(rest));
     if (sign == '|' || tabs) {
@@ -102,16 +117,93 @@ class LineReader {
       finish();
       block_ = keyword;
       begin_statement(true, block_ == Keyword::rules);
+      line_.keyword = keyword;
+      line_.keyword_size = keyword_size;
+      line_.mistyped = mistyped;
     } else if (open_ && (depth_ > 0 || goes_on(line_.text.text, result_.language)) && !begins_statement(rest)) {
       line_.text.push_folded(' ', first, 0);
     } else {
       finish();
       begin_statement(false, block_ == Keyword::rules && is_raw_line(rest));
     }
+    if (line_.text.text.empty()) {
+      line_.slip = slip;
+      line_.space = {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(first)};
+    }
     if (line_.raw)
       append_raw(first, end);
     else
       append(first, end);
+  }
+
+  // The first line behind `end` that holds more than blanks.
+  std::string_view line_behind(std::size_t end) const {
+    for (std::size_t begin = end + 1; begin < source_.size();) {
+      const std::size_t line_end = next_line(source_, begin);
+      const std::string_view line = source_.substr(begin, line_end - begin);
+      if (!without_blanks(line).empty()) return line;
+      begin = line_end + 1;
+    }
+    return {};
+  }
+
+  // An indented line that can only open a block: 字段 alone, or 评分表 基础分 with a table below it.
+  bool is_lost_head(std::string_view line, std::size_t end) const {
+    const std::optional<Keyword> keyword = block_keyword(line, result_.language);
+    if (open_ && (depth_ > 0 || goes_on(line_.text.text, result_.language))) return false;
+    if (!keyword) return has_rows(block_) && begins_definition(line);
+    const std::string_view name = line.substr(match_spelling(line, *keyword, result_.language));
+    switch (*keyword) {
+      case Keyword::parameters:
+      case Keyword::fields:
+      case Keyword::output:
+        return without_blanks(name).empty() && block_ != Keyword::output && block_ != *keyword;
+      default:
+        return has_rows(keyword) && is_blank(character_at(name, 0).code) && without_blanks(line_behind(end)).starts_with('|');
+    }
+  }
+
+  // A margin line that can only belong to the block above.
+  bool is_lost_body(std::string_view line, std::size_t end) const {
+    if (!block_ || block_keyword(line, result_.language)) return false;
+    const std::string_view next = line_behind(end);
+    const bool goes_on_below =
+        !next.empty() && is_blank(character_at(next, 0).code) && next.find('|') == std::string_view::npos;
+    switch (*block_) {
+      case Keyword::rules:
+        return !begins_definition(line) && match_header_line(line) > 0;
+      case Keyword::parameters:
+        return begins_definition(line) && goes_on_below && begins_definition(without_blanks(next));
+      case Keyword::fields: {
+        if (!begins_statement(line)) return false;
+        std::size_t colon = line.find(':');
+        const std::size_t wide = line.find("：");
+        const bool is_wide = wide < colon;
+        const std::string_view type = without_blanks(line.substr(is_wide ? wide + std::string_view("：").size() : colon + 1));
+        return std::any_of(all_keywords().begin(), all_keywords().end(), [&](const KeywordEntry& entry) {
+          return entry.group == KeywordGroup::field && match_spelling(type, entry.keyword, result_.language) > 0;
+        });
+      }
+      case Keyword::eligibility:
+        return begins_statement(line) && goes_on_below && begins_statement(next);
+      case Keyword::output: {
+        std::size_t size = 0;
+        return line.find('=') == std::string_view::npos && line.find(':') == std::string_view::npos &&
+               line.find('|') == std::string_view::npos && !meant_block_keyword(line, result_.language, size) &&
+               (line.find("、") != std::string_view::npos || line.find(',') != std::string_view::npos);
+      }
+      default:
+        return false;
+    }
+  }
+
+  std::size_t match_header_line(std::string_view line) const {
+    for (const KeywordEntry& entry : all_keywords()) {
+      if (entry.group != KeywordGroup::header_line) continue;
+      const std::size_t size = match_spelling(line, entry.keyword, result_.language);
+      if (size > 0 && !is_word(character_at(line, size).code)) return size;
+    }
+    return 0;
   }
 
   bool is_raw_line(std::string_view text) const {
@@ -150,11 +242,16 @@ class LineReader {
     for (std::size_t i = begin; i < end;) {
       const Character character = character_at(source_.substr(0, end), i);
       const char32_t code = folded(character.code);
-      if (quote == 0 && code == '#' && is_blank(previous)) {
+      const bool slashes = code == '/' && i + 1 < end && source_[i + 1] == '/';
+      if (quote == 0 && (code == '#' || slashes) && is_blank(previous)) {
+        if (slashes) wrong_comment(i);
         comment(i, end, false);
         break;
       }
-      if (quote != 0 && code != quote) {
+      if (quote != 0 && code != quote && closes_by_mistake(quote, character.code, i, end)) {
+        wrong_quote(quote, i, character.size, fragment);
+        quote = 0;
+      } else if (quote != 0 && code != quote) {
         fragment.push(source_.substr(i, character.size), i);
       } else if (quote != 0 || !take(code, i)) {
         if (quote == 0) quote_begin = i;
@@ -230,6 +327,45 @@ class LineReader {
     result_.comments.push_back({{file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, whole_line});
   }
 
+  void wrong_comment(std::size_t at) {
+    const Span place{file_, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 2)};
+    diagnostics_.push_back({"syntax",
+                            Severity::error,
+                            place,
+                            {"注释以 # 开头，不用 //", "a comment starts with #, not with //"},
+                            Message{"请写成 #", "write #"},
+                            {},
+                            Fix{place, "#"}});
+  }
+
+  static std::string_view sign_of(char32_t quote) {
+    return quote == U'”' ? "”" : quote == U'」' ? "」" : quote == '"' ? "\"" : "`";
+  }
+
+  // “…" and "…”: another closing quote, and the right one does not stand behind it in the line or cell.
+  bool closes_by_mistake(char32_t quote, char32_t code, std::size_t at, std::size_t end) const {
+    const bool pair = (quote == U'”' && (code == '"' || code == U'＂')) || (quote == '"' && code == U'”');
+    if (!pair) return false;
+    std::string_view behind = source_.substr(at, end - at);
+    behind = behind.substr(0, behind.find('|'));
+    const std::size_t right = behind.find(sign_of(quote));
+    const std::size_t opens = std::min(behind.find("“"), behind.size());
+    return right == std::string_view::npos || opens < right;
+  }
+
+  void wrong_quote(char32_t quote, std::size_t at, std::size_t size, Fragment& fragment) {
+    const Span place{file_, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)};
+    const std::string sign(sign_of(quote));
+    diagnostics_.push_back({"syntax",
+                            Severity::error,
+                            place,
+                            {"左右引号不是一对", "this quote does not match the one that opens"},
+                            Message{"请写成 " + sign, "write " + sign},
+                            {},
+                            Fix{place, sign}});
+    for (const char byte : sign) fragment.push_folded(byte, at, size);
+  }
+
   void close_quote(char32_t quote, std::size_t begin, std::size_t end, Fragment& fragment) {
     diagnostics_.push_back({"syntax",
                             Severity::error,
@@ -238,8 +374,7 @@ class LineReader {
                             Message{"在这一行里补上右引号", "close it on the same line"},
                             {},
                             {}});
-    const std::string_view sign = quote == U'”' ? "”" : quote == U'」' ? "」" : quote == '"' ? "\"" : "`";
-    for (const char byte : sign) fragment.push_folded(byte, end, 0);
+    for (const char byte : sign_of(quote)) fragment.push_folded(byte, end, 0);
   }
 
   std::string_view source_;
@@ -262,6 +397,23 @@ std::optional<Keyword> block_keyword(std::string_view text, Language language) {
     return is_assigned(text.substr(size)) ? std::nullopt : std::optional(entry.keyword);
   }
   return std::nullopt;
+}
+
+std::optional<Keyword> meant_block_keyword(std::string_view text, Language language, std::size_t& size) {
+  const Language other = language == Language::chinese ? Language::english : Language::chinese;
+  std::optional<Keyword> meant = block_keyword(text, other);
+  if (meant) {
+    size = match_spelling(text, *meant, other);
+    return meant;
+  }
+  size = 0;
+  while (size < text.size()) {
+    const Character character = character_at(text, size);
+    if (!is_word(character.code)) break;
+    size += character.size;
+  }
+  const auto spelled = meant_spelling(text.substr(0, size), {KeywordGroup::block}, language);
+  return spelled ? find_keyword(*spelled, KeywordGroup::block, language) : std::nullopt;
 }
 
 Lines read_lines(std::string_view source, std::uint32_t file, Diagnostics& diagnostics) {

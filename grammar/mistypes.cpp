@@ -3,12 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "grammar/characters.hpp"
-#include "grammar/continuation.hpp"
-#include "grammar/glued.hpp"
 #include "grammar/magnitude.hpp"
 
 namespace fenji::grammar {
@@ -18,11 +15,6 @@ constexpr std::string_view digits = "0123456789";
 
 void report(Diagnostics& diagnostics, Span span, Message message, const std::string& text) {
   diagnostics.push_back({"syntax", Severity::error, span, std::move(message), write_instead(text), {}, Fix{span, text}});
-}
-
-Message ends_of_range(std::string_view zh_subject, std::string_view en_subject) {
-  return {fmt::format("{}不是范围：范围用“至”连接，两端都包含在内", zh_subject),
-          fmt::format("{} is no range: its ends are joined by `to`, both included", en_subject)};
 }
 
 // One end of a range as written: -3.5, 400万, 10 percentage points.
@@ -62,19 +54,6 @@ bool is_less(const End& left, const End& right) {
   return left_power != right_power ? left_power < right_power : left_digits < right_digits;
 }
 
-// The range that is meant by two ends with a dash between them: in ascending order, each with its unit.
-std::string range_text(std::string_view low_text, std::string_view high_text, Language language) {
-  End low = end_of(low_text), high = end_of(high_text);
-  if (low.unit.empty() && !low.zero()) low.unit = high.unit;
-  if (high.unit.empty() && !high.zero()) high.unit = low.unit;
-  const bool descending = low.negative != high.negative ? high.negative
-                          : low.negative                ? is_less(low, high)
-                                                        : is_less(high, low);
-  if (descending) std::swap(low, high);
-  const auto text = [](const End& end) { return fmt::format("{}{}{}", end.negative ? "-" : "", end.number, end.unit); };
-  return fmt::format("{}{}{}", text(low), language == Language::chinese ? "至" : " to ", text(high));
-}
-
 bool is_number(const ExpressionPtr& expression) {
   return expression &&
          (expression->kind == ExpressionKind::number ||
@@ -95,79 +74,24 @@ bool is_yuan(const NumberLiteral& number) {
   return number.magnitude == 0 && (number.unit == "元" || number.unit == "yuan" || number.unit == "CNY");
 }
 
-// Characters of which an end of a range is made.
-bool is_end_character(char32_t code) { return is_word(code) || code == '%' || code == '.' || code == '-'; }
-
-std::string_view last_end(std::string_view text) {
-  text = without_blanks(text);
-  std::size_t begin = text.size();
-  while (begin > 0) {
-    const std::size_t at = last_character(text.substr(0, begin));
-    if (!is_end_character(character_at(text, at).code)) break;
-    begin = at;
-  }
-  return text.substr(begin);
-}
-
-std::string_view first_end(std::string_view text) {
-  text = without_blanks(text);
-  std::size_t end = 0;
-  while (end < text.size() && is_end_character(character_at(text, end).code)) end += character_at(text, end).size;
-  return text.substr(0, end);
-}
-
-// 80~89, 80—89, 80…89
-std::size_t dash_size(std::string_view text) {
-  for (const std::string_view dash : {"~", "—", "–", "…", "--"}) {
-    if (!text.starts_with(dash)) continue;
-    std::size_t size = dash.size();
-    while (text.substr(size).starts_with(dash)) size += dash.size();
-    return size;
-  }
-  return 0;
-}
-
-std::size_t place_in(std::string_view text, std::string_view part) {
-  return static_cast<std::size_t>(part.data() - text.data());
-}
-
-std::optional<Repair> range_repair(std::string_view text, std::size_t offset, Language language) {
-  const std::size_t dash = dash_size(text.substr(offset));
-  if (dash == 0) return std::nullopt;
-  const std::string_view low = last_end(text.substr(0, offset));
-  const std::string_view high = first_end(text.substr(offset + dash));
-  if (low.find_first_of(digits) == std::string_view::npos || high.find_first_of(digits) == std::string_view::npos)
-    return std::nullopt;
-  const std::string_view sign = text.substr(offset, dash);
-  return Repair{place_in(text, low), place_in(text, high) + high.size(), range_text(low, high, language),
-                ends_of_range(fmt::format("“{}”", sign), fmt::format("`{}`", sign))};
-}
-
-// The word at `offset`, with what it is glued to, or the one that ends in front of it, may be glued of several.
-std::optional<Repair> blank_repair(std::string_view text, std::size_t offset, const Words& words) {
-  const std::string_view before = text.substr(0, offset);
-  const std::string_view tail = first_word(text.substr(offset));
-  const std::string_view head = tail.empty() ? last_word(without_blanks(before)) : last_word(before);
-  const std::size_t begin = head.empty() ? offset : place_in(text, head);
-  const std::size_t end = tail.empty() ? begin + head.size() : offset + tail.size();
-  const std::string_view glued = text.substr(begin, end - begin);
-  const auto is_known = [&](std::string_view name) { return words.is_declared(name); };
-  if (is_known(glued)) return std::nullopt;
-  auto apart = unglued(glued, words.language(), is_known);
-  if (!apart && before.ends_with('%') && is_connecting_word(tail, words.language())) apart = " " + std::string(tail);  // 35%且
-  if (!apart) return std::nullopt;
-  return Repair{begin, end, *apart, {fmt::format("“{}”里少了空格", glued), fmt::format("a blank is missing in `{}`", glued)}};
-}
-
-// 定级 级别 按 得分 依次判断
-std::optional<Repair> colon_repair(std::string_view text, std::size_t offset, const Words& words) {
-  const std::string_view rest = text.substr(offset);
-  if (words.apart(rest, Keyword::first_match) == 0 && words.apart(rest, Keyword::when) == 0) return std::nullopt;
-  const std::size_t begin = offset > 0 && text[offset - 1] == ' ' ? offset - 1 : offset;
-  return Repair{begin, offset, ": ", {"这里少了冒号“:”", "a colon `:` is missing here"}};
-}
-
 }  // namespace
+
+Message ends_of_range(std::string_view zh_subject, std::string_view en_subject) {
+  return {fmt::format("{}不是范围：范围用“至”连接，两端都包含在内", zh_subject),
+          fmt::format("{} is no range: its ends are joined by `to`, both included", en_subject)};
+}
+
+std::string range_text(std::string_view low_text, std::string_view high_text, Language language) {
+  End low = end_of(low_text), high = end_of(high_text);
+  if (low.unit.empty() && !low.zero()) low.unit = high.unit;
+  if (high.unit.empty() && !high.zero()) high.unit = low.unit;
+  const bool descending = low.negative != high.negative ? high.negative
+                          : low.negative                ? is_less(low, high)
+                                                        : is_less(high, low);
+  if (descending) std::swap(low, high);
+  const auto text = [](const End& end) { return fmt::format("{}{}{}", end.negative ? "-" : "", end.number, end.unit); };
+  return fmt::format("{}{}{}", text(low), language == Language::chinese ? "至" : " to ", text(high));
+}
 
 std::string_view first_token(std::string_view text) {
   constexpr std::size_t most_characters = 12;
@@ -184,14 +108,6 @@ std::string_view first_token(std::string_view text) {
 }
 
 Message write_instead(std::string_view text) { return {fmt::format("请写成 {}", text), fmt::format("write {}", text)}; }
-
-std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, const Words& words) {
-  std::vector<Repair> repairs;
-  if (auto repair = range_repair(text, offset, words.language())) repairs.push_back(std::move(*repair));
-  if (auto repair = colon_repair(text, offset, words)) repairs.push_back(std::move(*repair));
-  if (auto repair = blank_repair(text, offset, words)) repairs.push_back(std::move(*repair));
-  return repairs;
-}
 
 std::optional<Message> advice_for(std::string_view text) {
   if (!text.starts_with(',')) return std::nullopt;

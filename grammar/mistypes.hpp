@@ -16,17 +16,11 @@ namespace fenji::grammar {
 // The word or sign that `text` begins with, for messages; a few characters at most.
 std::string_view first_token(std::string_view text);
 
-// Put `text` in place of bytes [begin, end).
-struct Repair {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string text;
-  Message message;  // what is wrong
-};
+// The range that is meant by two ends with a dash between them: in ascending order, each with its unit.
+std::string range_text(std::string_view low_text, std::string_view high_text, Language language);
 
-// What may be meant by a text that cannot be read from `offset` on, which is no blank; the likeliest first: 80~89, a keyword
-// glued to a name, a lost colon. The caller finds out whether the repaired text can be read.
-std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, const Words& words);
+// “~” is no range.
+Message ends_of_range(std::string_view zh_subject, std::string_view en_subject);
 
 // What to do about the sign at the front of `text`, which cannot be read, where no repair is known.
 std::optional<Message> advice_for(std::string_view text);

@@ -6,7 +6,8 @@
 
 #include "grammar/characters.hpp"
 #include "grammar/file_parser.hpp"
-#include "grammar/suggest.hpp"
+#include "grammar/habits.hpp"
+#include "grammar/mistypes.hpp"
 #include "grammar/syntax_builder.hpp"
 
 namespace fenji::grammar {
@@ -29,13 +30,11 @@ std::vector<std::string_view> spellings(KeywordGroup group, Language language) {
   return words;
 }
 
-Language other(Language language) { return language == Language::chinese ? Language::english : Language::chinese; }
-
 }  // namespace
 
 FileParser::FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited,
                        std::vector<ParsedUnit>* read_units)
-    : inherited_(inherited), read_units_(read_units) {
+    : inherited_(inherited), source_(text), read_units_(read_units) {
   result_.tree.file = file;
   lines_ = read_lines(text, file, result_.diagnostics);
   result_.tree.language = lines_.language;
@@ -62,13 +61,46 @@ void FileParser::report(Span span, Message message, std::optional<Message> advic
 
 const Line* FileParser::line() {
   if (next_ >= lines_.lines.size() || lines_.lines[next_].margin) return nullptr;
-  return &lines_.lines[next_++];
+  const Line& found = lines_.lines[next_++];
+  report_slip(found);
+  return &found;
+}
+
+void FileParser::report_slip(const Line& found) {
+  if (found.slip == Slip::to_be_indented) {
+    const Span place = found.text.span(0, leading_word(found.text.text).size());
+    report(place, {"这一行属于上面一块，行首要缩进", "this line belongs to the block above and is to be indented"},
+           Message{"请在行首加两个空格", "put two blanks in front of it"}, Fix{found.space, "  "});
+  } else if (found.slip == Slip::to_be_at_margin) {
+    const Span place = found.text.span(0, leading_word(found.text.text).size());
+    report(place, {"这一行开始新的一块，要顶格写", "this line opens a block and is not to be indented"},
+           Message{"请删去行首的空格", "delete the blanks in front of it"}, Fix{found.space, ""});
+  }
+}
+
+// A row that does not start with |, or has other strokes for it.
+void FileParser::report_no_row(const Line& found) {
+  const Message message{"这一行应当是表格行，以 | 开头", "this should be a row of the table, starting with |"};
+  std::string row = found.text.text;
+  bool other_strokes = false;
+  for (const std::string_view stroke : {"│", "丨", "¦", "┃"}) {
+    for (std::size_t at = row.find(stroke); at != std::string::npos; at = row.find(stroke)) {
+      row.replace(at, stroke.size(), "|");
+      other_strokes = true;
+    }
+  }
+  if (row.find('|') == std::string::npos) return report(found.span, message);
+  if (other_strokes && row.starts_with('|'))
+    return report(found.span, message, Message{"竖线请写成 |", "write | for the strokes"}, Fix{found.span, row});
+  report(found.span, message, Message{"请在行首加上 |", "put | in front of it"},
+         other_strokes ? Fix{found.span, "| " + row} : Fix{found.text.span(0, 0), "| "});
 }
 
 const Line* FileParser::row() {
   while (const Line* found = line()) {
     if (found->row) return found;
-    report(found->span, {"这一行应当是表格行，以 | 开头", "this should be a row of the table, starting with |"});
+    report_no_row(*found);
+    lost_rows_ = true;
   }
   return nullptr;
 }
@@ -111,10 +143,20 @@ void FileParser::block() {
                    "start a block first with a line that is not indented, such as fields"});
     return;
   }
+  report_slip(first);
+  lost_rows_ = false;
   if (!first.raw && units_->starts_definition(first.text)) return definition(first);
-  const std::optional<Keyword> keyword = block_keyword(first.text.text, language());
+  const std::optional<Keyword> keyword = first.keyword;
   if (!keyword) return unknown_block(first);
-  const std::size_t size = match_spelling(first.text.text, *keyword, language());
+  const std::size_t size = std::min(first.keyword_size, first.text.text.size());
+  if (first.mistyped) {
+    const Span place = first.text.span(0, size);
+    const std::string_view word = std::string_view(first.text.text).substr(0, size);
+    const std::string_view meant = spelling(*keyword, language());
+    report(place, {fmt::format("不认识的块“{}”", word), fmt::format("unknown block `{}`", word)},
+           Message{fmt::format("是不是“{}”？", meant), fmt::format("did you mean `{}`?", meant)},
+           Fix{place, std::string(meant)});
+  }
   const Fragment head = first.text.slice(size, first.text.text.size()).trimmed();
   switch (*keyword) {
     case Keyword::rules:
@@ -152,32 +194,34 @@ void FileParser::block() {
 
 void FileParser::unknown_block(const Line& first) {
   const std::string_view text = first.text.text;
+  // 毛利率差: 毛利率 - 要求毛利率, or with == for =
+  const std::size_t sign = text.find("==") < text.size() ? text.find("==") : text.find(':');
+  if (sign != std::string_view::npos && sign > 0) {
+    std::size_t begin = sign, end = sign + (text[sign] == ':' ? 1 : 2);
+    while (begin > 0 && text[begin - 1] == ' ') --begin;
+    while (end < text.size() && (text[end] == ' ' || text[end] == '=')) ++end;
+    Fragment meant = with_text(first.text, begin, end, " = ");
+    const bool alone = next_ >= lines_.lines.size() || lines_.lines[next_].margin;
+    if (auto assignment = alone ? units_->assignment_if_any(meant) : std::nullopt) {
+      report(first.text.span(sign, sign + (text[sign] == ':' ? 1 : 2)),
+             {"计算出来的值写作 名称 = 算式", "a value that is worked out is written NAME = expression"},
+             Message{"请写成 =", "write ="}, Fix{first.text.span(begin, end), " = "});
+      add(first, DefinitionBlock{std::move(assignment->name), std::move(assignment->value)});
+      return skip_rest("派生值", "a derived value");
+    }
+  }
   if (text.find('=') != std::string_view::npos)
     lose_name(first.text, '=');
   else
     lose_head(first.text.slice(leading_word(text).size(), text.size()).trimmed());
-  skip_block();
-  std::size_t size = leading_word(text).size();
-  std::optional<std::string_view> meant;
-  if (const auto foreign = block_keyword(text, other(language()))) {
-    size = match_spelling(text, *foreign, other(language()));
-    meant = spelling(*foreign, language());
-  } else {
-    meant = closest(text.substr(0, size), spellings(KeywordGroup::block, language()));
+  while (const Line* lost = line()) {
+    if (!lost->row) lose_name(lost->text, lost->text.text.find(':') != std::string::npos ? ':' : '=');
   }
-  const Span place = first.text.span(0, size);
-  const std::string_view word = text.substr(0, size);
-  const Message message{fmt::format("不认识的块“{}”", word), fmt::format("unknown block `{}`", word)};
-  if (meant) {
-    report(place, message, Message{fmt::format("是不是“{}”？", *meant), fmt::format("did you mean `{}`?", *meant)},
-           Fix{place, std::string(*meant)});
-    return;
-  }
-  report(place, message,
+  const std::string_view word = leading_word(text);
+  report(first.text.span(0, word.size()), {fmt::format("不认识的块“{}”", word), fmt::format("unknown block `{}`", word)},
          Message{"不缩进的行开始一块（规则、参数、字段、准入条件、评分表、分档、定级、矩阵、对照表、分类、计划、汇总检查、示例"
-                 "、输出）或"
-                 "写作 名称 = "
-                 "表达式；属于上面一块的行要缩进",
+                 "、输出）或写作 名称 = "
+                 "算式；属于上面一块的行要缩进",
                  "a line that is not indented opens a block (rules, parameters, fields, eligibility, scorecard, bands, grade, "
                  "matrix, table, classify, plan, portfolio, examples, output) or is written NAME = expression; indent lines "
                  "that belong "
@@ -192,10 +236,18 @@ bool FileParser::header_line(const Line& found, Keyword keyword, Fragment& rest)
   const std::size_t size = std::min(text.find_first_not_of(" \t", end), text.size());
   const std::size_t colon = colon_size(std::string_view(text).substr(size));
   const Span place = found.text.span(0, end);
+  std::size_t begin = size + colon;
   if (colon == 0) {
-    report(place, {"后面应当有冒号“:”", "a colon `:` should follow"}, {}, Fix{place, text.substr(0, end) + ":"});
+    // Another sign in its place, ； or =
+    const std::string_view behind = std::string_view(text).substr(size);
+    for (const std::string_view sign : {"；", ";", "=", "＝", "，", ","}) {
+      if (behind.starts_with(sign)) begin = size + sign.size();
+    }
+    const Span wrong = found.text.span(0, begin > size ? begin : end);
+    const std::string better = text.substr(0, end) + ":";
+    report(place, {"后面应当有冒号“:”", "a colon `:` should follow"}, write_instead(better), Fix{wrong, better});
   }
-  rest = found.text.slice(size + colon, text.size()).trimmed();
+  rest = found.text.slice(begin, text.size()).trimmed();
   return true;
 }
 
@@ -221,10 +273,29 @@ void FileParser::header(const Line& first, const Fragment& head) {
       content.applies = units_->expression(rest);
     else if (header_line(*found, Keyword::effective, rest))
       effective(rest, content);
-    else
+    else if (!mistyped_header_line(*found, content))
       unknown_line(*found);
   }
   add(first, std::move(content));
+}
+
+// A line whose keyword is mistyped is read as the one that is meant.
+bool FileParser::mistyped_header_line(const Line& found, HeaderBlock& content) {
+  const std::string_view text = found.text.text;
+  std::size_t size = std::min(text.find(':'), text.find("："));
+  size = size < text.size() ? without_blanks(text.substr(0, size)).size() : leading_word(text).size();
+  const std::string_view word = text.substr(0, size);
+  const auto meant = meant_spelling(word, {KeywordGroup::header_line}, language());
+  if (!meant) return false;
+  const Span place = found.text.span(0, size);
+  report(place, {fmt::format("不认识的“{}”", word), fmt::format("unknown `{}`", word)},
+         Message{fmt::format("是不是“{}”？", *meant), fmt::format("did you mean `{}`?", *meant)},
+         Fix{place, std::string(*meant)});
+  Fragment rest = found.text.slice(size, text.size()).trimmed();
+  rest = rest.slice(colon_size(rest.text), rest.text.size()).trimmed();
+  if (*meant == spelling(Keyword::applies_to, language())) content.applies = units_->expression(rest);
+  if (*meant == spelling(Keyword::effective, language())) effective(rest, content);
+  return true;
 }
 
 void FileParser::effective(const Fragment& rest, HeaderBlock& content) {
@@ -240,14 +311,9 @@ void FileParser::unknown_line(const Line& found) {
   const std::vector<std::string_view> known = spellings(KeywordGroup::header_line, language());
   const Span place = found.text.span(0, word.size());
   const Message message{fmt::format("不认识的“{}”", word), fmt::format("unknown `{}`", word)};
-  if (const auto similar = closest(word, known)) {
-    report(place, message, Message{fmt::format("是不是“{}”？", *similar), fmt::format("did you mean `{}`?", *similar)},
-           Fix{place, std::string(*similar)});
-  } else {
-    report(place, message,
-           Message{fmt::format("这里可以写：{}", fmt::join(known, "、")),
-                   fmt::format("what can stand here: {}", fmt::join(known, ", "))});
-  }
+  report(place, message,
+         Message{fmt::format("这里可以写：{}", fmt::join(known, "、")),
+                 fmt::format("what can stand here: {}", fmt::join(known, ", "))});
 }
 
 void FileParser::no_more(const Fragment& head) {
@@ -282,12 +348,64 @@ void FileParser::fields(const Line& first, const Fragment& head) {
   FieldsBlock content;
   while (const Line* found = statement()) {
     auto field = units_->field(found->text);
-    if (field)
-      content.fields.push_back(std::move(*field));
-    else
+    if (!field) {
       lose_name(found->text, ':');
+      continue;
+    }
+    mistyped_clauses(*field);
+    mistyped_options(*field);
+    content.fields.push_back(std::move(*field));
   }
   add(first, std::move(content));
+}
+
+// 可不添: where nothing of that name is declared, a clause is meant, not a bound.
+void FileParser::mistyped_clauses(FieldSyntax& field) {
+  std::erase_if(field.bounds, [&](const Item& item) {
+    if (item.form != Item::Form::value || item.value->kind != ExpressionKind::name || item.value->quoted) return false;
+    const std::string& word = item.value->text;
+    if (words_->is_declared(word)) return false;
+    const auto meant = meant_spelling(word, {KeywordGroup::field}, language());
+    const bool key = meant && *meant == spelling(Keyword::key, language());
+    const bool optional = meant && *meant == spelling(Keyword::optional, language());
+    if (!key && !optional) return false;
+    field.key = field.key || key;
+    field.optional = field.optional || optional;
+    report(item.span, {fmt::format("不认识的“{}”", word), fmt::format("unknown `{}`", word)},
+           Message{fmt::format("是不是“{}”？", *meant), fmt::format("did you mean `{}`?", *meant)},
+           Fix{item.span, std::string(*meant)});
+    return true;
+  });
+}
+
+// 选项 制造 贸易 服务, 制造/贸易/服务: one option alone that reads like a list.
+void FileParser::mistyped_options(FieldSyntax& field) {
+  if (field.options.empty()) return;
+  Name& first = field.options.front();
+  if (first.text.starts_with(':')) {
+    const std::size_t size = first.text.find_first_not_of(": ") == std::string::npos ? 1 : first.text.find_first_not_of(": ");
+    const std::string better = first.text.substr(size);
+    report(first.span, {"“选项”后面不写冒号", "no colon stands behind `one of`"}, write_instead(better),
+           Fix{first.span, better});
+    first.text = better;
+    return;
+  }
+  if (field.options.size() != 1) return;
+  std::string list;
+  std::vector<Name> options;
+  std::string_view rest = first.text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of("/;| "), rest.size());
+    const std::string_view option = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (option.empty()) continue;
+    if (!list.empty()) list += language() == Language::chinese ? "、" : ", ";
+    list += option;
+    options.push_back({std::string(option), first.span});
+  }
+  if (options.size() < 2) return;
+  report(first.span, {"各个选项之间用“、”隔开", "options are separated by commas"}, write_instead(list), Fix{first.span, list});
+  field.options = std::move(options);
 }
 
 void FileParser::scale(const Line& first, const Fragment& head) {
@@ -300,6 +418,7 @@ void FileParser::eligibility(const Line& first, const Fragment& head) {
   auto parsed = units_->named_head(head);
   EligibilityBlock content;
   if (parsed) {
+    glued_modifier(*parsed);
     check_modifiers(*parsed, false, true);
     content.name = std::move(parsed->name);
     content.mode = parsed->mode.value_or(EligibilityBlock::Mode::all);

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "grammar/characters.hpp"
+#include "grammar/contact_habits.hpp"
 #include "grammar/file_parser.hpp"
+#include "grammar/habits.hpp"
 #include "grammar/mistypes.hpp"
 #include "grammar/syntax_builder.hpp"
 
@@ -30,22 +32,110 @@ bool is_label_text(std::string_view text) {
 }  // namespace
 
 bool FileParser::has_cells(const Line& row, std::size_t wanted) {
-  if (row.cells.size() == wanted) return true;
-  report(row.span,
-         {fmt::format("这一行有 {} 格，应当有 {} 格", row.cells.size(), wanted),
-          fmt::format("this row has {} cells, not {}", row.cells.size(), wanted)},
+  if (row.cells.size() == wanted || split_cell(row, wanted)) return row.cells.size() == wanted;
+  const Message message{fmt::format("这一行有 {} 格，应当有 {} 格", row.cells.size(), wanted),
+                        fmt::format("this row has {} cells, not {}", row.cells.size(), wanted)};
+  // An empty cell is the one too many.
+  if (row.cells.size() == wanted + 1) {
+    for (std::size_t i = row.cells.size(); i-- > 0;) {
+      if (!row.cells[i].text.empty()) continue;
+      const bool last = i + 1 == row.cells.size();
+      const std::uint32_t begin = last ? row.cells[i - 1].span().end : row.cells[i].span().begin;
+      const std::uint32_t end = last ? row.cells[i].span().end : row.cells[i + 1].span().begin;
+      report(row.span, message, Message{"请删去空着的一格", "delete the empty cell"},
+             Fix{{row.span.file, begin, end}, last ? "" : " "});
+      return false;
+    }
+  }
+  report(row.span, message,
          Message{"每一列都要有一格；不限时写“不限”", "each column needs a cell; write `any` where there is no condition"});
   return false;
+}
+
+// Two cells without the | between them, where they can be told apart in one way only.
+bool FileParser::split_cell(const Line& row, std::size_t wanted) {
+  if (row.cells.size() + 1 != wanted) return false;
+  std::vector<std::pair<const Fragment*, std::size_t>> places;
+  for (const Fragment& cell : row.cells) {
+    if (cell.text.size() > 80 || cell.text.find('"') != std::string::npos) continue;
+    for (std::size_t at = cell.text.find(' '); at != std::string::npos; at = cell.text.find(' ', at + 1)) {
+      if (units_->is_condition_cell(cell.slice(0, at).trimmed()) &&
+          units_->is_condition_cell(cell.slice(at, cell.text.size()).trimmed()))
+        places.emplace_back(&cell, at);
+    }
+  }
+  if (places.size() != 1) return false;
+  const auto [cell, at] = places.front();
+  const Span blank = cell->span(at, at + 1);
+  report(cell->span(), {"这里少了竖线 |", "a | is missing here"},
+         write_instead(cell->text.substr(0, at) + " | " + cell->text.substr(at + 1)), Fix{blank, " | "});
+  return true;
+}
+
+// 要素 任一满足: a modifier without its colon would be taken for a part of the name.
+void FileParser::glued_modifier(Head& head) {
+  const std::string& name = head.name.text;
+  for (std::size_t at = name.find_first_of(" ,;("); at != std::string::npos; at = name.find_first_of(" ,;(", at + 1)) {
+    const std::size_t begin = std::min(name.find_first_not_of(" ,;(", at), name.size());
+    std::string_view rest = std::string_view(name).substr(begin);
+    if (rest.ends_with(')')) rest.remove_suffix(1);
+    std::string text = std::string(rest);
+    for (const Keyword keyword : {Keyword::first_match, Keyword::all_of, Keyword::any_of}) {
+      const bool spelled = match_spelling(rest, keyword, language()) == rest.size() && !rest.empty();
+      const auto meant = spelled ? std::nullopt : synonym(rest, KeywordGroup::modifier, language());
+      if (!spelled && meant != spelling(keyword, language())) continue;
+      text = spelling(keyword, language());
+      const Span place = head.name.span;
+      const std::string better = name.substr(0, at) + ": " + text;
+      report(place, {"名称后面少了冒号“:”", "a colon `:` is missing behind the name"}, write_instead(better),
+             Fix{place, better});
+      head.name.text = name.substr(0, at);
+      if (keyword == Keyword::first_match) head.modifiers.first_match = true;
+      if (keyword != Keyword::first_match && !head.mode)
+        head.mode = keyword == Keyword::all_of ? EligibilityBlock::Mode::all : EligibilityBlock::Mode::any;
+      head.mode_span = head.modifiers.first_match_span = place;
+      return;
+    }
+    const bool counted = match_spelling(rest, Keyword::at_least_of, language()) > 0 && !rest.empty() &&
+                         rest.find_first_of("0123456789") != std::string_view::npos;
+    if (!counted) continue;
+    const std::string better = name.substr(0, at) + ": " + text;
+    report(head.name.span, {"名称后面少了冒号“:”", "a colon `:` is missing behind the name"}, write_instead(better),
+           Fix{head.name.span, better});
+    return;
+  }
+}
+
+// 其它 for 其余, 任意 for 不限
+bool FileParser::keyword_in_cell(const Fragment& cell, ConditionCell& made) {
+  if (words_->is_declared(cell.text)) return false;
+  const auto meant = synonym(cell.text, KeywordGroup::cell, language());
+  const bool any = meant && *meant == spelling(Keyword::any, language());
+  const bool otherwise = meant && *meant == spelling(Keyword::otherwise, language());
+  if (!any && !otherwise) return false;
+  made.any = any;
+  made.otherwise = otherwise;
+  report(cell.span(), {fmt::format("不认识的“{}”", cell.text), fmt::format("unknown `{}`", cell.text)},
+         Message{fmt::format("是不是“{}”？", *meant), fmt::format("did you mean `{}`?", *meant)},
+         Fix{cell.span(), std::string(*meant)});
+  return true;
 }
 
 // A cell with a mistake makes its block `incomplete` and asks nothing.
 ConditionCell FileParser::condition(const Fragment& cell, bool& incomplete) {
   std::optional<ConditionCell> made;
-  if (!cell.text.empty()) {
-    made = units_->condition_cell(cell);
-  } else {
+  ConditionCell meant;
+  if (cell.text.empty()) {
+    const std::string any(spelling(Keyword::any, language()));
     report(cell.span(), {"条件格不能空着", "a condition cell cannot be empty"},
-           Message{"没有条件时写“不限”或 -", "write `any` or - where there is no condition"});
+           Message{"没有条件时写“不限”或 -", "write `any` or - where there is no condition"},
+           Fix{cell.span(), fmt::format(" {} ", any)});
+    meant.any = true;
+    made = std::move(meant);
+  } else if (keyword_in_cell(cell, meant)) {
+    made = std::move(meant);
+  } else {
+    made = units_->condition_cell(cell);
   }
   incomplete = incomplete || !made;
   return made ? std::move(*made) : ConditionCell{};
@@ -90,6 +180,7 @@ void FileParser::scorecard(const Line& first, const Fragment& head) {
   auto parsed = units_->named_head(head);
   ScorecardBlock content;
   if (parsed) {
+    glued_modifier(*parsed);
     check_modifiers(*parsed, true, false);
     content.name = std::move(parsed->name);
     content.modifiers = std::move(parsed->modifiers);
@@ -107,7 +198,11 @@ void FileParser::scorecard(const Line& first, const Fragment& head) {
   }
   const std::size_t columns = top->cells.size();
   if (top->cells.back().text != spelling(Keyword::points, language())) {
-    report(top->cells.back().span(), {"评分表的最后一列应当是“分值”", "the last column of a scorecard should be `points`"});
+    const std::string points(spelling(Keyword::points, language()));
+    const bool criterion = top->cells.back().text.find('%') != std::string::npos;
+    report(top->cells.back().span(), {"评分表的最后一列应当是“分值”", "the last column of a scorecard should be `points`"},
+           criterion ? std::nullopt : std::optional(write_instead(points)),
+           criterion ? std::nullopt : std::optional(Fix{top->cells.back().span(), points}));
   }
   for (std::size_t i = 0; i + 1 < columns; ++i) content.criteria.push_back(criterion(top->cells[i]));
   while (const Line* found = row()) {
@@ -127,6 +222,7 @@ void FileParser::scorecard(const Line& first, const Fragment& head) {
     made.points = result(found->cells.back());
     content.rows.push_back(std::move(made));
   }
+  content.incomplete = content.incomplete || lost_rows_;
   if (parsed && content.rows.empty() && !content.incomplete)
     report(first.text.span(), {"评分表下面没有行", "the scorecard has no rows"});
   if (parsed) add(first, std::move(content));
@@ -140,17 +236,75 @@ CriterionSyntax FileParser::criterion(const Fragment& cell) {
     made.weight = *weight;
     made.weight_span = cell.span(begin, cell.text.size());
     if (!weight->percent) {
-      const std::string text = "(" + weight->digits + "%)";
+      // 0.6 is 60%.
+      std::string digits = weight->digits;
+      if (digits.starts_with("0.") && digits.size() > 2) {
+        digits = (digits + "00").substr(2);
+        digits.insert(2, ".");
+        while (digits.back() == '0') digits.pop_back();
+        if (digits.back() == '.') digits.pop_back();
+        while (digits.size() > 1 && digits[0] == '0' && digits[1] != '.') digits.erase(0, 1);
+      }
+      made.weight.digits = digits;
+      const std::string text = "(" + digits + "%)";
       report(made.weight_span, {"权重要写成百分数", "a weight is written as a percentage"}, write_instead(text),
              Fix{made.weight_span, text});
     }
   } else {
     begin = cell.text.size();
+    report_weight(cell, made, begin);
   }
   const Fragment subject = cell.slice(0, begin).trimmed();
   made.header = {subject.text, cell.span()};
   made.subject = units_->expression(subject);
   return made;
+}
+
+// 其余 above other rows: what is meant is the last row.
+void FileParser::move_otherwise(std::vector<TableRow>& rows) {
+  const auto is_otherwise = [](const TableRow& row) {
+    return std::any_of(row.conditions.begin(), row.conditions.end(), [](const ConditionCell& cell) { return cell.otherwise; });
+  };
+  const auto found = std::find_if(rows.begin(), rows.end(), is_otherwise);
+  if (found == rows.end() || found + 1 == rows.end() || std::count_if(rows.begin(), rows.end(), is_otherwise) != 1) return;
+  const auto line_begin = [&](std::uint32_t at) { return static_cast<std::uint32_t>(source_.rfind('\n', at) + 1); };
+  const auto line_end = [&](std::uint32_t at) {
+    return static_cast<std::uint32_t>(std::min(source_.find('\n', at), source_.size()));
+  };
+  const std::uint32_t begin = line_begin(found->span.begin), next = line_end(found->span.end) + 1;
+  const std::uint32_t end = line_end(rows.back().span.end);
+  const Span all{found->span.file, begin, end};
+  std::string text(source_.substr(next, end - next));
+  text += "\n";
+  text += source_.substr(begin, next - 1 - begin);
+  report(found->span, {"“其余”只能是最后一行", "`otherwise` can only be the last row"},
+         Message{"请把这一行移到表的最后", "move this row to the end of the table"}, Fix{all, text});
+  std::rotate(found, found + 1, rows.end());
+}
+
+// 销售额 60%, 销售额 [60%]: a weight that is not in round brackets.
+void FileParser::report_weight(const Fragment& cell, CriterionSyntax& criterion, std::size_t& begin) {
+  const std::string& text = cell.text;
+  const std::size_t last = text.find_last_of("0123456789");
+  if (last == std::string::npos || text.find('%', last) == std::string::npos) return;
+  std::size_t number = last;
+  while (number > 0 && std::string_view("0123456789.").find(text[number - 1]) != std::string_view::npos) --number;
+  std::size_t open = number;
+  while (open > 0 && text[open - 1] == ' ') --open;
+  for (const std::string_view bracket : {"[", "(", "【", "{", ":"}) {
+    if (std::string_view(text).substr(0, open).ends_with(bracket)) open -= bracket.size();
+  }
+  while (open > 0 && text[open - 1] == ' ') --open;
+  const std::string_view subject = std::string_view(text).substr(0, open);
+  if (subject.empty() || !(is_word(character_at(subject, last_character(subject)).code) || subject.ends_with(')'))) return;
+  criterion.has_weight = true;
+  criterion.weight.digits = text.substr(number, last + 1 - number);
+  criterion.weight.percent = true;
+  criterion.weight_span = cell.span(open, text.size());
+  const std::string better = " (" + criterion.weight.digits + "%)";
+  report(criterion.weight_span, {"权重写在圆括号里", "a weight is written in round brackets"}, write_instead(better.substr(1)),
+         Fix{criterion.weight_span, better});
+  begin = open;
 }
 
 // The block's first line `NAME 按 X: clauses`, or `NAME: clauses` for a table.
@@ -195,6 +349,8 @@ void FileParser::table(const Line& first, const Fragment& head, Keyword form) {
   const std::size_t conditions = form == Keyword::table ? content.columns.size() : 1;
   const std::size_t results = std::max<std::size_t>(1, content.results.size());
   for (; found != nullptr; found = row()) table_row(*found, conditions, results, content);
+  move_otherwise(content.rows);
+  content.incomplete = content.incomplete || lost_rows_;
   if (parsed && content.rows.empty() && !content.incomplete) {
     report(first.text.span(), {"下面没有表格行", "no rows follow"},
            form == Keyword::table ? Message{"写成 | 是 | A |，每个条件列和结果列各一格",
@@ -389,11 +545,51 @@ void FileParser::plan(const Line& first, const Fragment& head) {
   if (parsed) add(first, std::move(content));
 }
 
+// 1-2次 上门 is no action.
+void FileParser::lacks_period(const ContactSyntax& contact) {
+  const std::string_view action = contact.other_action;
+  const std::size_t size = std::min(action.find_first_not_of("0123456789-~"), action.size());
+  const std::string_view rest = without_blanks(action.substr(size));
+  if (size == 0 || !(rest.starts_with("次") || rest.starts_with("times") || rest.starts_with("visit"))) return;
+  report(contact.span, {"联络次数没有写周期", "this count has no period"},
+         Message{"例如写成 1-2次/月 上门", "write for example 1-2 per month on site"});
+}
+
 std::optional<std::vector<ContactSyntax>> FileParser::plan_cell(const Fragment& cell) {
-  if (!cell.text.empty()) return units_->plan_cell(cell);
-  report(cell.span(), {"计划格不能空着", "a plan cell cannot be empty"},
-         Message{"不联络时写“无”", "write `none` for no contact"});
-  return std::nullopt;
+  const std::string none(spelling(Keyword::none, language()));
+  if (cell.text.empty()) {
+    report(cell.span(), {"计划格不能空着", "a plan cell cannot be empty"},
+           Message{"不联络时写“无”", "write `none` for no contact"}, Fix{cell.span(), fmt::format(" {} ", none)});
+    return std::vector<ContactSyntax>{};
+  }
+  std::string meant = synonym(cell.text, KeywordGroup::cell, language()) == none ? none : contacts_meant(cell.text, language());
+  if (meant.empty()) {
+    auto contacts = units_->plan_cell(cell);
+    for (const ContactSyntax& contact : contacts ? *contacts : std::vector<ContactSyntax>{}) lacks_period(contact);
+    return contacts;
+  }
+  const Fragment better = with_text(cell, 0, cell.text.size(), meant);
+  report(
+      cell.span(),
+      {fmt::format("这样的联络次数看不懂：“{}”", cell.text), fmt::format("these contacts are not understood: `{}`", cell.text)},
+      write_instead(meant), Fix{cell.span(), meant});
+  return units_->plan_cell(better);
+}
+
+// -> for =>
+void FileParser::expected_columns(const Line& top, ExamplesBlock& content) {
+  for (std::size_t i = 0; i < top.cells.size(); ++i) {
+    const Fragment& cell = top.cells[i];
+    for (const std::string_view sign : {"->", "= >", "→", ">"}) {
+      if (!cell.text.starts_with(sign)) continue;
+      const Fragment name = cell.slice(sign.size(), cell.text.size()).trimmed();
+      content.columns[i].expected = true;
+      content.columns[i].name = {std::string(name_text(name.text)), name.span()};
+      report(cell.span(), {"结果列以 => 开头", "a result column starts with =>"}, write_instead("=> " + name.text),
+             Fix{cell.span(), "=> " + name.text});
+      break;
+    }
+  }
 }
 
 void FileParser::examples(const Line& first, const Fragment& head) {
@@ -413,6 +609,7 @@ void FileParser::examples(const Line& first, const Fragment& head) {
     column.status = column.expected && column.name.text == spelling(Keyword::status, language());
     content.columns.push_back(std::move(column));
   }
+  expected_columns(*top, content);
   while (const Line* found = row()) {
     if (!has_cells(*found, content.columns.size())) continue;
     ExampleRow made;

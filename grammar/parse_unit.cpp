@@ -10,6 +10,7 @@
 
 #include "grammar/mistypes.hpp"
 #include "grammar/parse.hpp"
+#include "grammar/repairs.hpp"
 #include "grammar/rules.hpp"
 #include "grammar/syntax_builder.hpp"
 
@@ -213,40 +214,55 @@ struct Reader {
     return root;
   }
 
-  // Whether `text` can be read at least up to `end`.
+  // Where reading of `text` stops, or nothing where it is read to its end.
   template <typename Rule>
-  bool reads_to(const std::string& text, std::size_t end) const {
+  std::optional<std::size_t> stops_at(const std::string& text) const {
     try {
-      return read<Rule>(text) != nullptr;
+      read<Rule>(text);
+      return std::nullopt;
     } catch (const SyntaxError& error) {
-      return error.offset > end;
+      return error.offset;
     } catch (const r::NestedTooDeep& error) {
-      return error.offset > end;
+      return error.offset;
     }
   }
 
-  // A repair that takes the mistake away, though another one may stand behind it.
+  // A repair that takes the mistake away, though another one may stand behind it. Returns the unit as it was meant, where all
+  // of it can be read.
   template <typename Rule>
-  void repair(const Fragment& fragment, std::size_t offset, Diagnostic& diagnostic) const {
-    for (const Repair& repair : possible_repairs(fragment.text, offset, words)) {
-      std::string repaired = fragment.text;
-      repaired.replace(repair.begin, repair.end - repair.begin, repair.text);
-      if (!reads_to<Rule>(repaired, repair.begin + repair.text.size())) continue;
+  std::optional<Fragment> repair(const Fragment& fragment, std::size_t offset, Wanted wanted, Diagnostic& diagnostic) const {
+    for (const Repair& repair : possible_repairs(fragment.text, offset, wanted, words)) {
+      Fragment repaired = with_text(fragment, repair.begin, repair.end, repair.text);
+      const auto stop = stops_at<Rule>(repaired.text);
+      if (stop && (repair.whole || *stop <= std::max(repair.begin + repair.text.size(), offset))) continue;
       diagnostic.span = fragment.span(repair.begin, repair.end);
       diagnostic.message = repair.message;
-      diagnostic.advice = write_instead(repair.text);
+      if (!repair.text.empty()) diagnostic.advice = write_instead(without_blanks(repair.text));
+      if (repair.text.empty()) diagnostic.advice = Message{"请删去", "delete it"};
       diagnostic.fix = Fix{diagnostic.span, repair.text};
-      return;
+      return stop ? std::nullopt : std::optional(std::move(repaired));
     }
     diagnostic.advice = advice_for(std::string_view(fragment.text).substr(offset));
+    return std::nullopt;
   }
 };
+
+Wanted wanted_by(const r::Expected& expected) {
+  const std::string_view asked = expected.zh;
+  return asked == r::colon::expected.zh             ? Wanted::colon
+         : asked == r::assignment_sign::expected.zh ? Wanted::sign
+         : asked == r::on_word::expected.zh         ? Wanted::on
+         : asked == r::field_type::expected.zh      ? Wanted::type
+         : asked == r::modifier::expected.zh        ? Wanted::modifier
+         : asked == r::period::expected.zh          ? Wanted::period
+                                                    : Wanted::other;
+}
 
 }  // namespace
 
 template <typename Rule>
-std::shared_ptr<const Node> UnitParser::tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
-                                             bool comma_ends_list) const {
+std::optional<UnitParser::Unit> UnitParser::tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
+                                                 bool comma_ends_list) const {
   const Reader reader{words, comma_ends_list};
   const auto behind_blanks = [&](std::size_t offset) {
     return std::min(fragment.text.find_first_not_of(' ', offset), fragment.text.size());
@@ -257,120 +273,136 @@ std::shared_ptr<const Node> UnitParser::tree(const Fragment& fragment, const Wor
   try {
     std::shared_ptr<const Node> root = reader.read<Rule>(fragment.text);
     if (units_ != nullptr) units_->push_back({fragment, root});
-    return root;
+    return Unit{std::move(root), std::nullopt};
   } catch (const SyntaxError& error) {
-    if (diagnostics == nullptr) return nullptr;
+    if (diagnostics == nullptr) return std::nullopt;
     const std::size_t offset = behind_blanks(error.offset);
     Diagnostic diagnostic{
         "syntax", Severity::error, token(offset), syntax_message(error.expected, fragment.text, offset), {}, {}, {}};
-    reader.repair<Rule>(fragment, offset, diagnostic);
+    auto meant = reader.repair<Rule>(fragment, offset, wanted_by(error.expected), diagnostic);
     diagnostics->push_back(std::move(diagnostic));
+    if (!meant) return std::nullopt;
+    std::shared_ptr<const Node> root = reader.read<Rule>(meant->text);
+    return Unit{std::move(root), std::move(meant)};
   } catch (const r::NestedTooDeep& error) {
     if (diagnostics != nullptr) diagnostics->push_back(nested_too_deep(token(behind_blanks(error.offset))));
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 ExpressionPtr UnitParser::expression(const Fragment& fragment) const {
-  const auto root = tree<r::whole_expression>(fragment, words_, &diagnostics_);
-  return root ? SyntaxBuilder(fragment, words_.language(), &diagnostics_).expression(*root->children.front()) : nullptr;
+  const auto unit = tree<r::whole_expression>(fragment, words_, &diagnostics_);
+  return unit ? SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).expression(*unit->root->children.front())
+              : nullptr;
 }
 
 ExpressionPtr UnitParser::expression_if_any(const Fragment& fragment) const {
-  const auto root = tree<r::whole_expression>(fragment, words_, nullptr);
-  return root ? SyntaxBuilder(fragment, words_.language(), nullptr).expression(*root->children.front()) : nullptr;
+  const auto unit = tree<r::whole_expression>(fragment, words_, nullptr);
+  return unit ? SyntaxBuilder(unit->text(fragment), words_.language(), nullptr).expression(*unit->root->children.front())
+              : nullptr;
 }
 
 std::optional<ConditionCell> UnitParser::condition_cell(const Fragment& fragment) const {
-  const auto root = tree<r::condition_cell>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).condition_cell(*root);
+  const auto unit = tree<r::condition_cell>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).condition_cell(*unit->root);
+}
+
+bool UnitParser::is_condition_cell(const Fragment& fragment) const {
+  Diagnostics none;
+  return UnitParser(words_, none).tree<r::condition_cell>(fragment, words_, nullptr).has_value();
 }
 
 std::optional<std::vector<ContactSyntax>> UnitParser::plan_cell(const Fragment& fragment) const {
-  const auto root = tree<r::plan_cell>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).contacts(*root);
+  const auto unit = tree<r::plan_cell>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).contacts(*unit->root);
 }
 
 std::optional<NumberLiteral> UnitParser::weight(const Fragment& fragment, std::size_t& begin) const {
   begin = fragment.text.rfind('(');
   if (begin == std::string::npos) return std::nullopt;
   const Fragment bracket = fragment.slice(begin, fragment.text.size());
-  const auto root = tree<r::weight>(bracket, words_, nullptr);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(bracket, words_.language(), nullptr).weight(*root->children.front());
+  const auto unit = tree<r::weight>(bracket, words_, nullptr);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(bracket), words_.language(), nullptr).weight(*unit->root->children.front());
 }
 
 bool UnitParser::starts_definition(const Fragment& fragment) const {
   Diagnostics none;
-  return UnitParser(words_, none).tree<r::starts_definition>(fragment, words_, nullptr) != nullptr;
+  return UnitParser(words_, none).tree<r::starts_definition>(fragment, words_, nullptr).has_value();
 }
 
 std::optional<Assignment> UnitParser::assignment(const Fragment& fragment) const {
-  const auto root = tree<r::definition_line>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
+  const auto unit = tree<r::definition_line>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).assignment(*unit->root);
+}
+
+std::optional<Assignment> UnitParser::assignment_if_any(const Fragment& fragment) const {
+  const auto unit = tree<r::definition_line>(fragment, words_, nullptr);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), nullptr).assignment(*unit->root);
 }
 
 std::optional<Assignment> UnitParser::element(const Fragment& fragment) const {
-  const auto root = tree<r::element_line>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
+  const auto unit = tree<r::element_line>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).assignment(*unit->root);
 }
 
 std::optional<Assignment> UnitParser::class_line(const Fragment& fragment) const {
-  const auto root = tree<r::class_line>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).assignment(*root);
+  const auto unit = tree<r::class_line>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).assignment(*unit->root);
 }
 
 std::optional<Head> UnitParser::named_head(const Fragment& fragment) const {
-  const auto root = tree<r::named_head>(fragment, words_, &diagnostics_, true);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+  const auto unit = tree<r::named_head>(fragment, words_, &diagnostics_, true);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
 }
 
 std::optional<Head> UnitParser::head_on(const Fragment& fragment) const {
-  const auto root = tree<r::head_on>(fragment, words_, &diagnostics_, true);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+  const auto unit = tree<r::head_on>(fragment, words_, &diagnostics_, true);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
 }
 
 std::optional<Head> UnitParser::head_on_two(const Fragment& fragment) const {
-  const auto root = tree<r::head_on_two>(fragment, words_, &diagnostics_, true);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+  const auto unit = tree<r::head_on_two>(fragment, words_, &diagnostics_, true);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
 }
 
 std::optional<Head> UnitParser::portfolio_head(const Fragment& fragment) const {
-  const auto root = tree<r::portfolio_head>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+  const auto unit = tree<r::portfolio_head>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
 }
 
 std::optional<Head> UnitParser::scale_head(const Fragment& fragment) const {
-  const auto root = tree<r::scale_head>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root);
+  const auto unit = tree<r::scale_head>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
 }
 
 std::optional<std::vector<Name>> UnitParser::names(const Fragment& fragment) const {
-  const auto root = tree<r::output_line>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).head(*root).names;
+  const auto unit = tree<r::output_line>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root).names;
 }
 
 std::optional<DateRange> UnitParser::dates(const Fragment& fragment) const {
-  const auto root = tree<r::effective_dates>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).dates(*root);
+  const auto unit = tree<r::effective_dates>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).dates(*unit->root);
 }
 
 std::optional<FieldSyntax> UnitParser::field(const Fragment& fragment) const {
-  const auto root = tree<r::field_line>(fragment, words_, &diagnostics_);
-  if (!root) return std::nullopt;
-  return SyntaxBuilder(fragment, words_.language(), &diagnostics_).field(*root);
+  const auto unit = tree<r::field_line>(fragment, words_, &diagnostics_);
+  if (!unit) return std::nullopt;
+  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).field(*unit->root);
 }
 
 std::size_t analyze_grammar() { return p::analyze<r::rule_file>(); }

@@ -51,12 +51,14 @@ class UnitParser {
   // The same without a diagnostic: a result cell that is no expression may be a label.
   ExpressionPtr expression_if_any(const Fragment& fragment) const;
   std::optional<ConditionCell> condition_cell(const Fragment& fragment) const;
+  bool is_condition_cell(const Fragment& fragment) const;
   std::optional<std::vector<ContactSyntax>> plan_cell(const Fragment& fragment) const;
   // The weight at the end of a scorecard's header cell, `毛利率差 (50%)`; `begin` receives where its bracket stands.
   std::optional<NumberLiteral> weight(const Fragment& fragment, std::size_t& begin) const;
 
   bool starts_definition(const Fragment& fragment) const;
   std::optional<Assignment> assignment(const Fragment& fragment) const;  // NAME = expression
+  std::optional<Assignment> assignment_if_any(const Fragment& fragment) const;
   std::optional<Assignment> element(const Fragment& fragment) const;     // NAME: expression
   std::optional<Assignment> class_line(const Fragment& fragment) const;  // LABEL: expression, or LABEL: 其余
   std::optional<Head> named_head(const Fragment& fragment) const;        // NAME: clauses
@@ -69,10 +71,18 @@ class UnitParser {
   std::optional<FieldSyntax> field(const Fragment& fragment) const;
 
  private:
-  // The whole fragment as `Rule`; null, with a diagnostic where `diagnostics` is given, if it does not fit.
+  // The concrete tree of a fragment, or of what was meant by it where a mistake could be mended, so that it counts as read.
+  struct Unit {
+    std::shared_ptr<const Node> root;
+    std::optional<Fragment> meant;
+
+    const Fragment& text(const Fragment& fragment) const { return meant ? *meant : fragment; }
+  };
+
+  // The whole fragment as `Rule`; nothing, with a diagnostic where `diagnostics` is given, if it does not fit.
   template <typename Rule>
-  std::shared_ptr<const Node> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
-                                   bool comma_ends_list = false) const;
+  std::optional<Unit> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
+                           bool comma_ends_list = false) const;
 
   const Words& words_;
   Diagnostics& diagnostics_;

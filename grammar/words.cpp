@@ -66,7 +66,7 @@ Words::Words(const Lines& lines, const DeclaredNames& inherited)
   }
   std::optional<Keyword> block;
   for (const Line& line : lines.lines) {
-    if (line.margin) block = block_keyword(line.text.text, language_);
+    if (line.margin) block = line.keyword;
     declare_in(line, block);
   }
   sort_odd_names();
@@ -88,7 +88,7 @@ void Words::declare_in(const Line& line, std::optional<Keyword> block) {
   } else if (assigns && begins_definition(text)) {
     declare(text.substr(0, text.find('=')), Kind::name);
   } else if (line.margin && block && block != Keyword::rules) {
-    declare_head(text.substr(match_spelling(text, *block, language_)), *block);
+    declare_head(text.substr(std::min(line.keyword_size, text.size())), *block);
   } else if (!line.margin && (block == Keyword::fields || block == Keyword::classify)) {
     const std::size_t colon = text.find(':');
     declare(text.substr(0, colon), block == Keyword::fields ? Kind::name : Kind::label);

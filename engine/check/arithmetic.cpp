@@ -4,8 +4,9 @@
 #include "engine/check/expressions.hpp"
 #include "engine/check/fold.hpp"
 #include "engine/check/messages.hpp"
+#include "grammar/glued.hpp"
+#include "grammar/habits.hpp"
 #include "grammar/keywords.hpp"
-#include "grammar/suggest.hpp"
 
 namespace fenji::check {
 
@@ -42,8 +43,13 @@ bool Expressions::same_unit(const model::Type& subject, model::ExpressionId limi
   const bool bare_literal = bare(type) && is_literal(limit_syntax);
   if (subject.unit == type.unit && !(subject.percent && bare_literal)) return true;
   if (subject.unit.money() && bare(type) && scope_.is_constant(limit)) return true;
+  const auto text = bare_literal ? std::nullopt : meant_unit(subject, limit_syntax);
   if (bare_literal) {
     report_bare(subject, limit, limit_syntax);
+  } else if (text) {
+    scope_.error("unit-mismatch", limit_syntax.span,
+                 messages::unit_mismatch(messages::describe(subject), messages::describe(type)), messages::write_instead(*text),
+                 Fix{limit_syntax.span, *text});
   } else {
     scope_.error("unit-mismatch", limit_syntax.span,
                  messages::unit_mismatch(messages::describe(subject), messages::describe(type)));
@@ -273,17 +279,36 @@ Checked Expressions::minimum_or_maximum(const grammar::Expression& syntax, Opera
   return fold(this->operation(operation, joined_type(operands), operands, syntax.span));
 }
 
+void Expressions::report_unknown_function(const grammar::Expression& syntax) {
+  std::vector<std::string_view> known;
+  for (const grammar::KeywordEntry& entry : grammar::all_keywords()) {
+    if (entry.group == grammar::KeywordGroup::function) known.push_back(entry.in(scope_.language()).front());
+  }
+  std::optional<std::string> text;
+  const auto is_known = [&](std::string_view part) { return scope_.find(std::string(part)) != nullptr; };
+  if (const auto meant = grammar::meant_spelling(syntax.text, {grammar::KeywordGroup::function}, scope_.language()))
+    text = *meant;
+  else if (is_known(syntax.text))
+    text = syntax.text + " * ";
+  else
+    text = grammar::unglued(syntax.text + " 1", scope_.language(),
+                            [&](std::string_view part) { return part == "1" || is_known(part); });
+  if (text && text->ends_with(" 1")) text->pop_back();
+  const Message message = messages::unknown_function(syntax.text);
+  if (!text) return scope_.error("unknown-name", syntax.span, message, messages::known_names(known));
+  // The name alone, where the bracket follows at once and the source has it as it was read.
+  const auto size = static_cast<std::uint32_t>(syntax.text.size());
+  const bool exact = !syntax.operands.empty() && syntax.operands[0]->span.begin == syntax.span.begin + size + 1;
+  if (!exact) return scope_.error("unknown-name", syntax.span, message, messages::did_you_mean(*text));
+  const Span name{syntax.span.file, syntax.span.begin, syntax.span.begin + size};
+  scope_.error("unknown-name", name, message, messages::did_you_mean(*text), Fix{name, *text});
+}
+
 Checked Expressions::call(const grammar::Expression& syntax) {
   using grammar::Keyword;
   const auto function = grammar::find_keyword(syntax.text, grammar::KeywordGroup::function, scope_.language());
   if (!function) {
-    std::vector<std::string_view> known;
-    for (const grammar::KeywordEntry& entry : grammar::all_keywords()) {
-      if (entry.group == grammar::KeywordGroup::function) known.push_back(entry.in(scope_.language()).front());
-    }
-    const auto similar = grammar::closest(syntax.text, known);
-    scope_.error("unknown-name", syntax.span, messages::unknown_function(syntax.text),
-                 similar ? messages::did_you_mean(*similar) : messages::known_names(known));
+    report_unknown_function(syntax);
     return std::nullopt;
   }
   const bool of_the_list = *function >= Keyword::total && *function <= Keyword::apportion;

@@ -72,11 +72,29 @@ std::optional<model::DefinitionId> check_criterion(const grammar::ScorecardBlock
   return add_definition(scope, std::move(definition));
 }
 
+// Where one criterion alone lacks its weight, it is what the others leave.
+void report_weight(const grammar::ScorecardBlock& block, const grammar::CriterionSyntax& lacking, Scope& scope) {
+  model::Decimal left{100, 0};
+  std::size_t missing = 0;
+  for (const grammar::CriterionSyntax& criterion : block.criteria) {
+    missing += criterion.has_weight ? 0 : 1;
+    const auto weight = model::parse_decimal(criterion.has_weight ? criterion.weight.digits : "0");
+    const auto less = weight ? model::subtract(left, *weight) : std::nullopt;
+    left = less.value_or(model::Decimal{0, 0});
+  }
+  const Message message = messages::weight_missing(lacking.header.text);
+  if (missing != 1 || left <= model::Decimal{0, 0})
+    return scope.error("weights", lacking.header.span, message, messages::write_weight());
+  const std::string weight = model::to_text(model::normalized(left)) + "%";
+  const Span behind{lacking.header.span.file, lacking.header.span.end, lacking.header.span.end};
+  scope.error("weights", lacking.header.span, message, messages::write_weight(weight), Fix{behind, " (" + weight + ")"});
+}
+
 bool check_weights(const grammar::ScorecardBlock& block, Scope& scope, std::vector<model::Decimal>& weights) {
   model::Decimal sum{0, 0};
   for (const grammar::CriterionSyntax& criterion : block.criteria) {
     if (!criterion.has_weight) {
-      scope.error("weights", criterion.header.span, messages::weight_missing(criterion.header.text), messages::write_weight());
+      report_weight(block, criterion, scope);
       return false;
     }
     const auto digits = model::parse_decimal(criterion.weight.digits);

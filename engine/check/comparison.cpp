@@ -206,6 +206,15 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
     report_no_text(second_syntax);
     return std::nullopt;
   }
+  const bool date_text = first_type.kind == model::Kind::date && second_syntax.kind == ExpressionKind::product;
+  if ((is_unknown_word(second_syntax) || date_text) && meant(first_type, second_syntax)) {
+    const Message wrong = first_type.kind == model::Kind::date
+                              ? messages::expected_type(messages::describe(first_type), {"算式", "an expression"})
+                              : messages::unknown_name(second_syntax.text);
+    const std::string text = *meant(first_type, second_syntax);
+    scope_.error("type-mismatch", second_syntax.span, wrong, messages::write_instead(text), Fix{second_syntax.span, text});
+    return std::nullopt;
+  }
   const Checked second = value(second_syntax);
   if (!second) return std::nullopt;
   const model::Type second_type = scope_.type(*second);
@@ -219,8 +228,11 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
   const model::Type left_type = scope_.type(left);
   const model::Type right_type = scope_.type(right);
   if (left_type.kind != right_type.kind) {
-    scope_.error("type-mismatch", syntax.span,
-                 messages::cannot_compare(messages::describe(left_type), messages::describe(right_type)));
+    const bool second_is_value = !meant(right_type, *syntax.operands[0]) || meant(left_type, *syntax.operands[1]);
+    if (second_is_value)
+      report_mismatch(left_type, right_type, *syntax.operands[1], syntax.span);
+    else
+      report_mismatch(right_type, left_type, *syntax.operands[0], syntax.span);
     return std::nullopt;
   }
   switch (left_type.kind) {

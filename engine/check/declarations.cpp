@@ -156,7 +156,11 @@ void declare_names(const grammar::RuleFile& tree, Scope& scope) {
       for (const grammar::ParameterSyntax& parameter : parameters->parameters) scope.declare(parameter.name);
     }
     if (const auto* fields = std::get_if<grammar::FieldsBlock>(&block.content)) {
-      for (const grammar::FieldSyntax& field : fields->fields) scope.declare(field.name);
+      for (const grammar::FieldSyntax& field : fields->fields) {
+        scope.declare(field.name);
+        model::Field unit;
+        if (!field.unit.empty()) scope.add_unit(field_unit(field.unit, unit));
+      }
     }
     if (const auto* scale = std::get_if<grammar::ScaleBlock>(&block.content)) {
       scope.add_scale(scope.label_set(labels_once(scale->labels, scope), true, scale->name.text));

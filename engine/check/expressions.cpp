@@ -7,6 +7,8 @@
 #include "engine/check/fold.hpp"
 #include "engine/check/messages.hpp"
 #include "grammar/glued.hpp"
+#include "grammar/habits.hpp"
+#include "grammar/numerals.hpp"
 #include "grammar/suggest.hpp"
 
 namespace fenji::check {
@@ -20,6 +22,61 @@ model::Type of_kind(model::Kind kind) {
   model::Type type;
   type.kind = kind;
   return type;
+}
+
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+// 制造 贸易, 制造和贸易: known words with something else than a separator between them.
+std::optional<std::string> list_meant(std::string_view word, const std::unordered_set<std::string_view>& known,
+                                      Language language) {
+  constexpr std::size_t longest_list = 300;  // each word in it is looked for at every length
+  if (word.size() > longest_list) return std::nullopt;
+  std::string list;
+  std::size_t count = 0;
+  for (std::string_view rest = word; !rest.empty();) {
+    std::size_t size = 0;
+    for (std::size_t end = 1; end <= rest.size(); ++end) {
+      if (known.contains(rest.substr(0, end))) size = end;
+    }
+    if (size == 0) return std::nullopt;
+    if (count++ > 0) list += language == Language::chinese ? "、" : ", ";
+    list += rest.substr(0, size);
+    rest.remove_prefix(size);
+    if (rest.empty()) break;
+    std::size_t separator = 0;
+    while (rest.starts_with(' ')) rest.remove_prefix(1), ++separator;
+    for (const std::string_view sign : {"和", "与", "及", "以及", "或", "或者", "and ", "or ", ";", "/"}) {
+      if (!rest.starts_with(sign)) continue;
+      rest.remove_prefix(sign.size());
+      ++separator;
+      break;
+    }
+    while (rest.starts_with(' ')) rest.remove_prefix(1);
+    if (separator == 0 || rest.empty()) return std::nullopt;
+  }
+  return count > 1 ? std::optional(list) : std::nullopt;
+}
+
+// The known word that a mistyped one is close to, or the only one that it holds or is held by: 预计毛利率 for 毛利率.
+std::optional<std::string_view> name_meant(std::string_view word, const std::vector<std::string_view>& known, bool labels) {
+  for (const std::string_view name : known) {
+    if (grammar::same_letters(word, name)) return name;
+  }
+  if (const auto similar = grammar::closest(word, known)) return similar;
+  if (word.find(' ') != std::string_view::npos) return std::nullopt;
+  std::optional<std::string_view> only;
+  const std::size_t least = labels ? 1 : std::string_view("客户").size();
+  for (const std::string_view name : known) {
+    const bool related = (name.size() >= least && word.find(name) != std::string_view::npos) ||
+                         (word.size() >= least && name.find(word) != std::string_view::npos);
+    if (!related) continue;
+    if (only) return std::nullopt;
+    only = name;
+  }
+  return only;
 }
 
 }  // namespace
@@ -100,30 +157,50 @@ std::optional<std::uint32_t> Expressions::label_code(const std::string& text, mo
 }
 
 void Expressions::report_unknown(const std::string& word, Span span, Message message, const std::vector<std::string>* known) {
-  const std::unordered_set<std::string_view> labels = known != nullptr
-                                                          ? std::unordered_set<std::string_view>(known->begin(), known->end())
-                                                          : std::unordered_set<std::string_view>{};
-  const auto is_known = [&](std::string_view part) {
-    return labels.contains(part) || scope_.find(std::string(part)) != nullptr;
-  };
-  if (const auto apart = grammar::unglued(word, scope_.language(), is_known)) {
-    scope_.error("unknown-name", span, std::move(message), messages::blank_missing(*apart), Fix{span, *apart});
-    return;
+  // Each guess looks at all names: a file with thousands of mistakes is told without them.
+  constexpr std::size_t most_guesses = 100;
+  const bool guess = guesses_++ < most_guesses;
+  const std::vector<std::string_view> candidates = known != nullptr
+                                                       ? std::vector<std::string_view>(known->begin(), known->end())
+                                                   : guess ? scope_.names()
+                                                           : scope_.names(20);
+  if (guess) {
+    std::unordered_set<std::string_view> labels(candidates.begin(), candidates.end());
+    const auto joined = list_meant(word, labels, scope_.language());
+    for (const model::LabelSet& set : scope_.rules.label_sets) labels.insert(set.labels.begin(), set.labels.end());
+    const auto is_known = [&](std::string_view part) {
+      return labels.contains(part) || scope_.find(std::string(part)) != nullptr;
+    };
+    const auto apart = joined ? std::nullopt : grammar::unglued(word, scope_.language(), is_known);
+    if (apart && without_blanks(*apart) == without_blanks(word)) {
+      scope_.error("unknown-name", span, std::move(message), messages::blank_missing(*apart), Fix{span, *apart});
+      return;
+    }
+    if (apart || joined) {
+      const std::string& text = apart ? *apart : *joined;
+      scope_.error("unknown-name", span, std::move(message), messages::write_instead(text), Fix{span, text});
+      return;
+    }
+    if (const auto similar = name_meant(word, candidates, known != nullptr)) {
+      const std::string text(*similar);
+      scope_.error("unknown-name", span, std::move(message), messages::did_you_mean(text), Fix{span, text});
+      return;
+    }
   }
-  const std::vector<std::string_view> candidates =
-      known != nullptr ? std::vector<std::string_view>(known->begin(), known->end()) : scope_.names();
-  if (const auto similar = grammar::closest(word, candidates)) {
-    scope_.error("unknown-name", span, std::move(message), messages::did_you_mean(*similar), Fix{span, std::string(*similar)});
-  } else {
-    scope_.error("unknown-name", span, std::move(message),
-                 known != nullptr ? messages::labels_are(*known) : messages::known_names(candidates));
-  }
+  scope_.error("unknown-name", span, std::move(message),
+               known != nullptr ? messages::labels_are(*known) : messages::known_names(candidates));
 }
 
 void Expressions::report_no_text(const grammar::Expression& word) {
   const auto is_known = [&](std::string_view part) { return scope_.find(std::string(part)) != nullptr; };
   if (grammar::unglued(word.text, scope_.language(), is_known)) {
     report_unknown(word.text, word.span, messages::unknown_name(word.text));
+    return;
+  }
+  std::string digits;
+  if (grammar::match_numeral(word.text, digits) == word.text.size()) {
+    scope_.error("unknown-name", word.span, messages::unknown_name(word.text), messages::write_instead(digits),
+                 Fix{word.span, digits});
     return;
   }
   const std::string quoted = scope_.language() == Language::chinese ? "“" + word.text + "”" : "\"" + word.text + "\"";
@@ -191,6 +268,15 @@ Checked Expressions::number(const grammar::Expression& syntax) {
   constant.number = model::normalized(*value);
   model::Type type;
   type.unit = model::parse_unit(literal.unit);
+  if (!literal.unit.empty() && !scope_.knows_unit(type.unit)) {
+    model::Type money;
+    money.unit = model::money_unit();
+    if (const auto text = meant_unit(money, syntax)) {  // 100万圆, 100W
+      scope_.error("unit-mismatch", syntax.span, messages::unit_unknown(literal.unit), messages::write_instead(*text),
+                   Fix{syntax.span, *text});
+      return std::nullopt;
+    }
+  }
   type.percent = literal.percent;
   type.whole = constant.number.scale == 0 && !literal.percent;
   return constant_node(std::move(constant), std::move(type), syntax.span);
@@ -258,6 +344,11 @@ Checked Expressions::decimal_or_other(const grammar::Expression& syntax) {
 Checked Expressions::number_operand(const grammar::Expression& syntax) {
   const Checked checked = decimal_or_other(syntax);
   if (!checked || scope_.type(*checked).kind == model::Kind::number) return checked;
+  if (const auto text = meant_name(syntax)) {
+    const Message wrong = messages::expected_type({"数", "a number"}, messages::describe(scope_.type(*checked)));
+    scope_.error("type-mismatch", syntax.span, wrong, messages::write_instead(*text), Fix{syntax.span, *text});
+    return std::nullopt;
+  }
   report_expected({"数", "a number"}, *checked, syntax.span);
   return std::nullopt;
 }
@@ -271,8 +362,9 @@ Checked Expressions::condition(const grammar::Expression& syntax) {
 
 Checked Expressions::combine(const grammar::Expression& syntax, Operation operation) {
   std::vector<model::ExpressionId> operands;
-  for (const auto& operand : syntax.operands) {
-    if (const Checked checked = condition(*operand)) operands.push_back(*checked);
+  for (std::size_t i = 0; i < syntax.operands.size(); ++i) {
+    if (operation == Operation::any && i > 0 && report_lone_label(*syntax.operands[i - 1], *syntax.operands[i])) continue;
+    if (const Checked checked = condition(*syntax.operands[i])) operands.push_back(*checked);
   }
   if (operands.size() < syntax.operands.size()) return std::nullopt;
   return this->operation(operation, of_kind(model::Kind::yes_no), std::move(operands), syntax.span);

@@ -87,6 +87,7 @@ class Expressions {
   Checked product(const grammar::Expression& syntax);
   Checked divide(model::ExpressionId dividend, model::ExpressionId divisor, Span span);
   Checked call(const grammar::Expression& syntax);
+  void report_unknown_function(const grammar::Expression& syntax);
   Checked round(const grammar::Expression& syntax);
   Checked year(const grammar::Expression& syntax);
   Checked worst_or_best(const grammar::Expression& syntax, bool worst);  // worst_of.cpp
@@ -131,8 +132,19 @@ class Expressions {
   bool range_item(model::ExpressionId subject, const grammar::Item& item, model::Test& test);
   void report_empty(const grammar::Item& item, bool descending);
 
+  // repairs.cpp: what is meant by a value that does not fit what it is held against; nothing where there is no telling.
+  std::optional<std::string> meant(const model::Type& subject, const grammar::Expression& syntax) const;
+  std::optional<std::string> meant_unit(const model::Type& subject, const grammar::Expression& literal) const;
+  std::optional<std::string> meant_name(const grammar::Expression& syntax) const;
+  void report_mismatch(const model::Type& subject, const model::Type& found, const grammar::Expression& found_syntax,
+                       Span span);
+  // 行业 = 制造 或 贸易: false where the word is no option of what stands before.
+  bool report_lone_label(const grammar::Expression& before, const grammar::Expression& word);
+  bool report_everything(std::span<const grammar::Item> items, const model::Test& test);
+
   Scope& scope_;
   std::vector<model::DefinitionId> portfolio_groups_;
+  std::size_t guesses_ = 0;  // at unknown words so far
 };
 
 }  // namespace fenji::check

@@ -140,6 +140,13 @@ Message no_such_day(int year, int month, int day) {
           fmt::format("there is no day {:04}-{:02}-{:02}", year, month, day)};
 }
 Message not_constant() { return {"这里只能写固定的值", "only a fixed value can stand here"}; }
+Message either_is_everything() {
+  return {"用“、”或逗号隔开的是“或者”的关系，这样写包含了所有的数",
+          "items of a list are alternatives: together these hold every number"};
+}
+Message unit_unknown(std::string_view unit) {
+  return {fmt::format("不认识的单位“{}”", unit), fmt::format("unknown unit `{}`", unit)};
+}
 Message range_needs_number() { return {"只有数和日期可以写范围", "only numbers and dates can have a range"}; }
 
 Message weights_sum(std::string_view sum) {
@@ -150,6 +157,10 @@ Message weight_missing(std::string_view criterion) {
 }
 Message write_weight() {
   return {"写在列名后面，例如 毛利率差 (50%)", "write it behind the column's name, as in margin (50%)"};
+}
+Message write_weight(std::string_view weight) {
+  return {fmt::format("写在列名后面；其余各项之外还剩 ({})", weight),
+          fmt::format("write it behind the column's name; ({}) is what the others leave", weight)};
 }
 Message mixed_results(std::string_view label, std::string_view expression) {
   return {fmt::format("同一列结果里既有名称“{}”，又有算式或已定义的“{}”", label, expression),
@@ -194,6 +205,9 @@ Message labels_needed(std::string_view function, const Message& found) {
 Message no_common_scale() {
   return {"这些级别没有共同的高低顺序；用 级别顺序 名称: A、B、C 声明一个包含它们全部的顺序",
           "these grades have no order in common; declare one that holds them all with scale NAME: A, B, C"};
+}
+Message choose_other_name() {
+  return {"请给其中一个换个名称，或删去重复的一行", "give one of them another name, or delete the line that is repeated"};
 }
 Message duplicate_label(std::string_view label) {
   return {fmt::format("“{}”写了两次", label), fmt::format("`{}` is listed twice", label)};

@@ -51,11 +51,14 @@ Message number_too_large(std::string_view digits);
 Message no_such_day(int year, int month, int day);
 Message not_constant();
 Message range_needs_number();
+Message either_is_everything();
+Message unit_unknown(std::string_view unit);
 
 // blocks
 Message weights_sum(std::string_view sum);
 Message weight_missing(std::string_view criterion);
 Message write_weight();
+Message write_weight(std::string_view weight);
 Message mixed_results(std::string_view label, std::string_view expression);
 Message result_types_differ(const Message& first, const Message& other);
 Message otherwise_last();
@@ -68,6 +71,7 @@ Message groups_of_the_portfolio();
 Message population_in_gate(std::string_view population);
 Message labels_needed(std::string_view function, const Message& found);
 Message no_common_scale();
+Message choose_other_name();
 Message duplicate_label(std::string_view label);
 Message plan_needs_labels(std::string_view subject);
 Message label_planned_twice(std::string_view label);

@@ -80,8 +80,14 @@ std::optional<model::Type> column_type(Scope& scope, const Expressions& expressi
     if (alike && type.kind == model::Kind::label) alike = type.labels == other.labels;
     if (alike && type.kind == model::Kind::number) alike = leader == ids.end() || is_alike(scope, expressions, ids[i], lead);
     if (alike) continue;
+    const bool bare_literal = cells[i]->expression && cells[i]->expression->kind == ExpressionKind::number &&
+                              other.kind == model::Kind::number && other.unit.plain() && !other.percent;
+    const bool percent = bare_literal && type.kind == model::Kind::number && type.percent;
+    const std::string text = percent ? cells[i]->expression->text + "%" : std::string();
     scope.error("type-mismatch", cells[i]->cell.span,
-                messages::result_types_differ(messages::describe(type), messages::describe(other)));
+                messages::result_types_differ(messages::describe(type), messages::describe(other)),
+                percent ? std::optional(messages::write_instead(text)) : std::nullopt,
+                percent ? std::optional(Fix{cells[i]->cell.span, text}) : std::nullopt);
     return std::nullopt;
   }
   return type.kind == model::Kind::number ? expressions.joined_type(ids) : type;
@@ -113,7 +119,14 @@ std::optional<ResultColumn> result_column(Scope& scope, Expressions& expressions
     if (names_only && label->expression && label->expression->kind == ExpressionKind::name) {
       expressions.report_unknown(label->expression->text, label->cell.span, messages::unknown_name(label->expression->text));
     } else {
-      scope.error("type-mismatch", label->cell.span, messages::mixed_results(label->cell.text, expression->cell.text));
+      // 100分 among plain numbers
+      const bool number = label->expression && label->expression->kind == ExpressionKind::number &&
+                          (label->expression->number.unit == "分" || label->expression->number.unit == "points") &&
+                          expression->expression->kind == ExpressionKind::number;
+      const std::string text = number ? label->expression->number.digits : std::string();
+      scope.error("type-mismatch", label->cell.span, messages::mixed_results(label->cell.text, expression->cell.text),
+                  number ? std::optional(messages::write_instead(text)) : std::nullopt,
+                  number ? std::optional(Fix{label->cell.span, text}) : std::nullopt);
     }
     return std::nullopt;
   }

@@ -13,7 +13,7 @@ void Scope::declare(const grammar::Name& name) {
     order_.push_back(name.text);
     return;
   }
-  error("duplicate-name", name.span, messages::duplicate_name(name.text));
+  error("duplicate-name", name.span, messages::duplicate_name(name.text), messages::choose_other_name());
   related(found->second.span, messages::declared_here());
 }
 
@@ -36,7 +36,10 @@ const Symbol* Scope::find(const std::string& name) const {
   return found == symbols_.end() ? nullptr : &found->second;
 }
 
-std::vector<std::string_view> Scope::names() const { return {order_.begin(), order_.end()}; }
+std::vector<std::string_view> Scope::names(std::size_t most) const {
+  const auto end = order_.begin() + static_cast<std::ptrdiff_t>(std::min(most, order_.size()));
+  return {order_.begin(), end};
+}
 
 model::ExpressionId Scope::add(model::Expression expression) {
   rules.expressions.push_back(std::move(expression));
@@ -68,7 +71,7 @@ bool Scope::knows_unit(const model::Unit& unit) const {
   static const model::Unit built_in[] = {model::parse_unit("元"), model::parse_unit("年"), model::parse_unit("月"),
                                          model::parse_unit("周"), model::parse_unit("日")};
   return unit.plain() || std::find(std::begin(built_in), std::end(built_in), unit) != std::end(built_in) ||
-         std::any_of(rules.fields.begin(), rules.fields.end(), has) ||
+         std::find(units_.begin(), units_.end(), unit) != units_.end() ||
          std::any_of(rules.parameters.begin(), rules.parameters.end(), has);
 }
 

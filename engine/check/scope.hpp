@@ -40,7 +40,7 @@ class Scope {
   void define_broken(const grammar::Name& name) { define(name.text, name.span, Symbol::Kind::broken, model::none); }
   bool declares(const grammar::Name& name) const;  // this place is the one that has the name
   const Symbol* find(const std::string& name) const;
-  std::vector<std::string_view> names() const;
+  std::vector<std::string_view> names(std::size_t most = static_cast<std::size_t>(-1)) const;  // the first ones
 
   model::ExpressionId add(model::Expression expression);
   const model::Expression& expression(model::ExpressionId id) const { return rules.expressions[id]; }
@@ -54,6 +54,7 @@ class Scope {
   void add_scale(model::LabelSetId scale) { scales_.push_back(scale); }
   // Units that fields and parameters declare, so that `2级` as a result can be told from a quantity.
   bool knows_unit(const model::Unit& unit) const;
+  void add_unit(model::Unit unit) { units_.push_back(std::move(unit)); }
 
   void error(std::string name, Span span, Message message, std::optional<Message> advice = {}, std::optional<Fix> fix = {});
   void related(Span span, Message message);  // adds a place to the last diagnostic
@@ -67,6 +68,7 @@ class Scope {
   std::unordered_map<std::string, Symbol> symbols_;
   std::vector<std::string> order_;
   std::vector<model::LabelSetId> scales_;
+  std::vector<model::Unit> units_;  // of the fields
   std::size_t errors_ = 0;
 };
 

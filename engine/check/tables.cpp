@@ -55,6 +55,11 @@ std::optional<model::Subject> check_subject(const grammar::ExpressionPtr& syntax
                                             Expressions& expressions) {
   const Checked subject = syntax ? expressions.value(*syntax) : std::nullopt;
   if (!subject) return std::nullopt;
+  if (syntax->kind == grammar::ExpressionKind::text && scope.find(syntax->text) != nullptr) {
+    scope.error("type-mismatch", syntax->span, messages::expected_type({"名称", "a name"}, {"文本", "text"}),
+                messages::write_instead(syntax->text), Fix{syntax->span, syntax->text});
+    return std::nullopt;
+  }
   if (syntax->kind == grammar::ExpressionKind::name) header = syntax->text;
   if (header.empty()) header = scope.language() == Language::chinese ? "取值" : "value";
   return model::Subject{*subject, std::move(header), syntax->span};

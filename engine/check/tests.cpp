@@ -17,8 +17,7 @@ std::optional<model::Bound> Expressions::bound(const model::Type& type, const gr
   if (!checked) return std::nullopt;
   const model::Type limit_type = scope_.type(*checked);
   if (limit_type.kind != type.kind) {
-    scope_.error("type-mismatch", limit.span,
-                 messages::cannot_compare(messages::describe(type), messages::describe(limit_type)));
+    report_mismatch(type, limit_type, limit, limit.span);
     return std::nullopt;
   }
   if (type.kind == model::Kind::number && !same_unit(type, *checked, limit)) return std::nullopt;
@@ -139,6 +138,12 @@ bool Expressions::label_range(model::ExpressionId subject, const std::string& su
 bool Expressions::value_item(model::ExpressionId subject, const std::string& subject_name, const grammar::Expression& value,
                              bool equal, model::Test& test) {
   const model::Type type = scope_.type(subject);
+  if (type.kind == model::Kind::label && value.kind == ExpressionKind::product) {  // 制造/贸易
+    std::string list;
+    for (const auto& operand : value.operands) list += (list.empty() ? "" : "/") + operand->text;
+    report_unknown_label(list, value.span, type.labels, subject_name);
+    return false;
+  }
   if (type.kind == model::Kind::label) {
     const LabelWord word = label_word(value, type.labels, subject_name);
     if (word.meaning == LabelWord::Meaning::mistake) return false;
@@ -163,8 +168,7 @@ bool Expressions::value_item(model::ExpressionId subject, const std::string& sub
   if (!other) return false;
   const model::Type other_type = scope_.type(*other);
   if (other_type.kind != type.kind) {
-    scope_.error("type-mismatch", value.span,
-                 messages::cannot_compare(messages::describe(type), messages::describe(other_type)));
+    report_mismatch(type, other_type, value, value.span);
     return false;
   }
   if (type.kind == model::Kind::label) {
@@ -200,7 +204,7 @@ std::optional<model::Test> Expressions::test(model::ExpressionId subject, const 
   test.span = span;
   bool complete = true;
   for (const Item& item : items) complete = test_item(subject, subject_name, item, test) && complete;
-  if (!complete) return std::nullopt;
+  if (!complete || report_everything(items, test)) return std::nullopt;
   std::sort(test.labels.begin(), test.labels.end());
   test.labels.erase(std::unique(test.labels.begin(), test.labels.end()), test.labels.end());
   return test;

@@ -266,9 +266,9 @@ struct Plan {
   std::string name;
   TableId table = none;
   std::vector<Role> roles;
+  Span span;
   FieldId window_field = none;      // a date: the contacts fall in the months before it
   std::uint32_t window_months = 0;  // calendar months before the one that holds the date
-  Span span;
 };
 
 struct ExampleCell {

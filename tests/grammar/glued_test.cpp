@@ -58,7 +58,7 @@ TEST_CASE("a connecting word that touches a number") {
   CHECK(expression_of("大额 = 2026且小额 > 1") ==
         "6:10 [2026且小额] “2026且小额”里少了空格 | 请写成 2026 且 小额 => 2026 且 小额\n");
   CHECK(expression_of("大额 = 2026 且小额 > 1").starts_with("6:15 [且小额] “且小额”里少了空格 | 请写成 且 小额 => 且 小额\n"));
-  CHECK(expression_of("大额 > 35%且 小额 > 1").starts_with("6:13 [且] “且”里少了空格 | 请写成  且 =>  且\n"));
+  CHECK(expression_of("大额 > 35%且 小额 > 1").starts_with("6:13 [且] “且”里少了空格 | 请写成 且 =>  且\n"));
   CHECK(expression_of("大额 > 5万以上且小额").find("[5万以上且小额]") == std::string::npos);
 }
 

@@ -31,7 +31,9 @@ TEST_CASE("a block of the other language") {
   CHECK(errors_of("规则 a\nfields\n  x: 数\n") == "2:1 [fields] 不认识的块“fields” | 是不是“字段”？ => 字段\n");
   CHECK(errors_of("rules a\n字段\n  x: number\n", Language::english) ==
         "2:1 [字段] unknown block `字段` | did you mean `fields`? => fields\n");
-  CHECK(errors_of("规则 a\nbands y on x\n  | 5以上 | 1 |\n") == "2:1 [bands] 不认识的块“bands” | 是不是“分档”？ => 分档\n");
+  CHECK(errors_of("规则 a\nbands y on x\n  | 5以上 | 1 |\n") ==
+        "2:1 [bands] 不认识的块“bands” | 是不是“分档”？ => 分档\n"
+        "2:9 [on] 这里不写“on”，写“按” | 请写成 按 => 按\n");
 }
 
 TEST_CASE("yes and no are read in either language") {

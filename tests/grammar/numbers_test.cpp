@@ -107,8 +107,7 @@ TEST_CASE("a comma groups thousands except in calls, lists and intervals") {
           {"大额 不为 100,200", "(not-in 大额 100 200)"},
           {"大额 为 [100,200)", "(in 大额 [100..200))"},
           {"大额 为 (100,200]", "(in 大额 (100..200])"},
-          {"最小(1, (100,200))",
-           "6:15 [,] 括号没有闭合，这里应当有“)”，却是“,” | 括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里\n"},
+          {"最小(1, (100,200))", "6:15 [,] 这里不写“,”，写“且” | 请写成 且 =>  且 \n"},
       },
       chinese);
   CHECK(cell_of("1,000以上") == "[1000..]");
@@ -117,7 +116,7 @@ TEST_CASE("a comma groups thousands except in calls, lists and intervals") {
   CHECK(cell_of("100, 200") == "100 200");
   CHECK(cell_of("1,000、2,000") == "1000 2000");
   // No thousands: one group is too short or too long, or the first one is.
-  CHECK(expression_of("1,23") == "6:6 [,] 这里应当结束，却是“,” | 括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里\n");
+  CHECK(expression_of("1,23") == "6:6 [,] 这里不写“,”，写“且” | 请写成 且 =>  且 \n");
   CHECK(expression_of("1,2345").starts_with("6:6 [,]"));
   CHECK(expression_of("1234,567").starts_with("6:9 [,]"));
   CHECK(expression_of("1,234,56").starts_with("6:10 [,]"));

@@ -73,10 +73,10 @@ TEST_CASE("English contacts") {
 
 TEST_CASE("contacts with a mistake") {
   CHECK(cell_of_plan("1次/旬") == "3:12 [旬] 这里应当是周期：天、周、月、季度、半年或年，却是“旬”\n");
-  CHECK(cell_of_plan("1次/月上门") == "3:12 [月上门] 这里应当是周期：天、周、月、季度、半年或年，却是“月上门”\n");
+  CHECK(cell_of_plan("1次/月上门") == "3:12 [月上门] “月上门”里少了空格 | 请写成 月 上门 => 月 上门\n");
   CHECK(cell_of_plan("1次/") == "3:12 [] 这里应当是周期：天、周、月、季度、半年或年，但这一行到此为止\n");
-  CHECK(cell_of_plan("1次/月、") == "3:14 [] 这里应当是联络次数，例如 1-3次/季度 上门，但这一行到此为止\n");
-  CHECK(cell_of_plan("") == "3:8 [] 计划格不能空着 | 不联络时写“无”\n");
+  CHECK(cell_of_plan("1次/月、") == "3:13 [、] 多了“、” | 请删去 => \n");
+  CHECK(cell_of_plan("") == "3:8 [] 计划格不能空着 | 不联络时写“无” =>  无 \n");
   CHECK(cell_of_plan("1 per decade", false) ==
         "3:15 [decade] a period should stand here: day, week, month, quarter, half-year or year, not `decade`\n");
 }

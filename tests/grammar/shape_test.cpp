@@ -51,14 +51,13 @@ TEST_CASE("a line continues inside brackets and behind an operator or separator"
 TEST_CASE("a margin line ends every continuation") {
   CHECK(errors_of("x = (1 +\ny = 2\n") == "1:9 [] 这里应当是一个名称、数值或括号，但这一行到此为止\n");
   CHECK(errors_of("x = 1 +\n  \ny = 2\n") == "1:8 [] 这里应当是一个名称、数值或括号，但这一行到此为止\n");
-  CHECK(errors_of("字段\n  a: 选项 甲、\n参数\n  b = 1\n") ==
-        "2:11 [] 这里应当是 唯一编号、可不填、空白视为 …、又称 … 或取值范围，例如 0至100，但这一行到此为止\n");
+  CHECK(errors_of("字段\n  a: 选项 甲、\n参数\n  b = 1\n") == "2:10 [、] 多了“、” | 请删去 => \n");
 }
 
 TEST_CASE("so does a line that begins a statement of its own") {
   const std::string text = "准入条件 e: 全部满足\n  甲: (a > 1\n  乙: b > > 2\n  丙: c\n";
   CHECK(errors_of(text) ==
-        "2:12 [] 括号没有闭合，这里应当有“)”，但这一行到此为止\n"
+        "2:12 [] 括号没有闭合，这里少了“)” | 请写成 ) => )\n"
         "3:10 [>] 这里应当是一个名称、数值或括号，却是“>”\n");
   CHECK(tree_of("字段\n  信用: 选项 A、A-\n  金额: 金额\n") == "fields\n  信用: one of A; A-\n  金额: money\n");
   CHECK(tree_of("x = f(\"a: b\",\n  \"c: d\")\n") == "x = f(\"a: b\" \"c: d\")\n");
@@ -97,7 +96,7 @@ TEST_CASE("rows have as many cells as their head") {
         "2:5 [5以上 | A | B] 这一行有 3 格，应当有 2 格 | 每一列都要有一格；不限时写“不限”\n"
         "3:5 [其余] 这一行有 1 格，应当有 2 格 | 每一列都要有一格；不限时写“不限”\n");
   CHECK(errors_of("分档 y 按 x\n  |  | A |\n  | 5以上 |  |\n") ==
-        "2:4 [] 条件格不能空着 | 没有条件时写“不限”或 -\n"
+        "2:4 [] 条件格不能空着 | 没有条件时写“不限”或 - =>  不限 \n"
         "3:10 [] 结果格不能空着\n");
 }
 

@@ -24,10 +24,10 @@ Message exists_already(const std::string& path) {
 Message written(const draft::Draft& draft, const std::string& path) {
   const Message name = lists::quoted(path);
   Message said{fmt::format("已写好{}：{} 个字段", name.zh, draft.fields),
-               fmt::format("wrote {}: {} field{}", name.en, draft.fields, draft.fields == 1 ? "" : "s")};
+               fmt::format("wrote {}: fields {}", name.en, draft.fields)};
   if (draft.skipped > 0) {
     said.zh += fmt::format("，{} 列不能引用（文件里写了原因）", draft.skipped);
-    said.en += fmt::format(", {} column{} left out (the file says why)", draft.skipped, draft.skipped == 1 ? "" : "s");
+    said.en += fmt::format(", columns left out {} (the file says why)", draft.skipped);
   }
   return said;
 }
