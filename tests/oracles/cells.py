@@ -6,6 +6,7 @@ reading of numbers, money, dates and yes/no is that of the government oracle. Al
 
 import csv
 import io
+import itertools
 import re
 import sys
 from fractions import Fraction
@@ -369,7 +370,7 @@ def rows_of(content: bytes) -> tuple:
     """The names of the columns, and the records as dicts of cells as written."""
     rows = [row for row in csv.reader(io.StringIO(decoded(content), newline=""), strict=True) if row]
     header = [name.strip(BLANKS) for name in rows[0]]
-    return header, [dict(zip(header, row)) for row in rows[1:]]
+    return header, [dict(itertools.zip_longest(header, row, fillvalue="")) for row in rows[1:]]
 
 
 def outcomes(pack: Pack, path) -> list:

@@ -65,7 +65,7 @@ def changed(field: Field, cell: str, rows: list, pool: list, random_: random.Ran
 
 def random_list(pack: Pack, header: list, rows: list, random_: random.Random) -> bytes:
     """The records of the sample list, shuffled, with changed and filled cells; the key stays."""
-    fields = {field.name: (field, pool_of(field, rows)) for field in pack.fields[1:]}
+    fields = {field.name: (field, pool_of(field, rows)) for field in pack.fields[1:] if field.name in header}
     change, fill = random_.choice(CHANGES), random_.choice(FILLS)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
