@@ -65,7 +65,7 @@ class FileParser {
   ConditionCell condition(const Fragment& cell, bool& incomplete);
   ResultCell result(const Fragment& cell);
   Name name_in(const Fragment& cell) const;
-  void check_modifiers(const Head& head, bool first_match, bool mode);
+  void check_modifiers(const Head& head, bool first_match, bool mode, bool window = false);
   void scorecard(const Line& first, const Fragment& head);
   CriterionSyntax criterion(const Fragment& cell);
   bool is_otherwise(const Fragment& cell) const;

@@ -52,6 +52,8 @@ const std::vector<KeywordEntry>& table() {
       {K::axis_and, G::modifier, {"与"}, {"and"}},
       {K::per, G::modifier, {"每"}, {"per"}},
       {K::first_match, G::modifier, {"依次判断"}, {"first match"}},
+      {K::window, G::modifier, {"在"}, {"within"}},
+      {K::before, G::modifier, {"前"}, {"before"}},
       {K::when, G::modifier, {"仅当"}, {"when"}},
       {K::all_of, G::modifier, {"全部满足"}, {"all of"}},
       {K::any_of, G::modifier, {"任一满足"}, {"any of"}},

@@ -57,6 +57,8 @@ enum class Keyword : std::uint8_t {
   axis_and,
   per,
   first_match,
+  window,
+  before,
   when,
   all_of,
   any_of,

@@ -73,7 +73,10 @@ Name FileParser::name_in(const Fragment& cell) const {
   return {std::string(name_text(name.text)), name.span()};
 }
 
-void FileParser::check_modifiers(const Head& head, bool first_match, bool mode) {
+void FileParser::check_modifiers(const Head& head, bool first_match, bool mode, bool window) {
+  if (!head.modifiers.window_field.text.empty() && !window) {
+    report(head.modifiers.window_span, {"“在 … 前几个月”只用于计划", "`within … months before` is only for plans"});
+  }
   if (head.modifiers.first_match && !first_match) {
     report(head.modifiers.first_match_span,
            {"“依次判断”只用于按行判断的表", "`first match` is only for tables whose rows are tried"});
@@ -350,7 +353,7 @@ void FileParser::plan(const Line& first, const Fragment& head) {
   auto parsed = units_->head_on(head);
   PlanBlock content;
   if (parsed) {
-    check_modifiers(*parsed, false, false);
+    check_modifiers(*parsed, false, false, true);
     content.name = std::move(parsed->name);
     content.subject = std::move(parsed->subjects.front());
     content.modifiers = std::move(parsed->modifiers);

@@ -398,9 +398,31 @@ struct any_of : apart<Keyword::any_of> {};
 struct needed_count : p::plus<digit> {};
 struct at_least_of : p::seq<before_number<Keyword::at_least_of>, _, needed_count, p::opt<p::seq<_, apart<Keyword::items_of>>>> {
 };
-struct modifier : p::sor<first_match, when_clause, all_of, any_of, at_least_of> {
-  static constexpr Expected expected{"这里应当是 依次判断、仅当 …、全部满足、任一满足 或 至少满足 2 项",
-                                     "`first match`, `when …`, `all of`, `any of` or `at least 2 of` should stand here"};
+// 在 预计成交日期 前3个月, within 3 months before expected close
+struct window_count : p::plus<digit> {
+  static constexpr Expected expected{"这里应当是月数，例如 前3个月",
+                                     "the number of months should stand here, such as within 3 months before closing"};
+};
+struct window_month : apart<Keyword::month> {
+  static constexpr Expected expected{"这里应当是“个月”", "`months` should stand here"};
+};
+struct before_count : p::seq<_, before_number<Keyword::before>, _, p::at<digit>> {};
+struct window_field
+    : p::sor<quoted_name, p::plus<p::not_at<before_count>, p::not_at<_, p::sor<p::one<',', ':'>, p::eof>>, p::utf8::any>> {
+  static constexpr Expected expected{"这里应当是日期字段，例如 在 预计成交日期 前3个月",
+                                     "a date field should stand here, such as within 3 months before closing"};
+};
+struct before_word : before_number<Keyword::before> {
+  static constexpr Expected expected{"这里应当有“前”，例如 在 预计成交日期 前3个月",
+                                     "`before` should stand here, such as within 3 months before closing"};
+};
+struct window_after_count : p::if_must<window_count, _, window_month, _, before_word, _, window_field> {};
+struct window_after_name : p::must<window_field, _, before_word, _, window_count, _, window_month> {};
+struct window : p::if_must<p::seq<apart<Keyword::window>, _>, p::sor<window_after_count, window_after_name>> {};
+struct modifier : p::sor<first_match, when_clause, window, all_of, any_of, at_least_of> {
+  static constexpr Expected expected{
+      "这里应当是 依次判断、仅当 …、在 日期 前3个月、全部满足、任一满足 或 至少满足 2 项",
+      "`first match`, `when …`, `within 3 months before DATE`, `all of`, `any of` or `at least 2 of` should stand here"};
 };
 struct modifier_list : p::sor<p::eof, p::list_must<modifier, argument_separator>> {
   static constexpr Expected expected = modifier::expected;

@@ -110,6 +110,9 @@ struct Modifiers {
   bool first_match = false;
   Span first_match_span;
   ExpressionPtr when;
+  Name window_field;  // 在 预计成交日期 前3个月: the date; empty where there is no window
+  std::uint32_t window_months = 0;
+  Span window_span;
 };
 
 struct HeaderBlock {

@@ -435,6 +435,16 @@ Head SyntaxBuilder::head(const Node& root) const {
         once(made.modifiers.when != nullptr, *child);
         made.modifiers.when = expression(*child->children[0]);
         break;
+      case Tag::window:
+        once(made.modifiers.window_months > 0, *child);
+        made.modifiers.window_span = span(*child);
+        for (const auto& part : child->children) {
+          if (part->tag == Tag::window_count)
+            made.modifiers.window_months = small_number(text(*part));
+          else
+            made.modifiers.window_field = name(*part);
+        }
+        break;
       case Tag::all_of:
         mode(EligibilityBlock::Mode::all, *child);
         break;

@@ -195,6 +195,32 @@ model::Contact contact_of(const grammar::ContactSyntax& syntax, Scope& scope) {
 
 }  // namespace
 
+namespace {
+
+// 在 预计成交日期 前3个月; false, reported, where that is no date or no such time.
+bool check_window(const grammar::Modifiers& modifiers, Scope& scope, Expressions& expressions, model::Plan& plan) {
+  const grammar::Name& name = modifiers.window_field;
+  if (name.text.empty()) return true;
+  const Symbol* symbol = scope.find(name.text);
+  if (symbol == nullptr) {
+    expressions.report_unknown(name.text, name.span, messages::unknown_name(name.text));
+    return false;
+  }
+  if (symbol->kind != Symbol::Kind::field || scope.rules.fields[symbol->index].type.kind != model::Kind::date) {
+    scope.error("type-mismatch", name.span, messages::window_needs_date(name.text));
+    return false;
+  }
+  if (modifiers.window_months == 0 || modifiers.window_months > model::most_window_months) {
+    scope.error("type-mismatch", modifiers.window_span, messages::window_months());
+    return false;
+  }
+  plan.window_field = symbol->index;
+  plan.window_months = modifiers.window_months;
+  return true;
+}
+
+}  // namespace
+
 void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expressions& expressions) {
   scope.define_broken(block.name);
   const Checked subject = block.subject ? expressions.value(*block.subject) : std::nullopt;
@@ -233,6 +259,7 @@ void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expre
   model::Plan plan;
   plan.name = block.name.text;
   plan.span = place;
+  if (!check_window(block.modifiers, scope, expressions, plan)) return;
   std::unordered_set<std::string_view> roles;
   for (std::size_t r = 0; r < block.roles.size(); ++r) {
     model::Role role;

@@ -33,6 +33,7 @@ class Layers {
     }
     for (const model::Plan& plan : rules_.plans) {
       for (const model::Role& role : plan.roles) need_definition(role.result);
+      if (plan.window_field != none) need_field(plan.window_field);
     }
     for (const model::Portfolio& portfolio : rules_.portfolios) {
       for (const model::DefinitionId group : portfolio.groups) need_definition(group);

@@ -164,6 +164,14 @@ Message otherwise_alone() {
   return {"“其余”代表整行，同一行不能再写别的条件",
           "`otherwise` stands for the whole row; no other condition can stand beside it"};
 }
+Message window_needs_date(std::string_view name) {
+  return {fmt::format("计划的时间要按名单里的日期来算，“{}”不是日期字段", name),
+          fmt::format("a plan's time goes by a date of the list; `{}` is no date field", name)};
+}
+Message window_months() {
+  return {fmt::format("月数应当是 1 至 {}", model::most_window_months),
+          fmt::format("the months should be 1 to {}", model::most_window_months)};
+}
 Message groups_not_for(std::string_view function) {
   return {fmt::format("“{}”不看名单，不能写“每 …”", function),
           fmt::format("`{}` does not look at the list; it takes no `per …`", function)};

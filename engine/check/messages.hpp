@@ -60,6 +60,8 @@ Message mixed_results(std::string_view label, std::string_view expression);
 Message result_types_differ(const Message& first, const Message& other);
 Message otherwise_last();
 Message otherwise_alone();
+Message window_needs_date(std::string_view name);
+Message window_months();
 Message groups_not_for(std::string_view function);
 Message portfolio_of_records();
 Message groups_of_the_portfolio();

@@ -237,6 +237,7 @@ struct Gate {
 // The greatest count of a contact, and the greatest number of periods it may stand for.
 inline constexpr std::uint32_t most_contacts = 1000;
 inline constexpr std::uint32_t most_periods = 36;
+inline constexpr std::uint32_t most_window_months = 120;
 
 // Contacts of one action in one period: 1-3次/季度 上门; a count of 0 is an action without a frequency.
 struct Contact {
@@ -265,6 +266,8 @@ struct Plan {
   std::string name;
   TableId table = none;
   std::vector<Role> roles;
+  FieldId window_field = none;      // a date: the contacts fall in the months before it
+  std::uint32_t window_months = 0;  // calendar months before the one that holds the date
   Span span;
 };
 

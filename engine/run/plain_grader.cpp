@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "engine/columns/cell.hpp"
 #include "engine/execute/plain.hpp"
 #include "engine/lists/csv_text.hpp"
@@ -43,7 +45,7 @@ class PlainGrader : public Grader {
       lists::append_cell(out, text(output, evaluation, cells, record));
       out += lists::cell_separator;
     }
-    if (!cells.too_long(record)) count_labels(evaluation, tally);
+    if (!cells.too_long(record)) count_labels(input, evaluation, tally);
     writer_.finish(cells, record, {evaluation.status, evaluation.reasons.data(), evaluation.reasons.size()}, begin, out, tally);
   }
 
@@ -59,7 +61,7 @@ class PlainGrader : public Grader {
     return model::to_text(evaluation.definitions[output.definition].value, definition.type, rules_, language_);
   }
 
-  void count_labels(const execute::Evaluation& evaluation, Tally& tally) const {
+  void count_labels(const execute::Record& input, const execute::Evaluation& evaluation, Tally& tally) const {
     if (evaluation.status != execute::Status::rated) return;
     for (std::size_t i = 0; i < rules_.outputs.size(); ++i) {
       if (tally.labels[i].empty()) continue;
@@ -69,7 +71,11 @@ class PlainGrader : public Grader {
     for (std::size_t plan = 0; plan < rules_.plans.size(); ++plan) {
       if (rules_.plans[plan].roles.empty()) continue;
       const model::Value& row = evaluation.definitions[rules_.plans[plan].roles.front().result].value;
-      if (row.state == model::State::known) ++tally.plan_rows[plan][row.label];
+      if (row.state != model::State::known) continue;
+      const model::FieldId dated = rules_.plans[plan].window_field;
+      std::optional<model::Day> date;
+      if (dated != model::none && input.fields[dated].state == model::State::known) date = input.fields[dated].day;
+      tally.count_plan(rules_, plan, row.label, date);
     }
   }
 

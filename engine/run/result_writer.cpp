@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/columns/cell.hpp"
+#include "engine/columns/cell_text.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/encoding.hpp"
 
@@ -48,8 +49,8 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
   out += lists::cell_separator;
   if (verdict.reason_count > 0) {
     const execute::Reasons reasons(verdict.reasons, verdict.reasons + verdict.reason_count);
-    lists::append_cell(
-        out, execute::note(reasons, rules_, language_, [&](model::FieldId field) { return cells.shown(field, record); }));
+    lists::append_cell(out, execute::note(reasons, rules_, language_,
+                                          [&](model::FieldId field) { return columns::trimmed(cells.shown(field, record)); }));
   }
   out += lists::record_end;
 }
@@ -73,7 +74,7 @@ std::string output_text(const model::Rules& rules, model::FieldId field, const R
   const model::Field& declared = rules.fields[field];
   const model::Value value = columns::read_cell(cells.cell(field, record), declared, rules);
   if (value.state == model::State::known) return model::to_text(value, declared.type, rules, language);
-  return std::string(cells.shown(field, record));
+  return std::string(columns::trimmed(cells.shown(field, record)));
 }
 
 }  // namespace fenji::run

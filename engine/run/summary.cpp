@@ -194,10 +194,42 @@ std::string contacts_text(const MonthlyContacts& contacts) {
   return low == high ? low : low + "–" + high;
 }
 
+std::string month_text(std::int32_t month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
+
+constexpr std::size_t most_months_shown = 24;
+
+// The months that a plan's window falls in, with what each role has to do in them.
+void months_text(const model::Rules& rules, const Tally& tally, std::size_t plan, Language language, Text& text) {
+  text.heading(fmt::format("{}：各月次数", rules.plans[plan].name),
+               fmt::format("{}: contacts by month", rules.plans[plan].name));
+  std::size_t shown = 0;
+  for (const auto& [month, rows] : tally.plan_months[plan]) {
+    if (++shown > most_months_shown) continue;
+    std::string entry = "  " + month_text(month);
+    for (const RoleWorkload& load : workload(rules.plans[plan], rows, language)) {
+      entry += "  " + load.role + (load.action.empty() ? " " : " " + load.action + " ") + contacts_text(load.contacts);
+    }
+    text.line(entry, entry);
+  }
+  if (shown > most_months_shown) {
+    text.line(fmt::format("  … 另有 {} 个月", shown - most_months_shown),
+              fmt::format("  … and {} more months", shown - most_months_shown));
+  }
+  const std::uint64_t undated = tally.plan_undated[plan];
+  if (undated == 0) return;
+  const std::string& field = rules.fields[rules.plans[plan].window_field].name;
+  text.line(fmt::format("  {} 条没有“{}”，未计入", grouped(undated), field),
+            fmt::format("  {} records without `{}` are left out", grouped(undated), field));
+}
+
 void workload_text(const model::Rules& rules, const Tally& tally, Language language, Text& text) {
   for (std::size_t i = 0; i < rules.plans.size(); ++i) {
     const std::vector<RoleWorkload> loads = workload(rules.plans[i], tally.plan_rows[i], language);
     if (loads.empty()) continue;
+    if (rules.plans[i].window_field != model::none) {
+      months_text(rules, tally, i, language, text);
+      continue;
+    }
     text.heading(fmt::format("{}：每月次数合计", rules.plans[i].name),
                  fmt::format("{}: contacts a month in all", rules.plans[i].name));
     std::size_t width = 0, action_width = 0;
@@ -313,6 +345,23 @@ nlohmann::ordered_json counts_json(const std::vector<Line>& lines) {
   return json;
 }
 
+nlohmann::ordered_json months_json(const model::Rules& rules, const Tally& tally, Language language) {
+  auto json = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < rules.plans.size(); ++i) {
+    for (const auto& [month, rows] : tally.plan_months[i]) {
+      for (const RoleWorkload& load : workload(rules.plans[i], rows, language)) {
+        json.push_back({{"plan", rules.plans[i].name},
+                        {"month", month_text(month)},
+                        {"role", load.role},
+                        {"action", load.action},
+                        {"minimum", model::to_text(load.contacts.minimum)},
+                        {"maximum", model::to_text(load.contacts.maximum)}});
+      }
+    }
+  }
+  return json;
+}
+
 nlohmann::ordered_json workload_json(const model::Rules& rules, const Tally& tally, Language language) {
   auto json = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < rules.plans.size(); ++i) {
@@ -399,6 +448,7 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
                                   {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
   }
   json["workload"] = workload_json(rules, tally, language);
+  json["workload_by_month"] = months_json(rules, tally, language);
   json["portfolios"] = portfolios_json(outcome);
   json["left_out"] = counts_json(left_out_lines(rules, outcome));
   if (outcome.keys) {

@@ -29,6 +29,26 @@ Tally::Tally(const model::Rules& rules) : missing(rules.fields.size()), fields(r
     labels.emplace_back(counted ? rules.labels_of(rules.definitions[output.definition].type).labels.size() : 0);
   }
   for (const model::Plan& plan : rules.plans) plan_rows.emplace_back(rules.tables[plan.table].rows.size());
+  plan_months.resize(rules.plans.size());
+  plan_undated.resize(rules.plans.size());
+}
+
+void Tally::count_plan(const model::Rules& rules, std::size_t plan, std::uint32_t row, std::optional<model::Day> date) {
+  ++plan_rows[plan][row];
+  const model::Plan& planned = rules.plans[plan];
+  if (planned.window_field == model::none) return;
+  if (!date) {
+    ++plan_undated[plan];
+    return;
+  }
+  int year = 0, month = 0, day = 0;
+  model::civil_from_day(*date, year, month, day);
+  const std::int32_t last = 12 * year + month - 1;
+  for (std::int32_t before = 1; before <= static_cast<std::int32_t>(planned.window_months); ++before) {
+    std::vector<std::uint64_t>& rows = plan_months[plan][last - before];
+    rows.resize(plan_rows[plan].size());
+    ++rows[row];
+  }
 }
 
 void Tally::add(const Tally& other) {
@@ -43,6 +63,14 @@ void Tally::add(const Tally& other) {
   }
   for (std::size_t i = 0; i < labels.size(); ++i) add_counts(labels[i], other.labels[i]);
   for (std::size_t i = 0; i < plan_rows.size(); ++i) add_counts(plan_rows[i], other.plan_rows[i]);
+  for (std::size_t i = 0; i < plan_months.size(); ++i) {
+    for (const auto& [month, rows] : other.plan_months[i]) {
+      std::vector<std::uint64_t>& to = plan_months[i][month];
+      to.resize(rows.size());
+      add_counts(to, rows);
+    }
+  }
+  add_counts(plan_undated, other.plan_undated);
   too_long += other.too_long;
   keep_least(first_too_long, other.first_too_long);
   odd_quotes += other.odd_quotes;

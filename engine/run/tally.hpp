@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,12 +38,17 @@ struct Tally {
   std::vector<FieldTally> fields;                     // by FieldId
   std::vector<std::vector<std::uint64_t>> labels;     // by output column and label: rated records; empty for other columns
   std::vector<std::vector<std::uint64_t>> plan_rows;  // by plan and row: rated records
-  std::uint64_t too_long = 0;                         // records with more cells than the header, which are invalid
-  std::optional<std::uint64_t> first_too_long;        // its line
-  std::uint64_t odd_quotes = 0;                       // records with a quote that is not closed or has text behind it
-  std::optional<std::uint64_t> first_odd_quotes;      // its line
+  // By plan with a window, month (12 × year + month - 1) and row: rated records whose contacts fall in that month.
+  std::vector<std::map<std::int32_t, std::vector<std::uint64_t>>> plan_months;
+  std::vector<std::uint64_t> plan_undated;        // by plan: rated records without the date that its window goes by
+  std::uint64_t too_long = 0;                     // records with more cells than the header, which are invalid
+  std::optional<std::uint64_t> first_too_long;    // its line
+  std::uint64_t odd_quotes = 0;                   // records with a quote that is not closed or has text behind it
+  std::optional<std::uint64_t> first_odd_quotes;  // its line
 
   void add(const Tally& other);
+  // A rated record whose plan has fired `row`; `date` is that of its window, if it has one.
+  void count_plan(const model::Rules& rules, std::size_t plan, std::uint32_t row, std::optional<model::Day> date);
 };
 
 }  // namespace fenji::run

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/executor.hpp"
@@ -46,7 +47,7 @@ class VectorisedGrader : public Grader {
         out += lists::cell_separator;
       }
       const bool rated = result.statuses[row] == execute::Status::rated;
-      if (rated && !cells.too_long(begin + row)) count_labels(result, row, tally);
+      if (rated && !cells.too_long(begin + row)) count_labels(batch, result, row, tally);
       std::span<const execute::Reason> reasons = result.reasons(row);
       if (populations_ != nullptr && !reasons.empty()) {
         const auto state = [&](model::FieldId field) { return batch.columns[field].states()[row]; };
@@ -104,7 +105,7 @@ class VectorisedGrader : public Grader {
     }
   }
 
-  void count_labels(const execute::BatchResult& result, std::size_t row, Tally& tally) const {
+  void count_labels(const columns::Batch& batch, const execute::BatchResult& result, std::size_t row, Tally& tally) const {
     for (std::size_t column = 0; column < rules_.outputs.size(); ++column) {
       if (tally.labels[column].empty()) continue;
       const execute::ResultColumn& values = result.outputs[column];
@@ -112,7 +113,13 @@ class VectorisedGrader : public Grader {
     }
     for (std::size_t plan = 0; plan < rules_.plans.size(); ++plan) {
       const std::uint32_t fired = result.plan_row(plan, row);
-      if (fired != model::none) ++tally.plan_rows[plan][fired];
+      if (fired == model::none) continue;
+      const model::FieldId dated = rules_.plans[plan].window_field;
+      std::optional<model::Day> date;
+      if (dated != model::none && batch.columns[dated].states()[row] == model::State::known) {
+        date = static_cast<model::Day>(batch.columns[dated].values<std::int64_t>()[row]);
+      }
+      tally.count_plan(rules_, plan, fired, date);
     }
   }
 
