@@ -14,6 +14,7 @@ from typing import Callable, NamedTuple, Optional
 
 from government import (
     BLANKS,
+    FULL_WIDTH,
     INCOMPLETE,
     INELIGIBLE,
     INVALID,
@@ -72,10 +73,13 @@ def text() -> Kind:
 
 
 def options(*labels: str) -> Kind:
+    """Full-width letters, digits and signs read as their twins; large and small letters stay apart."""
+
     def read(word: str) -> str:
-        if word not in labels:
+        plain = word.translate(FULL_WIDTH)
+        if plain not in labels:
             raise Unreadable(word)
-        return word
+        return plain
 
     return Kind(read, labels, ("不清楚", labels[0] + "?"))
 
@@ -340,9 +344,12 @@ def gate(pack: Pack, record: dict):
 
 
 def assess(pack: Pack, row: dict) -> Outcome:
-    """`row` holds the cells as written, by column; copied columns show them, also where they cannot be read."""
+    """`row` holds the cells as written, by column.
+
+    Copied columns show what was read, and the cell without the blanks around it where it cannot be read.
+    """
     record = record_of(pack, row)
-    copied = tuple(row.get(name, "").strip(BLANKS) for name in pack.copied)
+    copied = tuple(shown(record[name]) or row.get(name, "").strip(BLANKS) for name in pack.copied)
     settled = gate(pack, record)
     if settled is not None:
         status, notes = settled

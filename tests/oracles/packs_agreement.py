@@ -3,7 +3,8 @@
 
 usage: packs_agreement.py --fenji PATH [--lists N] [--seed N] [--show N] [NAME ...]
 
-Compared are all output columns and the status of every record, and which elements and fields its notes name.
+Compared are all output columns and the status of every record, which elements and fields its notes name, and the
+cells that the notes quote. No results are stored: the oracles work them out.
 """
 
 import argparse
@@ -19,13 +20,14 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from cells import Field, Outcome, Pack, decoded, outcomes, rows_of
+from cells import NOT_READ, Field, Outcome, Pack, decoded, outcomes, rows_of
+from government import BLANKS, FULL_WIDTH
 from packs import PACKS
 
 RULES = Path(__file__).resolve().parent.parent.parent / "rules"
 STATUS, NOTES = "状态", "说明"
 CELL = re.compile(r"“[^”]*”", re.S)
-TO_FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789.,-%"}
+TO_FULL_WIDTH = {twin: full_width for full_width, twin in FULL_WIDTH.items()}
 
 # How often a cell of a random list is changed, and how often an empty one is filled.
 CHANGES = (0.02, 0.06, 0.15, 0.4)
@@ -41,10 +43,9 @@ def pool_of(field: Field, rows: list) -> list:
 
 
 def decorated(field: Field, cell: str, random_: random.Random) -> str:
-    """The same cell in another spelling: blanks around it, full-width digits and signs."""
-    if field.kind.options or not field.tries:
-        return f" {cell}\u3000"
-    return random_.choice((f" {cell}\u3000", cell.translate(TO_FULL_WIDTH)))
+    """The same cell in another spelling: blanks around it, full-width letters, digits and signs."""
+    wide = cell.translate(TO_FULL_WIDTH) if field.kind.unreadable else cell
+    return random_.choice((f" {cell}\u3000", wide, f"\u3000{wide}\u00a0"))
 
 
 def changed(field: Field, cell: str, rows: list, pool: list, random_: random.Random) -> str:
@@ -84,13 +85,23 @@ def random_list(pack: Pack, header: list, rows: list, random_: random.Random) ->
 # Comparison -----------------------------------------------------------------------------------------------
 
 
-def names_in(notes: str) -> frozenset:
-    """The pairs of a sentence and a name in it."""
-    pairs = set()
-    for sentence in CELL.sub("", notes).split("；"):
+def parts_of(notes: str) -> frozenset:
+    """The pairs of a sentence and a name in it, with the cell that it quotes."""
+    pairs, cells = set(), iter(CELL.findall(notes))
+    for sentence in CELL.sub("“”", notes).split("；"):
         label, _, names = sentence.partition("：")
-        pairs.update((label, name) for name in names.split("、") if name)
+        for name in filter(None, names.split("、")):
+            pairs.add((label, name.replace("“”", next(cells)) if "“”" in name else name))
     return frozenset(pairs)
+
+
+def expected_parts(outcome: Outcome, row: dict) -> frozenset:
+    """A cell that cannot be read is quoted as written, without the blanks around it."""
+
+    def part(sentence: str, name: str) -> tuple:
+        return sentence, f"{name}“{row[name].strip(BLANKS)}”" if sentence == NOT_READ else name
+
+    return frozenset(part(*note) for note in outcome.notes)
 
 
 def graded(fenji: str, rules: Path, list_path: Path, out: Path) -> tuple:
@@ -110,8 +121,8 @@ def difference_of(pack: Pack, row: dict, answer: list, outcome: Outcome) -> Opti
     """What differs in one record, if anything does."""
     *columns, status, notes = answer
     pairs = list(zip((*pack.columns, STATUS), (*columns, status), (*outcome.columns, outcome.status)))
-    if outcome.notes is not None and names_in(notes) != outcome.notes:
-        pairs.append((NOTES, notes, "；".join("：".join(note) for note in sorted(outcome.notes))))
+    if outcome.notes is not None and parts_of(notes) != expected_parts(outcome, row):
+        pairs.append((NOTES, notes, "；".join("：".join(part) for part in sorted(expected_parts(outcome, row)))))
     unequal = [pair for pair in pairs if pair[1] != pair[2]]
     if not unequal:
         return None
