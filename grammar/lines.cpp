@@ -151,7 +151,8 @@ class LineReader {
   bool is_lost_head(std::string_view line, std::size_t end) const {
     const std::optional<Keyword> keyword = block_keyword(line, result_.language);
     if (open_ && (depth_ > 0 || goes_on(line_.text.text, result_.language))) return false;
-    if (!keyword) return has_rows(block_) && begins_definition(line);
+    // With tabs it is a row from Excel whose first condition begins with a sign.
+    if (!keyword) return has_rows(block_) && begins_definition(line) && line.find('\t') == std::string_view::npos;
     const std::string_view name = line.substr(match_spelling(line, *keyword, result_.language));
     switch (*keyword) {
       case Keyword::parameters:

@@ -108,7 +108,8 @@ void FileParser::glued_modifier(Head& head) {
 
 // 其它 for 其余, 任意 for 不限
 bool FileParser::keyword_in_cell(const Fragment& cell, ConditionCell& made) {
-  if (words_->is_declared(cell.text)) return false;
+  // 无 may be a result's label, which only the checker knows.
+  if (words_->is_declared(cell.text) || cell.text == spelling(Keyword::none, language())) return false;
   const auto meant = synonym(cell.text, KeywordGroup::cell, language());
   const bool any = meant && *meant == spelling(Keyword::any, language());
   const bool otherwise = meant && *meant == spelling(Keyword::otherwise, language());

@@ -12,7 +12,7 @@ namespace fenji::generate {
 
 struct Compiled {
   std::optional<model::Rules> rules;
-  std::string complaints;  // every diagnostic, as a user would read it
+  std::string complaints;  // every error, as a user would read it
 };
 
 inline Compiled compile(const std::string& text) {
@@ -27,7 +27,8 @@ inline Compiled compile(const std::string& text) {
   if (diagnostics.empty()) return result;
   SourceSet sources;
   sources.add(Source("rules", text));
-  for (const Diagnostic& diagnostic : diagnostics) result.complaints += render(diagnostic, sources, Language::english);
+  for (const Diagnostic& diagnostic : diagnostics)
+    if (diagnostic.severity == Severity::error) result.complaints += render(diagnostic, sources, Language::english);
   return result;
 }
 

@@ -19,7 +19,8 @@ std::string formatted(const std::string& text, std::optional<Language> keywords 
   SourceSet sources;
   sources.add(Source("rules", text));
   std::string complaints;
-  for (const Diagnostic& diagnostic : result.diagnostics) complaints += render(diagnostic, sources, Language::english);
+  for (const Diagnostic& diagnostic : result.diagnostics)
+    if (diagnostic.severity == Severity::error) complaints += render(diagnostic, sources, Language::english);
   INFO(text, "\n", complaints);
   REQUIRE(complaints == "");
   return result.text;
