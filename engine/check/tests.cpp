@@ -204,7 +204,7 @@ std::optional<model::Test> Expressions::test(model::ExpressionId subject, const 
   test.span = span;
   bool complete = true;
   for (const Item& item : items) complete = test_item(subject, subject_name, item, test) && complete;
-  if (!complete || report_everything(items, test)) return std::nullopt;
+  if (!complete) return std::nullopt;
   std::sort(test.labels.begin(), test.labels.end());
   test.labels.erase(std::unique(test.labels.begin(), test.labels.end()), test.labels.end());
   return test;
