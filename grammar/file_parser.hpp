@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -82,6 +83,7 @@ class FileParser {
   void matrix(const Line& first, const Fragment& head);
   void classify(const Line& first, const Fragment& head);
   void glued_modifier(Head& head);
+  bool is_result_label(const std::string& text);
   bool keyword_in_cell(const Fragment& cell, ConditionCell& made);
   bool split_cell(const Line& row, std::size_t wanted);
   void report_weight(const Fragment& cell, CriterionSyntax& criterion, std::size_t& begin);
@@ -99,7 +101,8 @@ class FileParser {
   std::optional<UnitParser> units_;
   std::vector<ParsedUnit>* read_units_;
   std::size_t next_ = 0;
-  bool lost_rows_ = false;  // in the open block
+  std::optional<std::unordered_set<std::string>> result_labels_;  // once asked for
+  bool lost_rows_ = false;                                        // in the open block
   ParseResult result_;
 };
 

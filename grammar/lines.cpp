@@ -45,6 +45,15 @@ bool is_assigned(std::string_view text) {
   return folded(first.code) == '=' && second != '=' && second != '>';
 }
 
+// NAME = value on one line, with nothing that could make it, or be, the middle of a longer expression.
+bool is_plain_definition(std::string_view line) {
+  if (!begins_definition(line)) return false;
+  for (const std::string_view sign : {"#", "＃", "(", "（", "[", "［", "≠", "≥", "≤", "、", "，", "\"", "“", "`", "「"}) {
+    if (line.find(sign) != std::string_view::npos) return false;
+  }
+  return !goes_on(line, Language::chinese) && !goes_on(line, Language::english);
+}
+
 std::size_t next_line(std::string_view source, std::size_t begin) { return std::min(source.find('\n', begin), source.size()); }
 
 class LineReader {
@@ -174,7 +183,7 @@ class LineReader {
       case Keyword::rules:
         return !begins_definition(line) && match_header_line(line) > 0;
       case Keyword::parameters:
-        return begins_definition(line) && goes_on_below && begins_definition(without_blanks(next));
+        return is_plain_definition(line) && goes_on_below && is_plain_definition(without_blanks(next));
       case Keyword::fields: {
         if (!begins_statement(line)) return false;
         std::size_t colon = line.find(':');
@@ -189,8 +198,9 @@ class LineReader {
         return begins_statement(line) && goes_on_below && begins_statement(next);
       case Keyword::output: {
         std::size_t size = 0;
-        return line.find('=') == std::string_view::npos && line.find(':') == std::string_view::npos &&
-               line.find('|') == std::string_view::npos && !meant_block_keyword(line, result_.language, size) &&
+        return !begins_definition(line) && line.find('=') == std::string_view::npos &&
+               line.find(':') == std::string_view::npos && line.find('|') == std::string_view::npos &&
+               !meant_block_keyword(line, result_.language, size) &&
                (line.find("、") != std::string_view::npos || line.find(',') != std::string_view::npos);
       }
       default:

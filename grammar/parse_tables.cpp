@@ -106,13 +106,26 @@ void FileParser::glued_modifier(Head& head) {
   }
 }
 
+// Whether `text` stands in a cell that may be a result, so that it may be a label.
+bool FileParser::is_result_label(const std::string& text) {
+  if (!result_labels_) {
+    result_labels_.emplace();
+    std::optional<Keyword> block;
+    for (const Line& line : lines_.lines) {
+      if (line.margin) block = line.keyword;
+      if (!line.row || block == Keyword::scorecard || block == Keyword::plan) continue;
+      for (std::size_t i = 1; i < line.cells.size(); ++i) result_labels_->insert(line.cells[i].text);
+    }
+  }
+  return result_labels_->contains(text);
+}
+
 // 其它 for 其余, 任意 for 不限
 bool FileParser::keyword_in_cell(const Fragment& cell, ConditionCell& made) {
-  // 无 may be a result's label, which only the checker knows.
-  if (words_->is_declared(cell.text) || cell.text == spelling(Keyword::none, language())) return false;
   const auto meant = synonym(cell.text, KeywordGroup::cell, language());
-  const bool any = meant && *meant == spelling(Keyword::any, language());
-  const bool otherwise = meant && *meant == spelling(Keyword::otherwise, language());
+  if (!meant || words_->is_declared(cell.text) || is_result_label(cell.text)) return false;
+  const bool any = *meant == spelling(Keyword::any, language());
+  const bool otherwise = *meant == spelling(Keyword::otherwise, language());
   if (!any && !otherwise) return false;
   made.any = any;
   made.otherwise = otherwise;

@@ -140,8 +140,6 @@ class Expressions {
                        Span span);
   // 行业 = 制造 或 贸易: false where the word is no option of what stands before.
   bool report_lone_label(const grammar::Expression& before, const grammar::Expression& word);
-  // 20%以上, 30%以下: allowed, but hardly meant.
-  void warn_of_everything(std::span<const grammar::Item> items, const model::Test& test);
 
   Scope& scope_;
   std::vector<model::DefinitionId> portfolio_groups_;

@@ -140,10 +140,6 @@ Message no_such_day(int year, int month, int day) {
           fmt::format("there is no day {:04}-{:02}-{:02}", year, month, day)};
 }
 Message not_constant() { return {"这里只能写固定的值", "only a fixed value can stand here"}; }
-Message either_is_everything() {
-  return {"用“、”或逗号隔开的是“或者”的关系，这样写包含了所有的数",
-          "items of a list are alternatives: together these hold every number"};
-}
 Message unit_unknown(std::string_view unit) {
   return {fmt::format("不认识的单位“{}”", unit), fmt::format("unknown unit `{}`", unit)};
 }

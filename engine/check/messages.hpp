@@ -51,7 +51,6 @@ Message number_too_large(std::string_view digits);
 Message no_such_day(int year, int month, int day);
 Message not_constant();
 Message range_needs_number();
-Message either_is_everything();
 Message unit_unknown(std::string_view unit);
 
 // blocks

@@ -144,35 +144,4 @@ bool Expressions::report_lone_label(const grammar::Expression& before, const gra
   return true;
 }
 
-// 200万以上、不满400万 means either of both, so everything: one range is meant.
-void Expressions::warn_of_everything(std::span<const grammar::Item> items, const model::Test& test) {
-  if (items.size() != 2 || test.intervals.size() != 2) return;
-  const bool rising = !test.intervals[0].upper;
-  const std::size_t low = rising ? 0 : 1;
-  const model::Interval& lower = test.intervals[low];
-  const model::Interval& upper = test.intervals[1 - low];
-  if (!lower.lower || lower.upper || upper.lower || !upper.upper) return;
-  if (model::compare(lower.lower->value, upper.upper->value) >= 0) return;
-  const auto text = [](const grammar::ExpressionPtr& limit) {
-    if (!limit) return std::string();
-    const bool negative = limit->kind == ExpressionKind::negate;
-    const std::string& shown = negative ? limit->operands[0]->text : limit->text;
-    return shown.empty() ? shown : (negative ? "-" : "") + shown;
-  };
-  const std::string first = text(items[low].lower), last = text(items[1 - low].upper);
-  const Span span = cover(items.front().span, items.back().span);
-  const bool chinese = scope_.language() == Language::chinese;
-  if (first.empty() || last.empty()) return;
-  const std::string range = fmt::format("{}{}{}{}{}",
-                                        lower.lower->closed ? ""
-                                        : chinese           ? "超过"
-                                                            : "over ",
-                                        first, chinese ? "至" : " to ",
-                                        upper.upper->closed ? ""
-                                        : chinese           ? "不满"
-                                                            : "under ",
-                                        last);
-  scope_.warning("type-mismatch", span, messages::either_is_everything(), messages::write_instead(range), Fix{span, range});
-}
-
 }  // namespace fenji::check

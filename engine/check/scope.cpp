@@ -80,10 +80,6 @@ void Scope::error(std::string name, Span span, Message message, std::optional<Me
   ++errors_;
 }
 
-void Scope::warning(std::string name, Span span, Message message, std::optional<Message> advice, std::optional<Fix> fix) {
-  diagnostics_.push_back({std::move(name), Severity::warning, span, std::move(message), std::move(advice), {}, std::move(fix)});
-}
-
 void Scope::related(Span span, Message message) { diagnostics_.back().related.push_back({span, std::move(message)}); }
 
 }  // namespace fenji::check

@@ -57,7 +57,6 @@ class Scope {
   void add_unit(model::Unit unit) { units_.push_back(std::move(unit)); }
 
   void error(std::string name, Span span, Message message, std::optional<Message> advice = {}, std::optional<Fix> fix = {});
-  void warning(std::string name, Span span, Message message, std::optional<Message> advice, std::optional<Fix> fix);
   void related(Span span, Message message);  // adds a place to the last diagnostic
   bool failed_since(std::size_t count) const { return errors_ > count; }
   std::size_t errors() const { return errors_; }

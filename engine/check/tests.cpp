@@ -205,7 +205,6 @@ std::optional<model::Test> Expressions::test(model::ExpressionId subject, const 
   bool complete = true;
   for (const Item& item : items) complete = test_item(subject, subject_name, item, test) && complete;
   if (!complete) return std::nullopt;
-  warn_of_everything(items, test);
   std::sort(test.labels.begin(), test.labels.end());
   test.labels.erase(std::unique(test.labels.begin(), test.labels.end()), test.labels.end());
   return test;

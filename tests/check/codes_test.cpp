@@ -50,7 +50,7 @@ TEST_CASE("the sources know no other name") {
   const std::regex reported("(?:error\\(|\\{)\"([a-z]+(?:-[a-z]+)*)\",\\s*(?:Severity::|syntax\\.|item\\.)");
   for (const char* folder : {"grammar", "engine/check", "engine/prove", "engine/explain"}) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(FENJI_SOURCE_DIR) / folder)) {
-      if (entry.path().extension() != ".cpp") continue;
+      if (entry.path().extension() != ".cpp" || entry.path().filename() == "json.cpp") continue;
       const std::string text = text_of_file(entry.path());
       for (std::sregex_iterator at(text.begin(), text.end(), reported), end; at != end; ++at) used.insert((*at)[1]);
     }

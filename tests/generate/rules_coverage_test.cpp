@@ -6,6 +6,7 @@
 #include "grammar/parse.hpp"
 #include "tests/generate/counts.hpp"
 #include "tests/generate/rules_generator.hpp"
+#include "tests/support/diagnostic_text.hpp"
 
 using namespace fenji;
 using namespace fenji::generate;
@@ -395,6 +396,7 @@ TEST_CASE("every construct and every way to write it comes up") {
     const grammar::ParseResult parsed = grammar::parse(text);
     syntax.count(parsed.tree);
     const check::CheckResult checked = check::check(parsed.tree);
+    INFO("seed ", seed, "\n", fenji::test::text_of(parsed.diagnostics, text), fenji::test::text_of(checked.diagnostics, text));
     REQUIRE(checked.rules);
     count_model(*checked.rules, counts);
     for (const Spelling& spelling : spellings) {
