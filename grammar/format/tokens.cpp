@@ -115,6 +115,7 @@ class Printer {
           put(")", place(at)).blank_before = false;
           break;
         case ':':
+          if (next == nullptr && previous != nullptr && text(begin, end).empty()) break;  // says nothing
           mean(":");
           put(":", place(at)).blank_before = false;
           break;
@@ -134,6 +135,12 @@ class Printer {
     }
   }
 
+  // Behind 每 in the head of a block.
+  static bool groups(const Node& parent) {
+    return std::any_of(parent.words.begin(), parent.words.end(),
+                       [](const auto& word) { return word->keyword == Keyword::per; });
+  }
+
   void separator(std::size_t at, const Node& parent, const Node* previous, const Node* next, bool pause) {
     const auto both = [&](auto is) {
       return previous != nullptr && is(previous->tag) && (next == nullptr || is(next->tag) || next->tag == Tag::keyword);
@@ -148,10 +155,10 @@ class Printer {
         pause = true;
       else
         list = true;
-    } else if (both([](Tag tag) { return tag == Tag::also_name; })) {
+    } else if (parent.tag == Tag::per_argument || both([](Tag tag) { return tag == Tag::also_name; })) {
       pause = true;
     } else {
-      list = parent.tag == Tag::option_type || both(is_item) ||
+      list = parent.tag == Tag::option_type || groups(parent) || both(is_item) ||
              both([](Tag tag) { return tag == Tag::label || tag == Tag::contact; });
       pause = false;
     }
@@ -189,6 +196,7 @@ class Printer {
         name(node, Speller::Place::option);
         return;
       case Tag::name_before_on:
+      case Tag::name_before_per:
         name(node, Speller::Place::head);
         return;
       case Tag::name_before_sign:
