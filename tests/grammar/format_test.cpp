@@ -204,6 +204,8 @@ TEST_CASE("keywords are translated each way") {
        "scorecard 分\n  | 额 (100%) | points |\n  | 1         | 2      |\n"},
       {"计划 访 按 级\n  |   | 经理            | 总 |\n  | A | 1-3次/季度 上门 | 无 |\n",
        "plan 访 on 级\n  |   | 经理                    | 总   |\n  | A | 1-3 per quarter on site | none |\n"},
+      {"计划 访 按 级: 在 日 前3个月\n  |   | 经理   |\n  | A | 1次/月 |\n",
+       "plan 访 on 级: within 3 months before 日\n  |   | 经理        |\n  | A | 1 per month |\n"},
       {"示例 一\n  | a  | => 状态  |\n  | 是 | 不予评级 |\n", "examples 一\n  | a   | => status  |\n  | yes | ineligible |\n"},
       {"汇总检查 反馈 每 办事处、产品\n  总数: 合计(表, 每 甲、乙) >= 5\n\nx = 排前累计占比(a)\n",
        "portfolio 反馈 per 办事处, 产品\n  总数: total(表, per 甲、乙) >= 5\n\nx = share above(a)\n"},
