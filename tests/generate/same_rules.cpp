@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -131,7 +132,8 @@ class Comparison {
   }
 
   void field(const model::Field& a, const model::Field& b) {
-    same("name", a.name, b.name);
+    // What is found from all records is named by its words: 合计(销售额).
+    if (a.population == model::none) same("name", a.name, b.name);
     same("other headers", a.other_headers, b.other_headers);
     same("type", a.type, b.type);
     same("key", a.key, b.key);
@@ -155,14 +157,22 @@ class Comparison {
     test(a.test, b.test);
   }
 
+  // Not a criterion, nor a table that stands for 最差(甲, 乙) and is named by these words.
+  bool is_named(const model::Table& table) const {
+    const auto id = static_cast<std::size_t>(&table - left_.tables.data());
+    return std::none_of(left_.definitions.begin(), left_.definitions.end(), [&](const model::Definition& definition) {
+      return definition.table == id && !definition.author_named;
+    });
+  }
+
   void table(const model::Table& a, const model::Table& b) {
     same("form", a.form, b.form);
     same("policy", a.policy, b.policy);
-    same("name", a.name, b.name);
+    if (is_named(a)) same("name", a.name, b.name);
     each("subject", a.subjects, b.subjects,
          [this](const auto& x, const auto& y) { same("expression", x.expression, y.expression); });
     same("results", a.results.size(), b.results.size());
-    if (a.form != model::TableForm::criterion) same("results", a.results, b.results);
+    if (is_named(a)) same("results", a.results, b.results);
     same("types", a.result_types, b.result_types);
     each("row", a.rows, b.rows, [this](const auto& x, const auto& y) {
       each("test", x.tests, y.tests, [this](const auto& one, const auto& other) { test(one, other); });
@@ -173,8 +183,7 @@ class Comparison {
 
   void definition(const model::Definition& a, const model::Definition& b) {
     same("author's name", a.author_named, b.author_named);
-    const bool criterion = a.table != model::none && left_.tables[a.table].form == model::TableForm::criterion;
-    if (!criterion) same("name", a.name, b.name);
+    if (a.author_named) same("name", a.name, b.name);
     same("type", a.type, b.type);
     same("expression", a.expression, b.expression);
     same("table", a.table, b.table);

@@ -122,6 +122,8 @@ TEST_CASE("lines of blocks") {
       {"计划 访 按 级\n|高管|经理|\n|A|1～3次／季 上门，1次/2个月 电话|—|",
        "计划 访 按 级\n  |   | 高管                            | 经理 |\n  | A | 1-3次/季度 上门、1次/2个月 电话 | -    |"},
       {"输出：a,b、\n c，", "输出: a、b、\n    c"},
+      {"汇总检查 反馈 每 办事处,产品 ：\n 总数:合计(表,类=A,每 甲、乙)>=5",
+       "汇总检查 反馈 每 办事处、产品\n  总数: 合计(表, 类 = A, 每 甲、乙) >= 5"},
       {"输出\n a,b", "输出\n  a、b"},
       {"示例  政策  原文\n|a|=>状态|\n|Ａ  B|已评级|", "示例 政策 原文\n  | a   | => 状态 |\n  | A B | 已评级  |"},
   };
@@ -202,7 +204,11 @@ TEST_CASE("keywords are translated each way") {
        "scorecard 分\n  | 额 (100%) | points |\n  | 1         | 2      |\n"},
       {"计划 访 按 级\n  |   | 经理            | 总 |\n  | A | 1-3次/季度 上门 | 无 |\n",
        "plan 访 on 级\n  |   | 经理                    | 总   |\n  | A | 1-3 per quarter on site | none |\n"},
+      {"计划 访 按 级: 在 日 前3个月\n  |   | 经理   |\n  | A | 1次/月 |\n",
+       "plan 访 on 级: within 3 months before 日\n  |   | 经理        |\n  | A | 1 per month |\n"},
       {"示例 一\n  | a  | => 状态  |\n  | 是 | 不予评级 |\n", "examples 一\n  | a   | => status  |\n  | yes | ineligible |\n"},
+      {"汇总检查 反馈 每 办事处、产品\n  总数: 合计(表, 每 甲、乙) >= 5\n\nx = 排前累计占比(a)\n",
+       "portfolio 反馈 per 办事处, 产品\n  总数: total(表, per 甲、乙) >= 5\n\nx = share above(a)\n"},
       {"得分 = 最大(a, 四舍五入(b, 2)) * (1 + 5%)\n\n输出\n  a、b\n",
        "得分 = max(a, round(b, 2)) * (1 + 5%)\n\noutput\n  a, b\n"},
   };
