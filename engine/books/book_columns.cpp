@@ -95,6 +95,9 @@ void refuse_repeated_outputs(BookFiles& all) {
       }
       for (const Quoted& carried : all.book.carried) {
         if (columns::header_text(carried.text) != columns::header_text(output.name)) continue;
+        const bool told = std::any_of(all.diagnostics.begin(), all.diagnostics.end(),
+                                      [&](const Diagnostic& other) { return other.span == carried.span; });
+        if (told) continue;
         error(all, carried.span,
               {fmt::format("“{}”的输出里已有“{}”列", file.name, carried.text),
                fmt::format("`{}` has `{}` among its outputs already", file.name, carried.text)},
