@@ -25,11 +25,14 @@ struct RunOptions {
   unsigned threads = 0;                        // 0: one for each core
   std::size_t batch = 2048;                    // records executed together, at least 1; results do not depend on it
   std::size_t block = std::size_t{256} << 10;  // bytes of the list that one thread takes at a time; neither on this
+  std::optional<lists::Encoding> encoding;     // of the list; nothing: found from its bytes
   bool plain = false;                          // by the plain evaluator: slow, for comparison
   Language language = Language::chinese;
   const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
   std::uint64_t population_records = 0;               // that they were found from: the list must still be the same
-  std::uint64_t key_limit = 5'000'000;                // records whose keys are checked
+  // Which records of the list the populations see, by number; nothing: all.
+  std::function<bool(std::uint64_t record)> takes_part;
+  std::uint64_t key_limit = 5'000'000;                                       // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };
 
@@ -46,6 +49,9 @@ struct RunOutcome {
 
 // What is wrong with a list that has not even a header.
 Message empty_list(const Message& name);
+
+// What is wrong with a list that had other records in an earlier pass over it.
+Message changed_list(const Message& name);
 
 // Grades `list` into `out`, which the caller commits when there are no problems.
 RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,

@@ -23,7 +23,7 @@ class PlainGrader : public Grader {
     execute::Record input;
     for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
       if (const model::PopulationId population = rules_.fields[field].population; population != model::none) {
-        input.fields.push_back(populations_->value(population, cells.first_record() + record));
+        input.fields.push_back(populations_->value(population, cells.number(record)));
         continue;
       }
       const std::string_view cell = cells.cell(field, record);
@@ -33,7 +33,7 @@ class PlainGrader : public Grader {
       if (value.blank) ++tally.fields[field].blank;
       if (value.state != model::State::invalid) continue;
       ++tally.fields[field].unreadable;
-      tally.fields[field].first_unreadable.consider(cells.first_record() + record, cells.shown(field, record));
+      tally.fields[field].first_unreadable.consider(cells.number(record), cells.shown(field, record));
     }
     execute::Evaluation evaluation = execute::evaluate(rules_, input);
     if (populations_ != nullptr) {

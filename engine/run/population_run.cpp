@@ -27,6 +27,7 @@ class Pass {
         reader_(reader),
         columns_(columns),
         batch_(options.batch),
+        takes_part_(options.takes_part),
         threads_(options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency())) {
     for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
       if (rules.fields[field].key && columns.positions[field]) key_ = field;
@@ -94,7 +95,7 @@ class Pass {
     std::vector<std::uint8_t> left_out(rows, 0);
     for (std::size_t row = 0; row < rows; ++row) {
       if (key_ != model::none) keys[row] = batch.cell(key_, row);
-      left_out[row] = cells.too_long(begin + row) ? 1 : 0;
+      left_out[row] = cells.too_long(begin + row) || (takes_part_ && !takes_part_(first + row)) ? 1 : 0;
     }
     populations_.add(level_, first, executor.execute(batch), keys, left_out);
   }
@@ -122,6 +123,7 @@ class Pass {
   lists::CsvBlockReader& reader_;
   const ListColumns& columns_;
   std::size_t batch_;
+  const std::function<bool(std::uint64_t)>& takes_part_;
   unsigned threads_;
   model::FieldId key_ = model::none;
 
@@ -143,7 +145,9 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
       outcome.problems.push_back(list.failure());
       return outcome;
     }
-    lists::CsvBlockReader reader(*list);
+    lists::CsvOptions reading;
+    reading.encoding = options.encoding;
+    lists::CsvBlockReader reader(*list, reading);
     lists::CsvHeader header;
     switch (reader.read_header(header)) {
       case lists::CsvBlockReader::Status::ready:

@@ -1,5 +1,9 @@
 #include "engine/run/record_cells.hpp"
 
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
 namespace fenji::run {
 namespace {
 
@@ -13,31 +17,57 @@ constexpr std::string_view undecodable = "\xFF";
 RecordCells::RecordCells(const model::Rules& rules, const ListColumns& columns) {
   for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
     const bool read = columns.positions[field] && (rules.fields[field].used || rules.fields[field].key);
-    place_.push_back(read ? static_cast<std::uint32_t>(wanted_.size()) : model::none);
-    if (read) wanted_.push_back(*columns.positions[field]);
+    place_.push_back(model::none);
+    if (!read) continue;
+    const std::uint32_t position = *columns.positions[field];
+    const auto known = std::find(wanted_.begin(), wanted_.end(), position);
+    place_.back() = static_cast<std::uint32_t>(known - wanted_.begin());
+    if (known == wanted_.end()) wanted_.push_back(position);
   }
   surplus_ = wanted_.size();
   for (std::uint32_t i = 0; i < surplus_columns; ++i) wanted_.push_back(columns.width + i);
   texts_.resize(surplus_);
+  split_by(wanted_);
+}
+
+void RecordCells::split_by(const std::vector<std::uint32_t>& positions) {
+  split_.clear();
+  for (const std::uint32_t position : wanted_) {
+    const auto column = std::find(positions.begin(), positions.end(), position);
+    assert(column != positions.end());
+    split_.push_back(static_cast<std::uint32_t>(column - positions.begin()));
+  }
 }
 
 void RecordCells::take(const lists::RecordBlock& block) {
   block_ = &block;
-  records_ = block.records();
-  first_record_ = block.first_record();
+  rows_.resize(block.records());
+  std::iota(rows_.begin(), rows_.end(), 0U);
+  read();
+}
+
+void RecordCells::take(const lists::RecordBlock& block, const std::vector<std::uint32_t>& records) {
+  block_ = &block;
+  rows_ = records;
+  read();
+}
+
+void RecordCells::read() {
+  const std::size_t records = rows_.size();
   for (std::size_t column = 0; column < surplus_; ++column) {
-    const auto cells = block.column(column);
+    const auto cells = block_->column(split_[column]);
     std::vector<std::string_view>& texts = texts_[column];
-    texts.resize(records_);
-    for (std::size_t i = 0; i < records_; ++i) {
-      texts[i] = cells[i].state == lists::Cell::State::unreadable ? undecodable : cells[i].text();
+    texts.resize(records);
+    for (std::size_t i = 0; i < records; ++i) {
+      const lists::Cell& cell = cells[rows_[i]];
+      texts[i] = cell.state == lists::Cell::State::unreadable ? undecodable : cell.text();
     }
   }
-  too_long_.assign(records_, 0);
+  too_long_.assign(records, 0);
   for (std::size_t column = surplus_; column < wanted_.size(); ++column) {
-    const auto cells = block.column(column);
-    for (std::size_t i = 0; i < records_; ++i) {
-      if (cells[i].size > 0) too_long_[i] = 1;
+    const auto cells = block_->column(split_[column]);
+    for (std::size_t i = 0; i < records; ++i) {
+      if (cells[rows_[i]].size > 0) too_long_[i] = 1;
     }
   }
 }
@@ -47,7 +77,7 @@ std::string_view RecordCells::cell(model::FieldId field, std::size_t record) con
 }
 
 std::string_view RecordCells::shown(model::FieldId field, std::size_t record) const {
-  return place_[field] == model::none ? std::string_view{} : block_->cell(record, place_[field]).text();
+  return place_[field] == model::none ? std::string_view{} : block_->cell(rows_[record], split_[place_[field]]).text();
 }
 
 std::vector<columns::CellColumn> RecordCells::columns_from(std::size_t begin) const {

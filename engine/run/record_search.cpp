@@ -54,7 +54,7 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
       if (outcome.more) break;
       FoundRecord found;
       found.line = cells.info(record).line;
-      found.number = cells.first_record() + record;
+      found.number = cells.number(record);
       found.width = cells.info(record).cells;
       found.too_long = cells.too_long(record);
       for (model::FieldId field = 0; field < rules.fields.size(); ++field) found.cells.emplace_back(cells.cell(field, record));

@@ -51,6 +51,8 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
     const execute::Reasons reasons(verdict.reasons, verdict.reasons + verdict.reason_count);
     lists::append_cell(out, execute::note(reasons, rules_, language_,
                                           [&](model::FieldId field) { return columns::trimmed(cells.shown(field, record)); }));
+  } else if (verdict.remark != nullptr) {
+    lists::append_cell(out, verdict.remark->in(language_));
   }
   out += lists::record_end;
 }

@@ -17,6 +17,7 @@ struct Verdict {
   execute::Status status = execute::Status::rated;
   const execute::Reason* reasons = nullptr;
   std::size_t reason_count = 0;
+  const Message* remark = nullptr;  // what the notes say where there are no reasons
 };
 
 class ResultWriter {

@@ -315,8 +315,7 @@ void key_text(const RunOutcome& outcome, Text& text) {
   }
 }
 
-void list_text(const RunOutcome& outcome, Text& text) {
-  const Tally& tally = *outcome.tally;
+void list_text(const Tally& tally, Text& text) {
   if (tally.too_long > 0) {
     text.warning(
         {fmt::format("格数多于表头：{} 条（第一条在第 {} 行），按数据有误处理", grouped(tally.too_long), *tally.first_too_long),
@@ -378,8 +377,7 @@ nlohmann::ordered_json workload_json(const model::Rules& rules, const Tally& tal
 
 }  // namespace
 
-std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language,
-                         Colour colour) {
+std::string counts_text(const model::Rules& rules, const RunOutcome& outcome, Language language, Colour colour) {
   const Tally& tally = *outcome.tally;
   Text text(language, colour);
   const std::string title = rules.version.empty() ? rules.title : rules.title + " " + rules.version;
@@ -397,15 +395,33 @@ std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, c
   workload_text(rules, tally, language, text);
   portfolio_text(outcome, text);
   key_text(outcome, text);
-  list_text(outcome, text);
+  list_text(tally, text);
+  return text.text();
+}
+
+std::string list_text(const RunOutcome& outcome, const Tally& tally, Language language, Colour colour) {
+  Text text(language, colour);
+  key_text(outcome, text);
+  list_text(tally, text);
+  return text.text();
+}
+
+std::string closing_text(const RunOutcome& outcome, std::uint64_t records, const RunFacts& facts, Language language,
+                         Colour colour) {
+  Text text(language, colour);
   for (const Message& remark : facts.remarks) text.warning(remark);
   const std::string encoding(outcome.encoding ? lists::encoding_name(*outcome.encoding) : "ASCII");
   text.line(fmt::format("名单编码 {}；用时 {} 秒，每秒 {} 条", encoding, seconds(facts.microseconds),
-                        grouped(per_second(tally.records, facts.microseconds))),
+                        grouped(per_second(records, facts.microseconds))),
             fmt::format("List encoding {}; {} s, {} records/s", encoding, seconds(facts.microseconds),
-                        grouped(per_second(tally.records, facts.microseconds))));
+                        grouped(per_second(records, facts.microseconds))));
   text.line(fmt::format("结果：{}", facts.result), fmt::format("Result: {}", facts.result));
   return text.text();
+}
+
+std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language,
+                         Colour colour) {
+  return counts_text(rules, outcome, language, colour) + closing_text(outcome, outcome.tally->records, facts, language, colour);
 }
 
 std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language) {

@@ -18,7 +18,17 @@ struct RunFacts {
   std::vector<Message> remarks;  // such as: the rules have findings, see `fenji lint`
 };
 
-// `outcome` must have a tally.
+// What was counted, without a word about the run; `outcome` must have a tally.
+std::string counts_text(const model::Rules& rules, const RunOutcome& outcome, Language language, Colour colour = Colour::off);
+
+// What is odd about the keys of `outcome` and the rows that `tally` counted; empty where nothing is. Part of counts_text().
+std::string list_text(const RunOutcome& outcome, const Tally& tally, Language language, Colour colour = Colour::off);
+
+// About the run: remarks, encoding, time, result.
+std::string closing_text(const RunOutcome& outcome, std::uint64_t records, const RunFacts& facts, Language language,
+                         Colour colour = Colour::off);
+
+// Both. `outcome` must have a tally.
 std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language,
                          Colour colour = Colour::off);
 

@@ -35,7 +35,9 @@ class VectorisedGrader : public Grader {
     for (const model::Population& population : rules_.populations) {
       if (!rules_.fields[population.field].used) continue;
       const model::PopulationId id = rules_.fields[population.field].population;
-      populations_->fill(id, cells.first_record() + begin, rows, reader_.computed(population.field));
+      columns::Column& column = reader_.computed(population.field);
+      column.set_all_known(true);
+      for (std::size_t row = 0; row < rows; ++row) column.store(row, populations_->value(id, cells.number(begin + row)));
     }
     count_cells(batch, cells, begin, tally);
     const execute::BatchResult& result = executor_.execute(batch);
@@ -101,7 +103,7 @@ class VectorisedGrader : public Grader {
       to.unreadable += unreadable;
       const model::State* states = batch.columns[field].states();
       const auto row = static_cast<std::size_t>(std::find(states, states + batch.rows, model::State::invalid) - states);
-      to.first_unreadable.consider(cells.first_record() + begin + row, cells.shown(field, begin + row));
+      to.first_unreadable.consider(cells.number(begin + row), cells.shown(field, begin + row));
     }
   }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "commands.hpp"
+#include "engine/books/book_findings.hpp"
+#include "engine/prove/prove.hpp"
 #include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "rule_files.hpp"
@@ -81,28 +84,62 @@ std::string counts_text(const Counts& counts, std::size_t files, Language langua
                      counts.notes == 1 ? "" : "s");
 }
 
-int lint(const LintSettings& settings, const Context& context) {
-  const std::vector<std::string> files = rule_files(settings.paths);
-  const Language fallback = context.own_language();
-  if (files.empty()) {
-    complain({"这里没有规则文件（*.fenji）", "there are no rule files (*.fenji) here"}, fallback);
-    return file_failed;
-  }
-  Counts counts;
-  bool failed = false;
-  Language last_language = fallback;
-  std::string text;
-  auto findings_json = nlohmann::ordered_json::array();
-  for (const std::string& path : files) {
+// Lints file after file and keeps what is to be printed.
+class Linter {
+ public:
+  Linter(const LintSettings& settings, const Context& context)
+      : settings_(settings), context_(context), last_language_(context.own_language()) {}
+
+  void lint(const std::string& path) {
+    if (books::is_book(path)) return lint_book(path);
     LoadedRules loaded = load_rules(path, {});
-    if (loaded.unreadable) {
-      complain(*loaded.unreadable, fallback);
-      failed = true;
-      continue;
+    if (loaded.unreadable) return fail(*loaded.unreadable);
+    last_language_ = context_.language_for(loaded.language);
+    add_rules(loaded);
+  }
+
+  int finish(std::size_t files) {
+    bool printed = false;
+    if (settings_.format == Format::json) {
+      const nlohmann::ordered_json report = {{"files", files},
+                                             {"errors", counts_.errors},
+                                             {"warnings", counts_.warnings},
+                                             {"notes", counts_.notes},
+                                             {"findings", findings_json_}};
+      printed = print(report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    } else {
+      if (!settings_.quiet) text_ += counts_text(counts_, files, last_language_);
+      printed = print(text_);
     }
-    const Language language = context.language_for(loaded.language);
-    last_language = language;
-    Diagnostics findings = std::move(loaded.diagnostics);
+    if (failed_ || !printed) return file_failed;
+    return counts_.reaches(settings_.fail_level) ? rules_have_findings : success;
+  }
+
+ private:
+  void fail(const Message& message) {
+    complain(message, context_.own_language());
+    failed_ = true;
+  }
+
+  void lint_book(const std::string& path) {
+    const books::BookFiles all = books::load_book(path);
+    if (all.unreadable) return fail(*all.unreadable);
+    last_language_ = context_.language_for(all.book.language);
+    for (const books::BookFile& file : all.files) {
+      if (file.loaded.unreadable) continue;
+      add_rules(load_rules(file.path, {}));  // examples hold for the declared parameters
+      if (file.loaded.rules) add_proved(file.loaded);
+    }
+    Diagnostics findings = all.diagnostics;
+    if (all.runnable()) {
+      const Diagnostics proved = books::book_findings(all);
+      findings.insert(findings.end(), proved.begin(), proved.end());
+    }
+    add(findings, all.sources);
+  }
+
+  void add_rules(const LoadedRules& loaded) {
+    Diagnostics findings = loaded.diagnostics;
     if (loaded.rules) {
       Diagnostics proved = findings_of(*loaded.rules);
       findings.insert(findings.end(), proved.begin(), proved.end());
@@ -110,28 +147,49 @@ int lint(const LintSettings& settings, const Context& context) {
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
     mark_extended(findings, loaded);
+    add(findings, loaded.sources);
+  }
+
+  // With the parameters that the book gives.
+  void add_proved(const LoadedRules& loaded) {
+    Diagnostics proved = prove::prove(*loaded.rules);
+    mark_extended(proved, loaded);
+    add(proved, loaded.sources);
+  }
+
+  // A file that stands in a book, or that several extend, is told of once.
+  void add(const Diagnostics& findings, const SourceSet& sources) {
     for (const Diagnostic& finding : findings) {
-      counts.count(finding.severity);
-      if (settings.format == Format::json)
-        findings_json.push_back(diagnostic_json(finding, loaded.sources, language));
-      else
-        text += render(finding, loaded.sources, language, context.output_colour());
+      const std::string rendered = render(finding, sources, last_language_, context_.output_colour());
+      if (!told_.insert(rendered).second) continue;
+      counts_.count(finding.severity);
+      if (settings_.format == Format::json) {
+        findings_json_.push_back(diagnostic_json(finding, sources, last_language_));
+      } else {
+        text_ += rendered;
+      }
     }
   }
-  bool printed = false;
-  if (settings.format == Format::json) {
-    const nlohmann::ordered_json report = {{"files", files.size()},
-                                           {"errors", counts.errors},
-                                           {"warnings", counts.warnings},
-                                           {"notes", counts.notes},
-                                           {"findings", findings_json}};
-    printed = print(report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
-  } else {
-    if (!settings.quiet) text += counts_text(counts, files.size(), last_language);
-    printed = print(text);
+
+  const LintSettings& settings_;
+  const Context& context_;
+  Counts counts_;
+  bool failed_ = false;
+  Language last_language_;
+  std::string text_;
+  std::set<std::string> told_;
+  nlohmann::ordered_json findings_json_ = nlohmann::ordered_json::array();
+};
+
+int lint(const LintSettings& settings, const Context& context) {
+  const std::vector<std::string> files = rule_files(settings.paths, Books::with);
+  if (files.empty()) {
+    complain({"这里没有规则文件（*.fenji）", "there are no rule files (*.fenji) here"}, context.own_language());
+    return file_failed;
   }
-  if (failed || !printed) return file_failed;
-  return counts.reaches(settings.fail_level) ? rules_have_findings : success;
+  Linter linter(settings, context);
+  for (const std::string& path : files) linter.lint(path);
+  return linter.finish(files.size());
 }
 
 }  // namespace
@@ -143,10 +201,12 @@ Command lint_command() {
   command.summary = {"证明规则没有空缺、没有矛盾", "prove that rule files have no hole and no contradiction"};
   command.examples = {{"fenji lint 政策.fenji", "fenji lint policy.fenji"},
                       {"fenji lint 政策文件夹/ --fail-level warning", "fenji lint policies/ --fail-level warning"},
+                      {"fenji lint 各产品线.book.toml", "fenji lint lines.book.toml"},
                       {"fenji lint 政策.fenji --format json", "fenji lint policy.fenji --format json"}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
-  command.arguments.push_back(texts_argument({"路径", "PATH"}, Files::rules, settings->paths,
-                                             {"规则文件，或者放规则文件的文件夹", "rule files, or folders of them"}));
+  command.arguments.push_back(texts_argument(
+      {"路径", "PATH"}, Files::rules, settings->paths,
+      {"规则文件、册子（*.book.toml），或者放它们的文件夹", "rule files, books (*.book.toml), or folders of them"}));
   command.options.push_back(choice<FailLevel>(
       "--fail-level", {"级别", "LEVEL"},
       {{"note", FailLevel::note}, {"warning", FailLevel::warning}, {"error", FailLevel::error}, {"never", FailLevel::never}},

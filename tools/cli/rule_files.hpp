@@ -6,7 +6,9 @@
 
 namespace fenji::cli {
 
-// Folders stand for the rule files in them, in the order of their names.
-std::vector<std::string> rule_files(const std::vector<std::string>& paths);
+enum class Books : bool { without, with };
+
+// Folders stand for the rule files in them, and the books where asked for, in the order of their names.
+std::vector<std::string> rule_files(const std::vector<std::string>& paths, Books books = Books::without);
 
 }  // namespace fenji::cli

@@ -3,164 +3,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <utility>
-
-#include "engine/check/check.hpp"
-#include "engine/check/inherit.hpp"
-#include "engine/explain/examples.hpp"
-#include "engine/lists/decode_text.hpp"
-#include "engine/lists/input_file.hpp"
-#include "engine/prove/prove.hpp"
-#include "grammar/parse.hpp"
+#include <chrono>
 
 namespace fenji::cli {
 
-namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::size_t most_files = 20;  // in a chain of files that extend one another
-
-std::optional<std::string> read_text(const std::string& path, std::optional<Message>& failure) {
-  auto file = lists::InputFile::open(path);
-  if (!file.ok()) {
-    failure = file.failure();
-    return std::nullopt;
+std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path) {
+  Diagnostics findings = loaded.diagnostics;
+  const Diagnostics proved = findings_of(*loaded.rules);
+  findings.insert(findings.end(), proved.begin(), proved.end());
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (const Diagnostic& finding : findings) {
+    if (finding.severity == Severity::note) continue;
+    ++count;
+    if (std::find(names.begin(), names.end(), finding.name) == names.end()) names.push_back(finding.name);
   }
-  auto bytes = lists::read_all(*file);
-  if (!bytes.ok()) {
-    failure = bytes.failure();
-    return std::nullopt;
-  }
-  auto decoded = lists::decode_text(*bytes, file->name());
-  if (!decoded.ok()) {
-    failure = decoded.failure();
-    return std::nullopt;
-  }
-  return std::move(decoded->text);
+  if (count == 0) return {};
+  const std::string list = fmt::format("{}", fmt::join(names, ", "));
+  return {{fmt::format("规则有 {} 处问题（{}），请看 fenji lint {}", count, list, path),
+           fmt::format("the rules have {} findings ({}), see fenji lint {}", count, list, path)}};
 }
 
-// Beside the file that names it; `.fenji` may be left out.
-std::string beside(const std::string& path, const std::string& named) {
-  const fs::path found = fs::path(path).parent_path() / fs::path(named);
-  std::error_code error;
-  if (!fs::exists(found, error) && fs::exists(fs::path(found.string() + ".fenji"), error)) return found.string() + ".fenji";
-  return found.string();
-}
-
-bool is_same(const std::string& left, const std::string& right) {
-  std::error_code error;
-  return fs::equivalent(left, right, error);
-}
-
-// A rule file with all that it extends. `chain` are the paths that lead to it, itself last.
-class ChainReader {
- public:
-  ChainReader(SourceSet& sources, Diagnostics& diagnostics) : sources_(sources), diagnostics_(diagnostics) {}
-
-  grammar::RuleFile read(std::string text, std::vector<std::string>& chain) {
-    const std::string path = chain.back();
-    const std::uint32_t file = sources_.add(Source(path, std::move(text)));
-    const grammar::Cell extended = grammar::extended_path(sources_[file].text(), file);
-    std::optional<grammar::RuleFile> base;
-    if (!extended.text.empty()) base = read_base(extended, chain);
-    grammar::ParseResult parsed = grammar::parse(sources_[file].text(), file, base ? base->names : grammar::DeclaredNames{});
-    diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
-    if (!base) return std::move(parsed.tree);
-    if (base->language != parsed.tree.language) {
-      report(extended.span,
-             {fmt::format("“{}”用另一种语言的关键词写成，不能沿用", extended.text),
-              fmt::format("`{}` is written in the other keyword language and cannot be extended", extended.text)},
-             Message{"用 fenji fmt --keywords 先把它译成同一种", "translate it with fenji fmt --keywords first"});
-      return std::move(parsed.tree);
-    }
-    return check::inherit(std::move(*base), std::move(parsed.tree));
-  }
-
-  std::optional<grammar::RuleFile> read_base(const grammar::Cell& extended, std::vector<std::string>& chain) {
-    const std::string path = beside(chain.back(), extended.text);
-    if (chain.size() >= most_files ||
-        std::any_of(chain.begin(), chain.end(), [&](const auto& each) { return is_same(each, path); })) {
-      report(extended.span,
-             {fmt::format("沿用绕了一圈或太长：{} → {}", fmt::join(chain, " → "), path),
-              fmt::format("the files extend one another in a circle or too deep: {} → {}", fmt::join(chain, " → "), path)});
-      return std::nullopt;
-    }
-    std::optional<Message> failure;
-    auto text = read_text(path, failure);
-    if (!text) {
-      report(extended.span, {"沿用的文件读不出：" + failure->zh, "the extended file cannot be read: " + failure->en},
-             Message{"路径从本文件所在的文件夹算起", "the path starts from the folder of this file"});
-      return std::nullopt;
-    }
-    chain.push_back(path);
-    grammar::RuleFile base = read(std::move(*text), chain);
-    chain.pop_back();
-    return base;
-  }
-
- private:
-  void report(Span span, Message message, std::optional<Message> advice = {}) {
-    diagnostics_.push_back({"extends", Severity::error, span, std::move(message), std::move(advice), {}, {}});
-  }
-
-  SourceSet& sources_;
-  Diagnostics& diagnostics_;
-};
-
-}  // namespace
-
-std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base) {
-  const grammar::Cell extended = grammar::extended_path(sources[0].text());
-  if (extended.text.empty()) return grammar::DeclaredNames{};
-  base.sources = sources;
-  std::vector<std::string> chain = {sources[0].name()};
-  auto tree = ChainReader(base.sources, base.diagnostics).read_base(extended, chain);
-  std::erase_if(base.diagnostics, [](const Diagnostic& diagnostic) { return diagnostic.name != "extends"; });
-  if (!tree || has_errors(base.diagnostics)) return std::nullopt;
-  return std::move(tree->names);
-}
-
-LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings) {
-  LoadedRules loaded;
-  auto text = read_text(path, loaded.unreadable);
-  if (!text) return loaded;
-  std::vector<std::string> chain = {path};
-  loaded.tree = ChainReader(loaded.sources, loaded.diagnostics).read(std::move(*text), chain);
-  const grammar::RuleFile& tree = loaded.tree;
-  loaded.language = tree.language;
-  const grammar::Cell extended = grammar::extended_path(loaded.sources[0].text());
-  if (!extended.text.empty()) loaded.extends = extended.span;
-  // Without its base a file lacks half of its names.
-  const bool chain_broken = std::any_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                                        [](const Diagnostic& diagnostic) { return diagnostic.name == "extends"; });
-  if (chain_broken) return loaded;
-  std::vector<check::Setting> parameters;
-  for (const std::string& setting : settings) {
-    const std::size_t sign = setting.find('=');
-    if (sign == std::string::npos || sign == 0) {
-      loaded.wrong_settings.push_back(
-          {fmt::format("--set 要写成 名称=值，而不是“{}”", setting), fmt::format("--set takes NAME=VALUE, not `{}`", setting)});
-    } else {
-      parameters.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
-    }
-  }
-  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings);
-  const bool broken = has_errors(loaded.diagnostics);
-  loaded.diagnostics.insert(loaded.diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
-  std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
-  if (!broken && loaded.wrong_settings.empty()) loaded.rules = std::move(checked.rules);
-  return loaded;
-}
-
-void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded) {
-  if (!loaded.extends) return;
-  for (Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.span.file == 0) continue;
-    diagnostic.related.push_back({*loaded.extends, {"由这里沿用进来", "brought in by this `extends`"}});
-  }
+model::Day today() {
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch();
+  return static_cast<model::Day>(days.count());
 }
 
 Message list_needed_twice() {
@@ -171,15 +37,6 @@ Message list_needed_twice() {
 Message one_standard_input() {
   return {"规则和名单不能都从标准输入读取：请给其中一个写文件名",
           "rules and list cannot both come from standard input: name a file for one of them"};
-}
-
-Diagnostics findings_of(const model::Rules& rules) {
-  Diagnostics findings = prove::prove(rules);
-  Diagnostics failed = explain::failed_examples(rules);
-  findings.insert(findings.end(), failed.begin(), failed.end());
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
-  return findings;
 }
 
 }  // namespace fenji::cli

@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 
 #include "commands.hpp"
+#include "engine/books/book_files.hpp"
+#include "engine/columns/cell.hpp"
 #include "engine/graph/lower.hpp"
 #include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
@@ -14,79 +15,18 @@
 #include "engine/run/summary.hpp"
 #include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
+#include "progress_line.hpp"
 #include "rule_loader.hpp"
+#include "run_book.hpp"
+#include "run_settings.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
 namespace {
 
-struct RunSettings {
-  std::string rules, list, out;
-  std::vector<std::string> parameters;  // NAME=VALUE
-  Format format = Format::text;
-  unsigned threads = 0;
-  std::size_t batch_size = 2048;
-  bool plain = false;
-  bool strict = false;
-  bool check_keys = false;
-  bool quiet = false;
-};
-
-using Clock = std::chrono::steady_clock;
-
-std::uint64_t microseconds_since(Clock::time_point start) {
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
-}
-
-// How far the run is, on a terminal, once it has taken a second.
-class ProgressLine {
- public:
-  ProgressLine(Language language, Clock::time_point start) : language_(language), start_(start) {}
-  ~ProgressLine() {
-    if (shown_) print_error("\r\x1b[K");
-  }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void show(std::uint64_t records, std::uint64_t bytes) {
-    const Clock::time_point now = Clock::now();
-    if (now - start_ < std::chrono::seconds(1) || now - last_ < std::chrono::milliseconds(100)) return;
-    last_ = now;
-    shown_ = true;
-    const std::uint64_t megabytes = bytes >> 20;
-    print_error(language_ == Language::chinese ? fmt::format("\r\x1b[K已处理 {} 条，{} MB", records, megabytes)
-                                               : fmt::format("\r\x1b[K{} records, {} MB", records, megabytes));
-  }
-
- private:
-  Language language_;
-  Clock::time_point start_;
-  Clock::time_point last_;
-  bool shown_ = false;
-};
-
-// One line that says how many findings `fenji lint` would show.
-std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path) {
-  Diagnostics findings = loaded.diagnostics;
-  const Diagnostics proved = findings_of(*loaded.rules);
-  findings.insert(findings.end(), proved.begin(), proved.end());
-  std::vector<std::string> names;
-  std::size_t count = 0;
-  for (const Diagnostic& finding : findings) {
-    if (finding.severity == Severity::note) continue;
-    ++count;
-    if (std::find(names.begin(), names.end(), finding.name) == names.end()) names.push_back(finding.name);
-  }
-  if (count == 0) return {};
-  const std::string list = fmt::format("{}", fmt::join(names, ", "));
-  return {{fmt::format("规则有 {} 处问题（{}），请看 fenji lint {}", count, list, path),
-           fmt::format("the rules have {} findings ({}), see fenji lint {}", count, list, path)}};
-}
-
-std::vector<Message> effective_remark(const model::Rules& rules) {
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
-  const bool early = rules.effective_from && today < *rules.effective_from;
-  const bool late = rules.effective_to && today > *rules.effective_to;
+std::vector<Message> effective_remark(const model::Rules& rules, model::Day day) {
+  const bool early = rules.effective_from && day < *rules.effective_from;
+  const bool late = rules.effective_to && day > *rules.effective_to;
   if (early) return {{"注意：规则的有效期还没有开始", "note: the rules are not in force yet"}};
   if (late) return {{"注意：规则的有效期已过", "note: the rules are no longer in force"}};
   return {};
@@ -106,9 +46,14 @@ std::optional<Message> clash_of(const RunSettings& settings, const SourceSet& so
 }
 
 int run(const RunSettings& settings, const Context& context) {
+  if (books::is_book(settings.rules)) return run_book(settings, context);
   const Clock::time_point start = Clock::now();
   lists::remove_temporary_files_on_signals();
   const Language fallback = context.own_language();
+  if (!settings.split.empty()) {
+    complain({"--split 只用于册子（*.book.toml）", "--split is for books (*.book.toml)"}, fallback);
+    return wrong_usage;
+  }
   if (settings.rules == "-" && settings.list == "-") {
     complain(one_standard_input(), fallback);
     return wrong_usage;
@@ -178,13 +123,26 @@ int run(const RunSettings& settings, const Context& context) {
   }
   run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
                       findings_remark(loaded, settings.rules)};
-  for (Message& remark : effective_remark(*loaded.rules)) facts.remarks.push_back(std::move(remark));
+  for (Message& remark : effective_remark(*loaded.rules, settings.as_of.value_or(today())))
+    facts.remarks.push_back(std::move(remark));
   if (settings.format == Format::json)
     print_error(run::summary_json(*loaded.rules, outcome, facts, language));
   else if (!settings.quiet)
     print_error(run::summary_text(*loaded.rules, outcome, facts, language, context.error_colour()));
   const bool invalid = outcome.tally->statuses[static_cast<std::size_t>(execute::Status::invalid)] > 0;
   return settings.strict && invalid ? invalid_records : success;
+}
+
+std::optional<Message> take_day(const std::string& word, std::optional<model::Day>& target) {
+  model::Field date;
+  date.type.kind = model::Kind::date;
+  const model::Value value = columns::read_cell(word, date, model::Rules{});
+  if (value.state != model::State::known) {
+    return Message{fmt::format("“{}”不是日期，请写成 2026-03-31", word),
+                   fmt::format("`{}` is no date, write 2026-03-31", word)};
+  }
+  target = value.day;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -197,6 +155,8 @@ Command run_command() {
   command.examples = {{"fenji run 政策.fenji 客户.csv --out 结果.csv", "fenji run policy.fenji customers.csv --out result.csv"},
                       {"fenji run 政策.fenji 客户.csv -o 结果.csv --set 要求毛利率=30%",
                        "fenji run policy.fenji customers.csv -o result.csv --set \"required margin=30%\""},
+                      {"fenji run 各产品线.book.toml 客户.csv -o 结果.csv --as-of 2026-03-31",
+                       "fenji run lines.book.toml customers.csv -o result.csv --as-of 2026-03-31"},
                       {"cat 客户.csv | fenji run 政策.fenji - -o - > 结果.csv",
                        "cat customers.csv | fenji run policy.fenji - -o - > result.csv"}};
   command.remarks = {{"小结写到标准错误，结果写到 --out。", "The summary goes to standard error, the result to --out."},
@@ -206,7 +166,8 @@ Command run_command() {
                       "that start with = + - @, which Excel takes for formulas."},
                      {"结果要么完整写成，要么不动原来的文件。", "The result file is written as a whole or not at all."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed, invalid_records};
-  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
+  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules,
+                                            {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
   command.arguments.push_back(text_argument({"名单", "LIST"}, Files::lists, settings->list,
                                             {"客户名单（CSV），- 代表标准输入", "customer list (CSV), - for standard input"}));
   Option out = text_option("--out", {"结果", "OUT"}, settings->out,
@@ -216,6 +177,17 @@ Command run_command() {
   out.files = Files::lists;
   command.options.push_back(std::move(out));
   command.options.push_back(set_option(settings->parameters));
+  Option as_of;
+  as_of.name = "--as-of";
+  as_of.value = {"日期", "DATE"};
+  as_of.meaning = {"按这一天有效的规则评级，例如 2026-03-31", "grade by the rules in force on that day, such as 2026-03-31"};
+  as_of.otherwise = {"册子的日期，没有就是今天", "the book's date, else today"};
+  as_of.take = [settings](const std::string& word) { return take_day(word, settings->as_of); };
+  command.options.push_back(std::move(as_of));
+  Option split = text_option("--split", {"文件夹", "DIR"}, settings->split,
+                             {"册子的每个规则文件另写一个结果文件", "besides, one result for each rule file of a book"});
+  split.files = Files::any;
+  command.options.push_back(std::move(split));
   command.options.push_back(format_option(settings->format, {"小结的格式", "format of the summary"}));
   command.options.push_back(
       flag("--strict", settings->strict, {"有记录数据有误时，退出码为 4", "exit with 4 when some records are invalid"}));

@@ -10,7 +10,15 @@ FetchContent_Declare(pegtl GIT_REPOSITORY https://github.com/taocpp/PEGTL GIT_TA
                      FIND_PACKAGE_ARGS 3.2 NAMES pegtl)
 FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.2 SYSTEM
                      FIND_PACKAGE_ARGS 3.11 NAMES nlohmann_json)
-FetchContent_MakeAvailable(fmt pegtl nlohmann_json)
+FetchContent_Declare(tomlplusplus GIT_REPOSITORY https://github.com/marzer/tomlplusplus GIT_TAG v3.3.0 SYSTEM
+                     FIND_PACKAGE_ARGS 3 NAMES tomlplusplus)
+FetchContent_MakeAvailable(fmt pegtl nlohmann_json tomlplusplus)
+
+# toml++ by its headers alone: the system's target stands for a library that was compiled with other settings than ours.
+add_library(fenji_toml_headers INTERFACE)
+add_library(toml::headers ALIAS fenji_toml_headers)
+target_include_directories(fenji_toml_headers SYSTEM INTERFACE
+  $<TARGET_PROPERTY:tomlplusplus::tomlplusplus,INTERFACE_INCLUDE_DIRECTORIES>)
 
 find_package(ICU 60 REQUIRED COMPONENTS uc data)
 find_package(Threads REQUIRED)
@@ -19,7 +27,7 @@ list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(Utf8proc 2 REQUIRED)
 
 # Compiled in: whoever links an installed stage need not have them.
-set(FENJI_HEADER_ONLY taocpp::pegtl nlohmann_json::nlohmann_json)
+set(FENJI_HEADER_ONLY taocpp::pegtl nlohmann_json::nlohmann_json toml::headers)
 
 if(FENJI_BUILD_TESTS)
   FetchContent_Declare(doctest GIT_REPOSITORY https://github.com/doctest/doctest GIT_TAG v2.4.9 SYSTEM

@@ -1,0 +1,44 @@
+// Stage: books. A book with its rule files: each with all that it extends, with the parameters that the book gives it, and its
+// fields with the headers that the book adds.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/books/book.hpp"
+#include "engine/books/rule_loader.hpp"
+#include "grammar/diagnostics/source.hpp"
+
+namespace fenji::books {
+
+struct BookFile {
+  std::string name;    // in results and messages; no two of a book are alike
+  std::string path;    // of the rule file
+  Span span;           // where the book names it
+  LoadedRules loaded;  // with sources of its own
+};
+
+struct BookFiles {
+  SourceSet sources;  // the book's text alone
+  Book book;
+  std::vector<BookFile> files;  // by entry of the book, in its order
+  Diagnostics diagnostics;      // about the book; those of a rule file are with it
+  std::optional<Message> unreadable;
+
+  // The book has no error, and every file of it rules that can be run.
+  bool runnable() const;
+};
+
+// Whether commands take the file for a book: `*.toml`.
+bool is_book(const std::string& path);
+
+BookFiles load_book(const std::string& path);
+
+// A path that the book names, from the folder where the book is.
+std::string beside_book(const std::string& book, const std::string& named);
+
+// Whether the rules count on the day.
+bool in_force(const model::Rules& rules, model::Day day);
+
+}  // namespace fenji::books

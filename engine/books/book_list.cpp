@@ -1,0 +1,130 @@
+#include "engine/books/book_list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/graph/lower.hpp"
+#include "engine/lists/csv_splitter.hpp"
+#include "engine/lists/csv_text.hpp"
+#include "engine/lists/encoding.hpp"
+#include "engine/run/block_pipeline.hpp"
+
+namespace fenji::books {
+namespace {
+
+using Pipeline = run::BlockPipeline<std::vector<Route>>;
+
+class RoutingWorker : public Pipeline::Worker {
+ public:
+  RoutingWorker(const BookPlan& plan, std::size_t batch)
+      : router_(plan.applicable, plan.columns, plan.bare_columns.width, batch), splitter_(router_.wanted()) {}
+
+  std::vector<Route> work(const lists::CsvBlock& block) override {
+    splitter_.split(block, records_);
+    return router_.routes(records_);
+  }
+  void finish() override {}
+
+ private:
+  Router router_;
+  lists::CsvSplitter splitter_;
+  lists::RecordBlock records_;
+};
+
+// Once for all files that have it; else the files' names stand before it.
+std::vector<Message> gathered(const std::vector<std::pair<std::string, Message>>& problems, std::size_t files) {
+  std::vector<std::pair<Message, std::vector<std::string>>> by_text;
+  for (const auto& [file, problem] : problems) {
+    const auto known =
+        std::find_if(by_text.begin(), by_text.end(), [&](const auto& each) { return each.first.en == problem.en; });
+    if (known == by_text.end()) {
+      by_text.push_back({problem, {file}});
+    } else {
+      known->second.push_back(file);
+    }
+  }
+  std::vector<Message> messages;
+  for (const auto& [problem, names] : by_text) {
+    if (names.size() == files) {
+      messages.push_back(problem);
+    } else {
+      messages.push_back({fmt::format("{}：{}", fmt::join(names, "、"), problem.zh),
+                          fmt::format("{}: {}", fmt::join(names, ", "), problem.en)});
+    }
+  }
+  return messages;
+}
+
+}  // namespace
+
+BookPlan::BookPlan(const BookFiles& all, const BookOptions& options)
+    : joined(joined_columns(all)), bare(bare_rules(all, joined)) {
+  for (const BookFile& each : all.files) {
+    FilePlan file;
+    file.name = each.name;
+    file.in_force = books::in_force(*each.loaded.rules, options.as_of);
+    file.rules = joined_rules(*each.loaded.rules, each.name, joined);
+    const auto& own = each.loaded.rules->outputs;
+    for (const model::OutputColumn& output : own) {
+      const auto place = std::find(joined.outputs.begin(), joined.outputs.end(), output.name);
+      file.own.push_back(static_cast<std::size_t>(place - joined.outputs.begin()));
+    }
+    for (std::size_t i = 0; i < joined.carried.size(); ++i) file.own.push_back(joined.outputs.size() + 1 + i);
+    if (file.in_force) file.graph = graph::lower(file.rules);
+    applicable.push_back(file.in_force ? std::make_unique<Applicability>(*each.loaded.rules) : nullptr);
+    for (const Exception& exception : options.exceptions.all) {
+      file.exceptional.push_back(exceptional_value(exception, file.rules, options.run.language));
+    }
+    files.push_back(std::move(file));
+  }
+}
+
+std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
+  std::vector<std::pair<std::string, Message>> problems;
+  std::map<std::string, std::size_t> passed_over;
+  std::size_t matched = 0;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    FilePlan& file = files[i];
+    columns.emplace_back();
+    if (!file.in_force) continue;
+    ++matched;
+    file.columns = run::match_columns(file.rules, header);
+    columns[i] = file.columns;
+    columns[i].positions.resize(applicable[i]->rules().fields.size());
+    for (const Message& problem : file.columns.problems) problems.emplace_back(file.name, problem);
+    for (const std::string& name : file.columns.unused) ++passed_over[name];
+  }
+  bare_columns = run::match_columns(bare, header);
+  if (matched == 0) {
+    for (const Message& problem : bare_columns.problems) problems.emplace_back("", problem);
+  }
+  for (const std::string& name : bare_columns.unused) {
+    if (passed_over[name] == matched) unused.push_back(name);
+  }
+  return gathered(problems, std::max<std::size_t>(1, matched));
+}
+
+std::string split_header(const BookPlan& plan, std::size_t file, Language language) {
+  const bool chinese = language == Language::chinese;
+  std::vector<std::string_view> names;
+  for (const std::size_t column : plan.files[file].own) names.push_back(plan.bare.outputs[column].name);
+  names.push_back(chinese ? "状态" : "status");
+  names.push_back(chinese ? "说明" : "notes");
+  std::string text(lists::utf8_byte_order_mark);
+  lists::append_record(text, names);
+  return text;
+}
+
+std::vector<Message> route_all(const BookPlan& plan, lists::CsvBlockReader& reader, const run::RunOptions& options,
+                               std::vector<Route>& routes) {
+  const auto make = [&]() -> std::unique_ptr<Pipeline::Worker> { return std::make_unique<RoutingWorker>(plan, options.batch); };
+  const auto receive = [&](std::vector<Route>&& block) -> std::optional<Message> {
+    routes.insert(routes.end(), block.begin(), block.end());
+    return std::nullopt;
+  };
+  return Pipeline(reader, options.threads).run(make, receive);
+}
+
+}  // namespace fenji::books

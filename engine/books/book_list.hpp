@@ -1,0 +1,55 @@
+// Stage: books. How one list goes through a book: which files are in force on the day, with which rules, and which columns of
+// the list each of them reads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/books/book_run.hpp"
+#include "engine/books/joined_rules.hpp"
+#include "engine/books/routing.hpp"
+#include "engine/lists/csv_reader.hpp"
+
+namespace fenji::books {
+
+struct FilePlan {
+  std::string name;
+  bool in_force = false;
+  model::Rules rules;  // joined
+  graph::Graph graph;
+  run::ListColumns columns;
+  std::unique_ptr<execute::Populations> populations;  // solved, where the rules have any
+  std::vector<std::size_t> own;                       // columns of the joined result that are the file's, for its own result
+  std::vector<ExceptionalValue> exceptional;          // by exception
+};
+
+// Not to be moved: graders and populations refer to its parts.
+struct BookPlan {
+  BookPlan(const BookFiles& all, const BookOptions& options);
+  BookPlan(const BookPlan&) = delete;
+  BookPlan& operator=(const BookPlan&) = delete;
+
+  // Finds the columns; the problems that keep the list from being read, each once.
+  std::vector<Message> match(const std::vector<std::string>& header);
+
+  JoinedColumns joined;
+  std::vector<FilePlan> files;                             // by file of the book
+  std::vector<std::unique_ptr<Applicability>> applicable;  // by file; null where it is not in force
+  std::vector<run::ListColumns> columns;                   // by file, those of `applicable`
+  model::Rules bare;                                       // for records that no file grades
+  run::ListColumns bare_columns;
+  std::vector<std::string> unused;  // headers that nothing reads
+
+  // Of a line of the joined result, with status and notes.
+  std::size_t cells() const { return bare.outputs.size() + 2; }
+};
+
+// The header of one file's own result.
+std::string split_header(const BookPlan& plan, std::size_t file, Language language);
+
+// The route of every record of the list. Returns what went wrong.
+std::vector<Message> route_all(const BookPlan& plan, lists::CsvBlockReader& reader, const run::RunOptions& options,
+                               std::vector<Route>& routes);
+
+}  // namespace fenji::books

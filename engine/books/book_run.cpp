@@ -1,0 +1,173 @@
+#include "engine/books/book_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "engine/books/book_list.hpp"
+#include "engine/books/book_worker.hpp"
+#include "engine/run/result_writer.hpp"
+
+namespace fenji::books {
+namespace {
+
+class BookRun {
+ public:
+  BookRun(const BookFiles& all, const run::OpenList& open, lists::OutputFile& out, const BookOptions& options)
+      : open_(open), out_(out), options_(options), plan_(all, options), outcome_(plan_.bare) {}
+
+  BookOutcome run() {
+    auto list = open_();
+    if (!list.ok()) return failed(list.failure());
+    lists::CsvBlockReader reader(*list, reading());
+    if (const auto problem = read_header(reader, *list)) return failed(*problem);
+    if (!outcome_.problems.empty() || !find_populations() || !write_headers()) return std::move(outcome_);
+    grade(reader);
+    if (outcome_.problems.empty() && routed_ && *routed_ != outcome_.records) fail(run::changed_list(list->name()));
+    return std::move(outcome_);
+  }
+
+ private:
+  using Status = lists::CsvBlockReader::Status;
+
+  BookOutcome failed(Message problem) {
+    outcome_.problems.push_back(std::move(problem));
+    return std::move(outcome_);
+  }
+
+  lists::CsvOptions reading() const {
+    lists::CsvOptions reading;
+    reading.block_size = options_.run.block;
+    reading.encoding = options_.run.encoding;
+    return reading;
+  }
+
+  std::optional<Message> read_header(lists::CsvBlockReader& reader, const lists::ByteSource& list) {
+    lists::CsvHeader header;
+    switch (reader.read_header(header)) {
+      case Status::ready:
+        break;
+      case Status::end:
+        return run::empty_list(list.name());
+      case Status::failed:
+        return reader.failure();
+    }
+    outcome_.problems = plan_.match(header.cells);
+    return std::nullopt;
+  }
+
+  // Rules that look at the whole list are shown the records that their own file grades.
+  bool find_populations() {
+    const bool asked = std::any_of(plan_.files.begin(), plan_.files.end(),
+                                   [](const FilePlan& file) { return file.in_force && !file.rules.populations.empty(); });
+    if (!asked) return true;
+    std::vector<Route> routes;
+    auto list = open_();
+    if (!list.ok()) return fail(list.failure());
+    lists::CsvBlockReader reader(*list, reading());
+    lists::CsvHeader header;
+    if (reader.read_header(header) != Status::ready) return fail(run::empty_list(list->name()));
+    outcome_.problems = route_all(plan_, reader, options_.run, routes);
+    if (!outcome_.problems.empty()) return false;
+    routed_ = routes.size();
+    for (std::size_t i = 0; i < plan_.files.size(); ++i) {
+      FilePlan& file = plan_.files[i];
+      if (!file.in_force || file.rules.populations.empty()) continue;
+      run::RunOptions options = options_.run;
+      options.takes_part = [&routes, i](std::uint64_t record) {
+        return record < routes.size() && routes[record].kind == Route::Kind::file && routes[record].first == i;
+      };
+      run::PopulationOutcome found = run::find_populations(file.rules, open_, options);
+      if (!found.problems.empty()) {
+        outcome_.problems = std::move(found.problems);
+        return false;
+      }
+      file.populations = std::move(found.populations);
+    }
+    return true;
+  }
+
+  bool fail(Message problem) {
+    outcome_.problems.push_back(std::move(problem));
+    return false;
+  }
+
+  bool write_headers() {
+    const Language language = options_.run.language;
+    if (const lists::Failure failure = out_.write(run::ResultWriter(plan_.bare, language).header())) return fail(*failure);
+    for (std::size_t i = 0; i < options_.split.size(); ++i) {
+      if (const lists::Failure failure = options_.split[i]->write(split_header(plan_, i, language))) return fail(*failure);
+    }
+    return true;
+  }
+
+  void grade(lists::CsvBlockReader& reader) {
+    const model::FieldId key = run::key_field(plan_.bare, plan_.bare_columns);
+    if (key != model::none) outcome_.list.keys.emplace(options_.run.key_limit);
+    Totals totals(plan_, options_.exceptions.all.size());
+    const auto make = [&]() -> std::unique_ptr<BookPipeline::Worker> {
+      return std::make_unique<BookWorker>(plan_, options_, key, totals);
+    };
+    const auto receive = [&](BookBlock&& block) -> std::optional<Message> {
+      if (const lists::Failure failure = out_.write(block.lines)) return *failure;
+      for (std::size_t i = 0; i < options_.split.size(); ++i) {
+        if (const lists::Failure failure = options_.split[i]->write(block.split[i])) return *failure;
+      }
+      if (outcome_.list.keys) run::add_keys(block.keys, *outcome_.list.keys);
+      outcome_.records += block.records;
+      outcome_.list.bytes += block.bytes;
+      if (options_.run.progress) options_.run.progress(outcome_.records, outcome_.list.bytes);
+      return std::nullopt;
+    };
+    outcome_.problems = BookPipeline(reader, options_.run.threads).run(make, receive);
+    if (!outcome_.problems.empty()) return;
+    outcome_.list.encoding = reader.encoding();
+    outcome_.list.columns.unused = plan_.unused;
+    outcome_.nobody = std::move(totals.nobody);
+    outcome_.unrouted = totals.unrouted;
+    outcome_.ambiguous = totals.ambiguous;
+    outcome_.first_ambiguous = totals.first_ambiguous;
+    take_files(totals);
+    outcome_.exceptions = options_.exceptions.all;
+    for (std::size_t i = 0; i < outcome_.exceptions.size(); ++i) {
+      if (totals.exceptions[i]) outcome_.exceptions[i].state = *totals.exceptions[i];
+    }
+  }
+
+  void take_files(Totals& totals) {
+    for (std::size_t i = 0; i < plan_.files.size(); ++i) {
+      FilePlan& file = plan_.files[i];
+      FileOutcome taken;
+      taken.in_force = file.in_force;
+      taken.outcome.columns = std::move(file.columns);
+      taken.outcome.encoding = outcome_.list.encoding;
+      if (file.in_force) taken.outcome.tally = std::move(totals.files[i]);
+      if (file.in_force && file.populations) {
+        taken.outcome.portfolios = run::check_portfolios(file.rules, *file.populations);
+        for (model::PopulationId id = 0; id < file.rules.populations.size(); ++id) {
+          taken.outcome.left_out.push_back(file.populations->left_out(id));
+        }
+      }
+      // The populations refer to the rules until here.
+      file.populations.reset();
+      taken.rules = std::move(file.rules);
+      outcome_.files.push_back(std::move(taken));
+    }
+  }
+
+  const run::OpenList& open_;
+  lists::OutputFile& out_;
+  const BookOptions& options_;
+  BookPlan plan_;
+  BookOutcome outcome_;
+  std::optional<std::uint64_t> routed_;  // records of the pass before the populations
+};
+
+}  // namespace
+
+BookOutcome run_book(const BookFiles& all, const run::OpenList& open, lists::OutputFile& out, const BookOptions& options) {
+  return BookRun(all, open, out, options).run();
+}
+
+}  // namespace fenji::books

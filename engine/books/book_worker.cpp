@@ -1,0 +1,216 @@
+#include "engine/books/book_worker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "engine/columns/cell_text.hpp"
+#include "engine/lists/csv_text.hpp"
+
+namespace fenji::books {
+namespace {
+
+const Message fits_none{"没有在有效期内的规则文件适用于它", "No rule file in force applies to it"};
+
+Message fits_several(const std::string& first, const std::string& second) {
+  return {fmt::format("规则矛盾：“{}”和“{}”都适用", first, second),
+          fmt::format("Contradictory rules: both `{}` and `{}` apply", first, second)};
+}
+
+}  // namespace
+
+Totals::Totals(const BookPlan& plan, std::size_t exception_count) : nobody(plan.bare), exceptions(exception_count) {
+  for (const FilePlan& file : plan.files) files.emplace_back(file.rules);
+}
+
+void Totals::note(std::uint32_t exception, ExceptionState state) {
+  std::optional<ExceptionState>& known = exceptions[exception];
+  known = known ? std::min(*known, state) : state;
+}
+
+void Totals::add(const Totals& other) {
+  for (std::size_t i = 0; i < files.size(); ++i) files[i].add(other.files[i]);
+  nobody.add(other.nobody);
+  unrouted += other.unrouted;
+  ambiguous += other.ambiguous;
+  if (other.first_ambiguous)
+    first_ambiguous = std::min(first_ambiguous.value_or(*other.first_ambiguous), *other.first_ambiguous);
+  for (std::uint32_t i = 0; i < exceptions.size(); ++i) {
+    if (other.exceptions[i]) note(i, *other.exceptions[i]);
+  }
+}
+
+BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& options)
+    : number(at),
+      cells(file.rules, file.columns),
+      grader(options.run.plain ? run::make_plain_grader(file.rules, options.run.language, file.populations.get())
+                               : run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch,
+                                                             file.populations.get())) {}
+
+BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::FieldId key, Totals& totals)
+    : plan_(plan),
+      options_(options),
+      key_(key),
+      totals_(totals),
+      counted_(plan, options.exceptions.all.size()),
+      bare_(plan.bare, plan.bare_columns),
+      bare_writer_(plan.bare, options.run.language),
+      router_(plan.applicable, plan.columns, plan.bare_columns.width, options.run.batch) {
+  std::vector<std::uint32_t> wanted = bare_.wanted();
+  add_positions(wanted, router_.wanted());
+  for (std::size_t i = 0; i < plan.files.size(); ++i) {
+    desks_.push_back(plan.files[i].in_force ? std::make_unique<Desk>(i, plan.files[i], options) : nullptr);
+    if (desks_.back()) add_positions(wanted, desks_.back()->cells.wanted());
+  }
+  bare_.split_by(wanted);
+  router_.split_by(wanted);
+  for (const auto& desk : desks_) {
+    if (desk) desk->cells.split_by(wanted);
+  }
+  splitter_ = std::make_unique<lists::CsvSplitter>(wanted);
+}
+
+BookBlock BookWorker::work(const lists::CsvBlock& block) {
+  splitter_->split(block, records_);
+  bare_.take(records_);
+  const std::vector<Route>& routes = router_.routes(records_);
+  for (std::size_t record = 0; record < routes.size(); ++record) {
+    if (routes[record].kind == Route::Kind::file) {
+      desks_[routes[record].first]->records.push_back(static_cast<std::uint32_t>(record));
+    }
+  }
+  std::vector<std::optional<ResultLines>> lines(desks_.size());
+  for (const auto& desk : desks_) {
+    if (!desk || desk->records.empty()) continue;
+    desk->cells.take(records_, desk->records);
+    desk->lines.clear();
+    desk->grader->grade(desk->cells, desk->lines, counted_.files[desk->number]);
+    lines[desk->number].emplace(desk->lines, plan_.cells());
+    assert(lines[desk->number]->records() == desk->records.size());
+  }
+  BookBlock result;
+  result.records = routes.size();
+  result.bytes = block.bytes.size();
+  result.split.resize(options_.split.size());
+  std::vector<std::size_t> next(desks_.size(), 0);
+  for (std::size_t record = 0; record < routes.size(); ++record) {
+    const Route& route = routes[record];
+    if (route.kind == Route::Kind::file) {
+      append(route.first, record, *lines[route.first], next[route.first]++, result);
+    } else {
+      grade_nobody(route, record, result.lines);
+    }
+  }
+  for (const auto& desk : desks_) {
+    if (desk) desk->records.clear();
+  }
+  if (key_ != model::none) result.keys = run::keys_of(bare_, key_);
+  return result;
+}
+
+void BookWorker::grade_nobody(const Route& route, std::size_t record, std::string& lines) {
+  const Language language = options_.run.language;
+  const std::size_t begin = lines.size();
+  for (const model::OutputColumn& column : plan_.bare.outputs) {
+    if (column.field != model::none) {
+      lists::append_cell(lines, run::output_text(plan_.bare, column.field, bare_, record, language));
+    }
+    lines += lists::cell_separator;
+  }
+  run::Verdict verdict;
+  Message several;
+  switch (route.kind) {
+    case Route::Kind::none:
+      ++counted_.unrouted;
+      verdict.status = execute::Status::not_applicable;
+      verdict.remark = &fits_none;
+      break;
+    case Route::Kind::several: {
+      ++counted_.ambiguous;
+      const std::uint64_t line = bare_.info(record).line;
+      counted_.first_ambiguous = std::min(counted_.first_ambiguous.value_or(line), line);
+      several = fits_several(plan_.files[route.first].name, plan_.files[route.second].name);
+      verdict.status = execute::Status::uncovered;
+      verdict.remark = &several;
+      break;
+    }
+    case Route::Kind::file:
+    case Route::Kind::too_long:
+      break;
+  }
+  bare_writer_.finish(bare_, record, verdict, begin, lines, counted_.nobody);
+  if (const auto* exceptions = exceptions_of(record)) {
+    for (const std::uint32_t exception : *exceptions) counted_.note(exception, ExceptionState::not_graded);
+  }
+}
+
+const std::vector<std::uint32_t>* BookWorker::exceptions_of(std::size_t record) const {
+  if (key_ == model::none || options_.exceptions.open.empty()) return nullptr;
+  const auto found = options_.exceptions.open.find(std::string(columns::trimmed(bare_.shown(key_, record))));
+  return found == options_.exceptions.open.end() ? nullptr : &found->second;
+}
+
+void BookWorker::append(std::size_t file, std::size_t record, const ResultLines& lines, std::size_t line, BookBlock& block) {
+  const auto* exceptions = exceptions_of(record);
+  if (exceptions != nullptr && append_exceptional(file, *exceptions, lines, line, block)) return;
+  block.lines += lines.line(line);
+  append_split(file, lines, line, block);
+}
+
+void BookWorker::append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const {
+  if (block.split.empty()) return;
+  std::string& out = block.split[file];
+  for (const std::size_t column : plan_.files[file].own) {
+    out += lines.cell(line, column);
+    out += lists::cell_separator;
+  }
+  out += lines.cell(line, plan_.cells() - 2);
+  out += lists::cell_separator;
+  out += lines.cell(line, plan_.cells() - 1);
+  out += lists::record_end;
+}
+
+// False: none of the exceptions can be granted here, the line stands.
+bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, const ResultLines& lines,
+                                    std::size_t line, BookBlock& block) {
+  const Language language = options_.run.language;
+  const FilePlan& plan = plan_.files[file];
+  std::vector<std::string> cells;
+  for (std::size_t cell = 0; cell < plan_.cells(); ++cell) cells.push_back(plain_text(lines.cell(line, cell)));
+  const bool rated = cells[plan_.cells() - 2] == execute::status_text(execute::Status::rated, language);
+  bool granted = false;
+  for (const std::uint32_t number : exceptions) {
+    const ExceptionalValue& value = plan.exceptional[number];
+    counted_.note(number, value.state);
+    if (value.state != ExceptionState::granted) continue;
+    granted = true;
+    std::string& cell = cells[value.column];
+    std::string& notes = cells.back();
+    if (!notes.empty()) notes += language == Language::chinese ? "；" : "; ";
+    notes += exception_note(options_.exceptions.all[number], value.text, cell, language);
+    count_exceptional(plan, file, value, cell, rated);
+    cell = value.text;
+  }
+  if (!granted) return false;
+  std::string changed;
+  const std::vector<std::string_view> views(cells.begin(), cells.end());
+  lists::append_record(changed, views);
+  append_split(file, ResultLines(changed, plan_.cells()), 0, block);
+  block.lines += changed;
+  return true;
+}
+
+// The counts of labels are those of the labels shown.
+void BookWorker::count_exceptional(const FilePlan& file, std::size_t number, const ExceptionalValue& value,
+                                   const std::string& before, bool rated) {
+  std::vector<std::uint64_t>& counts = counted_.files[number].labels[value.column];
+  if (!rated || !value.label || counts.empty()) return;
+  const model::Type& type = file.rules.definitions[file.rules.outputs[value.column].definition].type;
+  const std::vector<std::string>& labels = file.rules.labels_of(type).labels;
+  const auto old = std::find(labels.begin(), labels.end(), before);
+  if (old != labels.end()) --counts[static_cast<std::size_t>(old - labels.begin())];
+  ++counts[*value.label];
+}
+
+}  // namespace fenji::books

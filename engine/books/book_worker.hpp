@@ -1,0 +1,89 @@
+// Stage: books. One thread of a run through a book: a block is split once, its records are routed, each file grades its own,
+// and their lines are put together again in the order of the list.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/books/book_list.hpp"
+#include "engine/books/result_lines.hpp"
+#include "engine/lists/csv_splitter.hpp"
+#include "engine/run/block_keys.hpp"
+#include "engine/run/block_pipeline.hpp"
+#include "engine/run/grader.hpp"
+#include "engine/run/record_cells.hpp"
+#include "engine/run/result_writer.hpp"
+
+namespace fenji::books {
+
+// The result of one block, waiting for its turn.
+struct BookBlock {
+  std::string lines;
+  std::vector<std::string> split;  // by file
+  std::uint64_t records = 0;
+  std::uint64_t bytes = 0;
+  run::BlockKeys keys;
+};
+
+using BookPipeline = run::BlockPipeline<BookBlock>;
+
+// What all threads counted together.
+struct Totals {
+  Totals(const BookPlan& plan, std::size_t exceptions);
+
+  // Shares add up to the same whatever thread took which record.
+  void add(const Totals& other);
+  void note(std::uint32_t exception, ExceptionState state);
+
+  std::vector<run::Tally> files;
+  run::Tally nobody;
+  std::uint64_t unrouted = 0, ambiguous = 0;
+  std::optional<std::uint64_t> first_ambiguous;           // its line
+  std::vector<std::optional<ExceptionState>> exceptions;  // of those that a record was found for
+};
+
+class BookWorker : public BookPipeline::Worker {
+ public:
+  // The references must outlive the worker; `key` of plan.bare. Adds what it counted to `totals` when it finishes.
+  BookWorker(const BookPlan& plan, const BookOptions& options, model::FieldId key, Totals& totals);
+
+  BookBlock work(const lists::CsvBlock& block) override;
+  void finish() override { totals_.add(counted_); }
+
+ private:
+  // A file in force.
+  struct Desk {
+    Desk(std::size_t at, const FilePlan& file, const BookOptions& options);
+
+    std::size_t number;
+    run::RecordCells cells;
+    std::unique_ptr<run::Grader> grader;
+    std::vector<std::uint32_t> records;  // of the block
+    std::string lines;
+  };
+
+  void grade_nobody(const Route& route, std::size_t record, std::string& lines);
+  void append(std::size_t file, std::size_t record, const ResultLines& lines, std::size_t line, BookBlock& block);
+  bool append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, const ResultLines& lines,
+                          std::size_t line, BookBlock& block);
+  void count_exceptional(const FilePlan& file, std::size_t number, const ExceptionalValue& value, const std::string& before,
+                         bool rated);
+  const std::vector<std::uint32_t>* exceptions_of(std::size_t record) const;
+  void append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const;
+
+  const BookPlan& plan_;
+  const BookOptions& options_;
+  model::FieldId key_;
+  Totals& totals_;
+  Totals counted_;
+  run::RecordCells bare_;
+  run::ResultWriter bare_writer_;
+  Router router_;
+  std::vector<std::unique_ptr<Desk>> desks_;  // by file; null where it is not in force
+  std::unique_ptr<lists::CsvSplitter> splitter_;
+  lists::RecordBlock records_;
+};
+
+}  // namespace fenji::books

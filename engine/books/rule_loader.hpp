@@ -1,0 +1,42 @@
+// Stage: books. A rule file from its path to its model, with all that it extends and all that is to be said on the way.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/rules.hpp"
+#include "grammar/diagnostics/diagnostic.hpp"
+#include "grammar/diagnostics/source.hpp"
+#include "grammar/syntax.hpp"
+
+namespace fenji::books {
+
+struct LoadedRules {
+  SourceSet sources;
+  Language language = Language::english;  // of the file, where it could be read
+  grammar::RuleFile tree;                 // with all that the file extends, which is source 0
+  std::optional<Span> extends;            // what stands behind 沿用
+  std::optional<model::Rules> rules;      // nothing where an error forbids to run them
+  Diagnostics diagnostics;                // of grammar and check
+  std::optional<Message> unreadable;      // the file could not be read
+  std::vector<Message> wrong_settings;    // --set with an unknown name or a value of another type
+};
+
+// A text file in UTF-8 or GB18030, as UTF-8; where it cannot be read, `failure` says why.
+std::optional<std::string> read_text(const std::string& path, std::optional<Message>& failure);
+
+// `settings`: NAME=VALUE each.
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings);
+
+// The names that the rule file in `sources` takes over from what it extends; nothing, told in the sources and diagnostics of
+// `base`, where that cannot be read.
+std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base);
+
+// What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
+Diagnostics findings_of(const model::Rules& rules);
+
+// Says of each diagnostic in an extended file how it came in.
+void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded);
+
+}  // namespace fenji::books

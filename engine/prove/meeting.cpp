@@ -1,0 +1,79 @@
+#include "engine/prove/meeting.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "engine/prove/axes.hpp"
+#include "engine/prove/trial.hpp"
+
+namespace fenji::prove {
+namespace {
+
+constexpr Budget most_trials = 200'000;
+constexpr std::size_t most_boxes = 4096;
+
+// Rules that have an expression for every field, by which the values of a record are read.
+struct Readable {
+  explicit Readable(const model::Rules& all) : rules(all) {
+    for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
+      model::Expression expression;
+      expression.operation = model::Operation::field;
+      expression.type = rules.fields[field].type;
+      expression.reference = field;
+      fields.push_back(static_cast<model::ExpressionId>(rules.expressions.size()));
+      rules.expressions.push_back(std::move(expression));
+    }
+  }
+
+  model::Rules rules;
+  std::vector<model::ExpressionId> fields;
+};
+
+// Conditions that hold where `condition` does, of those that are understood.
+void add_decided(Formula condition, std::vector<Formula>& to) {
+  if (is_decided(condition)) {
+    to.push_back(std::move(condition));
+  } else if (condition.kind == Formula::Kind::all) {
+    for (Formula& part : condition.parts) add_decided(std::move(part), to);
+  }
+}
+
+// By geometry: the values that meet what is understood of one are not among those of the other.
+bool apart(const Knowledge& knowledge, model::ExpressionId left, model::ExpressionId right) {
+  Axes axes(knowledge);
+  std::vector<Formula> conditions;
+  add_decided(axes.condition(left), conditions);
+  add_decided(axes.condition(right), conditions);
+  const Formula both = all_of(std::move(conditions));
+  axes.cut({&both});
+  const auto met = boxes(both, axes.all(), most_boxes);
+  return met && met->empty();
+}
+
+}  // namespace
+
+Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model::ExpressionId right) {
+  const Readable readable(rules);
+  const Knowledge knowledge(readable.rules);
+  Choices choices(knowledge);
+  choices.truth_matters(left);
+  choices.truth_matters(right);
+  Meeting meeting;
+  Budget budget = most_trials;
+  const Trial trial = try_out(knowledge, choices, {}, {}, budget, [&](Record& record) {
+    for (const model::ExpressionId condition : {left, right}) {
+      const model::Value value = record.value(condition);
+      if (value.state != model::State::known || !value.yes) return true;
+    }
+    meeting.outcome = Meeting::Outcome::found;
+    for (const FieldChoices& chosen : choices.fields({})) {
+      meeting.record.emplace_back(chosen.field, record.value(readable.fields[chosen.field]));
+    }
+    return false;
+  });
+  if (meeting.outcome == Meeting::Outcome::found) return meeting;
+  if (trial.outcome == Trial::Outcome::all || apart(knowledge, left, right)) meeting.outcome = Meeting::Outcome::never;
+  return meeting;
+}
+
+}  // namespace fenji::prove

@@ -1,0 +1,148 @@
+// Stage: run. Blocks of a list in, worked on by several threads, their results out in the order of the list. Threads take
+// blocks by turns under one lock, work on them each for itself, and hand the results over by number; whoever hands over the
+// block that is next takes it and those that wait behind it. What comes out does not depend on the number of threads, and no
+// more than a few blocks a thread wait.
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "engine/lists/csv_reader.hpp"
+#include "grammar/diagnostics/diagnostic.hpp"
+
+namespace fenji::run {
+
+template <typename Result>
+class BlockPipeline {
+ public:
+  // The state of one thread.
+  class Worker {
+   public:
+    virtual ~Worker() = default;
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    virtual Result work(const lists::CsvBlock& block) = 0;
+    // Behind the last block; one worker at a time.
+    virtual void finish() = 0;
+
+   protected:
+    Worker() = default;
+  };
+  using MakeWorker = std::function<std::unique_ptr<Worker>()>;
+  // One call at a time, in the order of the list; a message ends the run.
+  using Receive = std::function<std::optional<Message>(Result&&)>;
+
+  // `threads` 0: one for each core. The references must outlive the pipeline.
+  BlockPipeline(lists::CsvBlockReader& reader, unsigned threads)
+      : reader_(reader), threads_(threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency())) {}
+
+  // What went wrong with the list or in `receive`; nothing: all was received. Call once.
+  std::vector<Message> run(const MakeWorker& make, const Receive& receive) {
+    make_ = &make;
+    receive_ = &receive;
+    most_waiting_ = std::size_t{4} * threads_;
+    std::vector<std::thread> threads;
+    for (unsigned i = 1; i < threads_; ++i) {
+      // With fewer threads than asked for the result is the same.
+      try {
+        threads.emplace_back([this] { run_worker(); });
+      } catch (const std::system_error&) {
+        break;
+      }
+    }
+    run_worker();
+    for (std::thread& thread : threads) thread.join();
+    if (error_) std::rethrow_exception(error_);
+    return std::move(problems_);
+  }
+
+ private:
+  void run_worker() {
+    try {
+      const std::unique_ptr<Worker> worker = (*make_)();
+      lists::CsvBlock block;
+      std::uint64_t number = 0;
+      while (take(block, number)) {
+        if (!hand_over(number, worker->work(block))) break;
+      }
+      const std::lock_guard lock(write_);
+      worker->finish();
+    } catch (...) {
+      const std::lock_guard lock(write_);
+      if (!error_) error_ = std::current_exception();
+      stopped_ = true;
+      turn_.notify_all();
+    }
+  }
+
+  bool take(lists::CsvBlock& block, std::uint64_t& number) {
+    const std::lock_guard lock(read_);
+    if (ended_) return false;
+    switch (reader_.next(block)) {
+      case lists::CsvBlockReader::Status::ready:
+        number = next_number_++;
+        return true;
+      case lists::CsvBlockReader::Status::end:
+        break;
+      case lists::CsvBlockReader::Status::failed: {
+        const std::lock_guard write(write_);
+        problems_.push_back(reader_.failure());
+        break;
+      }
+    }
+    ended_ = true;
+    return false;
+  }
+
+  // False: the run has failed.
+  bool hand_over(std::uint64_t number, Result result) {
+    std::unique_lock lock(write_);
+    turn_.wait(lock, [&] { return stopped_ || number == next_received_ || waiting_.size() < most_waiting_; });
+    if (stopped_) return false;
+    waiting_.emplace(number, std::move(result));
+    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_received_; first = waiting_.begin()) {
+      if (auto problem = (*receive_)(std::move(first->second))) {
+        problems_.push_back(std::move(*problem));
+        stopped_ = true;
+        turn_.notify_all();
+        return false;
+      }
+      waiting_.erase(first);
+      ++next_received_;
+    }
+    turn_.notify_all();
+    return true;
+  }
+
+  lists::CsvBlockReader& reader_;
+  unsigned threads_;
+  const MakeWorker* make_ = nullptr;
+  const Receive* receive_ = nullptr;
+  std::size_t most_waiting_ = 4;
+
+  std::mutex read_;
+  bool ended_ = false;
+  std::uint64_t next_number_ = 0;
+
+  std::mutex write_;
+  std::condition_variable turn_;
+  std::map<std::uint64_t, Result> waiting_;
+  std::uint64_t next_received_ = 0;
+  bool stopped_ = false;
+  std::exception_ptr error_;
+  std::vector<Message> problems_;
+};
+
+}  // namespace fenji::run

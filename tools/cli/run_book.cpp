@@ -1,0 +1,205 @@
+#include "run_book.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "engine/books/book_run.hpp"
+#include "engine/books/book_summary.hpp"
+#include "engine/lists/input_file.hpp"
+#include "engine/lists/interruption.hpp"
+#include "exit_codes.hpp"
+#include "grammar/diagnostics/render.hpp"
+#include "progress_line.hpp"
+#include "rule_loader.hpp"
+#include "terminal.hpp"
+
+namespace fenji::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class BookCommand {
+ public:
+  BookCommand(const RunSettings& settings, const Context& context) : settings_(settings), context_(context) {}
+
+  int run() {
+    all_ = books::load_book(settings_.rules);
+    if (all_.unreadable) return failed({*all_.unreadable}, file_failed, context_.own_language());
+    language_ = context_.language_for(all_.book.language);
+    if (!all_.runnable()) {
+      for (const Diagnostic& diagnostic : all_.diagnostics) {
+        print_error(render(diagnostic, all_.sources, language_, context_.error_colour()));
+      }
+      return rules_have_findings;
+    }
+    if (const auto refusal = refused()) return failed({*refusal}, wrong_usage, language_);
+    options_.as_of = settings_.as_of ? *settings_.as_of : all_.book.as_of.value_or(today());
+    const std::vector<Message> problems = read_exceptions();
+    if (!problems.empty()) return failed(problems, file_failed, language_);
+    return grade();
+  }
+
+ private:
+  static int failed(const std::vector<Message>& problems, int exit_code, Language language) {
+    for (const Message& problem : problems) complain(problem, language);
+    return exit_code;
+  }
+
+  bool needs_whole_list() const {
+    return std::any_of(all_.files.begin(), all_.files.end(),
+                       [](const books::BookFile& file) { return !file.loaded.rules->populations.empty(); });
+  }
+
+  std::string exceptions_path() const { return books::beside_book(settings_.rules, all_.book.exceptions->text); }
+
+  // What the result must not replace.
+  std::vector<std::string> inputs() const {
+    std::vector<std::string> paths{settings_.rules, settings_.list};
+    if (all_.book.exceptions) paths.push_back(exceptions_path());
+    for (const books::BookFile& file : all_.files) {
+      for (std::uint32_t i = 0; i < file.loaded.sources.size(); ++i) paths.push_back(file.loaded.sources[i].name());
+    }
+    return paths;
+  }
+
+  std::optional<Message> refused() const {
+    if (settings_.rules == "-") return one_standard_input();
+    if (!settings_.parameters.empty()) {
+      return Message{"册子不用 --set：参数写在册子里，每个规则文件各写各的",
+                     "a book takes no --set: write the parameters into the book, for each rule file"};
+    }
+    if (settings_.list == "-" && needs_whole_list()) return list_needed_twice();
+    std::vector<std::string> outputs = split_paths();
+    const fs::path joined = fs::path(settings_.out).lexically_normal();
+    for (const std::string& output : outputs) {
+      if (fs::path(output).lexically_normal() == joined) {
+        return Message{"--out 和 --split 会写同一个文件：请换一个文件名",
+                       "--out and --split would write the same file: give one another name"};
+      }
+    }
+    if (settings_.out != "-") outputs.push_back(settings_.out);
+    for (const std::string& output : outputs) {
+      for (const std::string& input : inputs()) {
+        if (!same_file(input, output)) continue;
+        return Message{fmt::format("结果会盖掉 {}：请换一个文件名", input),
+                       fmt::format("the result would replace {}: give it another name", input)};
+      }
+    }
+    return std::nullopt;
+  }
+
+  // DIR/NAME.csv for each file; folders in names become a part of the name, and names that differ by it alone are numbered.
+  std::vector<std::string> split_paths() const {
+    std::vector<std::string> paths;
+    if (settings_.split.empty()) return paths;
+    std::set<std::string> taken;
+    for (const books::BookFile& file : all_.files) {
+      std::string name = file.name;
+      if (name.ends_with(".fenji")) name.resize(name.size() - std::string_view(".fenji").size());
+      std::replace(name.begin(), name.end(), '/', '-');
+      std::string unique = name;
+      for (int number = 2; !taken.insert(unique).second; ++number) unique = fmt::format("{}-{}", name, number);
+      paths.push_back((fs::path(settings_.split) / (unique + ".csv")).string());
+    }
+    return paths;
+  }
+
+  std::vector<Message> read_exceptions() {
+    if (!all_.book.exceptions) return {};
+    auto list = lists::InputFile::open(exceptions_path());
+    if (!list.ok()) return {list.failure()};
+    books::ExceptionReading reading = books::read_exceptions(*list, options_.as_of);
+    options_.exceptions = std::move(reading.exceptions);
+    return reading.problems;
+  }
+
+  std::vector<Message> open_results(std::vector<lists::OutputFile>& results) {
+    std::vector<std::string> paths{settings_.out};
+    if (!settings_.split.empty()) {
+      std::error_code error;
+      fs::create_directories(settings_.split, error);
+      for (const std::string& path : split_paths()) paths.push_back(path);
+    }
+    for (const std::string& path : paths) {
+      auto out = lists::OutputFile::create(path);
+      if (!out.ok()) return {out.failure()};
+      results.push_back(std::move(*out));
+    }
+    return {};
+  }
+
+  int grade() {
+    options_.run.threads = settings_.threads;
+    options_.run.batch = settings_.batch_size;
+    options_.run.plain = settings_.plain;
+    options_.run.language = language_;
+    options_.run.encoding = all_.book.encoding;
+    if (settings_.check_keys) options_.run.key_limit = ~std::uint64_t{0};
+    // Before a result file is begun.
+    if (auto list = lists::InputFile::open(settings_.list == "-" ? settings_.rules : settings_.list); !list.ok()) {
+      return failed({list.failure()}, file_failed, language_);
+    }
+    std::vector<lists::OutputFile> results;
+    if (const auto problems = open_results(results); !problems.empty()) return failed(problems, file_failed, language_);
+    for (std::size_t i = 1; i < results.size(); ++i) options_.split.push_back(&results[i]);
+    std::optional<books::BookOutcome> outcome;
+    {
+      ProgressLine progress(language_, start_);
+      if (error_is_terminal() && !settings_.quiet) {
+        options_.run.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
+      }
+      outcome.emplace(books::run_book(
+          all_, [&] { return lists::InputFile::open(settings_.list); }, results[0], options_));
+    }
+    for (lists::OutputFile& result : results) {
+      if (!outcome->problems.empty()) break;
+      if (const lists::Failure failure = result.commit()) outcome->problems.push_back(*failure);
+    }
+    if (!outcome->problems.empty()) return failed(outcome->problems, file_failed, language_);
+    report(*outcome);
+    return settings_.strict && has_invalid(*outcome) ? invalid_records : success;
+  }
+
+  static bool has_invalid(const books::BookOutcome& outcome) {
+    const auto invalid = static_cast<std::size_t>(execute::Status::invalid);
+    return outcome.nobody.statuses[invalid] > 0 ||
+           std::any_of(outcome.files.begin(), outcome.files.end(), [&](const books::FileOutcome& file) {
+             return file.in_force && file.outcome.tally->statuses[invalid] > 0;
+           });
+  }
+
+  void report(const books::BookOutcome& outcome) const {
+    if (settings_.quiet && settings_.format == Format::text) return;
+    run::RunFacts facts{settings_.rules, settings_.list, settings_.out, microseconds_since(start_), {}};
+    for (const books::BookFile& file : all_.files) {
+      // Examples hold for the declared parameters.
+      const LoadedRules declared = load_rules(file.path, {});
+      if (!declared.rules) continue;
+      for (Message& remark : findings_remark(declared, file.path)) {
+        facts.remarks.push_back({file.name + "：" + remark.zh, file.name + ": " + remark.en});
+      }
+    }
+    print_error(settings_.format == Format::json
+                    ? books::book_summary_json(all_, outcome, options_.as_of, facts, language_)
+                    : books::book_summary_text(all_, outcome, options_.as_of, facts, language_, context_.error_colour()));
+  }
+
+  const RunSettings& settings_;
+  const Context& context_;
+  const Clock::time_point start_ = Clock::now();
+  Language language_ = Language::english;
+  books::BookFiles all_;
+  books::BookOptions options_;
+};
+
+}  // namespace
+
+int run_book(const RunSettings& settings, const Context& context) {
+  lists::remove_temporary_files_on_signals();
+  return BookCommand(settings, context).run();
+}
+
+}  // namespace fenji::cli

@@ -1,0 +1,27 @@
+// What `fenji run` was asked for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+#include "engine/model/value.hpp"
+
+namespace fenji::cli {
+
+struct RunSettings {
+  std::string rules, list, out;         // `rules` may be a book
+  std::vector<std::string> parameters;  // NAME=VALUE
+  std::optional<model::Day> as_of;      // nothing: today, or the book's date
+  std::string split;                    // folder for one result a rule file; empty: none
+  Format format = Format::text;
+  unsigned threads = 0;
+  std::size_t batch_size = 2048;
+  bool plain = false;
+  bool strict = false;
+  bool check_keys = false;
+  bool quiet = false;
+};
+
+}  // namespace fenji::cli
