@@ -18,6 +18,7 @@ enum class FailLevel { note, warning, error, never };
 
 struct LintSettings {
   std::vector<std::string> paths;
+  std::optional<model::Day> as_of;  // none: today
   FailLevel fail_level = FailLevel::error;
   Format format = Format::text;
   bool quiet = false;
@@ -94,7 +95,7 @@ int lint(const LintSettings& settings, const Context& context) {
   std::string text;
   auto findings_json = nlohmann::ordered_json::array();
   for (const std::string& path : files) {
-    LoadedRules loaded = load_rules(path, {});
+    LoadedRules loaded = load_rules(path, {}, settings.as_of);
     if (loaded.unreadable) {
       complain(*loaded.unreadable, fallback);
       failed = true;
@@ -151,6 +152,7 @@ Command lint_command() {
       "--fail-level", {"级别", "LEVEL"},
       {{"note", FailLevel::note}, {"warning", FailLevel::warning}, {"error", FailLevel::error}, {"never", FailLevel::never}},
       settings->fail_level, {"从哪一级问题起退出码为 1", "from which level on to exit with 1"}));
+  command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
   command.options.push_back(quiet_option(settings->quiet, {"只显示问题，不显示合计", "findings only, no count"}));
   command.run = [settings](const Context& context) { return lint(*settings, context); };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <utility>
 
@@ -122,7 +123,13 @@ std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, 
   return std::move(tree->names);
 }
 
-LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings) {
+model::Day today() {
+  const std::time_t now = std::time(nullptr);
+  const std::tm local = *std::localtime(&now);
+  return model::day_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, std::optional<model::Day> as_of) {
   LoadedRules loaded;
   auto text = read_text(path, loaded.unreadable);
   if (!text) return loaded;
@@ -146,7 +153,7 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
       parameters.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
     }
   }
-  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings);
+  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings, as_of.value_or(today()));
   const bool broken = has_errors(loaded.diagnostics);
   loaded.diagnostics.insert(loaded.diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
   std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),

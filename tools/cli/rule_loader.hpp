@@ -23,8 +23,11 @@ struct LoadedRules {
   std::vector<Message> wrong_settings;    // --set with an unknown name or a value of another type
 };
 
-// `settings`: NAME=VALUE each.
-LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings);
+// `settings`: NAME=VALUE each. `as_of`: what 基准日 / as of stands for; today where nothing is said.
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, std::optional<model::Day> as_of = {});
+
+// The day of the machine's clock, where it stands.
+model::Day today();
 
 // For commands that are given `-` for two of their inputs.
 Message one_standard_input();

@@ -23,6 +23,7 @@ namespace {
 struct RunSettings {
   std::string rules, list, out;
   std::vector<std::string> parameters;  // NAME=VALUE
+  std::optional<model::Day> as_of;      // none: today
   Format format = Format::text;
   unsigned threads = 0;
   std::size_t batch_size = 2048;
@@ -84,9 +85,8 @@ std::vector<Message> findings_remark(const LoadedRules& loaded, const std::strin
 }
 
 std::vector<Message> effective_remark(const model::Rules& rules) {
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
-  const bool early = rules.effective_from && today < *rules.effective_from;
-  const bool late = rules.effective_to && today > *rules.effective_to;
+  const bool early = rules.effective_from && today() < *rules.effective_from;
+  const bool late = rules.effective_to && today() > *rules.effective_to;
   if (early) return {{"注意：规则的有效期还没有开始", "note: the rules are not in force yet"}};
   if (late) return {{"注意：规则的有效期已过", "note: the rules are no longer in force"}};
   return {};
@@ -113,7 +113,7 @@ int run(const RunSettings& settings, const Context& context) {
     complain(one_standard_input(), fallback);
     return wrong_usage;
   }
-  LoadedRules loaded = load_rules(settings.rules, settings.parameters);
+  LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
     return file_failed;
@@ -216,6 +216,7 @@ Command run_command() {
   out.files = Files::lists;
   command.options.push_back(std::move(out));
   command.options.push_back(set_option(settings->parameters));
+  command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"小结的格式", "format of the summary"}));
   command.options.push_back(
       flag("--strict", settings->strict, {"有记录数据有误时，退出码为 4", "exit with 4 when some records are invalid"}));
