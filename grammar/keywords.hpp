@@ -72,6 +72,8 @@ enum class Keyword : std::uint8_t {
   not_in,
   given,
   missing,
+  // values that have a name; what an author declares wins
+  as_of,
   // ranges
   at_least,
   at_most,
@@ -101,6 +103,8 @@ enum class Keyword : std::uint8_t {
   on_site_or_phone,
   // functions
   year,
+  full_years,
+  full_months,
   minimum,
   maximum,
   round,
@@ -117,7 +121,7 @@ enum class Keyword : std::uint8_t {
   apportion,
 };
 
-enum class KeywordGroup : std::uint8_t { block, header_line, field, modifier, condition, range, cell, plan, function };
+enum class KeywordGroup : std::uint8_t { block, header_line, field, modifier, condition, value, range, cell, plan, function };
 
 struct KeywordEntry {
   Keyword keyword;

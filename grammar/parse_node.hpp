@@ -114,6 +114,7 @@ enum class Tag : std::uint8_t {
   optional_clause,
   blank_means_clause,
   also_name,
+  output_name,
   bounds_clause,
   weight,
   keyword,  // a keyword whose rule makes no node of its own

@@ -124,6 +124,7 @@ FENJI_NODE(key_clause);
 FENJI_NODE(optional_clause);
 FENJI_NODE(blank_means_clause);
 FENJI_NODE(also_name);
+FENJI_NODE(output_name);
 FENJI_NODE(bounds_clause);
 FENJI_NODE(weight);
 #undef FENJI_NODE

@@ -460,7 +460,8 @@ struct labels : p::list_must<label, argument_separator> {
 };
 struct scale_head : p::must<name_before_colon, _, colon, _, labels, _, end> {};
 struct separator_inside : p::seq<argument_separator, p::not_at<p::eof>> {};  // the last one may be left standing
-struct output_names : p::list_must<label, separator_inside> {
+struct output_name : label {};
+struct output_names : p::list_must<output_name, separator_inside> {
   static constexpr Expected expected = label::expected;
 };
 struct output_line : p::must<output_names, p::opt<argument_separator>, _, end> {};
@@ -503,9 +504,10 @@ struct option : p::seq<p::not_at<word_clause>, label> {
                                      "the options should stand here, such as one of high, low"};
 };
 struct option_type : p::if_must<apart<Keyword::one_of>, _, option, p::star<argument_separator, option>> {};
-struct field_type : p::sor<option_type, p::seq<money_type, p::opt<p::seq<blanks, type_unit>>>,
-                           p::seq<percent_type, p::opt<p::seq<blanks, p::sor<in_points, as_fraction>>>>, whole_type,
-                           p::seq<number_type, p::opt<p::seq<blanks, type_unit>>>, text_type, yes_no_type, date_type> {
+struct field_type
+    : p::sor<option_type, p::seq<money_type, p::opt<p::seq<blanks, type_unit>>>,
+             p::seq<percent_type, p::opt<p::seq<blanks, p::sor<in_points, as_fraction>>>>,
+             p::seq<p::sor<whole_type, number_type>, p::opt<p::seq<blanks, type_unit>>>, text_type, yes_no_type, date_type> {
   static constexpr Expected expected{
       "这里应当是字段类型：文本、是否、选项 …、金额、百分比、数、整数 或 日期",
       "a type should stand here: text, yes/no, one of …, money, percent, number, whole number or date"};

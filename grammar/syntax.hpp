@@ -26,7 +26,7 @@ enum class ExpressionKind : std::uint8_t {
   date,
   text,  // “…”
   name,  // a field, parameter, definition or label; which one is found out by check
-  call,  // name(operands…)
+  call,  // name(operands…); 满年数 and 满月数 of one date have 基准日 / as of, placed at the whole call, as their second
   negate,
   sum,       // operands joined by `operators` (+ -)
   product,   // operands joined by `operators` (* /)
@@ -135,7 +135,7 @@ struct FieldSyntax {
   Keyword type = Keyword::text;
   Span type_span;
   std::vector<Name> options;
-  std::string unit;  // 数 吨/月, 金额 万元
+  std::string unit;  // 数 吨/月, 整数 天, 金额 万元
   Span unit_span;
   std::optional<Keyword> percent_cells;
   bool key = false, optional = false;

@@ -189,6 +189,7 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
         }
         for (const auto& group : argument->children) made->groups.push_back(expression(*group));
       }
+      add_as_of(*made);
       return made;
     }
     case Tag::negative: {
@@ -221,6 +222,17 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
   }
   assert(false && "not an expression");
   return nullptr;
+}
+
+// 满年数(首次采购日期) counts up to 基准日, whatever the file means by it.
+void SyntaxBuilder::add_as_of(Expression& call) const {
+  const auto function = find_keyword(call.text, KeywordGroup::function, language_);
+  const bool counts = function == Keyword::full_years || function == Keyword::full_months;
+  if (!counts || call.operands.size() != 1) return;
+  auto as_of = std::make_unique<Expression>();
+  as_of->text = spelling(Keyword::as_of, language_);
+  as_of->span = call.span;
+  call.operands.push_back(std::move(as_of));
 }
 
 void SyntaxBuilder::report(const Node& node, Message message) const {
@@ -424,6 +436,7 @@ Head SyntaxBuilder::head(const Node& root) const {
         made.name = name(*child);
         break;
       case Tag::label:
+      case Tag::output_name:
         made.names.push_back(name(*child));
         break;
       case Tag::first_match:

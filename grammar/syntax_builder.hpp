@@ -39,6 +39,7 @@ class SyntaxBuilder {
   ExpressionPtr make(ExpressionKind kind, const Node& node) const;
   ExpressionPtr chain(ExpressionKind kind, const Node& node) const;
   ExpressionPtr condition(const Node& node) const;
+  void add_as_of(Expression& call) const;
   Item item(const Node& node) const;
   void word_range(const Node& node, Item& item) const;
   bool is_at_most(const Node& suffix) const;

@@ -29,7 +29,7 @@ class FilesReader {
       file.path = beside_book(path_, entry.file.text);
       file.span = entry.file.span;
       refuse_repetition(entry, file);
-      file.loaded = load_rules(file.path, settings_of(entry));
+      file.loaded = load_rules(file.path, settings_of(entry), all_.as_of);
       if (file.loaded.unreadable) {
         error("book-file", entry.file.span,
               {"读不出规则文件：" + file.loaded.unreadable->zh, "the rule file cannot be read: " + file.loaded.unreadable->en},
@@ -65,7 +65,7 @@ class FilesReader {
   // One by one, to see which of them is wrong.
   void report_settings(const BookEntry& entry, const std::string& path) {
     for (const BookParameter& parameter : entry.parameters) {
-      const LoadedRules alone = load_rules(path, {parameter.name.text + "=" + parameter.value.text});
+      const LoadedRules alone = load_rules(path, {parameter.name.text + "=" + parameter.value.text}, all_.as_of);
       for (const Message& problem : alone.wrong_settings) {
         error("book-parameter", cover(parameter.name.span, parameter.value.span), problem, std::nullopt);
       }
@@ -85,13 +85,14 @@ bool BookFiles::runnable() const {
 
 bool is_book(const std::string& path) { return path.ends_with(".toml"); }
 
-BookFiles load_book(const std::string& path) {
+BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, model::Day today) {
   BookFiles all;
   auto text = read_text(path, all.unreadable);
   if (!text) return all;
   const std::uint32_t file = all.sources.add(Source(path, std::move(*text)));
   BookReading reading = read_book(all.sources[file].text(), file);
   all.book = std::move(reading.book);
+  all.as_of = as_of ? *as_of : all.book.as_of.value_or(today);
   all.diagnostics = std::move(reading.diagnostics);
   FilesReader(path, all).read();
   map_columns(all);

@@ -23,6 +23,7 @@ struct BookFiles {
   SourceSet sources;  // the book's text alone
   Book book;
   std::vector<BookFile> files;  // by entry of the book, in its order
+  model::Day as_of = 0;         // the day whose rules count
   Diagnostics diagnostics;      // about the book; those of a rule file are with it
   std::optional<Message> unreadable;
 
@@ -33,7 +34,8 @@ struct BookFiles {
 // Whether commands take the file for a book: `*.toml`.
 bool is_book(const std::string& path);
 
-BookFiles load_book(const std::string& path);
+// The rules count as on `as_of`, where that is given, else on the book's own date, else on `today`.
+BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, model::Day today);
 
 // A path that the book names, from the folder where the book is.
 std::string beside_book(const std::string& book, const std::string& named);

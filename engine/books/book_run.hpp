@@ -21,7 +21,6 @@ namespace fenji::books {
 
 struct BookOptions {
   run::RunOptions run;  // its populations are not used
-  model::Day as_of = 0;
   Exceptions exceptions;
   // By file of the book: gets the file's own columns of its own records. Empty: none.
   std::vector<lists::OutputFile*> split;

@@ -79,12 +79,12 @@ Json file_json(const BookFile& file, const FileOutcome& outcome, const run::RunF
 
 }  // namespace
 
-std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, model::Day as_of, const run::RunFacts& facts,
-                              Language language, Colour colour) {
+std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, const run::RunFacts& facts, Language language,
+                              Colour colour) {
   const std::string title = all.book.title.empty() ? facts.rules_file : all.book.title;
   std::string text =
-      painted(Message{fmt::format("{}：{} 条记录，按 {} 的规则", title, outcome.records, date_text(as_of)),
-                      fmt::format("{}: {} records, by the rules of {}", title, outcome.records, date_text(as_of))}
+      painted(Message{fmt::format("{}：{} 条记录，按 {} 的规则", title, outcome.records, date_text(all.as_of)),
+                      fmt::format("{}: {} records, by the rules of {}", title, outcome.records, date_text(all.as_of))}
                   .in(language),
               Paint::heading, colour) +
       "\n\n";
@@ -106,9 +106,8 @@ std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, 
   return text + run::closing_text(outcome.list, outcome.records, facts, language, colour);
 }
 
-std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, model::Day as_of, const run::RunFacts& facts,
-                              Language language) {
-  Json json = {{"book", {{"file", facts.rules_file}, {"title", all.book.title}, {"as_of", date_text(as_of)}}}};
+std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, const run::RunFacts& facts, Language language) {
+  Json json = {{"book", {{"file", facts.rules_file}, {"title", all.book.title}, {"as_of", date_text(all.as_of)}}}};
   const auto& encoding = outcome.list.encoding;
   json["list"] = {{"file", facts.list},
                   {"encoding", encoding ? Json(lists::encoding_name(*encoding)) : Json(nullptr)},

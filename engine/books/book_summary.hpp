@@ -11,11 +11,10 @@
 namespace fenji::books {
 
 // `facts.rules_file` is the book.
-std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, model::Day as_of, const run::RunFacts& facts,
-                              Language language, Colour colour = Colour::off);
+std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, const run::RunFacts& facts, Language language,
+                              Colour colour = Colour::off);
 
 // One object; `rules` holds one object for each file, as run::summary_json writes it, without what concerns the whole list.
-std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, model::Day as_of, const run::RunFacts& facts,
-                              Language language);
+std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, const run::RunFacts& facts, Language language);
 
 }  // namespace fenji::books

@@ -122,7 +122,7 @@ std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, 
   return std::move(tree->names);
 }
 
-LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings) {
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
   LoadedRules loaded;
   auto text = read_text(path, loaded.unreadable);
   if (!text) return loaded;
@@ -146,7 +146,7 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
       parameters.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
     }
   }
-  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings);
+  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings, as_of);
   const bool broken = has_errors(loaded.diagnostics);
   loaded.diagnostics.insert(loaded.diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
   std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),

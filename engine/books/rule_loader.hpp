@@ -26,8 +26,8 @@ struct LoadedRules {
 // A text file in UTF-8 or GB18030, as UTF-8; where it cannot be read, `failure` says why.
 std::optional<std::string> read_text(const std::string& path, std::optional<Message>& failure);
 
-// `settings`: NAME=VALUE each.
-LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings);
+// `settings`: NAME=VALUE each. `as_of`: what 基准日 / as of stands for.
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of);
 
 // The names that the rule file in `sources` takes over from what it extends; nothing, told in the sources and diagnostics of
 // `base`, where that cannot be read.

@@ -27,7 +27,7 @@ bool bare(const model::Type& type) { return type.unit.plain() && !type.percent; 
 // A number without the unit of what it is held against.
 void Expressions::report_bare(const model::Type& subject, model::ExpressionId limit, const grammar::Expression& limit_syntax) {
   const model::Decimal number = scope_.expression(limit).constant.number;
-  std::string text = model::to_text(number) + model::to_text(subject.unit);
+  std::string text = messages::counted(number, subject.unit, scope_.language());
   if (subject.percent) {
     // 35 stands for 35%, and so does 0.35.
     const bool points = number > model::Decimal{1, 0} || number < model::Decimal{-1, 0};
@@ -50,7 +50,7 @@ bool Expressions::same_unit(const model::Type& subject, model::ExpressionId limi
     scope_.error("unit-mismatch", limit_syntax.span,
                  messages::unit_mismatch(messages::describe(subject), messages::describe(type)), messages::write_instead(*text),
                  Fix{limit_syntax.span, *text});
-  } else {
+  } else if (!report_time(subject, limit, limit_syntax)) {
     scope_.error("unit-mismatch", limit_syntax.span,
                  messages::unit_mismatch(messages::describe(subject), messages::describe(type)));
   }
@@ -122,10 +122,21 @@ Checked Expressions::negate(const grammar::Expression& syntax) {
 
 Checked Expressions::sum(const grammar::Expression& syntax) {
   std::vector<model::ExpressionId> operands;
+  bool any_date = false;
   for (const auto& operand : syntax.operands) {
-    if (const Checked checked = number_operand(*operand)) operands.push_back(*checked);
+    const Checked checked = decimal_or_other(*operand);
+    if (!checked) continue;
+    const model::Kind kind = scope_.type(*checked).kind;
+    any_date = any_date || kind == model::Kind::date;
+    if (kind == model::Kind::number || kind == model::Kind::date) {
+      operands.push_back(*checked);
+    } else {
+      report_expected({"数", "a number"}, *checked, operand->span);
+    }
   }
-  if (operands.size() < syntax.operands.size() || !same_units(operands, syntax)) return std::nullopt;
+  if (operands.size() < syntax.operands.size()) return std::nullopt;
+  if (any_date) return sum_with_dates(operands, syntax);
+  if (!same_units(operands, syntax)) return std::nullopt;
   // Neighbours that are added make one addition.
   std::vector<model::ExpressionId> added = {operands.front()};
   const auto so_far = [&](std::size_t last) {
@@ -322,6 +333,10 @@ Checked Expressions::call(const grammar::Expression& syntax) {
       return round(syntax);
     case Keyword::year:
       return year(syntax);
+    case Keyword::full_years:
+      return full_count(syntax, Operation::full_years);
+    case Keyword::full_months:
+      return full_count(syntax, Operation::full_months);
     case Keyword::worst:
       return worst_or_best(syntax, true);
     case Keyword::best:

@@ -28,12 +28,14 @@ void check_block(const grammar::Block& block, Scope& scope, Expressions& express
 
 }  // namespace
 
-CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& settings, std::vector<Message>& problems) {
+CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& settings, std::vector<Message>& problems,
+                  std::optional<model::Day> as_of) {
   CheckResult result;
   Scope scope(tree.language, result.diagnostics);
   Expressions expressions(scope);
   check_header(tree, scope);
   declare_names(tree, scope);
+  scope.declare_as_of(as_of);
   declare_parameters(tree, settings, scope, expressions, problems);
   declare_fields(tree, scope, expressions);
   for (const std::size_t block : definition_order(tree, scope)) check_block(tree.blocks[block], scope, expressions);
@@ -51,6 +53,7 @@ CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& set
     if (const auto* examples = std::get_if<grammar::ExamplesBlock>(&block.content))
       check_examples(*examples, scope, expressions);
   }
+  if (scope.uses_as_of()) scope.as_of_parameter();
   find_layers(scope);
   std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
                    [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
@@ -62,9 +65,9 @@ CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& set
   return result;
 }
 
-CheckResult check(const grammar::RuleFile& tree) {
+CheckResult check(const grammar::RuleFile& tree, std::optional<model::Day> as_of) {
   std::vector<Message> problems;
-  return check(tree, {}, problems);
+  return check(tree, {}, problems, as_of);
 }
 
 }  // namespace fenji::check

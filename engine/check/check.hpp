@@ -24,10 +24,13 @@ struct CheckResult {
   Diagnostics diagnostics;
 };
 
-CheckResult check(const grammar::RuleFile& tree);
+// `as_of` is what 基准日 / as of stands for, unless the author declares that name: the caller's today, or the day that a user
+// asks for. Without it, rules that speak of it are in error.
+CheckResult check(const grammar::RuleFile& tree, std::optional<model::Day> as_of = {});
 
 // Puts the values of `settings` in place of the declared ones before anything else is worked out. What is wrong with a setting
 // (an unknown name, a value of another type) comes back in `problems`, one sentence each; the rules are then not to be used.
-CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& settings, std::vector<Message>& problems);
+CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& settings, std::vector<Message>& problems,
+                  std::optional<model::Day> as_of = {});
 
 }  // namespace fenji::check

@@ -106,6 +106,9 @@ Expressions::LabelWord Expressions::label_word(const grammar::Expression& syntax
         if (is_word) label = parameter.value.text;
         break;
       }
+      case Symbol::Kind::as_of:
+        is_word = true;
+        break;
       case Symbol::Kind::plan:
         break;
       case Symbol::Kind::pending:

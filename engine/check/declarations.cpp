@@ -76,6 +76,7 @@ void field_type(const grammar::FieldSyntax& syntax, Scope& scope, model::Field& 
       if (syntax.percent_cells == Keyword::percent_as_fraction) field.percent_cells = model::Field::PercentCells::fraction;
       break;
     case Keyword::whole_number:
+      type.unit = field_unit(syntax.unit, field);
       type.whole = true;
       break;
     default:

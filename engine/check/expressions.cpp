@@ -181,6 +181,10 @@ void Expressions::report_unknown(const std::string& word, Span span, Message mes
       scope_.error("unknown-name", span, std::move(message), messages::write_instead(text), Fix{span, text});
       return;
     }
+    if (const auto today = known == nullptr ? as_of_meant(word) : std::nullopt) {
+      scope_.error("unknown-name", span, std::move(message), messages::as_of_advice(*today), Fix{span, *today});
+      return;
+    }
     if (const auto similar = name_meant(word, candidates, known != nullptr)) {
       const std::string text(*similar);
       scope_.error("unknown-name", span, std::move(message), messages::did_you_mean(text), Fix{span, text});
@@ -243,6 +247,8 @@ Checked Expressions::name(const grammar::Expression& syntax) {
       const model::Parameter& parameter = scope_.rules.parameters[symbol->index];
       return constant_node(parameter.value, parameter.type, syntax.span);
     }
+    case Symbol::Kind::as_of:
+      return as_of(syntax.span);
     case Symbol::Kind::plan:
       scope_.error("type-mismatch", syntax.span, messages::plan_in_expression(syntax.text));
       return std::nullopt;

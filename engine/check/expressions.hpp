@@ -65,6 +65,9 @@ class Expressions {
   // Inside a portfolio check each function is of its groups.
   void set_portfolio_groups(std::vector<model::DefinitionId> groups) { portfolio_groups_ = std::move(groups); }
 
+  Checked as_of(Span span);  // the as-of date, dates.cpp
+  // How it is written, where `word` means it: 今天, or 基准日 mistyped.
+  std::optional<std::string> as_of_meant(std::string_view word) const;
   bool is_zero(model::ExpressionId id) const;  // the constant 0 without a unit, which is zero of every unit
 
  private:
@@ -104,6 +107,15 @@ class Expressions {
   bool same_unit(const model::Type& subject, model::ExpressionId limit, const grammar::Expression& limit_syntax);
   void report_bare(const model::Type& subject, model::ExpressionId limit, const grammar::Expression& limit_syntax);
   bool same_units(const std::vector<model::ExpressionId>& ids, const grammar::Expression& syntax);
+
+  // dates.cpp
+  Checked sum_with_dates(const std::vector<model::ExpressionId>& operands, const grammar::Expression& syntax);
+  Checked shifted(model::ExpressionId date, model::ExpressionId amount, const grammar::Expression& amount_syntax,
+                  model::Operation operation, Span span);
+  bool report_parts(const grammar::Expression& amount);
+  bool report_years_and_months(const grammar::Expression& amount);
+  bool report_time(const model::Type& subject, model::ExpressionId limit, const grammar::Expression& limit_syntax);
+  Checked full_count(const grammar::Expression& syntax, model::Operation operation);
 
   // comparison.cpp
   Checked compare(const grammar::Expression& syntax);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/model/calendar.hpp"
+
 namespace fenji::check {
 
 using model::Decimal;
@@ -69,6 +71,26 @@ std::optional<model::Value> rounded_quotient(const model::Rules& rules, const mo
   return known(model::divide_rounded(dividend.constant.number, divisor.constant.number, round.digits));
 }
 
+std::optional<model::Value> shifted_day(const model::Rules& rules, const model::Expression& node) {
+  const model::Day from = rules.expressions[node.operands[0]].constant.day;
+  const model::Expression& amount = rules.expressions[node.operands[1]];
+  const auto period = model::period_of(amount.type.unit);
+  const auto day = node.operation == Operation::add_period ? model::plus(from, amount.constant.number, *period)
+                                                           : model::minus(from, amount.constant.number, *period);
+  if (!day) return std::nullopt;
+  model::Value value;
+  value.state = model::State::known;
+  value.day = *day;
+  return value;
+}
+
+Decimal count_between(const model::Rules& rules, const model::Expression& node) {
+  const model::Day first = rules.expressions[node.operands[0]].constant.day;
+  const model::Day second = rules.expressions[node.operands[1]].constant.day;
+  if (node.operation == Operation::days_between) return {first - second, 0};
+  return {node.operation == Operation::full_months ? model::full_months(first, second) : model::full_years(first, second), 0};
+}
+
 }  // namespace
 
 std::optional<model::Value> folded(const model::Rules& rules, model::ExpressionId id) {
@@ -86,6 +108,11 @@ std::optional<model::Value> folded(const model::Rules& rules, model::ExpressionI
     int year = 0, month = 0, day = 0;
     model::civil_from_day(rules.expressions[node.operands[0]].constant.day, year, month, day);
     return known(Decimal{year, 0});
+  }
+  if (node.operation == Operation::add_period || node.operation == Operation::subtract_period) return shifted_day(rules, node);
+  if (node.operation == Operation::days_between || node.operation == Operation::full_months ||
+      node.operation == Operation::full_years) {
+    return known(count_between(rules, node));
   }
   return known(arithmetic(node, operands));
 }

@@ -77,8 +77,8 @@ Message describe(const model::Type& type) {
   if (type.unit.money()) return {"金额", "money"};
   if (type.percent) return {"百分比", "a percentage"};
   if (type.unit.plain()) return {"数", "a number"};
-  const std::string unit = model::to_text(type.unit);
-  return {fmt::format("以“{}”计的数", unit), fmt::format("a number of {}", unit)};
+  const std::string words = model::counted_unit(type.unit, Language::english);
+  return {fmt::format("以“{}”计的数", model::to_text(type.unit)), "a number of" + words};
 }
 Message expected_type(const Message& expected, const Message& found) {
   return {fmt::format("这里应当是{}，却是{}", expected.zh, found.zh),
@@ -134,6 +134,47 @@ Message empty_range(std::string_view low, std::string_view high) {
 Message number_too_large(std::string_view digits) {
   return {fmt::format("这个数超出可计算的范围：{}…", digits.substr(0, 40)),
           fmt::format("this number is out of range: {}…", digits.substr(0, 40))};
+}
+std::string counted(model::Decimal number, const model::Unit& unit, Language language) {
+  return model::to_text(number) + model::counted_unit(unit, language, number == model::Decimal{1, 0});
+}
+Message period_needs_unit() {
+  return {"日期加减的数要写明单位：天、周、个月或年",
+          "what is added to a date or taken from it needs a unit: days, weeks, months or years"};
+}
+Message period_not_of(const Message& found) {
+  return {fmt::format("日期只能加减天数、周数、月数或年数，不能加减{}", found.zh),
+          fmt::format("only days, weeks, months or years can be added to a date or taken from it, not {}", found.en)};
+}
+Message whole_periods_only() {
+  return {"日期加减的天数、周数、月数和年数应当是整数",
+          "the days, weeks, months or years added to a date or taken from it must be whole numbers"};
+}
+Message one_unit_only() { return {"一个数只能带一个单位", "a number has one unit only"}; }
+Message whole_period_advice() {
+  return {"请把字段写成整数，例如 宽限: 整数 天，或者先四舍五入",
+          "declare the field as a whole number, as in grace: whole number days, or round it first"};
+}
+Message dates_added() { return {"两个日期不能相加", "two dates cannot be added"}; }
+Message dates_added_advice() {
+  return {"两个日期相减得到天数；日期加天数得到日期，例如 拜访日期 + 7天",
+          "a date minus a date is a number of days; a date plus days is a date, as in visited + 7 days"};
+}
+Message date_from_number() { return {"不能从一个数里减去日期", "a date cannot be taken from a number"}; }
+Message as_of_unknown() { return {"这里不知道基准日是哪一天", "the as-of date is not known here"}; }
+Message as_of_advice(std::string_view instead) {
+  return {fmt::format("当天的日期请写 {}", instead), fmt::format("the day of the run is written {}", instead)};
+}
+Message as_of_by_option() {
+  return {"基准日不是参数，请用 --as-of 2026-03-01 这样的写法指定",
+          "the as-of date is no parameter: give it with --as-of, as in --as-of 2026-03-01"};
+}
+Message units_of_time(const Message& days) {
+  return {
+      fmt::format("天数不能换算成{}：请比较 满月数(起, 止) 或 满年数(起, 止)，或者 止 与 起 + 期限", days.zh),
+      fmt::format("days do not convert to {}: compare full months(from, to) or full years(from, to), or the one date with the "
+                  "other plus the period",
+                  days.en)};
 }
 Message no_such_day(int year, int month, int day) {
   return {fmt::format("没有 {} 年 {} 月 {} 日这一天", year, month, day),

@@ -64,6 +64,10 @@ void output_column(const grammar::Name& name, Scope& scope, Expressions& express
     case Symbol::Kind::parameter:
       column.parameter = symbol->index;
       break;
+    case Symbol::Kind::as_of:
+      if (!expressions.as_of(name.span)) return;
+      column.parameter = scope.as_of_parameter();
+      break;
     case Symbol::Kind::definition:
       column.definition = symbol->index;
       if (scope.rules.definitions[symbol->index].type.quotient) {
@@ -199,7 +203,8 @@ void check_examples(const grammar::ExamplesBlock& block, Scope& scope, Expressio
     if (symbol == nullptr) {
       if (column.status) continue;
       expressions.report_unknown(column.name.text, column.name.span, messages::unknown_example_column(column.name.text));
-    } else if (symbol->kind == Symbol::Kind::plan || symbol->kind == Symbol::Kind::parameter) {
+    } else if (symbol->kind == Symbol::Kind::plan || symbol->kind == Symbol::Kind::parameter ||
+               symbol->kind == Symbol::Kind::as_of) {
       scope.error("type-mismatch", column.name.span, messages::no_example_of(column.name.text));
     }
     known = known && symbol != nullptr && (symbol->kind == Symbol::Kind::field || symbol->kind == Symbol::Kind::definition);

@@ -144,6 +144,10 @@ void declare_parameters(const grammar::RuleFile& tree, const std::vector<Setting
   }
   for (const Setting& setting : settings) {
     const Symbol* symbol = scope.find(setting.name);
+    if (symbol != nullptr && symbol->kind == Symbol::Kind::as_of) {
+      problems.push_back(messages::as_of_by_option());
+      continue;
+    }
     const bool known = symbol != nullptr && (symbol->kind == Symbol::Kind::parameter || symbol->kind == Symbol::Kind::broken);
     if (!known) problems.push_back(unknown_setting(setting.name, scope));
   }

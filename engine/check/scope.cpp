@@ -31,6 +31,31 @@ bool Scope::declares(const grammar::Name& name) const {
   return symbol != nullptr && symbol->span == name.span;
 }
 
+void Scope::declare_as_of(std::optional<model::Day> day) {
+  const std::string name(grammar::spelling(grammar::Keyword::as_of, language()));
+  symbols_.emplace(name, Symbol{Symbol::Kind::as_of, model::none, {}});
+  as_of_ = day;
+}
+
+std::optional<model::Day> Scope::use_as_of() {
+  uses_as_of_ = true;
+  return as_of_;
+}
+
+std::uint32_t Scope::as_of_parameter() {
+  uses_as_of_ = true;
+  if (rules.as_of != model::none) return rules.as_of;
+  model::Parameter parameter;
+  parameter.name = grammar::spelling(grammar::Keyword::as_of, language());
+  parameter.type.kind = model::Kind::date;
+  parameter.value.state = model::State::known;
+  parameter.value.day = as_of_.value_or(0);
+  parameter.set = true;
+  rules.as_of = static_cast<std::uint32_t>(rules.parameters.size());
+  rules.parameters.push_back(std::move(parameter));
+  return rules.as_of;
+}
+
 const Symbol* Scope::find(const std::string& name) const {
   const auto found = symbols_.find(name);
   return found == symbols_.end() ? nullptr : &found->second;

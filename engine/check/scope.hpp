@@ -1,6 +1,7 @@
 // Stage: check. The rules under construction and the names known in them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,7 @@ struct Symbol {
     parameter,
     definition,
     plan,     // stands for all its roles; only `output` may name it
+    as_of,    // the as-of date, which no line declares
     pending,  // declared by a block that is not yet checked
     broken    // declared by something with an error of its own: using it is no further error
   } kind = Kind::pending;
@@ -39,6 +41,13 @@ class Scope {
   void define(const std::string& name, Span declared, Symbol::Kind kind, std::uint32_t index);
   void define_broken(const grammar::Name& name) { define(name.text, name.span, Symbol::Kind::broken, model::none); }
   bool declares(const grammar::Name& name) const;  // this place is the one that has the name
+  // Gives the as-of date its name, unless the file declares that for something else. Without a day, to use it is a mistake.
+  void declare_as_of(std::optional<model::Day> day);
+  // The as-of date, which the rules speak of from here on; nothing where there is none.
+  std::optional<model::Day> use_as_of();
+  // The parameter that stands for it where the rules speak of it. Call after declare_parameters.
+  std::uint32_t as_of_parameter();
+  bool uses_as_of() const { return uses_as_of_; }
   const Symbol* find(const std::string& name) const;
   std::vector<std::string_view> names(std::size_t most = static_cast<std::size_t>(-1)) const;  // the first ones
 
@@ -70,6 +79,8 @@ class Scope {
   std::vector<model::LabelSetId> scales_;
   std::vector<model::Unit> units_;  // of the fields
   std::size_t errors_ = 0;
+  std::optional<model::Day> as_of_;
+  bool uses_as_of_ = false;
 };
 
 }  // namespace fenji::check

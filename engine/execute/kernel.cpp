@@ -24,7 +24,11 @@ KernelPointer make_kernel(const KernelSite& site) {
     case Operation::round:
       return make_rounding(site);
     case Operation::year:
-      return make_year(site);
+    case Operation::add_days:
+    case Operation::add_months:
+    case Operation::full_months:
+    case Operation::full_years:
+      return make_dates(site);
     case Operation::equal:
     case Operation::not_equal:
     case Operation::less:

@@ -41,7 +41,7 @@ KernelPointer make_arithmetic(const KernelSite& site);          // convert, nega
 KernelPointer make_checked_arithmetic(const KernelSite& site);  // the same, checked
 KernelPointer make_rounding(const KernelSite& site);            // round
 KernelPointer make_division(const KernelSite& site);            // divide
-KernelPointer make_year(const KernelSite& site);                // year
+KernelPointer make_dates(const KernelSite& site);               // year to full_years
 KernelPointer make_comparison(const KernelSite& site);          // equal to less_equal
 KernelPointer make_ranges(const KernelSite& site);              // within, segment
 KernelPointer make_logic(const KernelSite& site);               // all to at_least, applicable

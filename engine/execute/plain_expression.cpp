@@ -8,6 +8,7 @@
 
 #include "engine/execute/plain_logic.hpp"
 #include "engine/execute/plain_number.hpp"
+#include "engine/model/calendar.hpp"
 
 namespace fenji::execute::plain {
 
@@ -124,7 +125,22 @@ Outcome of_given(model::FieldId field, const Context& context) {
   return of_field(field, context);
 }
 
-// The value of an operation on numbers or a date whose operands are all known; nothing where it leaves the exact range.
+// A date and a period whose operands are known; nothing where it leaves the calendar.
+std::optional<Value> date_from(const Expression& expression, const std::vector<Outcome>& operands, const model::Rules& rules) {
+  const auto period = model::period_of(rules.expressions[expression.operands.at(1)].type.unit);
+  assert(period);
+  const model::Day from = operands.at(0).value.day;
+  const Decimal count = operands.at(1).value.number;
+  const auto day =
+      expression.operation == Operation::add_period ? model::plus(from, count, *period) : model::minus(from, count, *period);
+  if (!day) return std::nullopt;
+  Value value;
+  value.state = State::known;
+  value.day = *day;
+  return value;
+}
+
+// The value of an operation on numbers or dates whose operands are all known; nothing where it leaves the exact range.
 std::optional<Value> number_from(const Expression& expression, const std::vector<Outcome>& operands) {
   assert(expression.type.kind == Kind::number);
   std::vector<Decimal> numbers;
@@ -167,6 +183,15 @@ std::optional<Value> number_from(const Expression& expression, const std::vector
       number = aligned({year, 0}, scale);
       break;
     }
+    case Operation::days_between:
+      number = aligned({operands.at(0).value.day - operands.at(1).value.day, 0}, scale);
+      break;
+    case Operation::full_months:
+      number = aligned({model::full_months(operands.at(0).value.day, operands.at(1).value.day), 0}, scale);
+      break;
+    case Operation::full_years:
+      number = aligned({model::full_years(operands.at(0).value.day, operands.at(1).value.day), 0}, scale);
+      break;
     default:
       assert(false);
   }
@@ -222,7 +247,9 @@ Outcome outcome_of(ExpressionId id, const Context& context) {
     default:
       break;
   }
-  if (auto value = number_from(expression, operands)) return {*value, {}};
+  const bool date = expression.operation == Operation::add_period || expression.operation == Operation::subtract_period;
+  const auto value = date ? date_from(expression, operands, context.rules) : number_from(expression, operands);
+  if (value) return {*value, {}};
   return without_value(State::invalid, out_of_range(context.owners[id]));
 }
 

@@ -56,8 +56,12 @@ void ReasonSearch::look_at(StepId id) {
     case Operation::maximum:
     case Operation::divide:
     case Operation::round:
+    case Operation::add_days:
+    case Operation::add_months:
       return look_at_arithmetic(step);
     case Operation::year:
+    case Operation::full_months:
+    case Operation::full_years:
     case Operation::equal:
     case Operation::not_equal:
     case Operation::less:

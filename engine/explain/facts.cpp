@@ -70,6 +70,11 @@ void FactList::add(model::ExpressionId root) {
       case Operation::constant:
         add_parameters(expression.span);
         break;
+      case Operation::full_months:
+      case Operation::full_years:
+        // 满年数(首次采购日期) does not say up to when.
+        if (context_.rules.expressions[expression.operands[1]].span == expression.span) add_as_of(expression.operands[1]);
+        break;
       default:
         break;
     }
@@ -102,11 +107,18 @@ void FactList::add(Fact fact) {
   if (!known) facts_.push_back(std::move(fact));
 }
 
+void FactList::add_parameter(std::uint32_t id) {
+  const model::Parameter& parameter = context_.rules.parameters[id];
+  add(fact_of_outcome(Fact::Kind::parameter, parameter.name, {parameter.value, {}}, parameter.type, context_));
+}
+
+void FactList::add_as_of(model::ExpressionId id) {
+  const bool constant = context_.rules.expressions[id].operation == Operation::constant;
+  if (constant && context_.rules.as_of != model::none) add_parameter(context_.rules.as_of);
+}
+
 void FactList::add_parameters(Span words) {
-  for (const std::uint32_t id : context_.quotes.parameters_in(context_.quotes.words(words))) {
-    const model::Parameter& parameter = context_.rules.parameters[id];
-    add(fact_of_outcome(Fact::Kind::parameter, parameter.name, {parameter.value, {}}, parameter.type, context_));
-  }
+  for (const std::uint32_t id : context_.quotes.parameters_in(context_.quotes.words(words))) add_parameter(id);
 }
 
 }  // namespace fenji::explain

@@ -26,6 +26,8 @@ class FactList {
  private:
   void add(Fact fact);
   void add_parameters(Span words);
+  void add_parameter(std::uint32_t id);
+  void add_as_of(model::ExpressionId id);
 
   const Context& context_;
   std::vector<Fact> facts_;

@@ -38,6 +38,9 @@ Binding binding_of(Operation operation) {
       return Binding::negation;
     case Operation::add:
     case Operation::subtract:
+    case Operation::add_period:
+    case Operation::subtract_period:
+    case Operation::days_between:
       return Binding::sum;
     case Operation::multiply:
     case Operation::divide:
@@ -61,8 +64,11 @@ Binding binding_of(Operation operation) {
 std::string_view sign_of(Operation operation) {
   switch (operation) {
     case Operation::add:
+    case Operation::add_period:
       return " + ";
     case Operation::subtract:
+    case Operation::subtract_period:
+    case Operation::days_between:
       return " − ";
     case Operation::multiply:
       return " × ";
@@ -125,6 +131,9 @@ class Printer {
         return {"-" + bracketed(print(expression.operands[0]), Binding::name), Binding::sign};
       case Operation::add:
       case Operation::subtract:
+      case Operation::add_period:
+      case Operation::subtract_period:
+      case Operation::days_between:
       case Operation::multiply:
       case Operation::divide:
         return chain(id);
@@ -136,6 +145,10 @@ class Printer {
         return {fmt::format("{}({}, {})", word("四舍五入", "round"), print(expression.operands[0]).text, expression.digits)};
       case Operation::year:
         return call("年份", "year", expression);
+      case Operation::full_months:
+        return full_count("满月数", "full months", expression);
+      case Operation::full_years:
+        return full_count("满年数", "full years", expression);
       case Operation::all:
         return joined(expression, word(" 且 ", " and "));
       case Operation::any:
@@ -202,13 +215,40 @@ class Printer {
         continue;
       }
       for (std::size_t i = 1; i < expression.operands.size(); ++i) {
-        const Printed operand = print(expression.operands[i]);
+        const Printed operand = is_period(expression) ? period(expression.operands[i]) : print(expression.operands[i]);
         const Binding least = binding == Binding::sum ? Binding::product : Binding::sign;
         text += sign_of(expression.operation);
         text += operand.text.starts_with('-') ? "(" + operand.text + ")" : bracketed(operand, least);
       }
     }
     return {text, binding};
+  }
+
+  static bool is_period(const Expression& expression) {
+    return expression.operation == Operation::add_period || expression.operation == Operation::subtract_period;
+  }
+
+  // 7天 as it is written; a value with its unit.
+  Printed period(ExpressionId id) const {
+    const Expression& expression = rules_.expressions[id];
+    if (expression.operation == Operation::constant) {
+      const std::string written = quotes_.words(expression.span);
+      if (values_ == nullptr || quotes_.parameters_in(written).empty()) {
+        const bool joined = written.find_first_of("+-*/", 1) != std::string::npos;
+        return {written, joined ? Binding::sum : Binding::name};
+      }
+    }
+    Printed printed = print(id);
+    if (values_ == nullptr || printed.text == "?") return printed;
+    return {bracketed(printed, Binding::sign) + model::counted_unit(expression.type.unit, rules_.language, printed.text == "1"),
+            printed.binding};
+  }
+
+  // Without the as-of date that the author left unsaid, where names are shown.
+  Printed full_count(std::string_view chinese, std::string_view english, const Expression& expression) const {
+    const bool unsaid = rules_.expressions[expression.operands[1]].span == expression.span;
+    if (values_ != nullptr || !unsaid) return call(chinese, english, expression);
+    return {word(chinese, english) + "(" + print(expression.operands[0]).text + ")"};
   }
 
   std::string divisor_words(const Expression& division, const model::Value& divisor) const {

@@ -168,4 +168,40 @@ StepId year_of(StepBuilder& builder, StepId date, const Type& type, const Site& 
   return aligned(builder, builder.add(std::move(step)), type.scale, site);
 }
 
+StepId shifted(StepBuilder& builder, StepId date, StepId count, const model::Period& period, bool back, const Site& site) {
+  Type whole = builder[count].type;
+  whole.unit = {};
+  whole.scale = 0;
+  count = aligned(builder, count, 0, site);
+  if (period.each != 1) {
+    model::Value each;
+    each.state = model::State::known;
+    each.number = {period.each, 0};
+    count = arithmetic(builder, Operation::multiply, {count, builder.constant(each, whole, site.span)}, whole, site);
+  }
+  if (back) count = arithmetic(builder, Operation::negate, {count}, whole, site);
+  Step step = number_step(period.months ? Operation::add_months : Operation::add_days, {date, count}, builder[date].type, site);
+  step.representation = Representation::i64;
+  step.bounds = calendar();
+  return add_checked(builder, std::move(step), site);
+}
+
+StepId full_count(StepBuilder& builder, Operation operation, StepId from, StepId to, const Type& type, const Site& site) {
+  Type whole = type;
+  whole.scale = 0;
+  Step step = number_step(operation, {from, to}, whole, site);
+  step.representation = Representation::i64;
+  const auto most = [operation](model::Int128 first, model::Int128 last) {
+    const auto from_day = static_cast<model::Day>(first), to_day = static_cast<model::Day>(last);
+    return operation == Operation::full_years ? model::full_years(from_day, to_day) : model::full_months(from_day, to_day);
+  };
+  const auto days_of = [&](StepId date) {
+    const Bounds all = calendar();
+    return Bounds{std::max(builder[date].bounds.lower, all.lower), std::min(builder[date].bounds.upper, all.upper)};
+  };
+  const Bounds starts = days_of(from), ends = days_of(to);
+  step.bounds = {most(starts.upper, ends.lower), most(starts.lower, ends.upper)};
+  return aligned(builder, builder.add(std::move(step)), type.scale, site);
+}
+
 }  // namespace fenji::graph

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/graph/builder.hpp"
+#include "engine/model/calendar.hpp"
 
 namespace fenji::graph {
 
@@ -22,6 +23,12 @@ StepId rounded(StepBuilder& builder, StepId operand, int digits, const model::Ty
 
 // The year of a date, at the scale of `type`.
 StepId year_of(StepBuilder& builder, StepId date, const model::Type& type, const Site& site);
+
+// The date so many of `period` later, or earlier where `back`.
+StepId shifted(StepBuilder& builder, StepId date, StepId count, const model::Period& period, bool back, const Site& site);
+
+// full_months or full_years between two dates, at the scale of `type`.
+StepId full_count(StepBuilder& builder, Operation operation, StepId from, StepId to, const model::Type& type, const Site& site);
 
 // Bounds of the number brought to `scale`; nothing where it could leave 128 bits or lose digits.
 std::optional<Bounds> bounds_at(const Step& number, int scale);

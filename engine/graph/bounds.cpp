@@ -10,6 +10,8 @@ namespace fenji::graph {
 
 using model::Int128;
 
+Bounds calendar() { return {model::day_from_civil(1, 1, 1), model::day_from_civil(9999, 12, 31)}; }
+
 bool fits_64_bits(const Bounds& bounds) {
   return bounds.lower >= std::numeric_limits<std::int64_t>::min() && bounds.upper <= std::numeric_limits<std::int64_t>::max();
 }

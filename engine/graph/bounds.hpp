@@ -16,6 +16,7 @@ struct Bounds {
   bool operator==(const Bounds&) const = default;
 };
 
+Bounds calendar();  // of all dates
 bool fits_64_bits(const Bounds& bounds);
 bool contains(const Bounds& bounds, model::Int128 mantissa);
 Bounds hull(const Bounds& left, const Bounds& right);

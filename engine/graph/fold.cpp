@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "engine/graph/fraction.hpp"
+#include "engine/model/calendar.hpp"
 
 namespace fenji::graph {
 
@@ -65,7 +66,7 @@ std::optional<Decimal> folded_number(const Step& step, const std::vector<Step>& 
   for (const StepId id : step.operands) {
     const Step& operand = steps[id];
     if (operand.operation != Operation::constant) return std::nullopt;
-    std::optional<Decimal> number = operand.constant.number;
+    std::optional<Decimal> number = fraction_of(operand, steps)->numerator;
     if (step.operation != Operation::multiply) number = brought_to(*number, scale);
     if (!number) return std::nullopt;
     result = result ? combined(step.operation, *result, *number) : number;
@@ -121,6 +122,22 @@ Value yes_no(bool yes) {
   return value;
 }
 
+bool are_constant(const std::vector<StepId>& operands, const std::vector<Step>& steps) {
+  return std::all_of(operands.begin(), operands.end(),
+                     [&](StepId operand) { return steps[operand].operation == Operation::constant; });
+}
+
+std::optional<Value> folded_day(const Step& step, const std::vector<Step>& steps) {
+  if (!are_constant(step.operands, steps)) return std::nullopt;
+  const model::Day from = steps[step.operands[0]].constant.day;
+  const model::Int128 count = steps[step.operands[1]].constant.number.mantissa;
+  const auto day = step.operation == Operation::add_days ? model::plus_days(from, count) : model::plus_months(from, count);
+  if (!day) return std::nullopt;
+  Value value = known();
+  value.day = *day;
+  return value;
+}
+
 }  // namespace
 
 bool holds(Operation comparison, std::strong_ordering order) {
@@ -162,6 +179,18 @@ std::optional<Value> fold(const Step& step, const std::vector<Step>& steps) {
       model::civil_from_day(operand.constant.day, year, month, day);
       Value value = known();
       value.number = {year, 0};
+      return value;
+    }
+    case Operation::add_days:
+    case Operation::add_months:
+      return folded_day(step, steps);
+    case Operation::full_months:
+    case Operation::full_years: {
+      if (!are_constant(step.operands, steps)) return std::nullopt;
+      const model::Day from = steps[step.operands[0]].constant.day;
+      const model::Day to = steps[step.operands[1]].constant.day;
+      Value value = known();
+      value.number = {step.operation == Operation::full_years ? model::full_years(from, to) : model::full_months(from, to), 0};
       return value;
     }
     case Operation::equal:

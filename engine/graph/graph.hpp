@@ -24,13 +24,17 @@ enum class Operation : std::uint8_t {
   convert,   // the number at the scale of `type`
   negate,    // arithmetic: operands have the scale of the result, except those of multiply and where `checked`
   add,
-  subtract,
+  subtract,  // also of two dates: a number of days
   multiply,  // scales add up
   minimum,
   maximum,
   divide,  // a fraction; invalid where the denominator is zero, owned by `owner`
   round,   // a number or fraction to type.scale places, half away from zero
   year,
+  add_days,     // a date and a number of days at scale 0: a date; invalid outside the calendar, owned by `owner`
+  add_months,   // the same of months, the day of the month clipped as model/calendar.hpp says
+  full_months,  // from the first date to the second, see there
+  full_years,
   equal,  // comparisons of numbers and fractions (exact whatever their scales), dates, labels, texts, yes/no
   not_equal,
   less,  // of labels: worse; their codes ascend from the best

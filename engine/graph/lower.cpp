@@ -23,7 +23,7 @@ namespace {
 // What a field's mantissas can be: every cell fits 18 digits, bounds are part of reading it, and what a blank cell stands for
 // is not held against them.
 Bounds field_bounds(const model::Field& field) {
-  if (field.type.kind == Kind::date) return {model::day_from_civil(1, 1, 1), model::day_from_civil(9999, 12, 31)};
+  if (field.type.kind == Kind::date) return calendar();
   constexpr model::Int128 limit = 999'999'999'999'999'999;
   Bounds bounds{-limit, limit};
   if (field.bounds) bounds = clipped(bounds, *field.bounds, field.type.scale);
@@ -172,6 +172,18 @@ class Lowering {
         return rounded(builder_, operands[0], expression.digits, expression.type, site);
       case Operation::year:
         return year_of(builder_, operands[0], expression.type, site);
+      case Operation::add_period:
+      case Operation::subtract_period: {
+        const auto period = model::period_of(rules_.expressions[expression.operands[1]].type.unit);
+        const bool back = expression.operation == Operation::subtract_period;
+        return shifted(builder_, operands[0], operands[1], *period, back, site);
+      }
+      case Operation::days_between:
+        return arithmetic(builder_, graph::Operation::subtract, operands, expression.type, site);
+      case Operation::full_months:
+        return full_count(builder_, graph::Operation::full_months, operands[0], operands[1], expression.type, site);
+      case Operation::full_years:
+        return full_count(builder_, graph::Operation::full_years, operands[0], operands[1], expression.type, site);
       case Operation::equal:
       case Operation::not_equal:
       case Operation::less:

@@ -16,8 +16,15 @@ std::string step_line(const StepText& text, StepId id) {
 std::string output_lines(const StepText& text, const Graph& graph, const model::Rules& rules) {
   std::string result;
   for (const model::OutputColumn& column : rules.outputs) {
-    const std::string value = column.definition == model::none ? "field " + rules.fields[column.field].name
-                                                               : text.operand(graph.definitions[column.definition]);
+    std::string value;
+    if (column.definition != model::none) {
+      value = text.operand(graph.definitions[column.definition]);
+    } else if (column.field != model::none) {
+      value = "field " + rules.fields[column.field].name;
+    } else {
+      const model::Parameter& parameter = rules.parameters[column.parameter];
+      value = "parameter " + model::to_text(parameter.value, parameter.type, rules, Language::english);
+    }
     result += fmt::format("  output {} = {}\n", column.name, value);
   }
   return result;

@@ -49,9 +49,7 @@ Int128 threshold(const Cut& cut, int scale) {
   return *mantissa;
 }
 
-Segments Segments::of_year() {
-  return Segments(Range{0, {model::day_from_civil(1, 1, 1), model::day_from_civil(9999, 12, 31)}}, true);
-}
+Segments Segments::of_year() { return Segments(Range{0, calendar()}, true); }
 
 Segments::Passing Segments::passing(const Cut& cut) const {
   if (!range_) return Passing::sometimes;

@@ -15,10 +15,11 @@ using model::Representation;
 namespace {
 
 // In the order of Operation.
-constexpr std::array<std::string_view, 26> operation_names{
-    "constant", "field",  "given", "convert", "negate",   "add",        "subtract", "multiply",   "minimum",
-    "maximum",  "divide", "round", "year",    "equal",    "not_equal",  "less",     "less_equal", "within",
-    "segment",  "all",    "any",   "not",     "at_least", "choose_row", "pick",     "applicable"};
+constexpr std::array<std::string_view, 30> operation_names{
+    "constant",   "field",   "given",     "convert",    "negate",     "add",       "subtract",   "multiply",
+    "minimum",    "maximum", "divide",    "round",      "year",       "add_days",  "add_months", "full_months",
+    "full_years", "equal",   "not_equal", "less",       "less_equal", "within",    "segment",    "all",
+    "any",        "not",     "at_least",  "choose_row", "pick",       "applicable"};
 static_assert(static_cast<std::size_t>(Operation::applicable) + 1 == operation_names.size());
 
 constexpr std::array<std::string_view, 6> representation_names{"bits", "code", "i64", "i128", "text", "fraction"};

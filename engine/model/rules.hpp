@@ -63,9 +63,14 @@ enum class Operation : std::uint8_t {
   divide,      // a ÷ b; always a quotient: a division by a constant that is exact is written as multiply
   minimum,     // of one or more numbers
   maximum,
-  round,  // a to `digits` decimal places, half away from zero
-  year,   // of a date, a whole number
-  equal,  // comparisons of two numbers (either may be a quotient), two dates, labels of one set, texts, yes/no
+  round,            // a to `digits` decimal places, half away from zero
+  year,             // of a date, a whole number
+  add_period,       // a date and a whole number of 日, 周, 月 or 年, as calendar.hpp adds them: a date
+  subtract_period,  // the same, back
+  days_between,     // date a - date b, a whole number of 日; negative where a lies before b
+  full_months,      // from date a to date b, a whole number of 月; see calendar.hpp
+  full_years,       // the same of 年
+  equal,            // comparisons of two numbers (either may be a quotient), two dates, labels of one set, texts, yes/no
   not_equal,
   less,
   less_equal,
@@ -80,7 +85,8 @@ enum class Operation : std::uint8_t {
 
 // A node of an expression. Operands come before it in Rules::expressions. Numbers have exactly the scale of `type`: the
 // operands of add, subtract, minimum, maximum and of a comparison may differ in scale, evaluators align them. A mantissa that
-// leaves 128 bits, after aligning or in any partial result from the left, makes the value invalid.
+// leaves 128 bits, after aligning or in any partial result from the left, makes the value invalid, as does a date that leaves
+// the calendar.
 struct Expression {
   Operation operation = Operation::constant;
   Type type;
@@ -301,6 +307,7 @@ struct Rules {
   ExpressionId applies = none;
   std::vector<Field> fields;
   std::vector<Parameter> parameters;
+  std::uint32_t as_of = none;  // where the rules speak of it, the parameter that stands for the as-of date of the run
   std::vector<LabelSet> label_sets;
   std::vector<Expression> expressions;
   std::vector<Table> tables;

@@ -88,4 +88,40 @@ std::string to_text(const Unit& unit) {
   return text;
 }
 
+namespace {
+
+struct UnitWord {
+  std::string_view built_in;
+  std::string_view one;
+  std::string_view several;
+};
+
+constexpr std::array english_units = {UnitWord{"元", "yuan", "yuan"}, UnitWord{"年", "year", "years"},
+                                      UnitWord{"月", "month", "months"}, UnitWord{"周", "week", "weeks"},
+                                      UnitWord{"日", "day", "days"}};
+
+std::string_view english_unit(std::string_view unit, bool several) {
+  const auto word = std::ranges::find(english_units, unit, &UnitWord::built_in);
+  return word == english_units.end() ? unit : several ? word->several : word->one;
+}
+
+}  // namespace
+
+std::string counted_unit(const Unit& unit, Language language, bool one) {
+  if (unit.plain()) return {};
+  const std::string text = to_text(unit);
+  const bool lone = unit.factors.size() == 1 && unit.factors[0].second == 1;
+  if (language == Language::chinese) return text == "月" ? "个月" : text == "日" ? "天" : text;
+  std::string words = " ";
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t end = std::min({rest.find('/'), rest.find(middle_dot), rest.size()});
+    words += english_unit(rest.substr(0, end), lone && !one);
+    if (end == rest.size()) return words;
+    const std::size_t sign = rest[end] == '/' ? 1 : middle_dot.size();
+    words += rest.substr(end, sign);
+    rest.remove_prefix(end + sign);
+  }
+}
+
 }  // namespace fenji::model

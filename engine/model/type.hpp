@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "grammar/diagnostics/source.hpp"
+
 namespace fenji::model {
 
 enum class Kind : std::uint8_t { yes_no, number, date, label, text };
@@ -29,6 +31,9 @@ Unit quotient(const Unit& left, const Unit& right);
 Unit parse_unit(const std::string& text);
 // Reads back as the same unit: `吨/月`, `米·米`, `1/月`; empty for a plain number.
 std::string to_text(const Unit& unit);
+
+// As it follows a number: `吨/月`, `个月`; ` years`, ` 吨/month` with a blank in front.
+std::string counted_unit(const Unit& unit, Language language, bool one = false);
 
 // Decimal places that cells of each kind are kept with; reading a cell refuses what has more (whole numbers: none).
 inline constexpr int money_scale = 6;

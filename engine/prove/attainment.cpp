@@ -171,7 +171,8 @@ Attainment::Values Attainment::tried_out(const LinearSum& sum) {
     for (const Term& term : sum.terms) {
       const model::Value value = record.value(knowledge_.forms.expression(term.quantity));
       if (value.state != model::State::known) return true;
-      const auto part = multiply(value.number, term.coefficient);
+      const model::Type& type = knowledge_.rules.expressions[knowledge_.forms.expression(term.quantity)].type;
+      const auto part = multiply(as_decimal(value, type), term.coefficient);
       const auto next = part ? add(total, *part) : std::nullopt;
       lost = lost || !next;
       if (lost) return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/prove/axis.hpp"
+#include "engine/prove/date_steps.hpp"
 #include "engine/prove/natural.hpp"
 
 namespace fenji::prove {
@@ -39,15 +40,6 @@ std::optional<Decimal> solved(Decimal limit, const LinearSum& sum) {
   return back && *back == *rest ? std::optional(normalized(*quotient)) : std::nullopt;
 }
 
-// The days on which a year starts to be, or to be greater than, `limit`.
-void add_new_years(Decimal limit, std::vector<Decimal>& days) {
-  const model::Int128 year = limit.mantissa / model::power_of_ten(limit.scale);
-  for (const model::Int128 start : {year, year + 1}) {
-    if (start < 1 || start > 9999) continue;
-    days.push_back({model::day_from_civil(static_cast<int>(start), 1, 1), 0});
-  }
-}
-
 }  // namespace
 
 void Choices::value_matters(const LinearSum& sum) {
@@ -69,8 +61,9 @@ void Choices::value_matters(ExpressionId id) {
 void Choices::limits_matter(const LinearSum& sum, const std::vector<Interval>& intervals) {
   if (sum.is_constant()) return;
   const Expression* quantity = &at(knowledge_.forms.expression(sum.terms.front().quantity));
-  const bool of_year = quantity->operation == Operation::year;
-  if (of_year) quantity = &at(quantity->operands[0]);
+  const Expression* const function = quantity;
+  const auto stepping = stepping_field(*function, knowledge_.rules);
+  if (stepping) quantity = &at(*stepping);
   if (sum.terms.size() > 1 || quantity->operation != Operation::field) return value_matters(sum);
   Asked& asked = asked_[quantity->reference];
   for (const Interval& interval : intervals) {
@@ -79,8 +72,9 @@ void Choices::limits_matter(const LinearSum& sum, const std::vector<Interval>& i
       const auto limit = solved(bound->value, sum);
       if (!limit) {
         asked.value = true;
-      } else if (of_year) {
-        add_new_years(*limit, asked.limits);
+      } else if (stepping) {
+        const std::vector<Decimal> days = step_days(*function, *limit, knowledge_.rules);
+        asked.limits.insert(asked.limits.end(), days.begin(), days.end());
       } else {
         asked.limits.push_back(*limit);
       }

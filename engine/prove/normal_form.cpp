@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/model/calendar.hpp"
+
 namespace fenji::prove {
 namespace {
 
@@ -177,6 +179,17 @@ std::optional<LinearSum> NormalForms::sum_of(const Expression& expression) const
     }
     case Operation::subtract:
       return difference(operand(0), operand(1));
+    case Operation::days_between:
+      return difference(operand(0), operand(1));
+    case Operation::add_period:
+    case Operation::subtract_period: {
+      // Days only: a month is no number of them. What leaves the calendar is invalid, not wrong.
+      const auto period = model::period_of(rules_.expressions[expression.operands[1]].type.unit);
+      if (period->months) return {};
+      const auto days = times(operand(1), Decimal{period->each, 0});
+      if (!days) return {};
+      return expression.operation == Operation::add_period ? plus(operand(0), *days) : difference(operand(0), *days);
+    }
     case Operation::multiply: {
       Decimal factor{1, 0};
       const LinearSum* variable = nullptr;
@@ -214,7 +227,12 @@ std::string NormalForms::expression_key(const Expression& expression) const {
   }
   std::string key = fmt::format("{}:{}:{}(", static_cast<int>(operation), expression.reference, expression.digits);
   for (const Identity operand : operands) key += fmt::format("{},", operand);
-  return key + ")" + test_key(expression.test);
+  key += ")";
+  if (operation == Operation::add_period || operation == Operation::subtract_period) {
+    // A month and a year are both 1.
+    key += to_text(rules_.expressions[expression.operands[1]].type.unit);
+  }
+  return key + test_key(expression.test);
 }
 
 std::string NormalForms::test_key(const model::Test& test) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/model/calendar.hpp"
+
 namespace fenji::prove {
 namespace {
 
@@ -45,6 +47,34 @@ Interval years_of(const Interval& days) {
   };
   const Interval within = intersection(days, calendar());
   return {year_of(least(within, Grid{})), year_of(greatest(within, Grid{}))};
+}
+
+// What leaves the calendar is no date.
+Interval moved(const Interval& days, Decimal count, const model::Period& period, bool forward) {
+  const Interval from = intersection(days, calendar());
+  const auto move = [&](const std::optional<Decimal>& day, const std::optional<Bound>& otherwise) -> std::optional<Bound> {
+    if (!day) return otherwise;
+    const auto date = static_cast<model::Day>(rescaled(*day, 0)->mantissa);
+    const auto result = forward ? model::plus(date, count, period) : model::minus(date, count, period);
+    return result ? Bound{{*result, 0}, true} : otherwise;
+  };
+  return {move(least(from, Grid{}), calendar().lower), move(greatest(from, Grid{}), calendar().upper)};
+}
+
+// They grow with the second date and shrink with the first.
+Interval full_counts(Operation operation, const Interval& from, const Interval& to) {
+  const Interval starts = intersection(from, calendar());
+  const Interval ends = intersection(to, calendar());
+  const auto count = [operation](const std::optional<Decimal>& first,
+                                 const std::optional<Decimal>& last) -> std::optional<Bound> {
+    if (!first || !last) return {};
+    const auto first_day = static_cast<model::Day>(rescaled(*first, 0)->mantissa);
+    const auto last_day = static_cast<model::Day>(rescaled(*last, 0)->mantissa);
+    const int value =
+        operation == Operation::full_years ? model::full_years(first_day, last_day) : model::full_months(first_day, last_day);
+    return Bound{{value, 0}, true};
+  };
+  return {count(greatest(starts, Grid{}), least(ends, Grid{})), count(least(starts, Grid{}), greatest(ends, Grid{}))};
 }
 
 }  // namespace
@@ -158,6 +188,16 @@ Interval Ranges::hull_of_quantity(Identity quantity) const {
       return rounded(operand(0), expression.digits);
     case Operation::year:
       return years_of(operand(0));
+    case Operation::add_period:
+    case Operation::subtract_period: {
+      const LinearSum& count = forms_.sum(expression.operands[1]);
+      if (!count.is_constant()) return calendar();
+      const auto period = model::period_of(rules_.expressions[expression.operands[1]].type.unit);
+      return moved(operand(0), count.constant, *period, expression.operation == Operation::add_period);
+    }
+    case Operation::full_months:
+    case Operation::full_years:
+      return full_counts(expression.operation, operand(0), operand(1));
     case Operation::divide:
       return hull_of_quotient(expression);
     default:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/model/calendar.hpp"
+
 namespace fenji::prove {
 namespace {
 
@@ -130,6 +132,32 @@ Value Record::known(std::optional<Decimal> number) {
   return value;
 }
 
+Value Record::from_dates(const Expression& expression, const std::vector<Value>& operands) {
+  const model::Day first = operands[0].day;
+  switch (expression.operation) {
+    case Operation::days_between:
+      return known(Decimal{first - operands[1].day, 0});
+    case Operation::full_months:
+      return known(Decimal{model::full_months(first, operands[1].day), 0});
+    case Operation::full_years:
+      return known(Decimal{model::full_years(first, operands[1].day), 0});
+    case Operation::add_period:
+    case Operation::subtract_period: {
+      const auto period = model::period_of(rules_.expressions[expression.operands[1]].type.unit);
+      const Decimal count = operands[1].number;
+      const auto day = expression.operation == Operation::add_period ? model::plus(first, count, *period)
+                                                                     : model::minus(first, count, *period);
+      if (!day) return without_value();
+      Value value;
+      value.state = State::known;
+      value.day = *day;
+      return value;
+    }
+    default:
+      return known(std::nullopt);
+  }
+}
+
 Value Record::number(const Expression& expression) {
   std::vector<Value> operands;
   for (const ExpressionId operand : expression.operands) {
@@ -144,6 +172,7 @@ Value Record::number(const Expression& expression) {
     model::civil_from_day(operands[0].day, year, month, day);
     return known(Decimal{year, 0});
   }
+  if (kind == Kind::date) return from_dates(expression, operands);
   if (kind != Kind::number) return known(std::nullopt);
   if (expression.operation == Operation::round) {
     return known(is_decimal(operands[0]) ? rounded(operands[0].number, expression.digits)

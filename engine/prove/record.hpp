@@ -31,6 +31,7 @@ class Record {
   model::Value compute(model::ExpressionId expression);
   model::Value definition(model::DefinitionId definition);
   model::Value number(const model::Expression& expression);
+  model::Value from_dates(const model::Expression& expression, const std::vector<model::Value>& operands);
   model::Value logic(const model::Expression& expression);
   model::Value comparison(const model::Expression& expression);
   std::uint32_t fitting_row(model::TableId table);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "engine/prove/interval.hpp"
@@ -66,40 +65,6 @@ std::string money_words(Decimal number, Language language) {
   return words;
 }
 
-struct UnitWord {
-  std::string_view built_in;
-  std::string_view one;
-  std::string_view several;
-};
-
-constexpr std::array english_units = {UnitWord{"元", "yuan", "yuan"}, UnitWord{"年", "year", "years"},
-                                      UnitWord{"月", "month", "months"}, UnitWord{"周", "week", "weeks"},
-                                      UnitWord{"日", "day", "days"}};
-
-std::string_view english_unit(std::string_view unit, bool several) {
-  for (const UnitWord& word : english_units) {
-    if (unit == word.built_in) return several ? word.several : word.one;
-  }
-  return unit;
-}
-
-std::string unit_words(const model::Unit& unit, Language language) {
-  const std::string text = to_text(unit);
-  if (is_chinese(language)) return text;
-  constexpr std::string_view times = "·";
-  std::string words = " ";
-  std::string_view rest = text;
-  const bool lone = unit.factors.size() == 1 && unit.factors[0].second == 1;
-  while (true) {
-    const std::size_t end = std::min({rest.find('/'), rest.find(times), rest.size()});
-    words += english_unit(rest.substr(0, end), lone);
-    if (end == rest.size()) return words;
-    const std::size_t sign = rest[end] == '/' ? 1 : times.size();
-    words += rest.substr(end, sign);
-    rest.remove_prefix(end + sign);
-  }
-}
-
 bool counts_by_one(const Type& type) { return type.kind == Kind::date || (type.kind == Kind::number && type.whole); }
 
 // Between neighbours one apart, the limits that are reached.
@@ -116,8 +81,11 @@ Interval with_limits_reached(Interval interval) {
 const char* symbol(Operation operation) {
   switch (operation) {
     case Operation::add:
+    case Operation::add_period:
       return " + ";
     case Operation::subtract:
+    case Operation::subtract_period:
+    case Operation::days_between:
       return " - ";
     case Operation::multiply:
       return " × ";
@@ -140,13 +108,25 @@ const char* symbol(Operation operation) {
   }
 }
 
-bool binds_loosely(Operation operation) { return operation == Operation::add || operation == Operation::subtract; }
+bool binds_loosely(Operation operation) {
+  switch (operation) {
+    case Operation::add:
+    case Operation::subtract:
+    case Operation::add_period:
+    case Operation::subtract_period:
+    case Operation::days_between:
+      return true;
+    default:
+      return false;
+  }
+}
 
 std::string joined(const Expression& expression, const char* between, const model::Rules& rules, Language language) {
   const bool tight = expression.operation == Operation::multiply || expression.operation == Operation::divide;
   std::string text;
   for (const ExpressionId operand : expression.operands) {
-    const bool later = expression.operation == Operation::subtract && !text.empty();
+    const bool takes_away = binds_loosely(expression.operation) && expression.operation != Operation::add;
+    const bool later = takes_away && !text.empty();
     const bool bracket = (tight || later) && binds_loosely(rules.expressions[operand].operation);
     const std::string words = expression_words(operand, rules, language);
     if (!text.empty()) text += between;
@@ -179,6 +159,10 @@ std::string unbounded_words(const Expression& expression, const model::Rules& ru
       return fmt::format("{}({}, {})", chinese ? "四舍五入" : "round", operand(), expression.digits);
     case Operation::year:
       return call(chinese ? "年份" : "year", expression, rules, language);
+    case Operation::full_months:
+      return call(chinese ? "满月数" : "full months", expression, rules, language);
+    case Operation::full_years:
+      return call(chinese ? "满年数" : "full years", expression, rules, language);
     case Operation::all:
       return joined(expression, chinese ? " 且 " : " and ", rules, language);
     case Operation::any:
@@ -211,7 +195,7 @@ std::string number_words(Decimal number, const Type& type, Language language) {
   }
   if (type.unit.money()) return money_words(number, language);
   const std::string digits = with_commas(to_text(number));
-  return type.unit.plain() ? digits : digits + unit_words(type.unit, language);
+  return digits + model::counted_unit(type.unit, language);
 }
 
 std::string day_words(Decimal day) {

@@ -375,6 +375,13 @@ nlohmann::ordered_json workload_json(const model::Rules& rules, const Tally& tal
   return json;
 }
 
+// Empty where the rules do not speak of it.
+std::string as_of_text(const model::Rules& rules) {
+  if (rules.as_of == model::none) return {};
+  const model::Parameter& parameter = rules.parameters[rules.as_of];
+  return model::to_text(parameter.value, parameter.type, rules, Language::english);
+}
+
 }  // namespace
 
 std::string counts_text(const model::Rules& rules, const RunOutcome& outcome, Language language, Colour colour) {
@@ -383,6 +390,9 @@ std::string counts_text(const model::Rules& rules, const RunOutcome& outcome, La
   const std::string title = rules.version.empty() ? rules.title : rules.title + " " + rules.version;
   text.heading(fmt::format("{}：{} 条记录", title, grouped(tally.records)),
                fmt::format("{}: {} records", title, grouped(tally.records)));
+  if (const std::string as_of = as_of_text(rules); !as_of.empty()) {
+    text.line(fmt::format("基准日：{}", as_of), fmt::format("As of {}", as_of));
+  }
   text.block("状态", "Status", status_lines(tally, language));
   for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
     if (!tally.labels[column].empty())
@@ -428,8 +438,11 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
   const Tally& tally = *outcome.tally;
   nlohmann::ordered_json json;
   json["rules"] = {{"file", facts.rules_file}, {"title", rules.title}, {"version", rules.version}};
+  if (const std::string as_of = as_of_text(rules); !as_of.empty()) json["as_of"] = as_of;
   auto parameters = nlohmann::ordered_json::array();
-  for (const model::Parameter& parameter : rules.parameters) {
+  for (std::uint32_t id = 0; id < rules.parameters.size(); ++id) {
+    if (id == rules.as_of) continue;
+    const model::Parameter& parameter = rules.parameters[id];
     parameters.push_back({{"name", parameter.name},
                           {"value", model::to_text(parameter.value, parameter.type, rules, language)},
                           {"set", parameter.set}});

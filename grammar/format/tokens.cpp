@@ -124,7 +124,7 @@ void UnitPrinter::separator(std::size_t at, const Node& parent, const Node* prev
     pause = true;
   } else {
     list = parent.tag == Tag::option_type || groups(parent) || both(is_item) ||
-           both([](Tag tag) { return tag == Tag::label || tag == Tag::contact; });
+           both([](Tag tag) { return tag == Tag::label || tag == Tag::output_name || tag == Tag::contact; });
     pause = false;
   }
   if (list) pause = speller_.chinese();
@@ -150,7 +150,7 @@ void UnitPrinter::print_node(const Node& node) {
         put(speller_.yes_or_no(text(node)), node);
         return;
       }
-      name(node, Speller::Place::expression);
+      if (!as_of(node)) name(node, Speller::Place::expression);
       return;
     case Tag::declared_name:
     case Tag::quoted_name:
@@ -170,6 +170,9 @@ void UnitPrinter::print_node(const Node& node) {
     case Tag::label:
     case Tag::also_name:
       name(node, Speller::Place::other);
+      return;
+    case Tag::output_name:
+      if (!as_of(node)) name(node, Speller::Place::other);
       return;
     case Tag::name_or_call:
       call(node);
@@ -276,6 +279,13 @@ void UnitPrinter::sign(const Node& node, std::string text) {
 
 void UnitPrinter::name(const Node& node, Speller::Place kind) {
   put(speller_.name(text(node), kind, fragment_.span(node.begin, node.end)), node);
+}
+
+// Whether the words are 基准日 / as of, and no name of the author's.
+bool UnitPrinter::as_of(const Node& node) {
+  if (!find_keyword(text(node), KeywordGroup::value, speller_.from()) || speller_.is_declared(text(node))) return false;
+  put_keyword(Keyword::as_of, place(node.begin));
+  return true;
 }
 
 void UnitPrinter::call(const Node& node) {

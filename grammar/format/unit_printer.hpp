@@ -54,6 +54,7 @@ class UnitPrinter {
   void leaf(const Node& node);
   void sign(const Node& node, std::string text);
   void name(const Node& node, Speller::Place kind);
+  bool as_of(const Node& node);
   void call(const Node& node);
   // A comparison word in front of what it compares with.
   void comparison_word(Keyword keyword, std::uint32_t place, const Node& limit, bool means);

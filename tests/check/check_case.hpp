@@ -15,6 +15,9 @@
 
 namespace fenji::test {
 
+// What 基准日 / as of stands for.
+inline const model::Day as_of = model::day_from_civil(2026, 3, 1);
+
 // What surrounds the lines under test: fields of every type, and an output of what they define, 结果 / result.
 inline const std::string chinese_fields =
     "规则 测试\n"
@@ -36,7 +39,7 @@ inline std::string problems_of(const std::string& text) {
   const grammar::ParseResult parsed = grammar::parse(text);
   const Language language = parsed.tree.language;
   CHECK(text_of(parsed.diagnostics, text, language) == "");
-  const check::CheckResult result = check::check(parsed.tree);
+  const check::CheckResult result = check::check(parsed.tree, as_of);
   const bool only_weights = std::all_of(result.diagnostics.begin(), result.diagnostics.end(),
                                         [](const Diagnostic& diagnostic) { return diagnostic.name == "weights"; });
   CHECK(result.rules.has_value() == only_weights);
@@ -59,7 +62,7 @@ inline std::string result_of(const std::string& expression) {
   const std::string text = chinese_fields + "结果 = " + expression + "\n输出\n  编号\n";
   const std::string problems = problems_of(text);
   if (!problems.empty()) return problems;
-  const check::CheckResult result = check::check(grammar::parse(text).tree);
+  const check::CheckResult result = check::check(grammar::parse(text).tree, as_of);
   if (!result.rules || result.rules->definitions.size() != 1) return "no rules";
   const RulesText rules(*result.rules);
   const model::Definition& definition = result.rules->definitions.front();
@@ -71,7 +74,7 @@ inline model::Rules rules_of(const std::string& text, const std::vector<check::S
   const grammar::ParseResult parsed = grammar::parse(text);
   CHECK(text_of(parsed.diagnostics, text, parsed.tree.language) == "");
   std::vector<Message> problems;
-  check::CheckResult result = check::check(parsed.tree, settings, problems);
+  check::CheckResult result = check::check(parsed.tree, settings, problems, as_of);
   CHECK(text_of(result.diagnostics, text, parsed.tree.language) == "");
   CHECK(problems.empty());
   REQUIRE(result.rules.has_value());
@@ -99,8 +102,8 @@ inline std::string model_of(const std::string& lines, const std::string& start) 
 // `lines` with every fix pasted in: whether nothing is left to mend.
 inline bool is_mended(const std::string& lines) {
   const std::string text = chinese_fields + lines + "输出\n  编号\n";
-  const std::string better = mended(text, check::check(grammar::parse(text).tree).diagnostics);
-  return better != text && check::check(grammar::parse(better).tree).diagnostics.empty();
+  const std::string better = mended(text, check::check(grammar::parse(text).tree, as_of).diagnostics);
+  return better != text && check::check(grammar::parse(better).tree, as_of).diagnostics.empty();
 }
 
 }  // namespace fenji::test

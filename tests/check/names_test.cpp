@@ -23,7 +23,7 @@ TEST_CASE("unknown functions") {
   CHECK(result_of("最小直(1, 2)") == "unknown-name [最小直] 不认识的函数“最小直” | 是不是“最小”？ => 最小\n");
   CHECK(result_of("开方(2)") ==
         "unknown-name [开方(2)] 不认识的函数“开方” | "
-        "已有的名称：年份、最小、最大、四舍五入、最差、最好、合计、计数、平均、占比、排前累计占比、名次、…\n");
+        "已有的名称：年份、满年数、满月数、最小、最大、四舍五入、最差、最好、合计、计数、平均、占比、…\n");
   CHECK(problems_in_english("x = rond(1.5)\n") ==
         "unknown-name [rond] unknown function `rond` | did you mean `round`? => round\n");
 }

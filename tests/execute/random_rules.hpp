@@ -142,8 +142,23 @@ class RandomRules : private RandomValues {
       case 9:
         return build_.round(one_of_all(numbers_), below(9));
       default:
-        return build_.year(one_of_all(dates_));
+        switch (below(4)) {
+          case 0:
+            return build_.year(one_of_all(dates_));
+          case 1:
+            return build_.days_between(one_of_all(dates_), one_of_all(dates_));
+          default:
+            return build_.full_count(chance(50) ? Operation::full_months : Operation::full_years, one_of_all(dates_),
+                                     one_of_all(dates_));
+        }
     }
+  }
+
+  // Counts near the usual ones, and any that the numbers give: most of those leave the calendar.
+  Id new_date() {
+    static constexpr const char* units[] = {"日", "周", "月", "年"};
+    const Id count = chance(70) ? build_.number({below(60) - 20, 0}) : build_.round(one_of_all(numbers_), 0);
+    return build_.shifted(one_of_all(dates_), count, units[below(4)], chance(50));
   }
 
   Operation some_comparison() {
@@ -246,6 +261,8 @@ class RandomRules : private RandomValues {
   void grow() {
     if (chance(15)) {
       quotients_.push_back(build_.divide(one_of_all(numbers_), one_of_all(numbers_)));
+    } else if (chance(10)) {
+      dates_.push_back(new_date());
     } else if (chance(50)) {
       numbers_.push_back(new_number());
     } else {

@@ -25,7 +25,7 @@ class RuleText {
   explicit RuleText(std::string text, std::string name = "rules.fenji") {
     sources_.add(Source(std::move(name), std::move(text)));
     const grammar::ParseResult parsed = grammar::parse(sources_[0].text());
-    check::CheckResult checked = check::check(parsed.tree);
+    check::CheckResult checked = check::check(parsed.tree, model::day_from_civil(2026, 3, 1));
     std::string problems;
     for (const Diagnostic& diagnostic : parsed.diagnostics) problems += render(diagnostic, sources_, Language::chinese);
     for (const Diagnostic& diagnostic : checked.diagnostics) problems += render(diagnostic, sources_, Language::chinese);

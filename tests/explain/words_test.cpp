@@ -174,3 +174,27 @@ TEST_CASE("a very long formula") {
   CHECK(told.starts_with("甲 + 1 + 1"));
   CHECK(told.ends_with("+ 1 = 20003"));
 }
+
+TEST_CASE("dates and periods, with their units") {
+  struct Case {
+    std::string written, told;
+  };
+  // The as-of date of these tests is 2026-03-01.
+  const Case cases[] = {
+      {"日 + 7天", "日 + 7天 = 2026-03-01 + 7天 = 2026-03-08"},
+      {"日 - 3个月 + 2周", "日 − 3个月 + 2周 = 2026-03-01 − 3个月 + 2周 = 2025-12-15"},
+      {"日 - 2026-02-01", "日 − 2026-02-01 = 2026-03-01 − 2026-02-01 = 28"},
+      {"日 - (2026-02-01 + 四舍五入(甲) * 1天)",
+       "日 − (2026-02-01 + 四舍五入(甲, 0) × 1) = 2026-03-01 − (2026-02-01 + (3 × 1)天) = 25"},
+      {"满年数(2020-03-02, 日)", "满年数(2020-03-02, 日) = 满年数(2020-03-02, 2026-03-01) = 5"},
+      {"满月数(日)", "满月数(日) = 满月数(2026-03-01, 2026-03-01) = 0"},
+      {"基准日 - 日", "基准日 − 日 = 2026-03-01 − 2026-03-01 = 0"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.written);
+    CHECK(working(c.written) == c.told);
+  }
+  CHECK(working("日 + 1 month - 2 days", Language::english) ==
+        "日 + 1 month − 2 days = 2026-03-01 + 1 month − 2 days = 2026-03-30");
+  CHECK(working("full years(日)", Language::english) == "full years(日) = full years(2026-03-01, 2026-03-01) = 0");
+}

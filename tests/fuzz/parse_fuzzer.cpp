@@ -81,7 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   sources.add(Source("fuzz.fenji", std::string(reinterpret_cast<const char*>(data), size)));
   const grammar::ParseResult parsed = grammar::parse(sources[0].text());
   check_diagnostics(parsed.diagnostics, sources);
-  const check::CheckResult checked = check::check(parsed.tree);
+  const check::CheckResult checked = check::check(parsed.tree, model::day_from_civil(2026, 3, 1));
   check_diagnostics(checked.diagnostics, sources);
   if (checked.rules && !has_errors(parsed.diagnostics)) check_model(*checked.rules);
   return 0;

@@ -150,7 +150,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const grammar::ParseResult parsed = grammar::parse(sources[0].text());
   if (has_errors(parsed.diagnostics)) return 0;
-  const check::CheckResult checked = check::check(parsed.tree);
+  const check::CheckResult checked = check::check(parsed.tree, model::day_from_civil(2026, 3, 1));
   if (!checked.rules) return 0;
   const model::Rules& rules = *checked.rules;
   const graph::Graph graph = graph::lower(rules);

@@ -4,6 +4,7 @@
 
 #include "tests/generate/columns.hpp"
 #include "tests/generate/conditions.hpp"
+#include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/numbers.hpp"
 #include "tests/generate/results.hpp"
@@ -29,7 +30,7 @@ ExpressionPtr random_value_expression(Draft& draft) {
     case 2:
       return random_ratio(draft, depth);
     case 3:
-      return random_date(draft);
+      return draft.random.chance(50) ? random_date(draft) : random_date_count(draft);
     case 4:
       return random_text(draft);
     case 5:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tests/generate/conditions.hpp"
+#include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/numbers.hpp"
 

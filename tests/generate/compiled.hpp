@@ -7,6 +7,7 @@
 #include "engine/check/check.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "grammar/parse.hpp"
+#include "tests/generate/description.hpp"
 
 namespace fenji::generate {
 
@@ -20,7 +21,7 @@ inline Compiled compile(const std::string& text) {
   grammar::ParseResult parsed = grammar::parse(text);
   Diagnostics diagnostics = std::move(parsed.diagnostics);
   if (!has_errors(diagnostics)) {
-    check::CheckResult checked = check::check(parsed.tree);
+    check::CheckResult checked = check::check(parsed.tree, as_of_day);
     result.rules = std::move(checked.rules);
     diagnostics.insert(diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 
 namespace fenji::generate {
@@ -76,9 +77,10 @@ ExpressionPtr random_comparison(Draft& draft, int depth) {
       if (auto made = label_comparison(draft)) return made;
       break;
     case 2: {
-      const ExpressionPtr left = random_date(draft);
+      const bool counted = random.chance(40);
+      const ExpressionPtr left = counted ? random_date_count(draft) : random_date(draft);
       const char sign = random_sign(draft, orders);
-      return compare(left, sign, random_date(draft));
+      return compare(left, sign, counted ? random_literal(draft, quantity_of(left->type)) : random_date(draft));
     }
     case 3: {
       const ExpressionPtr left = random_text(draft);
@@ -243,30 +245,6 @@ ExpressionPtr random_condition(Draft& draft, int depth) {
   return random_comparison(draft, depth);
 }
 
-model::Day random_day(Draft& draft) {
-  Random& random = draft.random;
-  const int year = random.between(2024, 2027);
-  switch (random.below(4)) {
-    case 0:
-      return model::day_from_civil(year, 1, 1);
-    case 1:
-      return model::day_from_civil(year, 12, 31);
-    case 2:
-      return model::day_from_civil(2024, 2, 29);
-    default: {
-      const int month = random.between(1, 12);
-      return model::day_from_civil(year, month, random.between(1, 28));
-    }
-  }
-}
-
-ExpressionPtr random_date(Draft& draft) {
-  if (draft.random.chance(60)) {
-    if (auto found = draft.any_known([](const Known& known) { return is_of(known, Kind::date); })) return found;
-  }
-  return date(random_day(draft));
-}
-
 ExpressionPtr random_text(Draft& draft) {
   if (draft.random.chance(60)) {
     if (auto found = draft.any_known([](const Known& known) { return is_of(known, Kind::text); })) return found;
@@ -326,7 +304,7 @@ std::vector<Item> random_items(Draft& draft, const ExpressionPtr& subject) {
         items.push_back(ordered_item(draft, alone, [&] { return random_limit(draft, *subject, style); }));
         break;
       case Kind::date:
-        items.push_back(ordered_item(draft, alone, [&] { return random_date(draft); }));
+        items.push_back(ordered_item(draft, alone, [&] { return simple_date(draft); }));
         break;
       case Kind::label:
         items.push_back(label_item(draft, draft.labels_of(subject->type), subject->type, alone));

@@ -8,9 +8,7 @@ namespace fenji::generate {
 
 ExpressionPtr random_condition(Draft& draft, int depth);
 
-model::Day random_day(Draft& draft);
 // A name or a constant.
-ExpressionPtr random_date(Draft& draft);
 ExpressionPtr random_text(Draft& draft);
 // A name, or null where nothing of the kind is declared.
 ExpressionPtr random_label(Draft& draft);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tests/generate/conditions.hpp"
+#include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/numbers.hpp"
 
@@ -15,7 +16,7 @@ using model::Kind;
 
 namespace {
 
-constexpr std::array<std::string_view, 8> unit_texts = {"吨", "吨/月", "年", "件", "t", "人*日", "元/吨", "月"};
+constexpr std::array<std::string_view, 9> unit_texts = {"吨", "吨/月", "年", "件", "t", "人*日", "元/吨", "月", "天"};
 
 ExpressionPtr usual_literal(Draft& draft, const Quantity& wanted) {
   return literal(usual_value(draft, wanted), wanted.unit, wanted.percent);
@@ -89,6 +90,11 @@ void number_field(Draft& draft, Field& field, std::size_t kind) {
       break;
     case 2:
       type.whole = true;
+      if (random.chance(30)) {
+        type.unit = model::parse_unit(random.chance(60) ? "天" : "月");
+        field.unit_shown = true;
+        if (std::find(draft.units.begin(), draft.units.end(), type.unit) == draft.units.end()) draft.units.push_back(type.unit);
+      }
       break;
     default:
       type.scale = model::number_scale;

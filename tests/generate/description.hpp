@@ -37,7 +37,13 @@ enum class Form : std::uint8_t {
   maximum,
   round,  // to `digits` places; none: to whole numbers, left unsaid
   year,
+  as_of,        // the as-of date
+  full_months,  // from operands[0] to operands[1], or to the as-of date that is left unsaid
+  full_years,
 };
+
+// What the rules' as-of date is wherever generated rules are compiled.
+inline const model::Day as_of_day = model::day_from_civil(2026, 3, 1);
 
 struct Item {
   enum class Form : std::uint8_t { value, range, not_equal } form = Form::value;

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "engine/check/fold.hpp"
+#include "engine/model/calendar.hpp"
 
 namespace fenji::generate {
 
@@ -242,6 +243,57 @@ ExpressionPtr year_of(ExpressionPtr day) {
     made->constant = Decimal{year, 0};
   }
   made->operands = {std::move(day)};
+  return made;
+}
+
+namespace {
+
+model::Day day_of(const ExpressionPtr& date) { return static_cast<model::Day>(date->constant->mantissa); }
+
+Type count_type(const char* unit) {
+  Type type = number_type(model::parse_unit(unit));
+  type.whole = true;
+  return type;
+}
+
+}  // namespace
+
+ExpressionPtr as_of() {
+  auto made = make(Form::as_of, type_of(model::Kind::date));
+  made->constant = Decimal{as_of_day, 0};
+  return made;
+}
+
+ExpressionPtr shifted(ExpressionPtr day, char sign, ExpressionPtr period) {
+  auto made = make(Form::sum, type_of(model::Kind::date));
+  if (day->constant && period->constant) {
+    const auto unit = model::period_of(period->type.unit);
+    const auto moved =
+        sign == '+' ? model::plus(day_of(day), *period->constant, *unit) : model::minus(day_of(day), *period->constant, *unit);
+    if (moved) made->constant = Decimal{*moved, 0};
+  }
+  made->operands = {std::move(day), std::move(period)};
+  made->operators = sign;
+  return made;
+}
+
+ExpressionPtr days_between(ExpressionPtr last, ExpressionPtr first) {
+  auto made = make(Form::sum, count_type("日"));
+  if (last->constant && first->constant) made->constant = Decimal{day_of(last) - day_of(first), 0};
+  made->operands = {std::move(last), std::move(first)};
+  made->operators = "-";
+  return made;
+}
+
+ExpressionPtr full_count(Form form, ExpressionPtr from, ExpressionPtr to) {
+  auto made = make(form, count_type(form == Form::full_years ? "年" : "月"));
+  if (from->constant && (!to || to->constant)) {
+    const model::Day last = to ? day_of(to) : as_of_day;
+    made->constant =
+        Decimal{form == Form::full_years ? model::full_years(day_of(from), last) : model::full_months(day_of(from), last), 0};
+  }
+  made->operands = {std::move(from)};
+  if (to) made->operands.push_back(std::move(to));
   return made;
 }
 

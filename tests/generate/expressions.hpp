@@ -27,6 +27,11 @@ ExpressionPtr product(std::vector<ExpressionPtr> operands, std::string operators
 ExpressionPtr least_or_greatest(Form form, std::vector<ExpressionPtr> operands);
 ExpressionPtr rounded(ExpressionPtr operand, std::optional<int> digits);
 ExpressionPtr year_of(ExpressionPtr day);
+ExpressionPtr as_of();
+// `sign`: + or -; `period` is a whole number of 日, 周, 月 or 年.
+ExpressionPtr shifted(ExpressionPtr day, char sign, ExpressionPtr period);
+ExpressionPtr days_between(ExpressionPtr last, ExpressionPtr first);
+ExpressionPtr full_count(Form form, ExpressionPtr from, ExpressionPtr to);  // without `to`: to the as-of date
 
 ExpressionPtr compare(ExpressionPtr left, char sign, ExpressionPtr right);
 ExpressionPtr joined(Form form, std::vector<ExpressionPtr> conditions);  // all, any

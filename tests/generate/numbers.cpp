@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 
 namespace fenji::generate {
@@ -192,7 +193,8 @@ ExpressionPtr with_places(Draft& draft, ExpressionPtr number, int places) {
 ExpressionPtr random_number(Draft& draft, const Quantity& wanted, int depth) {
   Random& random = draft.random;
   if (depth <= 0) return leaf(draft, wanted);
-  switch (random.weighted({20, 20, 16, 10, 10, 10, 5, wanted.unit.plain() && !wanted.percent ? 5 : 0})) {
+  switch (random.weighted({20, 20, 16, 10, 10, 10, 5, wanted.unit.plain() && !wanted.percent ? 5 : 0,
+                           wanted.unit.plain() || wanted.unit.money() ? 0 : 20})) {
     case 1:
       return random_sum(draft, wanted, depth);
     case 2:
@@ -211,6 +213,11 @@ ExpressionPtr random_number(Draft& draft, const Quantity& wanted, int depth) {
     case 7: {
       const auto day = draft.any_known([](const Known& known) { return known.type.kind == model::Kind::date; });
       if (day) return year_of(day);
+      break;
+    }
+    case 8: {
+      const ExpressionPtr counted = random_date_count(draft);
+      if (counted->type.unit == wanted.unit) return counted;
       break;
     }
     default:

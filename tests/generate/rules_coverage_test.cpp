@@ -33,6 +33,7 @@ class SyntaxCounter {
     const std::string kind = kinds[static_cast<std::size_t>(syntax.kind)];
     counts_.add(kind == "call" ? "call " + function(syntax.text) : kind);
     counts_.add("quoted name", syntax.kind == ExpressionKind::name && syntax.quoted);
+    counts_.add("as of", syntax.kind == ExpressionKind::name && (syntax.text == "基准日" || syntax.text == "as of"));
     counts_.add("depth 5", depth == 5);
     counts_.add("not in", syntax.kind == ExpressionKind::within && syntax.negated);
     for (const char sign : syntax.operators) counts_.add(kind + " " + sign);
@@ -50,6 +51,8 @@ class SyntaxCounter {
 
   static std::string function(const std::string& word) {
     if (word == "年份" || word == "year") return "year";
+    if (word == "满月数" || word == "full months") return "full months";
+    if (word == "满年数" || word == "full years") return "full years";
     if (word == "四舍五入" || word == "round") return "round";
     return word.starts_with("最小") || word == "min" ? "minimum" : "maximum";
   }
@@ -288,9 +291,10 @@ void count_model(const model::Rules& rules, Counts& counts) {
 const std::vector<std::string> expected = {
     // expressions
     "number", "date", "text", "name", "quoted name", "negate", "sum", "product", "compare", "all", "any", "negation", "within",
-    "not in", "given", "missing", "call year", "call round", "call minimum", "call maximum", "round without places", "sum +",
-    "sum -", "product *", "product /", "compare =", "compare #", "compare <", "compare >", "compare {", "compare }", "depth 5",
-    "three operands", "number with unit", "percentage", "power 4", "power 8", "power 6", "power 7", "power 12", "38 digits",
+    "not in", "given", "missing", "call year", "call full months", "call full years", "as of", "call round", "call minimum",
+    "call maximum", "round without places", "sum +", "sum -", "product *", "product /", "compare =", "compare #", "compare <",
+    "compare >", "compare {", "compare }", "depth 5", "three operands", "number with unit", "percentage", "power 4", "power 8",
+    "power 6", "power 7", "power 12", "38 digits",
     // lists and cells
     "in list, several items", "in list, value", "in list, not equal", "in list, range []", "in list, range [)",
     "in list, range (]", "in list, range ()", "in list, from [", "in list, from (", "in list, up to ]", "in list, up to )",
@@ -395,7 +399,7 @@ TEST_CASE("every construct and every way to write it comes up") {
     const std::string text = random_rules(random, options);
     const grammar::ParseResult parsed = grammar::parse(text);
     syntax.count(parsed.tree);
-    const check::CheckResult checked = check::check(parsed.tree);
+    const check::CheckResult checked = check::check(parsed.tree, as_of_day);
     INFO("seed ", seed, "\n", fenji::test::text_of(parsed.diagnostics, text), fenji::test::text_of(checked.diagnostics, text));
     REQUIRE(checked.rules);
     count_model(*checked.rules, counts);

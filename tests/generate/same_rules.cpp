@@ -22,7 +22,8 @@ class Comparison {
     conditions();
     each("field", left_.fields, right_.fields, [this](const auto& a, const auto& b) { field(a, b); });
     each("parameter", left_.parameters, right_.parameters, [this](const auto& a, const auto& b) {
-      same("name", a.name, b.name);
+      // The name of the as-of date is a word of the language.
+      if (!is_as_of(a, left_)) same("name", a.name, b.name);
       same("type", a.type, b.type);
       value(a.value, b.value);
     });
@@ -73,6 +74,7 @@ class Comparison {
   }
 
   void conditions() {
+    same("as of", left_.as_of, right_.as_of);
     same("applies", left_.applies, right_.applies);
     same("first day", left_.effective_from, right_.effective_from);
     same("last day", left_.effective_to, right_.effective_to);
@@ -86,6 +88,10 @@ class Comparison {
       }
     }
     return false;
+  }
+
+  static bool is_as_of(const model::Parameter& parameter, const Rules& rules) {
+    return rules.as_of != model::none && &parameter == &rules.parameters[rules.as_of];
   }
 
   void label_sets() {

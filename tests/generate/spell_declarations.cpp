@@ -81,7 +81,7 @@ std::string BlockSpeller::field_type(const Field& field) {
       break;
   }
   if (field.type.unit.money()) return with_unit(voice_.say("金额", "money"));
-  if (field.type.whole) return std::string(voice_.say("整数", "whole number"));
+  if (field.type.whole) return with_unit(voice_.say("整数", "whole number"));
   if (!field.type.percent) return with_unit(voice_.say("数", "number"));
   std::string text(voice_.say("百分比", "percent"));
   if (field.percent_cells == model::Field::PercentCells::points) text += voice_.say(" 按百分数", " in points");

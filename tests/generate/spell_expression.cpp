@@ -125,7 +125,11 @@ std::string ExpressionSpeller::at_level(const Expression& expression, int least,
     case Form::maximum:
     case Form::round:
     case Form::year:
+    case Form::full_months:
+    case Form::full_years:
       return call(expression);
+    case Form::as_of:
+      return std::string(voice_.say("基准日", "as of"));
   }
   assert(false);
   return {};
@@ -233,6 +237,12 @@ std::string ExpressionSpeller::call(const Expression& expression) {
       break;
     case Form::round:
       text = voice_.say("四舍五入", "round");
+      break;
+    case Form::full_months:
+      text = voice_.say("满月数", "full months");
+      break;
+    case Form::full_years:
+      text = voice_.say("满年数", "full years");
       break;
     default:
       text = voice_.say("年份", "year");

@@ -4,6 +4,7 @@
 
 #include "tests/generate/blocks.hpp"
 #include "tests/generate/conditions.hpp"
+#include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/numbers.hpp"
 

@@ -19,7 +19,7 @@ struct Compiled {
 inline Compiled compiled(const std::string& text) {
   grammar::ParseResult parsed = grammar::parse(text);
   REQUIRE(parsed.diagnostics.empty());
-  check::CheckResult checked = check::check(parsed.tree);
+  check::CheckResult checked = check::check(parsed.tree, model::day_from_civil(2026, 3, 1));
   REQUIRE(checked.diagnostics.empty());
   Compiled made{std::move(*checked.rules), {}};
   made.graph = graph::lower(made.rules);

@@ -205,6 +205,15 @@ class ModelBuilder {
     return id;
   }
   Id year(Id date) { return operation(Operation::year, number_type(0), {date}); }
+  Id days_between(Id last, Id first) { return operation(Operation::days_between, number_type(0), {last, first}); }
+  Id full_count(Operation full, Id from, Id to) { return operation(full, number_type(0), {from, to}); }
+  // `count` has no decimal places; `unit` is 日, 周, 月 or 年.
+  Id shifted(Id date, Id count, const char* unit, bool back) {
+    const auto period = static_cast<Id>(rules.expressions.size());
+    rules.expressions.push_back(rules.expressions[count]);
+    rules.expressions[period].type.unit = model::parse_unit(unit);
+    return operation(back ? Operation::subtract_period : Operation::add_period, type_of(date), {date, period});
+  }
   Id at_scale(int scale, Id id) {
     rules.expressions[id].type.scale = scale;
     return id;

@@ -80,8 +80,9 @@ class RulesText {
         break;
     }
     static constexpr std::string_view names[] = {
-        "",  "",   "",  "negate", "+", "-",  "*",   "/",  "min", "max",    "round", "year",
-        "=", "!=", "<", "<=",     ">", ">=", "and", "or", "not", "within", "given"};
+        "",      "",     "",      "negate",  "+",    "-",           "*",          "/",    "min", "max",
+        "round", "year", "later", "earlier", "days", "full months", "full years", "=",    "!=",  "<",
+        "<=",    ">",    ">=",    "and",     "or",   "not",         "within",     "given"};
     std::string text = "(" + std::string(names[static_cast<std::size_t>(node.operation)]);
     for (const model::ExpressionId operand : node.operands) text += " " + expression(operand);
     return text + ")";

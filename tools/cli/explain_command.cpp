@@ -24,6 +24,7 @@ namespace {
 struct ExplainSettings {
   std::string rules, list, key;
   std::vector<std::string> parameters;  // NAME=VALUE
+  std::optional<model::Day> as_of;      // none: today
   Format format = Format::text;
   bool quiet = false;
 };
@@ -93,7 +94,7 @@ int explain(const ExplainSettings& settings, const Context& context) {
     complain(one_standard_input(), fallback);
     return wrong_usage;
   }
-  const LoadedRules loaded = load_rules(settings.rules, settings.parameters);
+  const LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
     return file_failed;
@@ -178,6 +179,7 @@ Command explain_command() {
   key.required = true;
   command.options.push_back(std::move(key));
   command.options.push_back(set_option(settings->parameters));
+  command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
   command.options.push_back(quiet_option(settings->quiet, {"不提示有几条记录", "no remark on the number of records"}));
   command.run = [settings](const Context& context) { return explain(*settings, context); };

@@ -14,11 +14,12 @@ namespace {
 struct GraphSettings {
   std::string rules;
   std::vector<std::string> parameters;  // NAME=VALUE
+  std::optional<model::Day> as_of;      // none: today
   bool dot = false;
 };
 
 int graph(const GraphSettings& settings, const Context& context) {
-  const LoadedRules loaded = load_rules(settings.rules, settings.parameters);
+  const LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
   const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, language);
@@ -52,6 +53,7 @@ Command graph_command() {
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
   command.options.push_back(flag("--dot", settings->dot, {"输出 Graphviz 的格式", "for Graphviz"}));
   command.options.push_back(set_option(settings->parameters));
+  command.options.push_back(as_of_option(settings->as_of));
   command.run = [settings](const Context& context) { return graph(*settings, context); };
   return command;
 }

@@ -21,6 +21,7 @@ enum class FailLevel { note, warning, error, never };
 
 struct LintSettings {
   std::vector<std::string> paths;
+  std::optional<model::Day> as_of;  // none: today
   FailLevel fail_level = FailLevel::error;
   Format format = Format::text;
   bool quiet = false;
@@ -88,11 +89,14 @@ std::string counts_text(const Counts& counts, std::size_t files, Language langua
 class Linter {
  public:
   Linter(const LintSettings& settings, const Context& context)
-      : settings_(settings), context_(context), last_language_(context.own_language()) {}
+      : settings_(settings),
+        context_(context),
+        as_of_(settings.as_of.value_or(today())),
+        last_language_(context.own_language()) {}
 
   void lint(const std::string& path) {
     if (books::is_book(path)) return lint_book(path);
-    LoadedRules loaded = load_rules(path, {});
+    LoadedRules loaded = load_rules(path, {}, as_of_);
     if (loaded.unreadable) return fail(*loaded.unreadable);
     last_language_ = context_.language_for(loaded.language);
     add_rules(loaded);
@@ -122,12 +126,12 @@ class Linter {
   }
 
   void lint_book(const std::string& path) {
-    const books::BookFiles all = books::load_book(path);
+    const books::BookFiles all = books::load_book(path, settings_.as_of, today());
     if (all.unreadable) return fail(*all.unreadable);
     last_language_ = context_.language_for(all.book.language);
     for (const books::BookFile& file : all.files) {
       if (file.loaded.unreadable) continue;
-      add_rules(load_rules(file.path, {}));  // examples hold for the declared parameters
+      add_rules(load_rules(file.path, {}, all.as_of));  // examples hold for the declared parameters
       if (file.loaded.rules) add_proved(file.loaded);
     }
     Diagnostics findings = all.diagnostics;
@@ -173,6 +177,7 @@ class Linter {
 
   const LintSettings& settings_;
   const Context& context_;
+  model::Day as_of_;
   Counts counts_;
   bool failed_ = false;
   Language last_language_;
@@ -211,6 +216,7 @@ Command lint_command() {
       "--fail-level", {"级别", "LEVEL"},
       {{"note", FailLevel::note}, {"warning", FailLevel::warning}, {"error", FailLevel::error}, {"never", FailLevel::never}},
       settings->fail_level, {"从哪一级问题起退出码为 1", "from which level on to exit with 1"}));
+  command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
   command.options.push_back(quiet_option(settings->quiet, {"只显示问题，不显示合计", "findings only, no count"}));
   command.run = [settings](const Context& context) { return lint(*settings, context); };

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 namespace fenji::cli {
 
@@ -25,8 +25,9 @@ std::vector<Message> findings_remark(const LoadedRules& loaded, const std::strin
 }
 
 model::Day today() {
-  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch();
-  return static_cast<model::Day>(days.count());
+  const std::time_t now = std::time(nullptr);
+  const std::tm local = *std::localtime(&now);
+  return model::day_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 Message list_needed_twice() {

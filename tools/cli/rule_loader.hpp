@@ -14,7 +14,7 @@ using books::mark_extended;
 // One line that says how many findings `fenji lint` would show for rules that could be loaded.
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path);
 
-// Of the system's clock, in UTC.
+// The day of the machine's clock, where it stands.
 model::Day today();
 
 // For commands that are given `-` for two of their inputs.

@@ -26,7 +26,7 @@ class BookCommand {
   BookCommand(const RunSettings& settings, const Context& context) : settings_(settings), context_(context) {}
 
   int run() {
-    all_ = books::load_book(settings_.rules);
+    all_ = books::load_book(settings_.rules, settings_.as_of, today());
     if (all_.unreadable) return failed({*all_.unreadable}, file_failed, context_.own_language());
     language_ = context_.language_for(all_.book.language);
     if (!all_.runnable()) {
@@ -36,7 +36,6 @@ class BookCommand {
       return rules_have_findings;
     }
     if (const auto refusal = refused()) return failed({*refusal}, wrong_usage, language_);
-    options_.as_of = settings_.as_of ? *settings_.as_of : all_.book.as_of.value_or(today());
     const std::vector<Message> problems = read_exceptions();
     if (!problems.empty()) return failed(problems, file_failed, language_);
     return grade();
@@ -111,7 +110,7 @@ class BookCommand {
     if (!all_.book.exceptions) return {};
     auto list = lists::InputFile::open(exceptions_path());
     if (!list.ok()) return {list.failure()};
-    books::ExceptionReading reading = books::read_exceptions(*list, options_.as_of);
+    books::ExceptionReading reading = books::read_exceptions(*list, all_.as_of);
     options_.exceptions = std::move(reading.exceptions);
     return reading.problems;
   }
@@ -176,15 +175,15 @@ class BookCommand {
     run::RunFacts facts{settings_.rules, settings_.list, settings_.out, microseconds_since(start_), {}};
     for (const books::BookFile& file : all_.files) {
       // Examples hold for the declared parameters.
-      const LoadedRules declared = load_rules(file.path, {});
+      const LoadedRules declared = load_rules(file.path, {}, all_.as_of);
       if (!declared.rules) continue;
       for (Message& remark : findings_remark(declared, file.path)) {
         facts.remarks.push_back({file.name + "：" + remark.zh, file.name + ": " + remark.en});
       }
     }
     print_error(settings_.format == Format::json
-                    ? books::book_summary_json(all_, outcome, options_.as_of, facts, language_)
-                    : books::book_summary_text(all_, outcome, options_.as_of, facts, language_, context_.error_colour()));
+                    ? books::book_summary_json(all_, outcome, facts, language_)
+                    : books::book_summary_text(all_, outcome, facts, language_, context_.error_colour()));
   }
 
   const RunSettings& settings_;

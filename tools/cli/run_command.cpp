@@ -5,7 +5,6 @@
 
 #include "commands.hpp"
 #include "engine/books/book_files.hpp"
-#include "engine/columns/cell.hpp"
 #include "engine/graph/lower.hpp"
 #include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
@@ -58,7 +57,8 @@ int run(const RunSettings& settings, const Context& context) {
     complain(one_standard_input(), fallback);
     return wrong_usage;
   }
-  LoadedRules loaded = load_rules(settings.rules, settings.parameters);
+  const model::Day as_of = settings.as_of.value_or(today());
+  LoadedRules loaded = load_rules(settings.rules, settings.parameters, as_of);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
     return file_failed;
@@ -123,26 +123,13 @@ int run(const RunSettings& settings, const Context& context) {
   }
   run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
                       findings_remark(loaded, settings.rules)};
-  for (Message& remark : effective_remark(*loaded.rules, settings.as_of.value_or(today())))
-    facts.remarks.push_back(std::move(remark));
+  for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
   if (settings.format == Format::json)
     print_error(run::summary_json(*loaded.rules, outcome, facts, language));
   else if (!settings.quiet)
     print_error(run::summary_text(*loaded.rules, outcome, facts, language, context.error_colour()));
   const bool invalid = outcome.tally->statuses[static_cast<std::size_t>(execute::Status::invalid)] > 0;
   return settings.strict && invalid ? invalid_records : success;
-}
-
-std::optional<Message> take_day(const std::string& word, std::optional<model::Day>& target) {
-  model::Field date;
-  date.type.kind = model::Kind::date;
-  const model::Value value = columns::read_cell(word, date, model::Rules{});
-  if (value.state != model::State::known) {
-    return Message{fmt::format("“{}”不是日期，请写成 2026-03-31", word),
-                   fmt::format("`{}` is no date, write 2026-03-31", word)};
-  }
-  target = value.day;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -177,13 +164,7 @@ Command run_command() {
   out.files = Files::lists;
   command.options.push_back(std::move(out));
   command.options.push_back(set_option(settings->parameters));
-  Option as_of;
-  as_of.name = "--as-of";
-  as_of.value = {"日期", "DATE"};
-  as_of.meaning = {"按这一天有效的规则评级，例如 2026-03-31", "grade by the rules in force on that day, such as 2026-03-31"};
-  as_of.otherwise = {"册子的日期，没有就是今天", "the book's date, else today"};
-  as_of.take = [settings](const std::string& word) { return take_day(word, settings->as_of); };
-  command.options.push_back(std::move(as_of));
+  command.options.push_back(as_of_option(settings->as_of));
   Option split = text_option("--split", {"文件夹", "DIR"}, settings->split,
                              {"册子的每个规则文件另写一个结果文件", "besides, one result for each rule file of a book"});
   split.files = Files::any;

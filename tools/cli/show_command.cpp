@@ -116,7 +116,7 @@ struct ShowSettings {
 };
 
 int show(const ShowSettings& settings, const Context& context) {
-  const LoadedRules loaded = load_rules(settings.rules, {});
+  const LoadedRules loaded = load_rules(settings.rules, {}, today());
   const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, language);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/columns/cell.hpp"
 #include "grammar/suggest.hpp"
 
 namespace fenji::cli {
@@ -125,6 +126,26 @@ Option format_option(Format& target, Message meaning) {
 Option set_option(std::vector<std::string>& target) {
   return texts_option("--set", {"名称=值", "NAME=VALUE"}, target,
                       {"改用这个参数值，可以写多次", "set a parameter of the rules; may be repeated"});
+}
+
+Option as_of_option(std::optional<model::Day>& target) {
+  Option option;
+  option.name = "--as-of";
+  option.value = {"日期", "DATE"};
+  option.meaning = {"规则里的基准日，例如 2026-03-01", "what `as of` means in the rules, such as 2026-03-01"};
+  option.otherwise = {"今天", "today"};
+  option.take = [&target](const std::string& word) -> std::optional<Message> {
+    model::Field field;
+    field.type.kind = model::Kind::date;
+    const model::Value day = columns::read_cell(word, field, {});
+    if (day.state != model::State::known) {
+      return Message{fmt::format("要写一个存在的日期，例如 2026-03-01，而不是“{}”", word),
+                     fmt::format("takes a day that exists, such as 2026-03-01, not `{}`", word)};
+    }
+    target = day.day;
+    return std::nullopt;
+  };
+  return option;
 }
 
 Option quiet_option(bool& target, Message meaning) { return flag("--quiet", target, std::move(meaning), 'q'); }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "context.hpp"
+#include "engine/model/value.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
 
 namespace fenji::cli {
@@ -89,5 +90,6 @@ Option choice(std::string name, Message value, const std::vector<std::pair<std::
 Option format_option(Format& target, Message meaning);
 Option set_option(std::vector<std::string>& target);
 Option quiet_option(bool& target, Message meaning);
+Option as_of_option(std::optional<model::Day>& target);
 
 }  // namespace fenji::cli
