@@ -34,6 +34,25 @@ Fragment Fragment::slice(std::size_t begin, std::size_t end) const {
   return part;
 }
 
+std::string Fragment::with_full_width_signs() const {
+  std::string written;
+  bool any = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    // U+FF01 to U+FF5E, three bytes each, stand for the ASCII signs from ! on.
+    if (byte > ' ' && byte < 0x7F && places[i].end - places[i].begin == 3) {
+      const unsigned low = byte - ' ';
+      written += "\xEF";
+      written += static_cast<char>(0xBC + (low >> 6));
+      written += static_cast<char>(0x80 + (low & 0x3F));
+      any = true;
+    } else {
+      written += text[i];
+    }
+  }
+  return any ? written : std::string();
+}
+
 Fragment Fragment::trimmed() const {
   const std::string_view inside = without_blanks(text);
   if (inside.empty()) return slice(0, 0);

@@ -29,6 +29,8 @@ struct Fragment {
   Span span(std::size_t begin, std::size_t end) const;
   Span span() const { return span(0, text.size()); }
   Fragment slice(std::size_t begin, std::size_t end) const;
+  // The text with the full-width signs that the source has; blanks in runs stay one. Empty where it has none.
+  std::string with_full_width_signs() const;
   Fragment trimmed() const;
 };
 

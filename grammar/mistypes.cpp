@@ -115,6 +115,24 @@ std::optional<Message> advice_for(std::string_view text) {
                  "inside brackets and behind a colon write the list in […], or separate it by 、"};
 }
 
+void propose_quotes(const Fragment& cell, const Words& words, Diagnostic& diagnostic) {
+  if (cell.text.find_first_of("\"`|") != std::string::npos) return;
+  for (const std::string_view quote : {"“", "”", "「", "」"}) {
+    if (cell.text.find(quote) != std::string::npos) return;
+  }
+  std::size_t at = 0;
+  while (at < cell.text.size() && cell.places[at].begin < diagnostic.span.begin) ++at;
+  if (at == cell.text.size() || cell.text[at] != ',') return;
+  if (words.is_declared(without_blanks(std::string_view(cell.text).substr(0, at)))) return;
+  const std::string written = cell.with_full_width_signs();
+  const std::string& text = written.empty() ? cell.text : written;
+  const std::string quoted = words.language() == Language::chinese ? "“" + text + "”" : "\"" + text + "\"";
+  diagnostic.message = {"结果里的逗号要在引号里", "a comma in a result stands in quotes"};
+  diagnostic.advice = Message{fmt::format("如果是文字，请给整格加引号：{}", quoted),
+                              fmt::format("if it is a text, quote the whole cell: {}", quoted)};
+  diagnostic.fix = Fix{cell.span(), quoted};
+}
+
 void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   if (item.form == Item::Form::value && item.value->kind == ExpressionKind::sum && item.value->operators == "-" &&
       is_number(item.value->operands[0]) && is_number(item.value->operands[1])) {

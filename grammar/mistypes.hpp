@@ -25,6 +25,10 @@ Message ends_of_range(std::string_view zh_subject, std::string_view en_subject);
 // What to do about the sign at the front of `text`, which cannot be read, where no repair is known.
 std::optional<Message> advice_for(std::string_view text);
 
+// Where `diagnostic` is of a comma in a result cell, behind what is no declared name: the cell is a text that lacks its quotes,
+// which it then says.
+void propose_quotes(const Fragment& cell, const Words& words, Diagnostic& diagnostic);
+
 Message write_instead(std::string_view text);
 
 // Reports 200至400万 (200 lacks its 万), 80-89 (a subtraction where a range is meant) in an item of a cell or list.

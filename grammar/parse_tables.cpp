@@ -157,7 +157,7 @@ ConditionCell FileParser::condition(const Fragment& cell, bool& incomplete) {
 
 // An expression, or a label where the text is none: whatever looks like an expression with a mistake is reported.
 ResultCell FileParser::result(const Fragment& cell) {
-  ResultCell made{cell_of(cell), nullptr, false};
+  ResultCell made{cell_of(cell), nullptr, false, {}};
   if (cell.text.empty()) {
     report(cell.span(), {"结果格不能空着", "a result cell cannot be empty"});
     made.broken = true;
@@ -166,6 +166,7 @@ ResultCell FileParser::result(const Fragment& cell) {
   } else {
     made.expression = units_->expression(cell);
     made.broken = made.expression == nullptr;
+    if (made.broken) propose_quotes(cell, *words_, result_.diagnostics.back());
   }
   return made;
 }
@@ -621,6 +622,7 @@ void FileParser::examples(const Line& first, const Fragment& head) {
     column.expected = is_result(cell);
     column.name = name_in(cell);
     column.status = column.expected && column.name.text == spelling(Keyword::status, language());
+    column.contacts = column.expected && words_->may_be_role(column.name.text);
     content.columns.push_back(std::move(column));
   }
   expected_columns(*top, content);
@@ -628,7 +630,13 @@ void FileParser::examples(const Line& first, const Fragment& head) {
     if (!has_cells(*found, content.columns.size())) continue;
     ExampleRow made;
     made.span = found->span;
-    for (const Fragment& cell : found->cells) made.cells.push_back({cell_of(cell), units_->expression_if_any(cell), false});
+    for (std::size_t i = 0; i < found->cells.size(); ++i) {
+      const Fragment& cell = found->cells[i];
+      const bool contacts = content.columns[i].contacts;
+      made.cells.push_back(
+          {cell_of(cell), contacts ? nullptr : units_->expression_if_any(cell), false, cell.with_full_width_signs()});
+      made.contacts.push_back(contacts && !cell.text.empty() ? units_->plan_cell(cell) : std::nullopt);
+    }
     content.rows.push_back(std::move(made));
   }
   add(first, std::move(content));

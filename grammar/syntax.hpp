@@ -103,6 +103,7 @@ struct ResultCell {
   Cell cell;
   ExpressionPtr expression;  // none where the text is no expression: it can only be a label
   bool broken = false;       // reported
+  std::string as_written;    // of an example: the text with its full-width signs, where it has any outside quotes
 };
 
 // The clauses behind the colon of a block's first line.
@@ -269,9 +270,12 @@ struct ExampleColumn {
   Name name;
   bool expected = false;
   bool status = false;
+  bool contacts = false;  // PLAN/ROLE: its cells are those of a plan
 };
 struct ExampleRow {
   std::vector<ResultCell> cells;
+  // By cell; nothing where the column has none, or the cell is empty or no such thing, which is reported.
+  std::vector<std::optional<std::vector<ContactSyntax>>> contacts;
   Span span;
 };
 struct ExamplesBlock {

@@ -162,6 +162,14 @@ void Words::sort_odd_names() {
   }
 }
 
+bool Words::may_be_role(std::string_view name) const {
+  if (is_declared(name)) return false;
+  for (std::size_t slash = name.find('/'); slash != std::string_view::npos; slash = name.find('/', slash + 1)) {
+    if (is_declared(name.substr(0, slash))) return true;
+  }
+  return false;
+}
+
 std::size_t Words::declared(std::string_view text) const {
   if (shorter_names_.empty()) return 0;
   // A name that begins `text` begins all that stands between it and `text` in the order, so it is found from the last of those.

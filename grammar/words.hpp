@@ -25,6 +25,9 @@ class Words {
 
   bool is_declared(std::string_view name) const { return names_.contains(std::string(name)); }
 
+  // Whether `name` may be PLAN/ROLE: it is not declared, but what stands before a `/` in it is.
+  bool may_be_role(std::string_view name) const;
+
   // Bytes of the declared name at the front of `text` that the rule for words alone would not read as one name, such as
   // `A+`, `yes/no share` or `2025年销售额`; the longest; 0 for none.
   std::size_t declared(std::string_view text) const;

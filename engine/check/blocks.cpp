@@ -213,6 +213,12 @@ model::Contact contact_of(const grammar::ContactSyntax& syntax, Scope& scope) {
 
 }  // namespace
 
+model::Contacts contacts_of(const std::vector<grammar::ContactSyntax>& syntax, Scope& scope) {
+  model::Contacts contacts;
+  for (const grammar::ContactSyntax& contact : syntax) contacts.push_back(contact_of(contact, scope));
+  return contacts;
+}
+
 namespace {
 
 // 在 预计成交日期 前3个月; false, reported, where that is no date or no such time.
@@ -287,8 +293,7 @@ void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expre
     }
     std::vector<std::string> texts;
     for (const grammar::PlanRow& syntax : block.rows) {
-      model::Contacts contacts;
-      for (const grammar::ContactSyntax& contact : syntax.cells[r]) contacts.push_back(contact_of(contact, scope));
+      model::Contacts contacts = contacts_of(syntax.cells[r], scope);
       texts.push_back(model::to_text(contacts, scope.language()));
       role.contacts.push_back(std::move(contacts));
     }

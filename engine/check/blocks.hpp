@@ -14,6 +14,9 @@ void check_matrix(const grammar::MatrixBlock& block, Span place, Scope& scope, E
 void check_classify(const grammar::ClassifyBlock& block, Span place, Scope& scope, Expressions& expressions);
 void check_plan(const grammar::PlanBlock& block, Span place, Scope& scope, Expressions& expressions);
 
+// What a cell of a plan says; a count that cannot be is reported.
+model::Contacts contacts_of(const std::vector<grammar::ContactSyntax>& syntax, Scope& scope);
+
 // Call after all definitions.
 void check_portfolio(const grammar::PortfolioBlock& block, Span place, Scope& scope, Expressions& expressions);
 void check_applies(const grammar::RuleFile& tree, Scope& scope, Expressions& expressions);

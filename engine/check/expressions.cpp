@@ -207,7 +207,7 @@ void Expressions::report_no_text(const grammar::Expression& word) {
                  Fix{word.span, digits});
     return;
   }
-  const std::string quoted = scope_.language() == Language::chinese ? "“" + word.text + "”" : "\"" + word.text + "\"";
+  const std::string quoted = messages::in_quotes(word.text, scope_.language());
   scope_.error("unknown-name", word.span, messages::unknown_name(word.text), messages::quote_text(word.text),
                Fix{word.span, quoted});
 }

@@ -18,6 +18,10 @@ std::string joined(const auto& names, std::string_view separator, std::size_t mo
 
 }  // namespace
 
+std::string in_quotes(std::string_view text, Language language) {
+  return language == Language::chinese ? fmt::format("“{}”", text) : fmt::format("\"{}\"", text);
+}
+
 Message duplicate_name(std::string_view name) {
   return {fmt::format("名称“{}”已经用过", name), fmt::format("the name `{}` is already taken", name)};
 }
@@ -203,6 +207,17 @@ Message mixed_results(std::string_view label, std::string_view expression) {
   return {fmt::format("同一列结果里既有名称“{}”，又有算式或已定义的“{}”", label, expression),
           fmt::format("one result column holds both the label `{}` and the expression `{}`", label, expression)};
 }
+Message label_is_declared(std::string_view label, const Message& what, std::string_view other) {
+  return {
+      fmt::format("“{}”是{}的名称，同一列的“{}”却没有定义：一列结果要么都是级别，要么都是名称或算式", label, what.zh, other),
+      fmt::format("`{}` is the name of {}, but `{}` in the same column is not defined: a result column holds labels, or names "
+                  "and expressions",
+                  label, what.en, other)};
+}
+Message quote_label(std::string_view quoted, std::string_view name, std::string_view other) {
+  return {fmt::format("如果是级别，请加引号：{}，或者给“{}”改名；如果是名称，请先定义“{}”", quoted, name, other),
+          fmt::format("if it is a label, quote it: {}, or rename `{}`; if it is the name, define `{}`", quoted, name, other)};
+}
 Message result_types_differ(const Message& first, const Message& other) {
   return {fmt::format("同一列结果里既有{}又有{}", first.zh, other.zh),
           fmt::format("one result column holds both {} and {}", first.en, other.en)};
@@ -270,8 +285,23 @@ Message unknown_example_column(std::string_view name) {
   return {fmt::format("示例里的“{}”没有定义", name), fmt::format("`{}` in the examples is not defined", name)};
 }
 Message no_example_of(std::string_view name) {
-  return {fmt::format("“{}”是参数或计划，不能写在示例里：示例用声明的参数值", name),
-          fmt::format("`{}` is a parameter or a plan and cannot be in an example, which uses the declared parameters", name)};
+  return {fmt::format("“{}”是参数，不能写在示例里：示例用声明的参数值", name),
+          fmt::format("`{}` is a parameter and cannot be in an example, which uses the declared parameters", name)};
+}
+Message plan_in_example(std::string_view plan) {
+  return {fmt::format("“{}”是计划，示例要写明是哪个角色", plan),
+          fmt::format("`{}` is a plan; an example names one of its roles", plan)};
+}
+Message roles_are(const std::vector<std::string>& roles) {
+  return {"写成 => " + joined(roles, " 或 => ", 6), "write => " + joined(roles, " or => ", 6)};
+}
+Message role_as_input(std::string_view role) {
+  return {fmt::format("“{}”是计划的结果，示例只能写它应为什么", role),
+          fmt::format("`{}` is a result of a plan, which an example can only expect", role)};
+}
+Message full_width_outside_quotes(std::string_view written, std::string_view read) {
+  return {fmt::format("引号外的全角符号按半角读，“{}”会读成“{}”", written, read),
+          fmt::format("full-width signs outside quotes are read as their ASCII twins: `{}` becomes `{}`", written, read)};
 }
 Message unknown_status(std::string_view text) {
   return {fmt::format("没有“{}”这种状态", text), fmt::format("there is no status `{}`", text)};

@@ -10,6 +10,9 @@
 
 namespace fenji::check::messages {
 
+// As a text stands in rules of this language.
+std::string in_quotes(std::string_view text, Language language);
+
 // names
 Message duplicate_name(std::string_view name);
 Message declared_here();
@@ -73,6 +76,8 @@ Message weight_missing(std::string_view criterion);
 Message write_weight();
 Message write_weight(std::string_view weight);
 Message mixed_results(std::string_view label, std::string_view expression);
+Message label_is_declared(std::string_view label, const Message& what, std::string_view other);
+Message quote_label(std::string_view quoted, std::string_view name, std::string_view other);
 Message result_types_differ(const Message& first, const Message& other);
 Message otherwise_last();
 Message otherwise_alone();
@@ -92,6 +97,10 @@ Message contact_count(std::uint32_t minimum, std::uint32_t maximum);
 Message unknown_output(std::string_view name);
 Message unknown_example_column(std::string_view name);
 Message no_example_of(std::string_view name);
+Message plan_in_example(std::string_view plan);
+Message roles_are(const std::vector<std::string>& roles);
+Message role_as_input(std::string_view role);
+Message full_width_outside_quotes(std::string_view written, std::string_view read);
 Message unknown_status(std::string_view text);
 Message example_value(std::string_view text, const Message& type);
 Message no_fields();

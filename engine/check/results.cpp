@@ -6,6 +6,7 @@
 
 #include "engine/check/messages.hpp"
 #include "grammar/glued.hpp"
+#include "grammar/suggest.hpp"
 
 namespace fenji::check {
 namespace {
@@ -21,6 +22,43 @@ bool is_label(const Scope& scope, const ResultCell& cell) {
   if (expression.kind == ExpressionKind::name)
     return scope.find(expression.text) == nullptr && !Expressions::yes_or_no(expression);
   return expression.kind == ExpressionKind::number && !scope.knows_unit(model::parse_unit(expression.number.unit));
+}
+
+// In quotes, because the word alone would be the name of something else.
+bool is_quoted_label(const Scope& scope, const ResultCell& cell) {
+  return cell.expression && cell.expression->kind == ExpressionKind::text && scope.find(cell.expression->text) != nullptr;
+}
+
+Message described(const Symbol& symbol) {
+  switch (symbol.kind) {
+    case Symbol::Kind::field:
+      return {"字段", "a field"};
+    case Symbol::Kind::parameter:
+      return {"参数", "a parameter"};
+    case Symbol::Kind::plan:
+      return {"计划", "a plan"};
+    default:
+      return {"结果", "a result"};
+  }
+}
+
+// A column with a word that nothing declares beside a declared name: one of both is mistaken for what it is not. Where the
+// word is nearly a declared name it is mistyped, else the name may be meant as a label.
+void report_names_and_labels(const grammar::Expression& label, const grammar::Expression& declared, Scope& scope,
+                             Expressions& expressions) {
+  const Symbol* symbol = scope.find(declared.text);
+  // Of two characters one alone says nothing: 未入 is not 收入 mistyped.
+  const auto is_first_byte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+  const bool mistyped =
+      std::count_if(label.text.begin(), label.text.end(), is_first_byte) > 2 && grammar::closest(label.text, scope.names());
+  if (symbol == nullptr || symbol->kind == Symbol::Kind::broken || mistyped) {
+    expressions.report_unknown(label.text, label.span, messages::unknown_name(label.text));
+    return;
+  }
+  const std::string quoted = messages::in_quotes(declared.text, scope.language());
+  scope.error("type-mismatch", declared.span, messages::label_is_declared(declared.text, described(*symbol), label.text),
+              messages::quote_label(quoted, declared.text, label.text), Fix{declared.span, quoted});
+  scope.related(symbol->span, messages::declared_here());
 }
 
 // Nothing glued becomes a label: 潜在级以上 where 潜在级 is declared lacks a blank.
@@ -106,18 +144,23 @@ std::optional<ResultColumn> result_column(Scope& scope, Expressions& expressions
   const ResultCell* label = nullptr;
   const ResultCell* expression = nullptr;
   bool complete = !cells.empty();
+  const bool has_labels =
+      std::any_of(cells.begin(), cells.end(), [&](const ResultCell* cell) { return !cell->broken && is_label(scope, *cell); });
   for (const ResultCell* cell : cells) {
     if (cell->broken || is_glued(*cell, scope, expressions)) {
       complete = false;
       continue;
     }
-    const ResultCell*& first = labels_only || is_label(scope, *cell) ? label : expression;
+    const ResultCell*& first =
+        labels_only || is_label(scope, *cell) || (has_labels && is_quoted_label(scope, *cell)) ? label : expression;
     if (first == nullptr) first = cell;
   }
   if (label != nullptr && expression != nullptr) {
-    const bool names_only = expression->expression->kind == ExpressionKind::name;
-    if (names_only && label->expression && label->expression->kind == ExpressionKind::name) {
-      expressions.report_unknown(label->expression->text, label->cell.span, messages::unknown_name(label->expression->text));
+    const auto is_name = [](const ResultCell& cell) {
+      return cell.expression && cell.expression->kind == ExpressionKind::name;
+    };
+    if (is_name(*label) && is_name(*expression) && !Expressions::yes_or_no(*expression->expression)) {
+      report_names_and_labels(*label->expression, *expression->expression, scope, expressions);
     } else {
       // 100分 among plain numbers
       const bool number = label->expression && label->expression->kind == ExpressionKind::number &&

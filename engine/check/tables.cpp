@@ -283,7 +283,7 @@ void check_classify(const grammar::ClassifyBlock& block, Span place, Scope& scop
   for (const grammar::ClassSyntax& line : block.classes) {
     model::Row row;
     row.span = line.span;
-    labels.push_back({{line.label.text, line.label.span}, nullptr, false});
+    labels.push_back({{line.label.text, line.label.span}, nullptr, false, {}});
     if (line.condition) {
       const Checked condition = expressions.condition(*line.condition);
       complete = complete && condition.has_value();

@@ -66,6 +66,16 @@ bool equal(const Value& left, const Value& right, Kind kind) {
   return left.text == right.text;
 }
 
+// Nothing where `id` is no role of a plan.
+const model::Role* role_of(model::DefinitionId id, const model::Rules& rules) {
+  for (const model::Plan& plan : rules.plans) {
+    for (const model::Role& role : plan.roles) {
+      if (role.result == id) return &role;
+    }
+  }
+  return nullptr;
+}
+
 Status status_of(State state) {
   switch (state) {
     case State::not_applicable:
@@ -109,9 +119,13 @@ class Run {
     const model::Type& type = is_field ? rules_.fields[expected.field].type : rules_.definitions[expected.definition].type;
     const Value& actual = is_field ? record_.fields[expected.field] : evaluation_.definitions[expected.definition].value;
     const bool reached = is_field || rules_.definitions[expected.definition].layer <= evaluation_.layer;
-    if (reached && actual.state == State::known && equal(expected.value, actual, type.kind)) return;
+    if (reached && actual.state == State::known && comes_true(expected, actual, type)) return;
     report(
-        expected, diagnostics, [&](Language language) { return in_words(expected.value, type, language); },
+        expected, diagnostics,
+        [&](Language language) {
+          const bool contacts = role_of(expected.definition, rules_) != nullptr;
+          return contacts ? expected.value.text : in_words(expected.value, type, language);
+        },
         [&](Language language) {
           if (!reached) return in_words(evaluation_.status, evaluation_.reasons, language);
           if (actual.state == State::known) return in_words(actual, type, language);
@@ -120,6 +134,15 @@ class Run {
   }
 
  private:
+  bool comes_true(const ExampleCell& expected, const Value& actual, const model::Type& type) const {
+    const model::Role* role = role_of(expected.definition, rules_);
+    if (role == nullptr) return equal(expected.value, actual, type.kind);
+    if (expected.value.label == model::none) return false;
+    const model::Contacts& wanted = role->contacts[expected.value.label];
+    const model::Contacts& found = role->contacts[actual.label];
+    return std::is_permutation(found.begin(), found.end(), wanted.begin(), wanted.end());
+  }
+
   template <class Wanted, class Found>
   void report(const ExampleCell& expected, Diagnostics& diagnostics, const Wanted& wanted, const Found& found) const {
     Diagnostic diagnostic;

@@ -13,8 +13,8 @@ namespace fenji::explain {
 // bounds of its field is invalid, as a cell would be.
 execute::Record record_of(const model::Example& example, const model::Rules& rules);
 
-// An error `example-failed` at every expected cell that does not come true. Numbers are compared by value, labels by code; an
-// empty expected cell demands nothing.
+// An error `example-failed` at every expected cell that does not come true. Numbers are compared by value, labels by code, a
+// plan's cells by their contacts in any order; an empty expected cell demands nothing.
 Diagnostics failed_examples(const model::Rules& rules);
 
 }  // namespace fenji::explain

@@ -282,7 +282,7 @@ struct ExampleCell {
   FieldId field = none;  // input: exactly one of field and definition; expected: definition, field or status
   DefinitionId definition = none;
   bool status = false;  // `=> 状态`
-  Value value;          // a status as its index in the order of execute::Status
+  Value value;          // a status as its index in the order of execute::Status; a plan's cell: see contacts_in() of check
   bool absent = false;  // an empty cell: nothing given, nothing expected
   Span span;
 };

@@ -154,7 +154,8 @@ std::string LineSpeller::example(const Fragment& fragment, std::size_t column, s
     const bool expected = fragment.text.starts_with("=>");
     const std::string_view name = without_blanks(std::string_view(fragment.text).substr(expected ? 2 : 0));
     const bool is_status = expected && name == status && !speller_.is_declared(name);
-    examples_.push_back(is_status ? "=>" : std::string(name));
+    const bool is_role = expected && speller_.may_be_role(name);
+    examples_.push_back(is_status ? "=>" : is_role ? "/" : std::string(name));
     if (!is_status) return loose(fragment, 0, fragment.text.size(), meaning);
     mean(meaning, "=> status");
     return "=> " + speller_.keyword(Keyword::status);
@@ -165,7 +166,8 @@ std::string LineSpeller::example(const Fragment& fragment, std::size_t column, s
     spelled = speller_.status(fragment.text);
   } else {
     const auto units = units_in(fragment);
-    if (!speller_.holds_texts(name) && units.size() == 1 && is_lone_value(*units[0].tree, units[0].fragment, speller_)) {
+    const bool reads = name == "/" || !speller_.holds_texts(name);
+    if (reads && units.size() == 1 && (name == "/" || is_lone_value(*units[0].tree, units[0].fragment, speller_))) {
       const Tokens read = unit_tokens(units[0], speller_);
       meaning += read.meaning;
       return joined(read.tokens);

@@ -34,7 +34,7 @@ class LineSpeller {
   std::span<const ParsedUnit> units_;
   std::optional<Keyword> block_;
   std::size_t row_ = 0;                // in its block
-  std::vector<std::string> examples_;  // names of their columns
+  std::vector<std::string> examples_;  // names of their columns; `=>` for the status, `/` for a plan's role
 };
 
 }  // namespace fenji::grammar

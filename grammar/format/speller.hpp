@@ -51,6 +51,7 @@ class Speller {
   // Whether examples hold texts in the column of this name, so that nothing in it is translated.
   bool holds_texts(std::string_view column) const { return text_fields_.contains(column); }
   bool is_declared(std::string_view name) const { return words_.is_declared(name); }
+  bool may_be_role(std::string_view name) const { return words_.may_be_role(name); }
 
   // 是 否 yes no, where no name or label is one of them: then each stays as it is, which is read in either language.
   bool is_yes_or_no(std::string_view word) const;

@@ -70,7 +70,7 @@ TEST_CASE("examples") {
   CHECK(examples("  | 销售客 | => 级 |\n  | 1 | A |\n") ==
         "unknown-name [销售客] 示例里的“销售客”没有定义 | 是不是“销售额”？ => 销售额\n");
   CHECK(examples("  | 要求 | => 级 |\n  | 1 | A |\n") ==
-        "type-mismatch [要求] “要求”是参数或计划，不能写在示例里：示例用声明的参数值\n");
+        "type-mismatch [要求] “要求”是参数，不能写在示例里：示例用声明的参数值\n");
   CHECK(examples("  | 客户数 | 客户数 | => 级 |\n  | 1 | 1 | A |\n") == "duplicate-name [客户数] “客户数”写了两次\n");
   CHECK(examples("  | 客户数 | => 客户数 |\n  | 1 | 1 |\n") == "");
   CHECK(examples("  | 客户数 | 毛利率 | 行业 | 成交日 | 销售额 | => 级 | => 状态 |\n"

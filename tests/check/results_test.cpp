@@ -67,6 +67,29 @@ TEST_CASE("mixtures") {
         "已有的名称：下限、要求、年度、月量、编号、名称、销售额、成本、毛利率、数量、客户数、产量、…\n");
 }
 
+TEST_CASE("a label that is also a declared name") {
+  const std::string told =
+      "type-mismatch [重点] “重点”是字段的名称，同一列的“未入”却没有定义：一列结果要么都是级别，要么都是名称或算式 | "
+      "如果是级别，请加引号：“重点”，或者给“重点”改名；如果是名称，请先定义“未入” => “重点”\n";
+  const auto first_line = [](const std::string& text) { return text.substr(0, text.find('\n') + 1); };
+  CHECK(first_line(problems_in(bands("重点", "未入"))) == told);
+  CHECK(first_line(problems_in(bands("未入", "重点"))) == told);  // whichever stands first
+  CHECK(problems_in(bands("重点", "未入")).ends_with("[重点] 第一次出现在这里\n"));
+  CHECK(problems_in(bands("未入", "下限")).starts_with("type-mismatch [下限] “下限”是参数的名称，同一列的“未入”"));
+  CHECK(problems_in("好 = 重点\n" + bands("未入", "好")).starts_with("type-mismatch [好] “好”是结果的名称，同一列的“未入”"));
+  // Of two characters one alone is no mistype; of three it is.
+  CHECK(problems_in(bands("重要", "重点")).starts_with("type-mismatch [重点] “重点”是字段的名称"));
+  CHECK(problems_in(bands("销售客", "销售额")) == "unknown-name [销售客] 不认识的名称“销售客” | 是不是“销售额”？ => 销售额\n");
+  CHECK(is_mended(bands("重点", "未入")));
+  CHECK(type_of(bands("“重点”", "未入")) == "{重点 未入}");
+  CHECK(type_of(bands("未入", "“重点”", "“行业”")) == "{未入 重点 行业}");
+  CHECK(problems_in(bands("“重点”", "未入", "客户数 * 2")).starts_with("type-mismatch"));
+  CHECK(problems_in(bands("“无”", "名稱")).starts_with("type-mismatch [名稱]"));  // no text hides a mistyped name
+  CHECK(
+      problems_in_english("bands x by margin\n  | at least 5% | out |\n  | otherwise | sector |\n")
+          .starts_with("type-mismatch [sector] `sector` is the name of a field, but `out` in the same column is not defined"));
+}
+
 TEST_CASE("a grade's results are labels whatever they look like") {
   const auto grade = [](const std::string& first, const std::string& second) {
     return "定级 x 按 客户数\n  | 9以上 | " + first + " |\n  | 其余 | " + second + " |\n";

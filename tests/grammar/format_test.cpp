@@ -247,6 +247,16 @@ TEST_CASE("what cannot be translated is refused, as is what cannot be read") {
   CHECK(formatted("分档 级 按 额\n  | 80~89 | A |\n").find("80至89") != std::string::npos);
 }
 
+TEST_CASE("a plan's cells in examples are written as in the plan") {
+  const std::string plan = "计划 拜访 按 级\n  |   | 高管        |\n  | A | 1次/月 上门 |\n";
+  CHECK(formatted(plan + "示例\n  |级|=> 拜访/高管|=> 级|\n  | A | １次/月  上门，2次/年 电话 | A |\n  | A | 无 | 无 |\n") ==
+        plan +
+            "示例\n  | 级 | => 拜访/高管             | => 级 |\n"
+            "  | A  | 1次/月 上门、2次/年 电话 | A     |\n  | A  | 无                       | 无    |\n");
+  CHECK(formatted(plan + "示例\n  | 级 | => 拜访/高管 | => 级 |\n  | A | 1次/月 上门 | 无 |\n", Language::english)
+            .ends_with("  | A  | 1 per month on site | 无    |\n"));
+}
+
 TEST_CASE("a name of the extended file is known") {
   DeclaredNames names = parse("参数\n  a/b = 1\n").tree.names;
   CHECK(format_rules("x=a/b*2\n", 0, {}, names).text == "x = a/b * 2\n");

@@ -143,6 +143,19 @@ TEST_CASE("the same mistakes in a list") {
   CHECK(expression_of("大额 为 [80-89]").starts_with("6:11 [80-89] 减法不是范围"));
 }
 
+TEST_CASE("a text with a comma as a result lacks its quotes") {
+  const auto bands = [](const std::string& first, const std::string& second) {
+    return "分档 y 按 x\n  | 5以上 | " + first + " |\n  | 其余 | " + second + " |\n";
+  };
+  CHECK(errors_of(bands("上门，电话", "无")) ==
+        "2:13 [，] 结果里的逗号要在引号里 | 如果是文字，请给整格加引号：“上门，电话” => “上门，电话”\n");
+  const std::string text = bands("A，好（急）", "每周, 每月");
+  CHECK(mended(text, grammar::parse(text).diagnostics) == bands("“A，好（急）”", "“每周, 每月”"));
+  CHECK(errors_of(mended(text, grammar::parse(text).diagnostics)) == "");
+  CHECK(errors_of(bands("“甲”，乙", "无")).find("整格") == std::string::npos);
+  CHECK(errors_of("字段\n  甲: 是否\n  乙: 是否\n" + bands("甲，乙", "否")).find("整格") == std::string::npos);  // 甲 且 乙
+}
+
 TEST_CASE("arithmetic is no mistake") {
   CHECK(cell_of("大额 - 1") == "(大额 - 1)");
   CHECK(cell_of("不满100-50") == "[..(100 - 50))");

@@ -174,6 +174,10 @@ class RulesText {
     const auto add = [&](const model::ExampleCell& cell) {
       text += " " + cell.name;
       if (cell.absent) return;
+      if (cell.name.find('/') != std::string::npos && !cell.value.text.empty()) {  // of a plan
+        text += "=[" + cell.value.text + "]";
+        return;
+      }
       const model::Type* type = cell.field != model::none        ? &rules_.fields[cell.field].type
                                 : cell.definition != model::none ? &rules_.definitions[cell.definition].type
                                                                  : nullptr;

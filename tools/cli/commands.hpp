@@ -10,6 +10,7 @@ namespace fenji::cli {
 Command new_command();
 Command run_command();
 Command lint_command();
+Command test_command();
 Command fmt_command();
 Command explain_command();
 Command show_command();
@@ -23,6 +24,7 @@ inline std::vector<Command> all_commands() {
   commands.push_back(new_command());
   commands.push_back(run_command());
   commands.push_back(lint_command());
+  commands.push_back(test_command());
   commands.push_back(fmt_command());
   commands.push_back(explain_command());
   commands.push_back(show_command());

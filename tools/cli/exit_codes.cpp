@@ -8,7 +8,8 @@ namespace fenji::cli {
 Message exit_code_meaning(int code) {
   static const std::array<Message, exit_code_count> meanings{{
       {"正常结束", "fine"},
-      {"规则有错误，或有达到 --fail-level 的问题", "the rules have errors, or findings at or above --fail-level"},
+      {"规则有错误，或有达到 --fail-level 的问题，或检验不通过",
+       "the rules have errors, findings at or above --fail-level, or fail their test"},
       {"命令写法有误", "wrong usage"},
       {"文件无法读取或写入", "a file cannot be read or written"},
       {"已经完成，但有记录数据有误，而且用了 --strict", "finished, but some records are invalid and --strict was given"},

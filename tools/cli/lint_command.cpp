@@ -6,6 +6,7 @@
 #include <set>
 
 #include "commands.hpp"
+#include "diagnostic_json.hpp"
 #include "engine/books/book_findings.hpp"
 #include "engine/prove/prove.hpp"
 #include "exit_codes.hpp"
@@ -26,36 +27,6 @@ struct LintSettings {
   Format format = Format::text;
   bool quiet = false;
 };
-
-nlohmann::ordered_json place_json(Span span, const SourceSet& sources) {
-  const Source& source = sources[span.file];
-  const Position start = source.position(span.begin);
-  const Position end = source.position(span.end);
-  return {{"file", source.name()},
-          {"start", {{"line", start.line}, {"column", start.column}}},
-          {"end", {{"line", end.line}, {"column", end.column}}}};
-}
-
-nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
-  nlohmann::ordered_json json = {{"name", diagnostic.name},
-                                 {"severity", severity_word(diagnostic.severity, Language::english)},
-                                 {"message", diagnostic.message.in(language)}};
-  json.update(place_json(diagnostic.span, sources));
-  json["advice"] = diagnostic.advice ? nlohmann::ordered_json(diagnostic.advice->in(language)) : nullptr;
-  json["related"] = nlohmann::ordered_json::array();
-  for (const RelatedPlace& related : diagnostic.related) {
-    nlohmann::ordered_json place = {{"message", related.message.in(language)}};
-    place.update(place_json(related.span, sources));
-    json["related"].push_back(std::move(place));
-  }
-  if (diagnostic.fix) {
-    json["fix"] = {{"text", diagnostic.fix->text}};
-    json["fix"].update(place_json(diagnostic.fix->span, sources));
-  } else {
-    json["fix"] = nullptr;
-  }
-  return json;
-}
 
 struct Counts {
   std::size_t errors = 0, warnings = 0, notes = 0;
