@@ -5,6 +5,7 @@
 #include "engine/check/check.hpp"
 #include "grammar/parse.hpp"
 #include "tests/generate/counts.hpp"
+#include "tests/generate/description.hpp"
 #include "tests/generate/rules_generator.hpp"
 #include "tests/support/diagnostic_text.hpp"
 
