@@ -164,9 +164,10 @@ ResultCell FileParser::result(const Fragment& cell) {
   } else if (is_label_text(cell.text)) {
     made.expression = units_->expression_if_any(cell);
   } else {
+    const std::size_t reported = result_.diagnostics.size();
     made.expression = units_->expression(cell);
     made.broken = made.expression == nullptr;
-    if (made.broken) propose_quotes(cell, *words_, result_.diagnostics.back());
+    if (result_.diagnostics.size() > reported) propose_quotes(cell, *words_, result_.diagnostics.back());
   }
   return made;
 }

@@ -42,6 +42,14 @@ class Commas {
     return !word.empty() && match_spelling(word, keyword, language_) == word.size();
   }
 
+  // Behind the type `one of`, which is two words: `as of` is none.
+  bool ends_in_options(std::string_view before) const {
+    const std::string_view options = spelling(Keyword::one_of, language_);
+    if (!before.ends_with(options)) return false;
+    const std::string_view word = last_word(before.substr(0, before.size() - options.size()));
+    return word.empty() || language_ == Language::chinese;
+  }
+
   void follow(char32_t code, std::size_t at) {
     const std::string_view before = std::string_view(text_).substr(0, at);
     if (code == '(' || code == '[') {
@@ -53,8 +61,7 @@ class Commas {
     } else if (code == ' ') {
       const std::string_view word = last_word(before);
       if (word.empty()) return;
-      const std::string_view options = spelling(Keyword::one_of, language_);  // `one of` ends in the word `of`
-      if (is_one_of(word, Keyword::in) || is_one_of(word, Keyword::not_in) || options.ends_with(word))
+      if (is_one_of(word, Keyword::in) || is_one_of(word, Keyword::not_in) || ends_in_options(before))
         levels_.back().list = true;
       else if (is_connecting_word(word, language_))
         levels_.back().list = false;

@@ -4,6 +4,7 @@
 
 #include "grammar/characters.hpp"
 #include "grammar/continuation.hpp"
+#include "grammar/syntax_builder.hpp"
 
 namespace fenji::grammar {
 namespace {
@@ -139,6 +140,7 @@ void Words::declare(std::string_view name, Kind kind) {
   name = without_blanks(name);
   if (name.empty()) return;
   names_.emplace(name);
+  names_.emplace(name_text(name));
   // What is read as a range or a text keeps that meaning; a quoted name is used in quotes.
   const char32_t first = character_at(name, 0).code;
   if (first == '"' || first == U'“' || first == U'「' || first == '`' || first == '-' || first == '(' || first == '[') return;

@@ -131,7 +131,7 @@ Checked Expressions::sum(const grammar::Expression& syntax) {
     if (kind == model::Kind::number || kind == model::Kind::date) {
       operands.push_back(*checked);
     } else {
-      report_expected({"数", "a number"}, *checked, operand->span);
+      report_no_number(*checked, *operand);
     }
   }
   if (operands.size() < syntax.operands.size()) return std::nullopt;

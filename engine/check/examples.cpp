@@ -171,7 +171,7 @@ bool check_column(const grammar::ExampleColumn& column, Scope& scope, Expression
   } else if (symbol->kind == Symbol::Kind::parameter || symbol->kind == Symbol::Kind::as_of) {
     scope.error("type-mismatch", column.name.span, messages::no_example_of(name));
   } else {
-    return symbol->kind == Symbol::Kind::field || symbol->kind == Symbol::Kind::definition;
+    return !column.contacts && (symbol->kind == Symbol::Kind::field || symbol->kind == Symbol::Kind::definition);
   }
   return false;
 }

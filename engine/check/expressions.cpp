@@ -350,13 +350,17 @@ Checked Expressions::decimal_or_other(const grammar::Expression& syntax) {
 Checked Expressions::number_operand(const grammar::Expression& syntax) {
   const Checked checked = decimal_or_other(syntax);
   if (!checked || scope_.type(*checked).kind == model::Kind::number) return checked;
-  if (const auto text = meant_name(syntax)) {
-    const Message wrong = messages::expected_type({"数", "a number"}, messages::describe(scope_.type(*checked)));
-    scope_.error("type-mismatch", syntax.span, wrong, messages::write_instead(*text), Fix{syntax.span, *text});
-    return std::nullopt;
-  }
-  report_expected({"数", "a number"}, *checked, syntax.span);
+  report_no_number(*checked, syntax);
   return std::nullopt;
+}
+
+void Expressions::report_no_number(model::ExpressionId found, const grammar::Expression& syntax) {
+  if (const auto text = meant_name(syntax)) {
+    const Message wrong = messages::expected_type({"数", "a number"}, messages::describe(scope_.type(found)));
+    scope_.error("type-mismatch", syntax.span, wrong, messages::write_instead(*text), Fix{syntax.span, *text});
+    return;
+  }
+  report_expected({"数", "a number"}, found, syntax.span);
 }
 
 Checked Expressions::condition(const grammar::Expression& syntax) {

@@ -79,6 +79,8 @@ class Expressions {
   Checked given(const grammar::Expression& syntax);
   Checked combine(const grammar::Expression& syntax, model::Operation operation);
   void report_expected(const Message& expected, model::ExpressionId found, Span span);
+  // The author may have meant a name by what is no number.
+  void report_no_number(model::ExpressionId found, const grammar::Expression& syntax);
   model::ExpressionId operation(model::Operation operation, model::Type type, std::vector<model::ExpressionId> operands,
                                 Span span);
   // Replaces an operation on constants by its result.

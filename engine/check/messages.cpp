@@ -82,7 +82,7 @@ Message describe(const model::Type& type) {
   if (type.percent) return {"百分比", "a percentage"};
   if (type.unit.plain()) return {"数", "a number"};
   const std::string words = model::counted_unit(type.unit, Language::english);
-  return {fmt::format("以“{}”计的数", model::to_text(type.unit)), "a number of" + words};
+  return {fmt::format("以“{}”计的数", model::to_text(type.unit)), fmt::format("a number of{}", words)};
 }
 Message expected_type(const Message& expected, const Message& found) {
   return {fmt::format("这里应当是{}，却是{}", expected.zh, found.zh),

@@ -80,23 +80,28 @@ Message block(grammar::Keyword keyword, const std::string& name) {
 
 Coverage::Coverage(const model::Rules& rules) : rules_(rules) {
   using Kind = Part::Kind;
-  if (rules.applies != model::none) {
+  const auto is_own = [](Span span) { return span.file == 0; };
+  if (rules.applies != model::none && is_own(rules.expressions[rules.applies].span)) {
     parts_.push_back({Kind::applies});
     parts_.push_back({Kind::applies_not});
   }
   for (std::uint32_t gate = 0; gate < rules.gates.size(); ++gate) {
     for (std::uint32_t element = 0; element < rules.gates[gate].elements.size(); ++element) {
+      if (!is_own(rules.gates[gate].elements[element].span)) continue;
       parts_.push_back({Kind::element_met, gate, element});
       parts_.push_back({Kind::element_not_met, gate, element});
     }
   }
   for (model::TableId table = 0; table < rules.tables.size(); ++table) {
     if (!has_authored_rows(table, rules)) continue;
-    for (std::uint32_t row = 0; row < rules.tables[table].rows.size(); ++row) parts_.push_back({Kind::row, table, row});
+    for (std::uint32_t row = 0; row < rules.tables[table].rows.size(); ++row) {
+      if (is_own(rules.tables[table].rows[row].span)) parts_.push_back({Kind::row, table, row});
+    }
   }
   for (const model::OutputColumn& column : rules.outputs) {
     if (column.definition == model::none || is_role(column.definition, rules)) continue;
-    if (rules.definitions[column.definition].type.kind != model::Kind::label) continue;
+    const model::Definition& definition = rules.definitions[column.definition];
+    if (definition.type.kind != model::Kind::label || !is_own(definition.span)) continue;
     for (const std::uint32_t label : labels_beside_rows(column.definition, rules))
       parts_.push_back({Kind::label, column.definition, label});
   }

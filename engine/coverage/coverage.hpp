@@ -5,7 +5,8 @@
 //
 // Parts are every row of a table (of a plan, too), every cell of a matrix and of a scorecard's criteria, every element of an
 // eligibility block met and not met, `applies` both ways, and the labels that an output can take without any row of its own
-// table saying so. What only the program made, as the tables behind 最差 / worst, is no part.
+// table saying so. What only the program made, as the tables behind 最差 / worst, is no part, nor is what the rules take over from
+// another file: that is a matter of the other file's own examples.
 //
 // A record reaches what its result hangs on: nothing behind a layer that it does not pass, a `仅当` that does not hold or a
 // value that an example gives; no row of a first-match table while an earlier one is undecided.

@@ -100,9 +100,10 @@ bool ExpectedResults::agrees(const std::string& expected, const std::string& act
   if (type.kind != model::Kind::number && type.kind != model::Kind::date && type.kind != model::Kind::yes_no) return false;
   model::Type wide = type;
   wide.scale = std::max(type.scale, model::number_scale);
-  const model::Field field = result_field(wide);
-  const model::Value left = columns::read_cell(expected, field, rules_);
-  const model::Value right = columns::read_cell(actual, field, rules_);
+  const model::Value right = columns::read_cell(actual, result_field(wide), rules_);
+  // 95% for a result that shows 0.95.
+  wide.percent = wide.percent || (wide.unit.plain() && expected.ends_with('%'));
+  const model::Value left = columns::read_cell(expected, result_field(wide), rules_);
   return left.state == model::State::known && right.state == model::State::known && left.yes == right.yes &&
          left.day == right.day && left.number == right.number;
 }

@@ -1,4 +1,5 @@
 // The names of diagnostics, by which users select and ignore them: each is reached here, and no other exists.
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -76,6 +77,17 @@ std::size_t placeholders(std::string_view text) {
   return count;
 }
 
+// Of an English sentence: record{} for one record and three records.
+std::size_t plural_endings(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find("{}"); at != std::string_view::npos; at = text.find("{}", at + 1)) {
+    const bool behind_a_noun =
+        at > 1 && std::islower(static_cast<unsigned char>(text[at - 1])) && !text.substr(0, at).ends_with(" of");
+    if (behind_a_noun) ++count;
+  }
+  return count;
+}
+
 // The text of adjacent string literals that begin at `at`, which is moved behind them; nothing where none stands there.
 std::string literals(const std::string& text, std::size_t& at) {
   std::string joined;
@@ -91,8 +103,8 @@ std::string literals(const std::string& text, std::size_t& at) {
 
 TEST_CASE("every sentence in the sources is Chinese and English, with as many placeholders") {
   std::size_t pairs = 0;
-  for (const char* folder :
-       {"grammar", "engine/check", "engine/prove", "engine/explain", "engine/lists", "engine/run", "tools"}) {
+  for (const char* folder : {"grammar", "engine/check", "engine/prove", "engine/explain", "engine/lists", "engine/run",
+                             "engine/books", "engine/coverage", "engine/draft", "tools"}) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(FENJI_SOURCE_DIR) / folder)) {
       if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
       const std::string text = text_of_file(entry.path());
@@ -125,7 +137,7 @@ TEST_CASE("every sentence in the sources is Chinese and English, with as many pl
         const bool sentence_in_english = en.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
         if (!sentence_in_english || is_chinese(en)) continue;  // a table of words, a separator
         ++pairs;
-        CHECK(placeholders(zh) == placeholders(en));
+        CHECK(placeholders(zh) == placeholders(en) - plural_endings(en));
       }
     }
   }

@@ -13,7 +13,7 @@ std::string problems_with(const std::string& rows) { return problems_in(plan + "
 std::string examples_with(const std::string& rows) { return model_of(plan + "示例\n" + rows, "example"); }
 
 TEST_CASE("a plan's cell is expected by PLAN/ROLE") {
-  CHECK(examples_with("  | 客户数 | => 拜访/高管 | => 拜访/区域 |\n  | 9 | 1次/半年上门，2次/月 电话 | 1-3次/季度 上门 |\n"
+  CHECK(examples_with("  | 客户数 | => 拜访/高管 | => 拜访/区域 |\n  | 9 | 1次/半年 上门，2次/月 电话 | 1-3次/季度 上门 |\n"
                       "  | 5 | 无 |  |\n  | 1 | - | 1次/2个月 微信 |\n") ==
         "example 客户数=9 => 拜访/高管=[1次/半年 上门、2次/月 电话] 拜访/区域=[1-3次/季度 上门]\n"
         "example 客户数=5 => 拜访/高管=[无] 拜访/区域\n"

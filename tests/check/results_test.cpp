@@ -86,7 +86,7 @@ TEST_CASE("a label that is also a declared name") {
   CHECK(problems_in(bands("“重点”", "未入", "客户数 * 2")).starts_with("type-mismatch"));
   CHECK(problems_in(bands("“无”", "名稱")).starts_with("type-mismatch [名稱]"));  // no text hides a mistyped name
   CHECK(
-      problems_in_english("bands x by margin\n  | at least 5% | out |\n  | otherwise | sector |\n")
+      problems_in_english("bands x on margin\n  | at least 5% | out |\n  | otherwise | sector |\n")
           .starts_with("type-mismatch [sector] `sector` is the name of a field, but `out` in the same column is not defined"));
 }
 

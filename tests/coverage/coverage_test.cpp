@@ -50,7 +50,7 @@ const std::string output = "输出\n  编号、级别\n";
 TEST_CASE("rows of a grade") {
   CHECK(unreached(grade + output).ends_with("0/3"));
   CHECK(unreached(grade + output + "示例\n  | 分 | => 级别 |\n  | 9 | A |\n  | 1 | C |\n") ==
-        "[| 5至8 | B |] 没有示例或样例记录到过这一行（定级 级别）：| 5至8 | B |\n2/3");
+        "[5至8 | B] 没有示例或样例记录到过这一行（定级 级别）：| 5至8 | B |\n2/3");
   CHECK(unreached(grade + output, {{{"编号", "1"}, {"分", "5"}}}).ends_with("1/3"));
   // A value that the example gives asks no row.
   CHECK(unreached(grade + output + "示例\n  | 分 | 级别 | => 级别 |\n  | 9 | B | B |\n").ends_with("0/3"));
@@ -83,18 +83,18 @@ TEST_CASE("cells of a matrix, lines of a classification, rows of a plan") {
         "[乙: 好] 没有示例或样例记录到过这一行（分类 级别）：乙: 好\n2/3");
   CHECK(unreached(grade + "计划 拜访 按 级别\n  |   | 经理 |\n  | A | 1次/月 |\n  | B | 无 |\n  | C | 无 |\n" + output +
                   "示例\n  | 级别 | => 拜访/经理 |\n  | A | 1次/月 |\n  | C | 无 |\n") ==
-        "[| 9以上 | A |] 没有示例或样例记录到过这一行（定级 级别）：| 9以上 | A |\n"
-        "[| 5至8 | B |] 没有示例或样例记录到过这一行（定级 级别）：| 5至8 | B |\n"
-        "[| 其余 | C |] 没有示例或样例记录到过这一行（定级 级别）：| 其余 | C |\n"
-        "[| B | 无 |] 没有示例或样例记录到过这一行（计划 拜访）：| B | 无 |\n2/6");
+        "[9以上 | A] 没有示例或样例记录到过这一行（定级 级别）：| 9以上 | A |\n"
+        "[5至8 | B] 没有示例或样例记录到过这一行（定级 级别）：| 5至8 | B |\n"
+        "[其余 | C] 没有示例或样例记录到过这一行（定级 级别）：| 其余 | C |\n"
+        "[B | 无] 没有示例或样例记录到过这一行（计划 拜访）：| B | 无 |\n2/6");
 }
 
 TEST_CASE("eligibility both ways, applies both ways, layers hide what is below") {
   const std::string rules = "准入条件 门: 全部满足\n  好客户: 好\n  有备注: 备注 已填\n" + grade + output;
   CHECK(unreached(rules + "示例\n  | 好 | 备注 | 分 | => 状态 |\n  | 是 | 有 | 9 | 已评级 |\n  | 否 | 有 | 5 | 不予评级 |\n") ==
         "[有备注] 没有示例或样例记录不满足“有备注”（准入条件 门）\n"
-        "[| 5至8 | B |] 没有示例或样例记录到过这一行（定级 级别）：| 5至8 | B |\n"
-        "[| 其余 | C |] 没有示例或样例记录到过这一行（定级 级别）：| 其余 | C |\n4/7");
+        "[5至8 | B] 没有示例或样例记录到过这一行（定级 级别）：| 5至8 | B |\n"
+        "[其余 | C] 没有示例或样例记录到过这一行（定级 级别）：| 其余 | C |\n4/7");
   // A block that counts as passed because nothing of it is given.
   CHECK(unreached(rules + "示例\n  | 分 | => 级别 |\n  | 9 | A |\n").ends_with("1/7"));
 
@@ -132,8 +132,8 @@ TEST_CASE("labels that an output can take beside its rows") {
       "|\n";
   // 最差 of A, C and B, C is never A nor D.
   CHECK(unreached(scale + "级别 = 最差(甲, 乙)\n" + output + "示例\n  | 分 | 数 | => 级别 |\n  | 9 | 9 | B |\n") ==
-        "[| 其余 | C |] 没有示例或样例记录到过这一行（分档 甲）：| 其余 | C |\n"
-        "[| 其余 | C |] 没有示例或样例记录到过这一行（分档 乙）：| 其余 | C |\n"
+        "[其余 | C] 没有示例或样例记录到过这一行（分档 甲）：| 其余 | C |\n"
+        "[其余 | C] 没有示例或样例记录到过这一行（分档 乙）：| 其余 | C |\n"
         "[级别] 没有示例或样例记录的“级别”是“C”\n3/6");
   CHECK(unreached(scale + "级别 = 最好(甲, 乙)\n" + output +
                   "示例\n  | 分 | 数 | => 级别 |\n  | 9 | 1 | A |\n  | 1 | 9 | B |\n") ==

@@ -50,7 +50,7 @@ TEST_CASE("fields") {
       {"是否", "yes/no"},
       {"日期", "date"},
       {"整数, 0至100", "whole number, bounds [0..100]"},
-      {"整数 天, 可不填", "whole number 天, optional"},
+      {"整数 天, 可不填", "whole number unit 天, optional"},
       {"整数, 超过0, 不超过100", "whole number, bounds (0..] [..100]"},
       {"金额", "money"},
       {"金额 万元", "money unit 万元"},

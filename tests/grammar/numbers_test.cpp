@@ -122,6 +122,13 @@ TEST_CASE("a comma groups thousands except in calls, lists and intervals") {
   CHECK(expression_of("1,234,56").starts_with("6:10 [,]"));
 }
 
+TEST_CASE("words that end like `one of` begin no list") {
+  CHECK(tree_of("fields\n  x: number\nf = x > 50,000\n") == tree_of("fields\n  x: number\nf = x > 50000\n"));
+  CHECK(tree_of("fields\n  x: date\nf = x - as of > 50,000 days\n") ==
+        tree_of("fields\n  x: date\nf = x - as of > 50000 days\n"));
+  CHECK(tree_of("fields\n  x: one of 100,200\n").find("100200") == std::string::npos);
+}
+
 TEST_CASE("thousands commas where a comma separates are an error") {
   CHECK(expression_of("最小(大额, 1,000)") == "6:13 [,] 这里的逗号用来分隔，不能用作千位分隔符 | 请去掉数里的逗号 => \n");
   CHECK(expression_of("大额 为 1,000、2,050") ==

@@ -70,7 +70,8 @@ TEST_CASE("gaps and rows out of reach are those that the days of the window show
     std::vector<Row> rows;
     int from = subject.least - below(3);
     for (int left = 1 + below(4); left > 0; --left) {
-      Row row{from, left == 1 && below(2) == 0 ? subject.greatest + 5 : from + below(subject.greatest - subject.least + 2)};
+      Row row{from, left == 1 && below(2) == 0 ? std::max(from, subject.greatest + 5)
+                                               : from + below(subject.greatest - subject.least + 2)};
       rows.push_back(row);
       from = row.high + 1 + (below(4) == 0 ? 1 + below(3) : 0);
     }

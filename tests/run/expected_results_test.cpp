@@ -59,8 +59,8 @@ TEST_CASE("agreement is by value, and notes do not count") {
 }
 
 TEST_CASE("differences name key and column") {
-  CHECK(compared("编号,率,级别,状态\nK1,95%,B,已评级\nK2,0.1,B,资料不全\nK3,0%,,数据有误\n") ==
-        "K1 级别 B/A @2\nK2 率 0.1/10% @3\nK2 状态 资料不全/已评级 @3\nK3 率 0%/ @4\n");
+  CHECK(compared("编号,率,级别,状态\nK1,95%,B,已评级\nK2,0.10,B,资料不全\nK3,0%,,数据有误\n") ==
+        "K1 级别 B/A @2\nK2 状态 资料不全/已评级 @3\nK3 率 0%/ @4\n");
   CHECK(compared("编号,级别\nK1,A\nK9,B\nK2,B\n") == "K3  / @0\nK9  / @3\n");
 }
 
