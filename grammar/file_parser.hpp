@@ -14,6 +14,11 @@
 
 namespace fenji::grammar {
 
+inline Cell cell_of(const Fragment& fragment) { return {fragment.text, fragment.span()}; }
+
+// `=> …`: the head of a column of results.
+inline bool is_result(const Fragment& cell) { return cell.text.starts_with("=>"); }
+
 class FileParser {
  public:
   // Adds each unit that it reads to `read_units`, where there are any.

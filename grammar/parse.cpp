@@ -13,8 +13,6 @@
 namespace fenji::grammar {
 namespace {
 
-Cell cell_of(const Fragment& fragment) { return {fragment.text, fragment.span()}; }
-
 std::string_view leading_word(std::string_view text) { return text.substr(0, text.find_first_of(" :=")); }
 
 std::size_t colon_size(std::string_view text) {

@@ -1,0 +1,116 @@
+// Two limits for one range.
+#include "grammar/guesses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "grammar/characters.hpp"
+
+namespace fenji::grammar {
+
+// 50万以上80万以下, >=200万 且 <400万, 200万<=x<400万
+void Guesses::two_limits() {
+  struct Limit {
+    bool lower = false, closed = true;
+    std::string_view value;
+  };
+  std::vector<Limit> limits;
+  std::string_view rest = text_;
+  const auto skip = [&] {
+    bool skipped = true;
+    while (skipped) {
+      skipped = false;
+      for (const std::string_view word : {" ", ",", "、", "且", "至", "并且", "and ", "&&", "&"}) {
+        if (!rest.starts_with(word)) continue;
+        rest.remove_prefix(word.size());
+        skipped = true;
+      }
+    }
+  };
+  const auto value = [&] {
+    std::size_t size = rest.starts_with('-') ? 1 : 0;
+    const std::size_t number = rest.find_first_not_of("0123456789.,", size);
+    if (number == size) return std::string_view{};
+    size = number == std::string_view::npos ? rest.size() : number;
+    if (rest.substr(size).starts_with('%')) ++size;
+    for (const std::string_view unit : {"万元", "亿元", "万", "亿", "元"}) {
+      if (!rest.substr(size).starts_with(unit)) continue;
+      size += unit.size();
+      break;
+    }
+    const std::string_view taken = rest.substr(0, size);
+    rest.remove_prefix(size);
+    return taken;
+  };
+  const auto prefix = [&](Limit& limit) {
+    struct Word {
+      std::string_view word;
+      bool lower, closed;
+    };
+    for (const Word& word :
+         {Word{">=", true, true},    {"≥", true, true},      {"<=", false, true},      {"≤", false, true},
+          {">", true, false},        {"<", false, false},    {"不低于", true, true},   {"不少于", true, true},
+          {"至少", true, true},      {"超过", true, false},  {"大于", true, false},    {"高于", true, false},
+          {"不满", false, false},    {"小于", false, false}, {"低于", false, false},   {"不超过", false, true},
+          {"at least ", true, true}, {"over ", true, false}, {"under ", false, false}, {"at most ", false, true}}) {
+      if (!rest.starts_with(word.word)) continue;
+      rest.remove_prefix(word.word.size());
+      while (rest.starts_with(' ')) rest.remove_prefix(1);
+      limit.lower = word.lower;
+      limit.closed = word.closed;
+      return true;
+    }
+    return false;
+  };
+  for (int i = 0; i < 2; ++i) {
+    Limit limit;
+    skip();
+    const bool before = prefix(limit);
+    limit.value = value();
+    if (limit.value.empty()) return;
+    if (!before) {
+      const bool lower = i == 0;
+      while (rest.starts_with(' ')) rest.remove_prefix(1);
+      limit.lower = lower;
+      bool suffix = false;
+      for (const std::string_view word : {"及以上", "以上", "及以下", "以下", "以内"}) {
+        if (!rest.starts_with(word) || (word.ends_with("上") != lower)) continue;
+        rest.remove_prefix(word.size());
+        suffix = true;
+        break;
+      }
+      // 200万<=x<400万: the sign behind the first limit looks the other way.
+      if (!suffix) {
+        if (i != 0) return;
+        for (const auto& [sign, closed] : {std::pair<std::string_view, bool>{"<=", true}, {"≤", true}, {"<", false}}) {
+          if (!rest.starts_with(sign)) continue;
+          rest.remove_prefix(sign.size());
+          while (rest.starts_with(' ')) rest.remove_prefix(1);
+          rest.remove_prefix(first_word(rest).size());
+          limit.closed = closed;
+          suffix = true;
+          break;
+        }
+        if (!suffix) return;
+      }
+    }
+    limits.push_back(limit);
+  }
+  if (!without_blanks(rest).empty() || limits[0].lower == limits[1].lower) return;
+  const Limit& low = limits[limits[0].lower ? 0 : 1];
+  const Limit& high = limits[limits[0].lower ? 1 : 0];
+  add(0, text_.size(),
+      fmt::format("{}{}{}{}{}",
+                  low.closed ? ""
+                  : chinese_ ? "超过"
+                             : "over ",
+                  low.value, chinese_ ? "至" : " to ",
+                  high.closed ? ""
+                  : chinese_  ? "不满"
+                              : "under ",
+                  high.value),
+      {"两个界限合写成一个范围", "two limits are written as one range"});
+}
+
+}  // namespace fenji::grammar

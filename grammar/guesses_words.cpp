@@ -1,0 +1,179 @@
+// Keywords, types, colons, money and dates in other words.
+#include "grammar/guesses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "grammar/characters.hpp"
+#include "grammar/habits.hpp"
+#include "grammar/numerals.hpp"
+
+namespace fenji::grammar {
+
+// ￥100万
+void Guesses::currency() {
+  for (const std::string_view sign : {"￥", "¥", "$"}) {
+    if (!text_.substr(offset_).starts_with(sign)) continue;
+    const std::size_t begin = offset_ + sign.size();
+    std::size_t end = std::min(text_.find_first_not_of("0123456789.", begin), text_.size());
+    for (const std::string_view magnitude : {"万", "亿"}) {
+      if (text_.substr(end).starts_with(magnitude)) end += magnitude.size();
+    }
+    if (end == begin || sign == "$") continue;
+    const std::string better = fmt::format("{}{}", text_.substr(begin, end - begin), chinese_ ? "元" : " yuan");
+    add(offset_, end, better, is_wrong(text_.substr(offset_, end - offset_), better));
+  }
+}
+
+void Guesses::lost_colon() {
+  for (const std::string_view sign : {";", "=", "|"}) lost_colon(sign);
+  for_each_blank([this](std::size_t at) {
+    if (text_[at - 1] != ',') add(at, at + 1, ": ", {"这里少了冒号“:”", "a colon `:` is missing here"});
+  });
+  lost_colon(",");
+}
+
+void Guesses::lost_colon(std::string_view sign) {
+  const std::size_t at = text_.find(sign);
+  if (at == std::string_view::npos || at == 0) return;
+  const bool comparison = sign == "=" && (std::string_view("<>!=").find(text_[at - 1]) != std::string_view::npos ||
+                                          text_.substr(at + 1).starts_with('>') || text_.substr(at + 1).starts_with('='));
+  if (comparison) return;
+  const std::size_t begin = behind_blanks_back(text_, at);
+  const std::size_t end = at + sign.size() + (text_.substr(at + sign.size()).starts_with(' ') ? 1 : 0);
+  add(begin, end, ": ", is_wrong(sign, ":"));
+}
+
+void Guesses::lost_sign() {
+  std::size_t at = std::min(text_.find_first_of(":;,"), text_.find("=="));
+  if (at != std::string_view::npos && at > 0) {
+    std::size_t end = text_.find_first_not_of(" :;,=", at);
+    if (end == std::string_view::npos) end = text_.size();
+    const std::size_t begin = behind_blanks_back(text_, at);
+    add(begin, end, " = ", is_wrong(without_blanks(text_.substr(at, end - at)), "="));
+  }
+  for_each_blank([this](std::size_t blank) {
+    const std::string_view rest = text_.substr(blank + 1);
+    for (const std::string_view word : {"为", "是", "等于", "is", "as", "equals"}) {
+      if (rest.starts_with(word) && rest.substr(word.size()).starts_with(' '))
+        add(blank, blank + 1 + word.size() + 1, " = ", is_wrong(word, "="));
+    }
+  });
+  for_each_blank([this](std::size_t blank) { add(blank, blank + 1, " = ", is_missing("=")); });
+}
+
+void Guesses::lost_on() {
+  const std::string on(spelling(Keyword::on, words_.language()));
+  for_each_blank([&](std::size_t blank) {
+    const std::string_view rest = text_.substr(blank + 1);
+    const Message message{fmt::format("“{}”前后少了空格", on), fmt::format("a blank is missing beside `{}`", on)};
+    if (rest.starts_with(on) && chinese_) add(blank + 1, blank + 1 + on.size(), on + " ", message);
+    if (text_.substr(0, blank).ends_with(on) && chinese_) add(blank - on.size(), blank, " " + on, message);
+  });
+  for_each_blank([&](std::size_t blank) {
+    std::string_view meant;
+    const std::size_t size = match_synonym(text_.substr(blank + 1), {KeywordGroup::modifier}, words_.language(), meant);
+    if (size == 0 || meant != on) return;
+    const std::size_t end = blank + 1 + size;
+    add(blank + 1, end, on + (text_.substr(end).starts_with(' ') ? "" : " "), is_wrong(text_.substr(blank + 1, size), on));
+  });
+  for_each_blank([&](std::size_t blank) { add(blank, blank + 1, " " + on + " ", is_missing(on)); });
+  // 加成: 按 销售额
+  if (offset_ < text_.size() && text_[offset_] == ':') add(offset_, offset_ + 1, "", is_too_many(":"));
+}
+
+// Types, clauses, modifiers and periods in other words, or glued to what follows.
+void Guesses::keywords(Wanted wanted) {
+  std::size_t begin = offset_;
+  const std::string_view rest = text_.substr(offset_);
+  const auto group = wanted == Wanted::modifier ? KeywordGroup::modifier
+                     : wanted == Wanted::period ? KeywordGroup::plan
+                                                : KeywordGroup::field;
+  std::string_view meant;
+  const std::size_t synonym = match_synonym(rest, {group}, words_.language(), meant);
+  if (synonym < first_word(rest).size()) glued_behind(group);
+  if (const std::size_t size = synonym; size > 0) {
+    return add(begin, begin + size, std::string(meant), is_wrong(rest.substr(0, size), meant), wanted != Wanted::modifier);
+  }
+  const auto consider = [&](std::size_t end) {
+    const std::string_view word = without_blanks(text_.substr(begin, end - begin));
+    if (word.empty()) return;
+    if (const auto similar = meant_spelling(word, {group}, words_.language()))
+      add(begin, begin + word.size(), std::string(*similar),
+          {fmt::format("不认识的“{}”", word), fmt::format("unknown `{}`", word)}, false);
+  };
+  consider(begin + first_word(rest).size());
+  consider(std::min(text_.find_first_of(",:", begin), text_.size()));
+}
+
+void Guesses::missing_type() {
+  const std::string type(spelling(Keyword::one_of, words_.language()));
+  const std::string_view rest = text_.substr(offset_);
+  if (rest.find("、") != std::string_view::npos || rest.find(',') != std::string_view::npos)
+    add(offset_, offset_, type + " ",
+        {fmt::format("这里少了类型“{}”", type), fmt::format("the type `{}` is missing here", type)});
+}
+
+// 选项制造, 半年上门
+void Guesses::glued_behind(KeywordGroup group) {
+  const std::string_view rest = text_.substr(offset_);
+  std::size_t size = 0;
+  for (const KeywordEntry& entry : all_keywords()) {
+    if (entry.group == group) size = std::max(size, match_spelling(rest, entry.keyword, words_.language()));
+  }
+  if (size == 0 || size >= rest.size() || !is_word(character_at(rest, size).code)) return;
+  const std::size_t word = first_word(rest).size();
+  const std::string_view glued = rest.substr(0, word);
+  add(offset_, offset_ + word, fmt::format("{} {}", rest.substr(0, size), glued.substr(size)),
+      {fmt::format("“{}”里少了空格", glued), fmt::format("a blank is missing in `{}`", glued)});
+}
+
+// 空白视作 0; 文本 可不填
+void Guesses::clauses() {
+  const std::size_t before = behind_blanks_back(text_, offset_);
+  if (text_.substr(0, before).find(':') == std::string_view::npos) return;
+  const std::size_t comma = text_.substr(0, before).rfind(',');
+  if (comma != std::string_view::npos) clause_word(std::min(text_.find_first_not_of(' ', comma + 1), text_.size()));
+  if (offset_ < text_.size() && before < offset_) add(before, offset_, ", ", is_missing(","));
+  for_each_blank([this](std::size_t blank) {
+    const std::string_view rest = text_.substr(blank + 1);
+    for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::blank_means, Keyword::also}) {
+      if (match_spelling(rest, keyword, words_.language()) > 0 && text_[blank - 1] != ',')
+        add(blank, blank + 1, ", ", is_missing(","));
+    }
+  });
+}
+
+void Guesses::clause_word(std::size_t begin) {
+  const std::string_view rest = text_.substr(begin);
+  std::string_view meant;
+  std::size_t size = match_synonym(rest, {KeywordGroup::field}, words_.language(), meant);
+  if (size == 0) {
+    const std::string_view word = first_word(rest);
+    const auto similar = meant_spelling(word, {KeywordGroup::field}, words_.language());
+    if (!similar) return;
+    size = word.size();
+    meant = *similar;
+  }
+  add(begin, begin + size, std::string(meant), is_wrong(rest.substr(0, size), meant));
+}
+
+void Guesses::dates() {
+  if (const auto days = days_meant(text_)) {
+    const std::string_view to = spelling(Keyword::to, words_.language());
+    add(0, text_.size(), fmt::format("{} {} {}", days->first, to, days->last),
+        {"日期写成 2026-01-31 这样，用“至”连接", "days are written like 2026-01-31, with `to` between them"});
+  }
+  constexpr std::string_view signs = "0123456789./-";
+  std::size_t begin = offset_, end = offset_;
+  while (begin > 0 && signs.find(text_[begin - 1]) != std::string_view::npos) --begin;
+  while (end < text_.size() && signs.find(text_[end]) != std::string_view::npos) ++end;
+  for (const std::string_view sign : {"年", "月", "日", "号"}) {
+    if (text_.substr(end).starts_with(sign)) end += sign.size();
+  }
+  const std::string_view day = text_.substr(begin, end - begin);
+  if (const auto meant = date_meant(day); meant && *meant != day) add(begin, end, *meant, is_wrong(day, *meant), false);
+}
+
+}  // namespace fenji::grammar
