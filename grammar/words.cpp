@@ -41,10 +41,11 @@ std::string_view take_item(std::string_view& text) {
   return item;
 }
 
-// A label such as A+ or AA-, which as an expression would lack its second half.
+// A label such as A+ or AA-, which as an expression would lack its second half; no list or range of such.
 bool is_signed_label(std::string_view text) {
   return text.size() > 1 && (text.back() == '+' || text.back() == '-' || text.back() == '*') &&
-         text.find_first_of("()|,\"") == std::string_view::npos;
+         text.find_first_of("()|,\"") == std::string_view::npos && text.find("、") == std::string_view::npos &&
+         text.find(" 至 ") == std::string_view::npos && text.find(" to ") == std::string_view::npos;
 }
 
 bool is_iso_date(std::string_view text) {

@@ -151,7 +151,22 @@ void check_header(const grammar::RuleFile& tree, Scope& scope) {
   }
 }
 
+namespace {
+
+// Scales and portfolios have names that no expression uses, so they are taken from their own kind alone.
+void declare_once(const grammar::Name& name, std::vector<grammar::Name>& taken, Scope& scope) {
+  if (name.text.empty()) return;
+  const auto first =
+      std::find_if(taken.begin(), taken.end(), [&](const grammar::Name& each) { return each.text == name.text; });
+  if (first == taken.end()) return taken.push_back(name);
+  scope.error("duplicate-name", name.span, messages::duplicate_name(name.text), messages::choose_other_name());
+  scope.related(first->span, messages::declared_here());
+}
+
+}  // namespace
+
 void declare_names(const grammar::RuleFile& tree, Scope& scope) {
+  std::vector<grammar::Name> scales, portfolios;
   for (const grammar::Block& block : tree.blocks) {
     if (const auto* parameters = std::get_if<grammar::ParametersBlock>(&block.content)) {
       for (const grammar::ParameterSyntax& parameter : parameters->parameters) scope.declare(parameter.name);
@@ -163,7 +178,10 @@ void declare_names(const grammar::RuleFile& tree, Scope& scope) {
         if (!field.unit.empty()) scope.add_unit(field_unit(field.unit, unit));
       }
     }
+    if (const auto* portfolio = std::get_if<grammar::PortfolioBlock>(&block.content))
+      declare_once(portfolio->name, portfolios, scope);
     if (const auto* scale = std::get_if<grammar::ScaleBlock>(&block.content)) {
+      declare_once(scale->name, scales, scope);
       scope.add_scale(scope.label_set(labels_once(scale->labels, scope), true, scale->name.text));
     }
     if (const auto* definition = std::get_if<grammar::DefinitionBlock>(&block.content)) scope.declare(definition->name);

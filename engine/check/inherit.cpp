@@ -100,6 +100,11 @@ bool restates(const Block& own, const Block& base) {
   if (std::holds_alternative<grammar::OutputBlock>(own.content)) {
     return std::holds_alternative<grammar::OutputBlock>(base.content);
   }
+  // No expression uses the name of a portfolio, so only another portfolio restates it.
+  if (const auto* portfolio = std::get_if<grammar::PortfolioBlock>(&own.content)) {
+    const auto* other = std::get_if<grammar::PortfolioBlock>(&base.content);
+    return other != nullptr && !portfolio->name.text.empty() && portfolio->name.text == other->name.text;
+  }
   const NamesOf::Names names = std::visit(NamesOf{}, own.content);
   const NamesOf::Names others = std::visit(NamesOf{}, base.content);
   return std::find_first_of(names.begin(), names.end(), others.begin(), others.end()) != names.end();

@@ -66,6 +66,9 @@ TEST_CASE("blocks by name, in the place of the inherited one, whatever they were
   CHECK(inherited("对照表 t\n  | a | => x |\n  | 1 | 1 |\n", "对照表 t\n  | a | => y |\n  | 1 | 1 |\n") ==
         "table t on a => y\n"
         "  | 1 | 1 |\n");
+  CHECK(inherited("汇总检查 甲\n  k: 计数() >= 1\n汇总检查 乙\n  k: 计数() >= 2\n", "汇总检查 甲\n  k: 计数() >= 3\n") ==
+        inherited("汇总检查 甲\n  k: 计数() >= 3\n汇总检查 乙\n  k: 计数() >= 2\n", ""));
+  CHECK(inherited("甲 = 1\n", "汇总检查 甲\n  k: 计数() >= 3\n").starts_with("甲 = 1\n"));
   CHECK(inherited("级别顺序 s: A、B\n", "级别顺序 s: A、B、C\n") == "scale s: A; B; C\n");
   CHECK(inherited("x = 1\ny = 2\n", "对照表 t\n  | a | => x | => y |\n  | 1 | 1 | 1 |\n") ==
         "table t on a => x; y\n"

@@ -41,6 +41,19 @@ TEST_CASE("options of a field") {
   });
 }
 
+TEST_CASE("labels that end in a sign, in lists and ranges") {
+  const std::string scale = "级别顺序 信用: A+、A、A-、B*、B\n";
+  const auto bands = [&](const std::string& first, const std::string& second) {
+    return scale +
+           "定级 信 按 客户数: 依次判断\n  | 9以上 | A+ |\n  | 8 | A |\n  | 7 | A- |\n  | 6 | B* |\n  | 其余 | B |\n分档 x 按 "
+           "信\n  | " +
+           first + " | 1 |\n  | " + second + " | 2 |\n  | 其余 | 3 |\n";
+  };
+  CHECK(problems_in(bands("A+、A-", "A、B*")) == "");
+  CHECK(problems_in(bands("A+ 至 A-", "B*")) == "");
+  CHECK(problems_in(bands("A+", "A、A-")) == "");
+}
+
 TEST_CASE("yes and no in either language") {
   check_all({
       {"重点 = 是", "yes/no: 重点"},

@@ -90,6 +90,9 @@ TEST_CASE("names taken twice") {
   CHECK(problems_in("准入条件 e: 全部满足\n  甲: 重点\n  甲: 重点\n") == "duplicate-name [甲] “甲”写了两次\n");
   CHECK(problems_in("准入条件 e: 全部满足\n  甲: 重点\n准入条件 e: 全部满足\n  甲: 重点\n") ==
         "duplicate-name [e] 名称“e”已经用过\n");
+  CHECK(problems_in("级别顺序 s: 甲、乙\n级别顺序 s: 乙、丙\n").starts_with("duplicate-name [s] 名称“s”已经用过"));
+  CHECK(problems_in("汇总检查 s\n  k: 计数() >= 1\n汇总检查 s\n  k: 计数() >= 2\n")
+            .starts_with("duplicate-name [s] 名称“s”已经用过"));
   CHECK(problems_in("级别顺序 s: A、B、A\n") == "duplicate-name [A] “A”写了两次\n");
   CHECK(problems_of("规则 a\n规则 b\n字段\n  编号: 文本, 唯一编号\n  乙: 选项 高、低、高\n输出\n  编号\n") ==
         "duplicate-name [规则 b] 一个文件只能有一个“规则”块\n  1:4 [a] 第一次出现在这里\n"
