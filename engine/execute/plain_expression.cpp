@@ -110,11 +110,12 @@ Outcome of_field(model::FieldId field, const Context& context) {
       return without_value(State::missing, {Reason::Kind::missing, field, 0});
     case State::invalid:
       return without_value(State::invalid, unreadable);
-    case State::not_applicable:
+    case State::not_applicable:  // of a function over the whole list whose argument is
+      return not_applicable();
     case State::uncovered:
       break;
   }
-  assert(false && "a cell is known, missing or invalid");
+  assert(false && "a cell is known, missing, invalid or not applicable");
   return without_value(State::invalid, unreadable);
 }
 

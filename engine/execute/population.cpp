@@ -377,7 +377,8 @@ Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const 
         if (state(cell) == State::invalid) named.push_back({Reason::Kind::unreadable, cell, 0});
       }
     }
-    if (named.size() == before) named.push_back(reason);
+    if (named.size() > before) continue;
+    named.push_back(population == none ? reason : Reason{Reason::Kind::undetermined, reason.first, 0});
   }
   std::sort(named.begin(), named.end());
   named.erase(std::unique(named.begin(), named.end()), named.end());

@@ -98,7 +98,7 @@ class Populations {
 };
 
 // What a value hangs on that comes from a population: the cells of the record itself that are missing or cannot be read, by
-// `state`; the population itself where all are known.
+// `state`; `undetermined` where all are known.
 Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules,
                        const std::function<model::State(model::FieldId)>& state);
 

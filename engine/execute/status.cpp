@@ -40,6 +40,8 @@ std::string_view opening(Reason::Kind kind, bool chinese) {
       return chinese ? "规则未覆盖：" : "Not covered: ";
     case Reason::Kind::contradiction:
       return chinese ? "规则矛盾：" : "Contradictory rules: ";
+    case Reason::Kind::undetermined:
+      return chinese ? "全表得不出：" : "Not to be had from the list: ";
   }
   assert(false);
   return {};
@@ -65,6 +67,7 @@ std::string note(const Reasons& reasons, const model::Rules& rules, Language lan
         return rules.fields[reason.first].name + (chinese ? "“" + quoted + "”" : " \"" + quoted + "\"");
       }
       case Reason::Kind::missing:
+      case Reason::Kind::undetermined:
         return rules.fields[reason.first].name;
       case Reason::Kind::out_of_range:
         if (reason.first == model::none) return chinese ? "准入条件" : "eligibility";

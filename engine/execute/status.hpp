@@ -26,7 +26,9 @@ struct Reason {
     out_of_range,  // arithmetic left the exact range or divided by zero in definition `first`; none: in `applies` or a gate
     missing,       // the cell of field `first` is empty
     uncovered,     // no row fits in the table whose first result column is definition `first`
-    contradiction  // rows with unequal results fit in the table whose first result column is definition `first`
+    contradiction,  // rows with unequal results fit in the table whose first result column is definition `first`
+    undetermined    // the function over the whole list behind field `first` has no value, with all cells of the record known:
+                    // a total of zero to divide by, a sum out of range
   } kind = Kind::failed;
   std::uint32_t first = 0;
   std::uint32_t second = 0;

@@ -53,6 +53,10 @@ Cause cause_of(const Reason& reason, const Context& context) {
       cause.no_column = !context.cells[reason.first].has_column;
       cause.rule = context.quotes.statement(rules.fields[reason.first].span, rules.fields[reason.first].span.end);
       break;
+    case Reason::Kind::undetermined:
+      cause.name = rules.fields[reason.first].name;
+      cause.rule = context.quotes.line(rules.fields[reason.first].span);
+      break;
     case Reason::Kind::out_of_range:
     case Reason::Kind::uncovered:
     case Reason::Kind::contradiction:

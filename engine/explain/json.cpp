@@ -96,6 +96,8 @@ std::string_view name_of(execute::Reason::Kind kind) {
       return "missing";
     case Kind::uncovered:
       return "uncovered";
+    case Kind::undetermined:
+      return "undetermined";
     case Kind::contradiction:
       break;
   }

@@ -133,6 +133,11 @@ class Writer {
         return say_.chinese()
                    ? fmt::format("改规则：“{}”里没有一行符合，fenji lint 会指出缺哪一行", cause.name)
                    : fmt::format("mend the rules: no row of `{}` fits; fenji lint shows what is missing", cause.name);
+      case Kind::undetermined:
+        return say_.chinese() ? fmt::format("看全表：“{}”得不出，合计为 0、有负数或者太大", cause.name)
+                              : fmt::format("see the whole list: `{}` cannot be had, as the total is 0, a number is negative or "
+                                            "the sum too large",
+                                            cause.name);
       case Kind::contradiction:
         break;
     }

@@ -78,6 +78,7 @@ TEST_CASE("notes: one sentence a kind") {
       {{{Kind::unreadable, 0, 0}, {Kind::unreadable, 1, 0}},
        "无法识别：预算金额“35”、预计毛利率“35”",
        "Unreadable: 预算金额 \"35\", 预计毛利率 \"35\""},
+      {{{Kind::undetermined, 1, 0}}, "全表得不出：预计毛利率", "Not to be had from the list: 预计毛利率"},
       {{{Kind::out_of_range, 0, 0}}, "超出可计算范围：得分", "Out of range: 得分"},
       {{{Kind::out_of_range, model::none, 0}}, "超出可计算范围：准入条件", "Out of range: eligibility"},
       {{{Kind::out_of_range, 0, 0}, {Kind::out_of_range, model::none, 0}},

@@ -23,6 +23,8 @@ inline std::string name_of(const execute::Reason& reason, const model::Rules& ru
       return "missing:" + rules.fields[reason.first].name;
     case Kind::uncovered:
       return "uncovered:" + definition();
+    case Kind::undetermined:
+      return "undetermined:" + rules.fields[reason.first].name;
     case Kind::contradiction:
       return "contradiction:" + definition();
   }
