@@ -72,13 +72,44 @@ BookPlan::BookPlan(const BookFiles& all, const BookOptions& options)
       file.own.push_back(static_cast<std::size_t>(place - joined.outputs.begin()));
     }
     for (std::size_t i = 0; i < joined.carried.size(); ++i) file.own.push_back(joined.outputs.size() + 1 + i);
-    if (file.in_force) file.graph = graph::lower(file.rules);
     applicable.push_back(file.in_force ? std::make_unique<Applicability>(*each.loaded.rules) : nullptr);
     for (const Exception& exception : options.exceptions.all) {
       file.exceptional.push_back(exceptional_value(exception, file.rules, options.run.language));
     }
     files.push_back(std::move(file));
   }
+  choose_groupings(all, options);
+  for (FilePlan& file : files) {
+    if (file.in_force) file.graph = graph::lower(file.rules);
+  }
+}
+
+// All files go by the same; what one of them does not know, another may.
+void BookPlan::choose_groupings(const BookFiles& all, const BookOptions& options) {
+  const run::Elsewhere elsewhere = [&](const std::string& name) {
+    run::KnownElsewhere known;
+    for (const BookFile& file : all.files) {
+      for (const model::Field& field : file.loaded.rules->fields) {
+        if (known.field == nullptr && field.name == name && field.population == model::none) known.field = &field;
+      }
+      for (const model::OutputColumn& output : file.loaded.rules->outputs) {
+        known.result = known.result || (output.definition != model::none && output.name == name);
+      }
+    }
+    return known;
+  };
+  std::vector<std::pair<std::string, Message>> found;
+  std::size_t in_force = 0;
+  for (FilePlan& file : files) {
+    if (!file.in_force) continue;
+    ++in_force;
+    run::GroupingChoice choice = run::choose_groupings(file.rules, options.by, elsewhere);
+    for (Message& problem : choice.problems) found.emplace_back(file.name, std::move(problem));
+    file.groupings = std::move(choice.groupings);
+    if (options.by.empty() && options.by_rules) file.groupings = run::groupings_of(file.rules);
+  }
+  bare_groupings = run::choose_groupings(bare, options.by, elsewhere).groupings;
+  refused = gathered(found, std::max<std::size_t>(1, in_force));
 }
 
 std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
@@ -94,6 +125,9 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
     columns[i] = file.columns;
     columns[i].positions.resize(applicable[i]->rules().fields.size());
     for (const Message& problem : file.columns.problems) problems.emplace_back(file.name, problem);
+    for (Message& problem : run::unknown_groups(file.rules, file.groupings, file.columns.positions, file.columns.unused)) {
+      problems.emplace_back(file.name, std::move(problem));
+    }
     for (const std::string& name : file.columns.unused) ++passed_over[name];
   }
   bare_columns = run::match_columns(bare, header);

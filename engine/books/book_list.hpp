@@ -22,6 +22,7 @@ struct FilePlan {
   std::unique_ptr<execute::Populations> populations;  // solved, where the rules have any
   std::vector<std::size_t> own;                       // columns of the joined result that are the file's, for its own result
   std::vector<ExceptionalValue> exceptional;          // by exception
+  std::vector<run::Grouping> groupings;
 };
 
 // Not to be moved: graders and populations refer to its parts.
@@ -29,6 +30,9 @@ struct BookPlan {
   BookPlan(const BookFiles& all, const BookOptions& options);
   BookPlan(const BookPlan&) = delete;
   BookPlan& operator=(const BookPlan&) = delete;
+
+  // What keeps the groupings that are asked for from being counted, each once.
+  std::vector<Message> refused;
 
   // Finds the columns; the problems that keep the list from being read, each once.
   std::vector<Message> match(const std::vector<std::string>& header);
@@ -38,11 +42,15 @@ struct BookPlan {
   std::vector<std::unique_ptr<Applicability>> applicable;  // by file; null where it is not in force
   std::vector<run::ListColumns> columns;                   // by file, those of `applicable`
   model::Rules bare;                                       // for records that no file grades
+  std::vector<run::Grouping> bare_groupings;
   run::ListColumns bare_columns;
   std::vector<std::string> unused;  // headers that nothing reads
 
   // Of a line of the joined result, with status and notes.
   std::size_t cells() const { return bare.outputs.size() + 2; }
+
+ private:
+  void choose_groupings(const BookFiles& all, const BookOptions& options);
 };
 
 // The header of one file's own result.

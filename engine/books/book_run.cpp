@@ -18,6 +18,8 @@ class BookRun {
       : open_(open), out_(out), options_(options), plan_(all, options), outcome_(plan_.bare) {}
 
   BookOutcome run() {
+    outcome_.problems = plan_.refused;
+    if (!outcome_.problems.empty()) return std::move(outcome_);
     auto list = open_();
     if (!list.ok()) return failed(list.failure());
     lists::CsvBlockReader reader(*list, reading());
@@ -121,6 +123,8 @@ class BookRun {
       return std::nullopt;
     };
     outcome_.problems = BookPipeline(reader, options_.run.threads).run(make, receive);
+    for (const run::Tally& tally : totals.files) add_problems(tally);
+    add_problems(totals.nobody);
     if (!outcome_.problems.empty()) return;
     outcome_.list.encoding = reader.encoding();
     outcome_.list.columns.unused = plan_.unused;
@@ -132,6 +136,14 @@ class BookRun {
     outcome_.exceptions = options_.exceptions.all;
     for (std::size_t i = 0; i < outcome_.exceptions.size(); ++i) {
       if (totals.exceptions[i]) outcome_.exceptions[i].state = *totals.exceptions[i];
+    }
+  }
+
+  void add_problems(const run::Tally& tally) {
+    for (Message& problem : tally.problems()) {
+      const bool told = std::any_of(outcome_.problems.begin(), outcome_.problems.end(),
+                                    [&](const Message& known) { return known.en == problem.en; });
+      if (!told) outcome_.problems.push_back(std::move(problem));
     }
   }
 

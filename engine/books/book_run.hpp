@@ -24,6 +24,8 @@ struct BookOptions {
   Exceptions exceptions;
   // By file of the book: gets the file's own columns of its own records. Empty: none.
   std::vector<lists::OutputFile*> split;
+  std::vector<std::string> by;  // what the reports go by (run/grouping.hpp)
+  bool by_rules = false;        // where `by` is empty: each file by the groups that its own rules name
 };
 
 struct FileOutcome {

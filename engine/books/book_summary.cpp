@@ -153,4 +153,17 @@ std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, 
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::vector<run::Report> book_reports(const BookFiles& all, const BookOutcome& outcome, Language language) {
+  std::vector<run::Report> reports = run::empty_reports();
+  for (std::size_t i = 0; i < all.files.size(); ++i) {
+    const FileOutcome& file = outcome.files[i];
+    if (file.in_force) run::add_reports(reports, all.files[i].name, file.rules, file.outcome, language);
+  }
+  run::add_ungraded(reports, outcome.nobody,
+                    {{{"没有规则文件适用", "no rule file applies"}, outcome.unrouted},
+                     {{"有几个规则文件适用", "several rule files apply"}, outcome.ambiguous}},
+                    language);
+  return reports;
+}
+
 }  // namespace fenji::books

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/books/book_run.hpp"
+#include "engine/run/reports.hpp"
 #include "engine/run/summary.hpp"
 
 namespace fenji::books {
@@ -16,5 +17,8 @@ std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, 
 
 // One object; `rules` holds one object for each file, as run::summary_json writes it, without what concerns the whole list.
 std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, const run::RunFacts& facts, Language language);
+
+// The reports of all files, each under its name in the book, and of the records that none of them graded.
+std::vector<run::Report> book_reports(const BookFiles& all, const BookOutcome& outcome, Language language);
 
 }  // namespace fenji::books

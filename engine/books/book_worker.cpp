@@ -7,6 +7,7 @@
 
 #include "engine/columns/cell_text.hpp"
 #include "engine/lists/csv_text.hpp"
+#include "engine/run/record_groups.hpp"
 
 namespace fenji::books {
 namespace {
@@ -18,10 +19,31 @@ Message fits_several(const std::string& first, const std::string& second) {
           fmt::format("Contradictory rules: both `{}` and `{}` apply", first, second)};
 }
 
+// What a cell of a result line says, as far as it is counted.
+model::Value shown_value(const model::Rules& rules, std::uint32_t output, const std::string& text) {
+  model::Value value;
+  if (text.empty()) return value;
+  const model::Type& type = rules.definitions[rules.outputs[output].definition].type;
+  value.state = model::State::known;
+  if (type.kind == model::Kind::label) {
+    const std::vector<std::string>& labels = rules.labels_of(type).labels;
+    const auto found = std::find(labels.begin(), labels.end(), text);
+    value.label = static_cast<std::uint32_t>(found - labels.begin());
+    if (found == labels.end()) value.state = model::State::missing;
+  } else if (type.kind == model::Kind::number) {
+    const auto number = model::parse_decimal(text);
+    const auto scaled = number ? model::rescaled(*number, type.scale) : std::nullopt;
+    if (scaled) value.number = *scaled;
+    if (!scaled) value.state = model::State::missing;
+  }
+  return value;
+}
+
 }  // namespace
 
-Totals::Totals(const BookPlan& plan, std::size_t exception_count) : nobody(plan.bare), exceptions(exception_count) {
-  for (const FilePlan& file : plan.files) files.emplace_back(file.rules);
+Totals::Totals(const BookPlan& plan, std::size_t exception_count)
+    : nobody(plan.bare, plan.bare_groupings), exceptions(exception_count) {
+  for (const FilePlan& file : plan.files) files.emplace_back(file.rules, file.groupings);
 }
 
 void Totals::note(std::uint32_t exception, ExceptionState state) {
@@ -139,7 +161,10 @@ void BookWorker::grade_nobody(const Route& route, std::size_t record, std::strin
     case Route::Kind::too_long:
       break;
   }
-  bare_writer_.finish(bare_, record, verdict, begin, lines, counted_.nobody);
+  std::vector<run::Counts*> groups;
+  run::find_record_groups(plan_.bare, language, bare_, record, counted_.nobody, groups,
+                          [](std::uint32_t) { return run::no_result_group_key(); });
+  bare_writer_.finish(bare_, record, verdict, begin, lines, counted_.nobody, groups);
   if (const auto* exceptions = exceptions_of(record)) {
     for (const std::uint32_t exception : *exceptions) counted_.note(exception, ExceptionState::not_graded);
   }
@@ -179,6 +204,7 @@ bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uin
   std::vector<std::string> cells;
   for (std::size_t cell = 0; cell < plan_.cells(); ++cell) cells.push_back(plain_text(lines.cell(line, cell)));
   const bool rated = cells[plan_.cells() - 2] == execute::status_text(execute::Status::rated, language);
+  const std::vector<std::string> by_rules = cells;
   bool granted = false;
   for (const std::uint32_t number : exceptions) {
     const ExceptionalValue& value = plan.exceptional[number];
@@ -189,7 +215,8 @@ bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uin
     std::string& notes = cells.back();
     if (!notes.empty()) notes += language == Language::chinese ? "；" : "; ";
     notes += exception_note(options_.exceptions.all[number], value.text, cell, language);
-    count_exceptional(plan, file, value, cell, rated);
+    count_exceptional(file, value, cell, rated, counted_.files[file]);
+    for (run::Counts* const group : groups_of(file, line, by_rules)) count_exceptional(file, value, cell, rated, *group);
     cell = value.text;
   }
   if (!granted) return false;
@@ -201,16 +228,37 @@ bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uin
   return true;
 }
 
-// The counts of labels are those of the labels shown.
-void BookWorker::count_exceptional(const FilePlan& file, std::size_t number, const ExceptionalValue& value,
-                                   const std::string& before, bool rated) {
-  std::vector<std::uint64_t>& counts = counted_.files[number].labels[value.column];
-  if (!rated || !value.label || counts.empty()) return;
-  const model::Type& type = file.rules.definitions[file.rules.outputs[value.column].definition].type;
-  const std::vector<std::string>& labels = file.rules.labels_of(type).labels;
-  const auto old = std::find(labels.begin(), labels.end(), before);
-  if (old != labels.end()) --counts[static_cast<std::size_t>(old - labels.begin())];
-  ++counts[*value.label];
+// A record stays in the groups that the rules put it in.
+std::vector<run::Counts*> BookWorker::groups_of(std::size_t file, std::size_t record,
+                                                const std::vector<std::string>& by_rules) {
+  const model::Rules& rules = plan_.files[file].rules;
+  std::vector<run::Counts*> groups;
+  run::find_record_groups(rules, options_.run.language, desks_[file]->cells, record, counted_.files[file], groups,
+                          [&](std::uint32_t output) {
+                            const model::Type& type = rules.definitions[rules.outputs[output].definition].type;
+                            return run::shown_group_key(by_rules[output], type, rules);
+                          });
+  return groups;
+}
+
+// The counts of labels and the sums are those of what is shown.
+void BookWorker::count_exceptional(std::size_t file, const ExceptionalValue& value, const std::string& before, bool rated,
+                                   run::Counts& counts) const {
+  const model::Rules& rules = plan_.files[file].rules;
+  const auto column = static_cast<std::uint32_t>(value.column);
+  const model::Value old = shown_value(rules, column, before);
+  const model::Value shown = shown_value(rules, column, value.text);
+  if (run::summed(rules, column) != run::Summed::no && shown.state == model::State::known) {
+    run::Sum& sum = counts.sums[column];
+    if (old.state == model::State::known) {
+      sum.add(model::Decimal{-old.number.mantissa, old.number.scale});
+      sum.records -= 2;
+    }
+    sum.add(shown.number);
+  }
+  if (!rated || counts.labels[column].empty()) return;
+  if (old.state == model::State::known) --counts.labels[column][old.label];
+  if (shown.state == model::State::known) ++counts.labels[column][shown.label];
 }
 
 }  // namespace fenji::books

@@ -68,8 +68,9 @@ class BookWorker : public BookPipeline::Worker {
   void append(std::size_t file, std::size_t record, const ResultLines& lines, std::size_t line, BookBlock& block);
   bool append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, const ResultLines& lines,
                           std::size_t line, BookBlock& block);
-  void count_exceptional(const FilePlan& file, std::size_t number, const ExceptionalValue& value, const std::string& before,
-                         bool rated);
+  std::vector<run::Counts*> groups_of(std::size_t file, std::size_t record, const std::vector<std::string>& by_rules);
+  void count_exceptional(std::size_t file, const ExceptionalValue& value, const std::string& before, bool rated,
+                         run::Counts& counts) const;
   const std::vector<std::uint32_t>* exceptions_of(std::size_t record) const;
   void append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const;
 

@@ -196,7 +196,6 @@ ExceptionalValue exceptional_value(const Exception& exception, const model::Rule
     return shown;
   }
   shown.text = model::to_text(value, field.type, rules, language);
-  if (field.type.kind == model::Kind::label) shown.label = value.label;
   return shown;
 }
 

@@ -56,7 +56,6 @@ struct ExceptionalValue {
   ExceptionState state = ExceptionState::granted;  // else why not
   std::size_t column = 0;                          // of the rules' outputs
   std::string text;                                // of the cell
-  std::optional<std::uint32_t> label;              // where the result is a label
 };
 
 ExceptionalValue exceptional_value(const Exception& exception, const model::Rules& rules, Language language);

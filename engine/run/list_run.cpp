@@ -28,7 +28,7 @@ class GradingWorker : public Pipeline::Worker {
   // Adds what it counted to `total` when it finishes.
   GradingWorker(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns, model::FieldId key,
                 const RunOptions& options, Tally& total)
-      : tally_(rules),
+      : tally_(rules, options.groupings),
         cells_(rules, columns),
         splitter_(cells_.wanted()),
         grader_(options.plain ? make_plain_grader(rules, options.language, options.populations)
@@ -90,6 +90,9 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   }
   outcome.columns = match_columns(rules, header.cells);
   outcome.problems = outcome.columns.problems;
+  for (Message& problem : unknown_groups(rules, options.groupings, outcome.columns.positions, outcome.columns.unused)) {
+    outcome.problems.push_back(std::move(problem));
+  }
   if (!outcome.problems.empty()) return outcome;
   if (const lists::Failure failure = out.write(ResultWriter(rules, options.language).header())) {
     outcome.problems.push_back(*failure);
@@ -97,7 +100,7 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   }
   const model::FieldId key = key_field(rules, outcome.columns);
   if (key != model::none) outcome.keys.emplace(options.key_limit);
-  Tally total(rules);
+  Tally total(rules, options.groupings);
   std::uint64_t records = 0;
   const auto make = [&]() -> std::unique_ptr<Pipeline::Worker> {
     return std::make_unique<GradingWorker>(rules, graph, outcome.columns, key, options, total);
@@ -111,6 +114,7 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
     return std::nullopt;
   };
   outcome.problems = Pipeline(reader, options.threads).run(make, receive);
+  if (outcome.problems.empty()) outcome.problems = total.problems();
   if (outcome.problems.empty()) outcome.tally = std::move(total);
   outcome.encoding = reader.encoding();
   if (options.populations == nullptr || !outcome.tally) return outcome;

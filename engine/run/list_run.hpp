@@ -32,6 +32,7 @@ struct RunOptions {
   std::uint64_t population_records = 0;               // that they were found from: the list must still be the same
   // Which records of the list the populations see, by number; nothing: all.
   std::function<bool(std::uint64_t record)> takes_part;
+  std::vector<Grouping> groupings;                                           // what is counted by groups, too
   std::uint64_t key_limit = 5'000'000;                                       // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };

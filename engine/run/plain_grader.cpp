@@ -4,6 +4,7 @@
 #include "engine/execute/plain.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/record_groups.hpp"
 #include "engine/run/result_writer.hpp"
 
 namespace fenji::run {
@@ -26,14 +27,10 @@ class PlainGrader : public Grader {
         input.fields.push_back(populations_->value(population, cells.number(record)));
         continue;
       }
-      const std::string_view cell = cells.cell(field, record);
-      input.fields.push_back(columns::read_cell(cell, rules_.fields[field], rules_));
-      if (!rules_.fields[field].used || !cells.has(field)) continue;
-      const model::Value& value = input.fields.back();
-      if (value.blank) ++tally.fields[field].blank;
-      if (value.state != model::State::invalid) continue;
-      ++tally.fields[field].unreadable;
-      tally.fields[field].first_unreadable.consider(cells.number(record), cells.shown(field, record));
+      input.fields.push_back(columns::read_cell(cells.cell(field, record), rules_.fields[field], rules_));
+      if (rules_.fields[field].used && cells.has(field) && input.fields.back().state == model::State::invalid) {
+        tally.first_unreadable[field].consider(cells.number(record), cells.shown(field, record));
+      }
     }
     execute::Evaluation evaluation = execute::evaluate(rules_, input);
     if (populations_ != nullptr) {
@@ -45,8 +42,16 @@ class PlainGrader : public Grader {
       lists::append_cell(out, text(output, evaluation, cells, record));
       out += lists::cell_separator;
     }
-    if (!cells.too_long(record)) count_labels(input, evaluation, tally);
-    writer_.finish(cells, record, {evaluation.status, evaluation.reasons.data(), evaluation.reasons.size()}, begin, out, tally);
+    std::vector<Counts*> groups;
+    find_record_groups(rules_, language_, cells, record, tally, groups, [&](std::uint32_t output) {
+      const model::DefinitionId id = rules_.outputs[output].definition;
+      const bool hidden = rules_.definitions[id].layer > evaluation.layer;
+      return result_group_key(rules_, output, hidden ? model::Value{} : evaluation.definitions[id].value, language_);
+    });
+    count(cells, record, input, evaluation, tally);
+    for (Counts* const group : groups) count(cells, record, input, evaluation, *group);
+    writer_.finish(cells, record, {evaluation.status, evaluation.reasons.data(), evaluation.reasons.size()}, begin, out, tally,
+                   groups);
   }
 
   std::string text(const model::OutputColumn& output, const execute::Evaluation& evaluation, const RecordCells& cells,
@@ -61,7 +66,25 @@ class PlainGrader : public Grader {
     return model::to_text(evaluation.definitions[output.definition].value, definition.type, rules_, language_);
   }
 
-  void count_labels(const execute::Record& input, const execute::Evaluation& evaluation, Tally& tally) const {
+  void count(const RecordCells& cells, std::size_t record, const execute::Record& input, const execute::Evaluation& evaluation,
+             Counts& counts) const {
+    for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
+      if (!rules_.fields[field].used || rules_.fields[field].population != model::none || !cells.has(field)) continue;
+      if (input.fields[field].blank) ++counts.fields[field].blank;
+      if (input.fields[field].state == model::State::invalid) ++counts.fields[field].unreadable;
+    }
+    if (cells.too_long(record)) return;
+    for (std::size_t i = 0; i < rules_.outputs.size(); ++i) {
+      if (summed(rules_, i) == Summed::no) continue;
+      const model::DefinitionId id = rules_.outputs[i].definition;
+      const model::Value& value = evaluation.definitions[id].value;
+      if (rules_.definitions[id].layer > evaluation.layer || value.state != model::State::known) continue;
+      counts.sums[i].add(value.number);
+    }
+    count_labels(input, evaluation, counts);
+  }
+
+  void count_labels(const execute::Record& input, const execute::Evaluation& evaluation, Counts& tally) const {
     if (evaluation.status != execute::Status::rated) return;
     for (std::size_t i = 0; i < rules_.outputs.size(); ++i) {
       if (tally.labels[i].empty()) continue;

@@ -1,13 +1,15 @@
 #include "engine/run/portfolio.hpp"
 
 #include "engine/execute/plain.hpp"
+#include "engine/run/grouping.hpp"
 
 namespace fenji::run {
 
 std::vector<PortfolioReport> check_portfolios(const model::Rules& rules, const execute::Populations& populations) {
   std::vector<PortfolioReport> reports;
   for (const model::Portfolio& portfolio : rules.portfolios) {
-    PortfolioReport report{portfolio.name, {}, 0};
+    PortfolioReport report{portfolio.name, grouping_name(rules, portfolio.groups), {}, {}, 0};
+    for (const model::PortfolioCheck& check : portfolio.checks) report.checks.push_back(check.name);
     for (execute::Populations::Group& group : populations.groups_of(portfolio.groups)) {
       execute::Record record;
       record.fields = std::move(group.values);

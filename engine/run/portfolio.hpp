@@ -17,6 +17,8 @@ struct PortfolioGroup {
 
 struct PortfolioReport {
   std::string name;
+  std::string by;                      // what its groups go by: 办事处; empty for the whole list
+  std::vector<std::string> checks;     // their names
   std::vector<PortfolioGroup> groups;  // by name, all of them
   std::size_t short_groups = 0;        // with a check that fails or is undecided
 };

@@ -21,17 +21,17 @@ std::string ResultWriter::header() const {
 }
 
 void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin,
-                          std::string& out, Tally& tally) const {
-  ++tally.records;
+                          std::string& out, Tally& tally, std::span<Counts* const> groups) const {
+  const bool too_long = cells.too_long(record);
+  count(verdict, too_long, tally);
+  for (Counts* const group : groups) count(verdict, too_long, *group);
   const lists::RecordInfo& info = cells.info(record);
   if (info.fault != lists::QuoteFault::none) {
     ++tally.odd_quotes;
     if (!tally.first_odd_quotes || info.line < *tally.first_odd_quotes) tally.first_odd_quotes = info.line;
   }
-  if (cells.too_long(record)) {
-    ++tally.too_long;
+  if (too_long) {
     if (!tally.first_too_long || info.line < *tally.first_too_long) tally.first_too_long = info.line;
-    ++tally.statuses[static_cast<std::size_t>(execute::Status::invalid)];
     out.resize(begin);
     for (const model::OutputColumn& output : rules_.outputs) {
       const bool key = output.field != model::none && rules_.fields[output.field].key;
@@ -44,7 +44,6 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
     out += lists::record_end;
     return;
   }
-  count(verdict, cells, record, tally);
   out += execute::status_text(verdict.status, language_);
   out += lists::cell_separator;
   if (verdict.reason_count > 0) {
@@ -57,12 +56,32 @@ void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Ve
   out += lists::record_end;
 }
 
-void ResultWriter::count(const Verdict& verdict, const RecordCells&, std::size_t, Tally& tally) const {
-  ++tally.statuses[static_cast<std::size_t>(verdict.status)];
+void ResultWriter::count(const Verdict& verdict, bool too_long, Counts& counts) {
+  ++counts.records;
+  if (too_long) {
+    ++counts.too_long;
+    ++counts.statuses[static_cast<std::size_t>(execute::Status::invalid)];
+    return;
+  }
+  ++counts.statuses[static_cast<std::size_t>(verdict.status)];
   for (std::size_t i = 0; i < verdict.reason_count; ++i) {
     const execute::Reason& reason = verdict.reasons[i];
-    if (reason.kind == execute::Reason::Kind::failed) ++tally.failed[reason.first][reason.second];
-    if (reason.kind == execute::Reason::Kind::missing) ++tally.missing[reason.first];
+    switch (reason.kind) {
+      case execute::Reason::Kind::failed:
+        ++counts.failed[reason.first][reason.second];
+        break;
+      case execute::Reason::Kind::missing:
+        ++counts.missing[reason.first];
+        break;
+      case execute::Reason::Kind::unreadable:
+        ++counts.unreadable[reason.first];
+        break;
+      case execute::Reason::Kind::out_of_range:
+      case execute::Reason::Kind::uncovered:
+      case execute::Reason::Kind::contradiction:
+        ++counts.faults[reason];
+        break;
+    }
   }
 }
 

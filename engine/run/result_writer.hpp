@@ -1,6 +1,7 @@
 // Stage: run. One graded record as a line of the result: the columns of `output`, the status, the notes.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +29,13 @@ class ResultWriter {
   std::string header() const;
 
   // Ends the line of `record`, whose output cells, each with a separator behind it, are at the end of `out` from byte `begin`
-  // on, and counts it. A record with too many cells is invalid whatever was found: its outputs but the key are emptied.
+  // on, and counts it, also in each of `groups`. A record with too many cells is invalid whatever was found: its outputs but
+  // the key are emptied.
   void finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin, std::string& out,
-              Tally& tally) const;
+              Tally& tally, std::span<Counts* const> groups = {}) const;
 
  private:
-  void count(const Verdict& verdict, const RecordCells& cells, std::size_t record, Tally& tally) const;
+  static void count(const Verdict& verdict, bool too_long, Counts& counts);
 
   const model::Rules& rules_;
   Language language_;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/columns/quotable.hpp"
+#include "engine/run/reports.hpp"
 #include "engine/run/workload.hpp"
 #include "grammar/diagnostics/render.hpp"
 
@@ -87,7 +88,7 @@ std::optional<Message> cure(const model::Rules& rules, model::FieldId id, const 
   const FieldTally& counts = tally.fields[id];
   const std::uint64_t filled = tally.records - counts.blank;
   if (counts.unreadable * 10 < filled * 9) return std::nullopt;
-  const std::string& cell = counts.first_unreadable.text;
+  const std::string& cell = tally.first_unreadable[id].text;
   if (field.type.percent && field.percent_cells == model::Field::PercentCells::with_sign && is_bare_number(cell)) {
     const model::Decimal value = *model::parse_decimal(cell);
     const bool points = value > model::Decimal{1, 0} || value < model::Decimal{-1, 0};
@@ -169,7 +170,7 @@ std::vector<Line> unreadable_lines(const model::Rules& rules, const Tally& tally
   for (model::FieldId id = 0; id < tally.fields.size(); ++id) {
     const FieldTally& counts = tally.fields[id];
     if (counts.unreadable == 0) continue;
-    const std::string example = quoted(counts.first_unreadable.text, language);
+    const std::string example = quoted(tally.first_unreadable[id].text, language);
     std::string remark = language == Language::chinese ? "例如" + example : "such as " + example;
     if (const auto advice = cure(rules, id, tally))
       remark += (language == Language::chinese ? "；" : "; ") + advice->in(language);
@@ -193,8 +194,6 @@ std::string contacts_text(const MonthlyContacts& contacts) {
   const std::string high = model::to_text(contacts.maximum);
   return low == high ? low : low + "–" + high;
 }
-
-std::string month_text(std::int32_t month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
 
 constexpr std::size_t most_months_shown = 24;
 
@@ -404,9 +403,9 @@ std::string counts_text(const model::Rules& rules, const RunOutcome& outcome, La
   text.block("未计入合计、名次等的记录", "Left out of totals, ranks …", left_out_lines(rules, outcome));
   workload_text(rules, tally, language, text);
   portfolio_text(outcome, text);
-  key_text(outcome, text);
-  list_text(tally, text);
-  return text.text();
+  std::vector<Report> reports = empty_reports();
+  if (!tally.grouped.empty()) add_reports(reports, {}, rules, outcome, language);
+  return text.text() + reports_text(reports, language, colour) + list_text(outcome, tally, language, colour);
 }
 
 std::string list_text(const RunOutcome& outcome, const Tally& tally, Language language, Colour colour) {
@@ -472,14 +471,22 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
     const auto advice = cure(rules, id, tally);
     json["unreadable"].push_back({{"field", rules.fields[id].name},
                                   {"cells", counts.unreadable},
-                                  {"first_record", counts.first_unreadable.record + 1},
-                                  {"example", columns::quotable(counts.first_unreadable.text)},
+                                  {"first_record", tally.first_unreadable[id].record + 1},
+                                  {"example", columns::quotable(tally.first_unreadable[id].text)},
                                   {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
   }
   json["workload"] = workload_json(rules, tally, language);
   json["workload_by_month"] = months_json(rules, tally, language);
   json["portfolios"] = portfolios_json(outcome);
   json["left_out"] = counts_json(left_out_lines(rules, outcome));
+  std::vector<Report> reports = empty_reports();
+  add_reports(reports, {}, rules, outcome, language);
+  const nlohmann::ordered_json whole = reports_json(reports, false);
+  for (const char* report : {"reasons", "data_quality", "totals", "targets"}) json[report] = whole[report];
+  if (!tally.grouped.empty()) {
+    json["groups"] = reports_json(reports, true);
+    json["groups"].erase("portfolio");
+  }
   if (outcome.keys) {
     std::vector<std::string> examples;
     for (const std::string& key : outcome.keys->examples()) examples.push_back(columns::quotable(key));

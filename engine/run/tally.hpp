@@ -1,5 +1,5 @@
-// Stage: run. What is counted while a list is graded. Each thread counts its own share; shares add up to the same whatever
-// thread took which record.
+// Stage: run. What is counted while a list is graded, over all and by groups. Each thread counts its own share; shares add up
+// to the same whatever thread took which record.
 #pragma once
 
 #include <array>
@@ -11,6 +11,7 @@
 
 #include "engine/execute/status.hpp"
 #include "engine/model/rules.hpp"
+#include "engine/run/grouping.hpp"
 
 namespace fenji::run {
 
@@ -25,30 +26,77 @@ struct FirstCell {
 struct FieldTally {
   std::uint64_t unreadable = 0;
   std::uint64_t blank = 0;
-  FirstCell first_unreadable;
 };
 
-struct Tally {
-  explicit Tally(const model::Rules& rules);
+// Of the values of one result. Values beyond 2^90 at their scale make it too large, so that no order of adding does.
+struct Sum {
+  model::Decimal total;
+  std::uint64_t records = 0;
+  bool too_large = false;
+
+  void add(model::Decimal value);
+  void add(const Sum& other);
+};
+
+// What an output column amounts to over many records.
+enum class Summed : std::uint8_t {
+  no,
+  amount,  // money, and what is called a penalty (is_penalty)
+  part,    // of an amount that the rules apportion
+};
+Summed summed(const model::Rules& rules, std::size_t output);
+
+// A number that the rules call 罚款 / penalty: what bad data costs.
+bool is_penalty(const model::Rules& rules, std::size_t output);
+
+struct Counts {
+  explicit Counts(const model::Rules& rules);
 
   std::uint64_t records = 0;
   std::array<std::uint64_t, execute::status_count> statuses{};
   std::vector<std::vector<std::uint64_t>> failed;     // by gate and element: records that it makes ineligible
   std::vector<std::uint64_t> missing;                 // by FieldId: records that are incomplete or invalid for want of it
-  std::vector<FieldTally> fields;                     // by FieldId
+  std::vector<std::uint64_t> unreadable;              // by FieldId: records that are invalid since it cannot be read
+  std::map<execute::Reason, std::uint64_t> faults;    // records by reasons of other kinds
+  std::vector<FieldTally> fields;                     // by FieldId: cells
   std::vector<std::vector<std::uint64_t>> labels;     // by output column and label: rated records; empty for other columns
+  std::vector<Sum> sums;                              // by output column that is summed: of the values shown
   std::vector<std::vector<std::uint64_t>> plan_rows;  // by plan and row: rated records
   // By plan with a window, month (12 × year + month - 1) and row: rated records whose contacts fall in that month.
   std::vector<std::map<std::int32_t, std::vector<std::uint64_t>>> plan_months;
-  std::vector<std::uint64_t> plan_undated;        // by plan: rated records without the date that its window goes by
-  std::uint64_t too_long = 0;                     // records with more cells than the header, which are invalid
+  std::vector<std::uint64_t> plan_undated;  // by plan: rated records without the date that its window goes by
+  std::uint64_t too_long = 0;               // records with more cells than the header, which are invalid
+
+  void add(const Counts& other);
+  // A rated record whose plan has fired `row`; `date` is that of its window, if it has one.
+  void count_plan(const model::Rules& rules, std::size_t plan, std::uint32_t row, std::optional<model::Day> date);
+};
+
+// A report by more groups than anybody reads is a mistake, and would not fit in memory.
+inline constexpr std::size_t most_groups = 10'000;
+
+struct GroupedCounts {
+  Grouping by;
+  std::map<std::string, Counts> groups;  // by group_key
+  bool too_many = false;                 // some records are in none of the groups
+
+  // Nothing: there are too many.
+  Counts* group(const std::string& key, const model::Rules& rules);
+  void add(const GroupedCounts& other);
+};
+
+struct Tally : Counts {
+  explicit Tally(const model::Rules& rules, const std::vector<Grouping>& groupings = {});
+
+  std::vector<FirstCell> first_unreadable;        // by FieldId
   std::optional<std::uint64_t> first_too_long;    // its line
   std::uint64_t odd_quotes = 0;                   // records with a quote that is not closed or has text behind it
   std::optional<std::uint64_t> first_odd_quotes;  // its line
+  std::vector<GroupedCounts> grouped;             // by grouping
 
   void add(const Tally& other);
-  // A rated record whose plan has fired `row`; `date` is that of its window, if it has one.
-  void count_plan(const model::Rules& rules, std::size_t plan, std::uint32_t row, std::optional<model::Day> date);
+  // Groupings with more groups than most_groups.
+  std::vector<Message> problems() const;
 };
 
 }  // namespace fenji::run

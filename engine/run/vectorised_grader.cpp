@@ -2,9 +2,11 @@
 #include <optional>
 
 #include "engine/columns/batch.hpp"
+#include "engine/columns/cell_text.hpp"
 #include "engine/execute/executor.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/record_groups.hpp"
 #include "engine/run/result_writer.hpp"
 #include "engine/run/value_text.hpp"
 
@@ -20,7 +22,11 @@ class VectorisedGrader : public Grader {
         writer_(rules, language),
         reader_(rules, batch),
         executor_(graph, rules, batch),
-        populations_(populations) {}
+        populations_(populations) {
+    for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
+      if (summed(rules, column) != Summed::no) summed_.push_back(column);
+    }
+  }
 
   void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
     for (std::size_t begin = 0; begin < cells.records(); begin += executor_.capacity()) {
@@ -48,16 +54,31 @@ class VectorisedGrader : public Grader {
         append(batch, result, column, row, cells, begin + row, out);
         out += lists::cell_separator;
       }
-      const bool rated = result.statuses[row] == execute::Status::rated;
-      if (rated && !cells.too_long(begin + row)) count_labels(batch, result, row, tally);
+      find_groups(result, row, cells, begin + row, tally);
+      if (!cells.too_long(begin + row)) count_results(batch, result, row, tally);
+      for (Counts* const group : groups_) {
+        count_cells(batch, row, cells, begin + row, *group);
+        if (!cells.too_long(begin + row)) count_results(batch, result, row, *group);
+      }
       std::span<const execute::Reason> reasons = result.reasons(row);
       if (populations_ != nullptr && !reasons.empty()) {
         const auto state = [&](model::FieldId field) { return batch.columns[field].states()[row]; };
         named_ = execute::named_by_cells({reasons.begin(), reasons.end()}, rules_, state);
         reasons = named_;
       }
-      writer_.finish(cells, begin + row, {result.statuses[row], reasons.data(), reasons.size()}, line, out, tally);
+      writer_.finish(cells, begin + row, {result.statuses[row], reasons.data(), reasons.size()}, line, out, tally, groups_);
     }
+  }
+
+  void find_groups(const execute::BatchResult& result, std::size_t row, const RecordCells& cells, std::size_t record,
+                   Tally& tally) {
+    groups_.clear();
+    if (tally.grouped.empty()) return;
+    find_record_groups(rules_, language_, cells, record, tally, groups_, [&](std::uint32_t output) {
+      const execute::ResultColumn& values = result.outputs[output];
+      const model::Value value = result.hidden(values, row) ? model::Value{} : execute::value_at(values, row);
+      return result_group_key(rules_, output, value, language_);
+    });
   }
 
   // The columns' representations are known with the first result.
@@ -103,11 +124,32 @@ class VectorisedGrader : public Grader {
       to.unreadable += unreadable;
       const model::State* states = batch.columns[field].states();
       const auto row = static_cast<std::size_t>(std::find(states, states + batch.rows, model::State::invalid) - states);
-      to.first_unreadable.consider(cells.number(begin + row), cells.shown(field, begin + row));
+      tally.first_unreadable[field].consider(cells.number(begin + row), cells.shown(field, begin + row));
     }
   }
 
-  void count_labels(const columns::Batch& batch, const execute::BatchResult& result, std::size_t row, Tally& tally) const {
+  // Of one record, as the reader counts those of a batch.
+  void count_cells(const columns::Batch& batch, std::size_t row, const RecordCells& cells, std::size_t record,
+                   Counts& counts) const {
+    for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
+      if (!rules_.fields[field].used || rules_.fields[field].population != model::none || !cells.has(field)) continue;
+      if (batch.columns[field].states()[row] == model::State::invalid) {
+        ++counts.fields[field].unreadable;
+      } else if (columns::trimmed(cells.cell(field, record)).empty()) {
+        ++counts.fields[field].blank;
+      }
+    }
+  }
+
+  void count_results(const columns::Batch& batch, const execute::BatchResult& result, std::size_t row, Counts& counts) const {
+    for (const std::size_t column : summed_) {
+      const execute::ResultColumn& values = result.outputs[column];
+      if (!result.hidden(values, row) && values.vector.known(row)) counts.sums[column].add(value_at(values, row).number);
+    }
+    if (result.statuses[row] == execute::Status::rated) count_labels(batch, result, row, counts);
+  }
+
+  void count_labels(const columns::Batch& batch, const execute::BatchResult& result, std::size_t row, Counts& tally) const {
     for (std::size_t column = 0; column < rules_.outputs.size(); ++column) {
       if (tally.labels[column].empty()) continue;
       const execute::ResultColumn& values = result.outputs[column];
@@ -133,6 +175,8 @@ class VectorisedGrader : public Grader {
   const execute::Populations* populations_;
   execute::Reasons named_;
   std::vector<ValueText> texts_;              // by output column
+  std::vector<std::size_t> summed_;           // output columns
+  std::vector<Counts*> groups_;               // of the record that is counted
   std::vector<columns::CellCounts> counted_;  // of reader_.counts(), what the tally has
 };
 

@@ -1,5 +1,7 @@
 #include "engine/run/workload.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -73,6 +75,8 @@ std::string action_text(Contact contact, Language language) {
 }
 
 }  // namespace
+
+std::string month_text(std::int32_t month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
 
 std::vector<RoleWorkload> workload(const model::Plan& plan, const std::vector<std::uint64_t>& customers, Language language) {
   std::vector<RoleWorkload> loads;

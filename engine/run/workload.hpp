@@ -21,6 +21,9 @@ struct RoleWorkload {
   MonthlyContacts contacts;
 };
 
+// 2026-03 of 12 × 2026 + 2.
+std::string month_text(std::int32_t month);
+
 // `customers`: rated records by row of the plan's table. Actions without a frequency are no workload. One entry for each role
 // and action that occurs, in the order of the plan.
 std::vector<RoleWorkload> workload(const model::Plan& plan, const std::vector<std::uint64_t>& customers, Language language);

@@ -13,6 +13,7 @@
 #include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "progress_line.hpp"
+#include "report_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -72,22 +73,9 @@ class BookCommand {
     }
     if (settings_.list == "-" && needs_whole_list()) return list_needed_twice();
     std::vector<std::string> outputs = split_paths();
-    const fs::path joined = fs::path(settings_.out).lexically_normal();
-    for (const std::string& output : outputs) {
-      if (fs::path(output).lexically_normal() == joined) {
-        return Message{"--out 和 --split 会写同一个文件：请换一个文件名",
-                       "--out and --split would write the same file: give one another name"};
-      }
-    }
-    if (settings_.out != "-") outputs.push_back(settings_.out);
-    for (const std::string& output : outputs) {
-      for (const std::string& input : inputs()) {
-        if (!same_file(input, output)) continue;
-        return Message{fmt::format("结果会盖掉 {}：请换一个文件名", input),
-                       fmt::format("the result would replace {}: give it another name", input)};
-      }
-    }
-    return std::nullopt;
+    outputs.insert(outputs.begin(), settings_.out);
+    for (const std::string& path : report_paths(settings_.reports)) outputs.push_back(path);
+    return output_clash(outputs, inputs());
   }
 
   // DIR/NAME.csv for each file; folders in names become a part of the name, and names that differ by it alone are numbered.
@@ -136,6 +124,8 @@ class BookCommand {
     options_.run.plain = settings_.plain;
     options_.run.language = language_;
     options_.run.encoding = all_.book.encoding;
+    options_.by = settings_.by;
+    options_.by_rules = !settings_.reports.empty();
     if (settings_.check_keys) options_.run.key_limit = ~std::uint64_t{0};
     // Before a result file is begun.
     if (auto list = lists::InputFile::open(settings_.list == "-" ? settings_.rules : settings_.list); !list.ok()) {
@@ -144,6 +134,10 @@ class BookCommand {
     std::vector<lists::OutputFile> results;
     if (const auto problems = open_results(results); !problems.empty()) return failed(problems, file_failed, language_);
     for (std::size_t i = 1; i < results.size(); ++i) options_.split.push_back(&results[i]);
+    ReportFiles reports;
+    if (const auto problems = reports.open(settings_.reports); !problems.empty()) {
+      return failed(problems, file_failed, language_);
+    }
     std::optional<books::BookOutcome> outcome;
     {
       ProgressLine progress(language_, start_);
@@ -156,6 +150,9 @@ class BookCommand {
     for (lists::OutputFile& result : results) {
       if (!outcome->problems.empty()) break;
       if (const lists::Failure failure = result.commit()) outcome->problems.push_back(*failure);
+    }
+    if (outcome->problems.empty() && !settings_.reports.empty()) {
+      outcome->problems = reports.write(books::book_reports(all_, *outcome, language_), language_);
     }
     if (!outcome->problems.empty()) return failed(outcome->problems, file_failed, language_);
     report(*outcome);

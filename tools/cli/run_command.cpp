@@ -15,6 +15,7 @@
 #include "exit_codes.hpp"
 #include "grammar/diagnostics/render.hpp"
 #include "progress_line.hpp"
+#include "report_files.hpp"
 #include "rule_loader.hpp"
 #include "run_book.hpp"
 #include "run_settings.hpp"
@@ -42,6 +43,13 @@ std::optional<Message> clash_of(const RunSettings& settings, const SourceSet& so
     return Message{"结果会盖掉规则：请给 --out 换一个文件名", "the result would replace the rules: give --out another name"};
   }
   return std::nullopt;
+}
+
+// What the reports must not replace.
+std::vector<std::string> inputs(const RunSettings& settings, const SourceSet& sources) {
+  std::vector<std::string> paths{settings.list};
+  for (std::uint32_t file = 0; file < sources.size(); ++file) paths.push_back(sources[file].name());
+  return paths;
 }
 
 int run(const RunSettings& settings, const Context& context) {
@@ -73,10 +81,20 @@ int run(const RunSettings& settings, const Context& context) {
       print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
-  if (const auto clash = clash_of(settings, loaded.sources)) {
+  std::vector<std::string> outputs = report_paths(settings.reports);
+  outputs.insert(outputs.begin(), settings.out);
+  auto clash = clash_of(settings, loaded.sources);
+  if (!clash) clash = output_clash(outputs, inputs(settings, loaded.sources));
+  if (clash) {
     complain(*clash, language);
     return wrong_usage;
   }
+  run::GroupingChoice choice = run::choose_groupings(*loaded.rules, settings.by);
+  if (!choice.problems.empty()) {
+    for (const Message& problem : choice.problems) complain(problem, language);
+    return wrong_usage;
+  }
+  if (settings.by.empty() && !settings.reports.empty()) choice.groupings = run::groupings_of(*loaded.rules);
   const graph::Graph graph = graph::lower(*loaded.rules);
   auto list = lists::InputFile::open(settings.list);
   if (!list.ok()) {
@@ -88,6 +106,7 @@ int run(const RunSettings& settings, const Context& context) {
   options.batch = settings.batch_size;
   options.plain = settings.plain;
   options.language = language;
+  options.groupings = std::move(choice.groupings);
   if (!loaded.rules->populations.empty() && settings.list == "-") {
     complain(list_needed_twice(), language);
     return wrong_usage;
@@ -105,6 +124,11 @@ int run(const RunSettings& settings, const Context& context) {
     complain(out.failure(), language);
     return file_failed;
   }
+  ReportFiles reports;
+  if (const auto problems = reports.open(settings.reports); !problems.empty()) {
+    for (const Message& problem : problems) complain(problem, language);
+    return file_failed;
+  }
   if (settings.check_keys) options.key_limit = ~std::uint64_t{0};
   run::RunOutcome outcome;
   {
@@ -116,6 +140,11 @@ int run(const RunSettings& settings, const Context& context) {
   }
   if (outcome.problems.empty()) {
     if (const lists::Failure failure = out->commit()) outcome.problems.push_back(*failure);
+  }
+  if (outcome.problems.empty() && !settings.reports.empty()) {
+    std::vector<run::Report> content = run::empty_reports();
+    run::add_reports(content, loaded.rules->title, *loaded.rules, outcome, language);
+    outcome.problems = reports.write(content, language);
   }
   if (!outcome.problems.empty()) {
     for (const Message& problem : outcome.problems) complain(problem, language);
@@ -144,14 +173,20 @@ Command run_command() {
                        "fenji run policy.fenji customers.csv -o result.csv --set \"required margin=30%\""},
                       {"fenji run 各产品线.book.toml 客户.csv -o 结果.csv --as-of 2026-03-31",
                        "fenji run lines.book.toml customers.csv -o result.csv --as-of 2026-03-31"},
+                      {"fenji run 政策.fenji 客户.csv -o 结果.csv --reports 汇总 --by 大区",
+                       "fenji run policy.fenji customers.csv -o result.csv --reports reports --by region"},
                       {"cat 客户.csv | fenji run 政策.fenji - -o - > 结果.csv",
                        "cat customers.csv | fenji run policy.fenji - -o - > result.csv"}};
-  command.remarks = {{"小结写到标准错误，结果写到 --out。", "The summary goes to standard error, the result to --out."},
-                     {"结果的行与名单一一对应，次序不变；文本单元格原样写回，以 = + - @ 开头的也不改，用 Excel 打开前请留意。",
-                      "The result has one row for each record, in the order of the list. Text cells are written back as they "
-                      "stand, also those "
-                      "that start with = + - @, which Excel takes for formulas."},
-                     {"结果要么完整写成，要么不动原来的文件。", "The result file is written as a whole or not at all."}};
+  command.remarks = {
+      {"小结写到标准错误，结果写到 --out。", "The summary goes to standard error, the result to --out."},
+      {"结果的行与名单一一对应，次序不变；文本单元格原样写回，以 = + - @ 开头的也不改，用 Excel 打开前请留意。",
+       "The result has one row for each record, in the order of the list. Text cells are written back as they "
+       "stand, also those "
+       "that start with = + - @, which Excel takes for formulas."},
+      {"--by 大区、行业 按两者的组合分组；不写 --by 时，--reports 按规则里“每”后面写的分组。",
+       "--by \"region, industry\" groups by both together; without --by, --reports go by what the rules name after "
+       "`per`."},
+      {"结果和汇总表要么完整写成，要么不动原来的文件。", "The result and each report are written as a whole or not at all."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed, invalid_records};
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules,
                                             {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
@@ -169,6 +204,13 @@ Command run_command() {
                              {"册子的每个规则文件另写一个结果文件", "besides, one result for each rule file of a book"});
   split.files = Files::any;
   command.options.push_back(std::move(split));
+  Option reports = text_option("--reports", {"文件夹", "DIR"}, settings->reports,
+                               {"汇总表另写成 CSV 文件", "besides, the reports as CSV files"});
+  reports.files = Files::any;
+  command.options.push_back(std::move(reports));
+  command.options.push_back(texts_option("--by", {"名称", "NAME"}, settings->by,
+                                         {"汇总按字段、结果或名单的一列分组，可以写多次",
+                                          "group the reports by a field, a result or a column of the list; may be repeated"}));
   command.options.push_back(format_option(settings->format, {"小结的格式", "format of the summary"}));
   command.options.push_back(
       flag("--strict", settings->strict, {"有记录数据有误时，退出码为 4", "exit with 4 when some records are invalid"}));

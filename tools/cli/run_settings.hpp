@@ -15,6 +15,8 @@ struct RunSettings {
   std::vector<std::string> parameters;  // NAME=VALUE
   std::optional<model::Day> as_of;      // nothing: today, or the book's date
   std::string split;                    // folder for one result a rule file; empty: none
+  std::string reports;                  // folder for the reports; empty: none
+  std::vector<std::string> by;          // what the reports go by
   Format format = Format::text;
   unsigned threads = 0;
   std::size_t batch_size = 2048;
