@@ -44,6 +44,7 @@ class Guesses {
   void lost_on();
   // Types, clauses, modifiers and periods in other words, or glued to what follows.
   void keywords(Wanted wanted);
+  void equal_range();
   void missing_type();
   // 空白视作 0; 文本 可不填
   void clauses();
@@ -52,6 +53,8 @@ class Guesses {
   void dates();
   // 50万以上80万以下, >=200万 且 <400万, 200万<=x<400万
   void two_limits();
+  // 销售额 介于 100万 和 200万 之间
+  void between();
 
  private:
   void add(std::size_t begin, std::size_t end, std::string text, Message message, bool whole = true);

@@ -9,6 +9,47 @@
 
 namespace fenji::grammar {
 
+// 销售额 介于 100万 和 200万 之间, sales between 1 and 2
+void Guesses::between() {
+  const auto behind = [&](std::initializer_list<std::string_view> words, std::size_t from, std::size_t& size) {
+    std::size_t nearest = std::string_view::npos;
+    for (const std::string_view word : words) {
+      const std::size_t at = text_.find(word, from);
+      if (at >= nearest) continue;
+      nearest = at;
+      size = word.size();
+    }
+    return nearest;
+  };
+  std::size_t start_size = 0, middle_size = 0, end_size = 0;
+  const std::size_t start = chinese_ ? behind({"介于", "在"}, 0, start_size) : behind({" between "}, 0, start_size);
+  if (start == std::string_view::npos || start == 0) return;
+  const std::size_t low = start + start_size;
+  const std::size_t middle =
+      chinese_ ? behind({"和", "与", "到", "至", "~"}, low, middle_size) : behind({" and "}, low, middle_size);
+  if (middle == std::string_view::npos) return;
+  const std::size_t high = middle + middle_size;
+  std::size_t end = chinese_ ? behind({"之间", "之內", "之内"}, high, end_size) : behind({" and ", " or "}, high, end_size);
+  if (end == std::string_view::npos) {
+    end = text_.size();
+    end_size = 0;
+  }
+  const std::string_view lower = without_blanks(text_.substr(low, middle - low));
+  const std::string_view upper = without_blanks(text_.substr(high, end - high));
+  const auto is_number = [](std::string_view text) {
+    const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+    return !digits.empty() && digits[0] >= '0' && digits[0] <= '9';
+  };
+  if (!is_number(lower) || !is_number(upper)) return;
+  std::size_t begin = behind_blanks_back(text_, start);
+  if (text_.substr(0, begin).ends_with(" is")) begin = behind_blanks_back(text_, begin - 2);
+  const std::size_t to = chinese_ ? end + end_size : end;
+  const std::string range =
+      fmt::format(" {} {}{}{}", spelling(Keyword::in, words_.language()), lower, chinese_ ? "至" : " to ", upper);
+  add(begin, to, range + (chinese_ && to < text_.size() && text_[to] != ' ' ? " " : ""),
+      {"在两个数之间写成一个范围，两端都包含在内", "between two numbers is written as one range, both ends included"}, false);
+}
+
 // 50万以上80万以下, >=200万 且 <400万, 200万<=x<400万
 void Guesses::two_limits() {
   struct Limit {

@@ -53,6 +53,12 @@ void Guesses::signs() {
                              Habit{"<==", "<="},       Habit{"===", "="},       Habit{"==", "="},        Habit{":=", "="},
                              Habit{"&&", logical_and}, Habit{"&", logical_and}, Habit{"||", logical_or}, Habit{"|", logical_or},
                              Habit{"!", logical_not}};
+  // What stands apart may be two signs: x = !y
+  const bool split = text_.substr(begin, end - begin).find(' ') != std::string_view::npos;
+  if (split && run.ends_with('!') && run.size() == 2) {
+    const std::size_t sign = text_.rfind('!', end - 1);
+    add(sign, sign + 1, std::string(logical_not) + " ", is_wrong("!", logical_not), false);
+  }
   for (const Habit& habit : habits) {
     if (run == habit.typed)
       add(begin, end, apart(begin, end, habit.meant), is_wrong(text_.substr(begin, end - begin), habit.meant), false);

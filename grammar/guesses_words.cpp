@@ -107,6 +107,17 @@ void Guesses::keywords(Wanted wanted) {
   consider(std::min(text_.find_first_of(",:", begin), text_.size()));
 }
 
+// 毛利率 = 5%至10%
+void Guesses::equal_range() {
+  const std::string_view to = spelling(Keyword::to, words_.language());
+  if (!text_.substr(offset_).starts_with(to)) return;
+  const std::size_t sign = text_.substr(0, offset_).rfind('=');
+  if (sign == std::string_view::npos || sign == 0) return;
+  if (std::string_view("<>!=:").find(text_[sign - 1]) != std::string_view::npos) return;
+  const std::string_view in = spelling(Keyword::in, words_.language());
+  add(sign, sign + 1, apart(sign, sign + 1, in), is_wrong("=", in), false);
+}
+
 void Guesses::missing_type() {
   const std::string type(spelling(Keyword::one_of, words_.language()));
   const std::string_view rest = text_.substr(offset_);

@@ -165,6 +165,8 @@ std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, 
   if (wanted == Wanted::on) guesses.lost_on();
   guesses.dates();
   guesses.two_limits();
+  guesses.between();
+  guesses.equal_range();
   guesses.signs();
   guesses.currency();
   guesses.pairs();

@@ -306,6 +306,9 @@ void Expressions::report_unknown_function(const grammar::Expression& syntax) {
                             [&](std::string_view part) { return part == "1" || is_known(part); });
   if (text && text->ends_with(" 1")) text->pop_back();
   const Message message = messages::unknown_function(syntax.text);
+  const bool asks_if = grammar::same_letters(syntax.text, "if") || grammar::same_letters(syntax.text, "ifs") ||
+                       syntax.text == "如果" || grammar::same_letters(syntax.text, "switch");
+  if (asks_if) return scope_.error("unknown-name", syntax.span, message, messages::if_advice());
   if (!text) return scope_.error("unknown-name", syntax.span, message, messages::known_names(known));
   // The name alone, where the bracket follows at once and the source has it as it was read.
   const auto size = static_cast<std::uint32_t>(syntax.text.size());

@@ -363,6 +363,17 @@ void Expressions::report_no_number(model::ExpressionId found, const grammar::Exp
   report_expected({"数", "a number"}, found, syntax.span);
 }
 
+void Expressions::report_no_amount(model::ExpressionId found, const grammar::Expression& call, grammar::Keyword function) {
+  using grammar::Keyword;
+  const grammar::Expression& argument = *call.operands[0];
+  const bool condition = scope_.type(found).kind == model::Kind::yes_no;
+  if (!condition || (function != Keyword::total && function != Keyword::average && function != Keyword::share))
+    return report_no_number(found, argument);
+  scope_.error("type-mismatch", argument.span,
+               messages::expected_type({"数", "a number"}, messages::describe(scope_.type(found))),
+               function == Keyword::total ? messages::count_instead() : messages::count_share_instead());
+}
+
 Checked Expressions::condition(const grammar::Expression& syntax) {
   const Checked checked = value(syntax);
   if (!checked || scope_.type(*checked).kind == model::Kind::yes_no) return checked;

@@ -81,6 +81,8 @@ class Expressions {
   void report_expected(const Message& expected, model::ExpressionId found, Span span);
   // The author may have meant a name by what is no number.
   void report_no_number(model::ExpressionId found, const grammar::Expression& syntax);
+  // Of the first argument of a function over the whole list.
+  void report_no_amount(model::ExpressionId found, const grammar::Expression& call, grammar::Keyword function);
   model::ExpressionId operation(model::Operation operation, model::Type type, std::vector<model::ExpressionId> operands,
                                 Span span);
   // Replaces an operation on constants by its result.

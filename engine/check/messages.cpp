@@ -44,6 +44,17 @@ Message unknown_label(std::string_view label, std::string_view subject) {
 Message labels_are(const std::vector<std::string>& labels) {
   return {fmt::format("可以是：{}", joined(labels, "、")), fmt::format("it can be: {}", joined(labels, ", "))};
 }
+Message count_instead() {
+  return {"要数满足条件的有几条，请写 计数(条件)", "to count the records that meet a condition write count(CONDITION)"};
+}
+Message count_share_instead() {
+  return {"要算满足条件的占几成，请写 计数(条件) / 计数()",
+          "for the share of records that meet a condition write count(CONDITION) / count()"};
+}
+Message if_advice() {
+  return {"没有“如果”：按条件取值请写成 分档、定级 或 对照表，每种情况一行，其余的情况写“其余”",
+          "there is no `if`: write bands, a grade or a table, a row for each case and `otherwise` for the rest"};
+}
 Message unknown_function(std::string_view name) {
   return {fmt::format("不认识的函数“{}”", name), fmt::format("unknown function `{}`", name)};
 }

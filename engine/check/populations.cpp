@@ -197,7 +197,11 @@ Checked Expressions::population(const grammar::Expression& syntax, Keyword funct
     takes(syntax, 1);
     return std::nullopt;
   }
-  const Checked argument = number_operand(*syntax.operands[0]);
+  const Checked argument = decimal_or_other(*syntax.operands[0]);
+  if (argument && scope_.type(*argument).kind != model::Kind::number) {
+    report_no_amount(*argument, syntax, function);
+    return std::nullopt;
+  }
   if (!argument || !condition_of(1)) return std::nullopt;
   model::Type type = scope_.type(*argument);
   if (type.scale > most_places) {

@@ -92,6 +92,12 @@ std::optional<std::string> Expressions::meant_unit(const model::Type& subject, c
     const std::string yuan = chinese ? "元" : " yuan";
     if (is_one_of(unit, {"圆", "块", "块钱", "人民币", "元整", "元人民币", "rmb", "cny"})) return start + yuan;
     if (is_one_of(unit, {"w", "w元", "万圆", "万块"})) return start + "万" + (unit.size() > 1 ? yuan : "");
+    const bool whole = number.number.magnitude == 0 && number.number.digits.find('.') == std::string::npos;
+    const bool million = is_one_of(unit, {"m", "mn", "million"});
+    if (whole && (million || is_one_of(unit, {"k", "thousand"}))) {
+      const std::string zeros = million ? "000000" : "000";
+      return chinese ? start + zeros.substr(0, zeros.size() % 4 == 3 ? 3 : 2) + (million ? "万" : "") : start + zeros;
+    }
     return std::nullopt;
   }
   if (subject.percent) {

@@ -91,16 +91,18 @@ class Section {
       add_reason({"无法识别", "unreadable"}, rules_.fields[field].name, counts.unreadable[field]);
     }
     for (const auto& [reason, records] : counts.faults) {
-      const std::string name = definition_name(reason.first);
       switch (reason.kind) {
         case execute::Reason::Kind::out_of_range:
-          add_reason({"算不出", "out of range"}, name, records);
+          add_reason({"算不出", "out of range"}, definition_name(reason.first), records);
           break;
         case execute::Reason::Kind::contradiction:
-          add_reason({"规则矛盾", "contradictory rules"}, name, records);
+          add_reason({"规则矛盾", "contradictory rules"}, definition_name(reason.first), records);
+          break;
+        case execute::Reason::Kind::undetermined:
+          add_reason({"全表得不出", "undetermined"}, rules_.fields[reason.first].name, records);
           break;
         default:
-          add_reason({"规则未覆盖", "uncovered"}, name, records);
+          add_reason({"规则未覆盖", "uncovered"}, definition_name(reason.first), records);
           break;
       }
     }

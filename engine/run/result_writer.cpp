@@ -79,6 +79,7 @@ void ResultWriter::count(const Verdict& verdict, bool too_long, Counts& counts) 
       case execute::Reason::Kind::out_of_range:
       case execute::Reason::Kind::uncovered:
       case execute::Reason::Kind::contradiction:
+      case execute::Reason::Kind::undetermined:
         ++counts.faults[reason];
         break;
     }

@@ -102,8 +102,12 @@ inline std::string model_of(const std::string& lines, const std::string& start) 
 // `lines` with every fix pasted in: whether nothing is left to mend.
 inline bool is_mended(const std::string& lines) {
   const std::string text = chinese_fields + lines + "输出\n  编号\n";
-  const std::string better = mended(text, check::check(grammar::parse(text).tree, as_of).diagnostics);
-  return better != text && check::check(grammar::parse(better).tree, as_of).diagnostics.empty();
+  const auto diagnostics = [](const std::string& rules) {
+    const grammar::ParseResult parsed = grammar::parse(rules);
+    return parsed.diagnostics.empty() ? check::check(parsed.tree, as_of).diagnostics : parsed.diagnostics;
+  };
+  const std::string better = mended(text, diagnostics(text));
+  return better != text && diagnostics(better).empty();
 }
 
 }  // namespace fenji::test

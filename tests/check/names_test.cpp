@@ -28,6 +28,19 @@ TEST_CASE("unknown functions") {
         "unknown-name [rond] unknown function `rond` | did you mean `round`? => round\n");
 }
 
+TEST_CASE("habits of spreadsheets and of speech") {
+  for (const char* written :
+       {"x = 销售额 介于 100万 和 200万 之间", "x = 销售额 在 100万 到 200万之间 且 重点", "x = 毛利率 = 5%至10%",
+        "x = 重点 且 !重点", "x = sum(销售额)", "x = 求和(销售额)", "x = 平均值(销售额) > 5万", "x = 排名(销售额)",
+        "x = 累计占比(销售额) < 80%", "x = 销售额 > 300k"}) {
+    CAPTURE(written);
+    CHECK(is_mended(std::string(written) + "\n"));
+  }
+  CHECK(result_of("if(重点, 1, 2)").find("没有“如果”：按条件取值请写成 分档、定级 或 对照表") != std::string::npos);
+  CHECK(result_of("占比(重点)").find("请写 计数(条件) / 计数()") != std::string::npos);
+  CHECK(result_of("合计(重点)").find("请写 计数(条件)") != std::string::npos);
+}
+
 TEST_CASE("a word glued of a name and a keyword: where the blank goes") {
   struct Case {
     std::string glued, apart;
