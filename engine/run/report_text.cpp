@@ -110,7 +110,7 @@ class Writer {
       }
       return;
     }
-    table.put(line, column, value(report, row));
+    table.put(line, column.empty() ? report.columns.back().title.in(language_) : column, value(report, row));
   }
 
   // Of several numbers the one that the report is about.

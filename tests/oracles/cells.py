@@ -270,7 +270,9 @@ def banded_up(value: Value, *bands) -> Value:
 class Pack(NamedTuple):
     """One list and its policy. `applies`, `elements` and `results` take a record, a dict of Values by field.
 
-    `intricate` tells the records whose notes are left open.
+    `whole_list` is shown the records that passed the elements, before any of them has results: it puts down in them what they
+    have from each other. `reports` takes them with their results, and tells what reports say of groups of them: by the name of
+    the report the last column by the others. `intricate` tells the records whose notes are left open.
     """
 
     fields: tuple
@@ -281,6 +283,9 @@ class Pack(NamedTuple):
     results: Callable
     one_element_is_enough: bool = False
     intricate: Callable = lambda record: False
+    whole_list: Callable = lambda records: None
+    reports: Callable = lambda records: {}
+    as_of: str = ""
 
     @property
     def columns(self) -> tuple:
@@ -343,14 +348,18 @@ def gate(pack: Pack, record: dict):
     return None
 
 
-def assess(pack: Pack, row: dict) -> Outcome:
-    """`row` holds the cells as written, by column.
+class Assessment(NamedTuple):
+    """One record on its way: `settled` where the first two layers settle it."""
 
-    Copied columns show what was read, and the cell without the blanks around it where it cannot be read.
-    """
-    record = record_of(pack, row)
+    row: dict
+    record: dict
+    settled: Optional[tuple]
+
+
+def outcome_of(pack: Pack, assessment: Assessment) -> Outcome:
+    """Copied columns show what was read, and the cell without the blanks around it where it cannot be read."""
+    row, record, settled = assessment
     copied = tuple(shown(record[name]) or row.get(name, "").strip(BLANKS) for name in pack.copied)
-    settled = gate(pack, record)
     if settled is not None:
         status, notes = settled
         results = ("",) * len(pack.derived)
@@ -364,6 +373,15 @@ def assess(pack: Pack, row: dict) -> Outcome:
         else:
             status = RATED if any(values[name].state == KNOWN for name in pack.derived) else NOT_APPLICABLE
     return Outcome(copied + results, status, None if pack.intricate(record) else notes)
+
+
+def assessments(pack: Pack, content: bytes) -> list:
+    """The records of a list, those that the first two layers pass with what they have from each other."""
+    rows = rows_of(content)[1]
+    records = [record_of(pack, row) for row in rows]
+    found = [Assessment(row, record, gate(pack, record)) for row, record in zip(rows, records)]
+    pack.whole_list([each.record for each in found if each.settled is None])
+    return found
 
 
 def decoded(content: bytes) -> str:
@@ -383,8 +401,40 @@ def rows_of(content: bytes) -> tuple:
 def outcomes(pack: Pack, path) -> list:
     """The outcome of every record of the list, in its order."""
     with open(path, "rb") as file:
-        rows = rows_of(file.read())[1]
-    return [assess(pack, row) for row in rows]
+        return [outcome_of(pack, each) for each in assessments(pack, file.read())]
+
+
+def reports(pack: Pack, content: bytes) -> dict:
+    """What the reports say of groups, as Pack.reports tells it."""
+    passed = [each.record for each in assessments(pack, content) if each.settled is None]
+    return pack.reports([(record, pack.results(record)) for record in passed])
+
+
+# Whole lists ----------------------------------------------------------------------------------------------
+
+
+def grouped(records: list, *fields: str) -> dict:
+    """The records by the values of the fields; those where one is unknown are in no group."""
+    groups = {}
+    for record in records:
+        values = [record[field] for field in fields]
+        if all(value.state == KNOWN for value in values):
+            groups.setdefault(tuple(value.value for value in values), []).append(record)
+    return groups
+
+
+def total_of(values) -> Fraction:
+    """Of those that are known."""
+    return sum((Fraction(value.value) for value in values if value.state == KNOWN), Fraction(0))
+
+
+def count_of(conditions) -> int:
+    """How many are known to hold."""
+    return sum(1 for condition in conditions if is_known(condition, True))
+
+
+def met(condition: bool) -> str:
+    return "是" if condition else "否"
 
 
 def main(pack: Pack) -> int:

@@ -18,21 +18,27 @@ from cells import (
     date,
     first_match,
     given,
+    grouped,
     holds,
+    is_known,
     lookup,
     main,
+    met,
     negation,
     number,
     options,
     otherwise,
     percent,
     text,
+    total_of,
+    whole,
     yes_no,
 )
 
 RATING_YEAR = 2026
 CONTRACT_VOLUME = 5000
 YEARS_OF_COOPERATION = 3
+FEEDBACK_FORMS, FEEDBACK_BY_CLASS = 5, {"A": 2, "B": 2, "C": 1}
 OUR_SHARE = Fraction(50, 100)
 
 COMPANY_MANAGER = {"A": "1次/年 上门、1次/月 电话", "B": "无", "C": "无"}
@@ -72,6 +78,7 @@ FIELDS = (
     Field("采购我司", yes_no()),
     Field("终端重点", options("否", "区域", "公司"), "否"),
     Field("推荐我司", yes_no(), "否"),
+    Field("本月反馈表", whole(at_least=0), "0", ("0", "1", "2", "5", "-1")),
 )
 
 
@@ -124,6 +131,18 @@ def elements(record: dict) -> dict:
     return {"有名称": given(record["客户名称"]), "有归属": given(record["办事处"])}
 
 
+def reports(records: list) -> dict:
+    """P12: each office files at least 5 feedback forms a month, of which A ≥ 2, B ≥ 2, C ≥ 1."""
+    values = {id(record): result for record, result in records}
+    checks = {}
+    for (office,), own in grouped([record for record, _ in records], "办事处").items():
+        checks["办事处", office, "反馈表", "总数"] = met(total_of(record["本月反馈表"] for record in own) >= FEEDBACK_FORMS)
+        for label, least in FEEDBACK_BY_CLASS.items():
+            forms = (record["本月反馈表"] for record in own if is_known(values[id(record)]["客户类别"], label))
+            checks["办事处", office, "反馈表", f"{label}类"] = met(total_of(forms) >= least)
+    return {"portfolio": checks}
+
+
 PACK = Pack(
     fields=FIELDS,
     copied=("客户编号", "客户名称", "办事处"),
@@ -131,6 +150,7 @@ PACK = Pack(
     applies=applies,
     elements=elements,
     results=results,
+    reports=reports,
 )
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from cells import NOT_READ, Field, Outcome, Pack, decoded, outcomes, rows_of
+from cells import NOT_READ, Field, Outcome, Pack, decoded, outcomes, reports, rows_of
 from government import BLANKS, FULL_WIDTH
 from packs import PACKS
 
@@ -104,8 +104,9 @@ def expected_parts(outcome: Outcome, row: dict) -> frozenset:
     return frozenset(part(*note) for note in outcome.notes)
 
 
-def graded(fenji: str, rules: Path, list_path: Path, out: Path) -> tuple:
-    subprocess.run([fenji, "run", str(rules), str(list_path), "-o", str(out), "--quiet"], check=True)
+def graded(fenji: str, rules: Path, list_path: Path, out: Path, as_of: str) -> tuple:
+    words = [fenji, "run", str(rules), str(list_path), "-o", str(out), "--reports", str(out.parent), "--quiet"]
+    subprocess.run([*words, "--as-of", as_of] if as_of else words, check=True)
     rows = list(csv.reader(io.StringIO(decoded(out.read_bytes()), newline="")))
     return tuple(rows[0]), rows[1:]
 
@@ -132,13 +133,32 @@ def difference_of(pack: Pack, row: dict, answer: list, outcome: Outcome) -> Opti
     return Difference(tuple(name for name, _, _ in unequal), text)
 
 
+def report_rows(path: Path) -> dict:
+    """The rows of groups, without the name of the rules: the last cell by the others."""
+    rows = list(csv.reader(io.StringIO(decoded(path.read_bytes()), newline="")))[1:]
+    return {tuple(row[1:-1]): row[-1] for row in rows if row[1]}
+
+
+def report_differences(pack: Pack, content: bytes, folder: Path) -> list:
+    """Reports also tell of groups of records without results: they amount to nothing."""
+    found = []
+    for name, expected in reports(pack, content).items():
+        actual = report_rows(folder / f"{name}.csv")
+        for key in sorted({*expected, *actual}, key=str):
+            answer, wanted = actual.get(key), expected.get(key)
+            if answer != wanted and not (wanted is None and answer == "0"):
+                found.append(Difference((name,), f"{'，'.join(key)}: program “{answer}”, oracle “{wanted}”"))
+    return found
+
+
 def differences(fenji: str, rules: Path, pack: Pack, content: bytes) -> tuple:
     """The differences of one list, and the oracle's statuses of all its records."""
     with tempfile.TemporaryDirectory() as work:
         list_path = Path(work) / "list.csv"
         list_path.write_bytes(content)
-        header, answers = graded(fenji, rules, list_path, Path(work) / "result.csv")
+        header, answers = graded(fenji, rules, list_path, Path(work) / "result.csv", pack.as_of)
         expected = outcomes(pack, list_path)
+        of_reports = report_differences(pack, content, Path(work))
     statuses = [outcome.status for outcome in expected]
     if header != (*pack.columns, STATUS, NOTES):
         return [Difference(("header",), "、".join(header))], statuses
@@ -146,7 +166,7 @@ def differences(fenji: str, rules: Path, pack: Pack, content: bytes) -> tuple:
         return [Difference(("records",), f"{len(expected)} in, {len(answers)} out")], statuses
     rows = rows_of(content)[1]
     found = (difference_of(pack, *record) for record in zip(rows, answers, expected))
-    return [difference for difference in found if difference is not None], statuses
+    return [difference for difference in found if difference is not None] + of_reports, statuses
 
 
 def report(name: str, found: list, show: int) -> None:

@@ -16,14 +16,18 @@ from cells import (
     among,
     apply,
     banded,
+    decimal_text,
     first_match,
     given,
+    grouped,
+    known,
     lookup,
     main,
     money,
     options,
     otherwise,
     text,
+    total_of,
     yes_no,
 )
 
@@ -111,17 +115,41 @@ def results(record: dict) -> dict:
         "综合得分": points,
         "客户级别": banded(points, (85, "A"), (65, "B"), "C"),
         "罚款": fine(record),
+        "业务员罚款": record["业务员罚款"],
+    }
+
+
+def whole_list(records: list) -> None:
+    """P5: the fines are summed per salesperson."""
+    for own in grouped(records, "业务员").values():
+        total = known(total_of(fine(record) for record in own))
+        for record in own:
+            record["业务员罚款"] = total
+
+
+def reports(records: list) -> dict:
+    values = {id(record): result for record, result in records}
+    people = grouped([record for record, _ in records], "业务员")
+    return {
+        "totals": {
+            ("业务员", person, "罚款", str(sum(values[id(record)]["罚款"].state == KNOWN for record in own))): decimal_text(
+                total_of(values[id(record)]["罚款"] for record in own)
+            )
+            for (person,), own in people.items()
+        }
     }
 
 
 PACK = Pack(
     fields=FIELDS,
     copied=("客户编号", "客户名称", "业务员"),
-    derived=("业务种类", "价格政策", "应收状况", "综合得分", "客户级别", "罚款"),
+    derived=("业务种类", "价格政策", "应收状况", "综合得分", "客户级别", "罚款", "业务员罚款"),
     applies=applies,
     elements=elements,
     results=results,
     intricate=lambda record: record["主营业务"].state != KNOWN,
+    whole_list=whole_list,
+    reports=reports,
 )
 
 if __name__ == "__main__":
