@@ -17,6 +17,8 @@ NUMBER = r"(?<![A-Za-z0-9_.,])\d[\d,]*(?:\.\d+)?"
 COUNTED = r"(?:records?|rows?|customers?|[kKMG]i?B|B|条|行|户)"
 
 PATTERNS = [
+    (re.compile(r'(?<="records_per_second": )\d+'), "{RATE}"),
+    (re.compile(r'(?<="microseconds": )\d+'), "{TIME}"),
     (re.compile(NUMBER + r" ?(?:[kMG](?= )|million|万|亿)? ?" + COUNTED + r"(?: ?/ ?(?:s\b|秒)| per second| a second)"), "{RATE}"),
     (re.compile(r"每秒 ?\d[\d,]*(?:\.\d+)? ?(?:万|亿)? ?" + COUNTED), "{RATE}"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"), "{TIMESTAMP}"),

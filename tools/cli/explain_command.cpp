@@ -14,7 +14,7 @@
 #include "engine/run/record_search.hpp"
 #include "engine/run/result_writer.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -105,8 +105,7 @@ int explain(const ExplainSettings& settings, const Context& context) {
     return wrong_usage;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics)
-      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
+    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
   auto list = lists::InputFile::open(settings.list);

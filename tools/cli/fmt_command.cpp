@@ -8,7 +8,7 @@
 #include "engine/lists/input_file.hpp"
 #include "engine/lists/output_file.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "grammar/format/format.hpp"
 #include "rule_files.hpp"
 #include "rule_loader.hpp"
@@ -61,9 +61,8 @@ class Formatter {
   }
 
   void report(const Diagnostics& diagnostics, const SourceSet& sources) {
-    for (const Diagnostic& diagnostic : diagnostics) {
-      if (diagnostic.severity == Severity::error) print_error(render(diagnostic, sources, language(), context_.error_colour()));
-    }
+    print_error(findings_text(diagnostics, sources, language(), context_.error_colour(),
+                              [](const Diagnostic& each, const std::string&) { return each.severity == Severity::error; }));
     mistaken_ = mistaken_ || has_errors(diagnostics);
   }
 

@@ -4,7 +4,7 @@
 #include "engine/graph/lower.hpp"
 #include "engine/graph/print.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -30,8 +30,7 @@ int graph(const GraphSettings& settings, const Context& context) {
     return wrong_usage;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics)
-      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
+    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
   const graph::Graph steps = graph::lower(*loaded.rules);

@@ -10,7 +10,7 @@
 #include "engine/books/book_findings.hpp"
 #include "engine/prove/prove.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "rule_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -134,16 +134,14 @@ class Linter {
 
   // A file that stands in a book, or that several extend, is told of once.
   void add(const Diagnostics& findings, const SourceSet& sources) {
-    for (const Diagnostic& finding : findings) {
-      const std::string rendered = render(finding, sources, last_language_, context_.output_colour());
-      if (!told_.insert(rendered).second) continue;
-      counts_.count(finding.severity);
-      if (settings_.format == Format::json) {
-        findings_json_.push_back(diagnostic_json(finding, sources, last_language_));
-      } else {
-        text_ += rendered;
-      }
-    }
+    text_ += findings_text(findings, sources, last_language_, context_.output_colour(),
+                           [&](const Diagnostic& finding, const std::string& rendered) {
+                             if (!told_.insert(rendered).second) return false;
+                             counts_.count(finding.severity);
+                             if (settings_.format == Format::json)
+                               findings_json_.push_back(diagnostic_json(finding, sources, last_language_));
+                             return true;
+                           });
   }
 
   const LintSettings& settings_;

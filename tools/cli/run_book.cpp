@@ -11,7 +11,7 @@
 #include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
 #include "rule_loader.hpp"
@@ -31,9 +31,7 @@ class BookCommand {
     if (all_.unreadable) return failed({*all_.unreadable}, file_failed, context_.own_language());
     language_ = context_.language_for(all_.book.language);
     if (!all_.runnable()) {
-      for (const Diagnostic& diagnostic : all_.diagnostics) {
-        print_error(render(diagnostic, all_.sources, language_, context_.error_colour()));
-      }
+      print_error(findings_text(all_.diagnostics, all_.sources, language_, context_.error_colour()));
       return rules_have_findings;
     }
     if (const auto refusal = refused()) return failed({*refusal}, wrong_usage, language_);

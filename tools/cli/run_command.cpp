@@ -13,7 +13,7 @@
 #include "engine/run/population_run.hpp"
 #include "engine/run/summary.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
 #include "rule_loader.hpp"
@@ -77,8 +77,7 @@ int run(const RunSettings& settings, const Context& context) {
     return wrong_usage;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics)
-      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
+    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
   std::vector<std::string> outputs = report_paths(settings.reports);

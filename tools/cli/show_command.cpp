@@ -8,7 +8,7 @@
 
 #include "commands.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -123,8 +123,7 @@ int show(const ShowSettings& settings, const Context& context) {
     return file_failed;
   }
   if (!loaded.rules) {
-    for (const Diagnostic& diagnostic : loaded.diagnostics)
-      print_error(render(diagnostic, loaded.sources, language, context.error_colour()));
+    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
   }
   const Shown shown(loaded, language);

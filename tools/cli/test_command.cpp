@@ -15,7 +15,7 @@
 #include "engine/run/list_evaluation.hpp"
 #include "engine/run/population_run.hpp"
 #include "exit_codes.hpp"
-#include "grammar/diagnostics/render.hpp"
+#include "findings_text.hpp"
 #include "rule_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -242,13 +242,11 @@ nlohmann::ordered_json file_json(const Outcome& outcome, const std::string& path
   return json;
 }
 
-std::string findings_text(const Outcome& outcome, const LoadedRules& loaded, const std::string& path, Language language,
-                          Colour colour) {
-  std::string text;
-  for (const Diagnostic& diagnostic : outcome.failed) text += render(diagnostic, loaded.sources, language, colour);
+std::string outcome_text(const Outcome& outcome, const LoadedRules& loaded, const std::string& path, Language language,
+                         Colour colour) {
+  std::string text = findings_text(outcome.failed, loaded.sources, language, colour);
   text += differences_text(outcome, path, language);
-  for (const Diagnostic& diagnostic : outcome.unreached) text += render(diagnostic, loaded.sources, language, colour);
-  return text;
+  return text + findings_text(outcome.unreached, loaded.sources, language, colour);
 }
 
 int test(const TestSettings& settings, const Context& context) {
@@ -282,7 +280,7 @@ int test(const TestSettings& settings, const Context& context) {
       reports.push_back(file_json(outcome, path, loaded, language));
       continue;
     }
-    text += findings_text(outcome, loaded, path, language, context.output_colour());
+    text += outcome_text(outcome, loaded, path, language, context.output_colour());
     if (!settings.quiet) text += summary(outcome, path, language);
   }
   const bool passed = !failed && !unreadable && !(unreached && settings.coverage == CoverageDemand::full);
