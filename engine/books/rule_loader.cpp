@@ -124,6 +124,12 @@ std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, 
 
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
   LoadedRules loaded;
+  if (path.ends_with(".book.toml")) {
+    loaded.unreadable =
+        Message{fmt::format("“{}”是册子，这里要一个规则文件：册子用于 run、lint 和 explain", path),
+                fmt::format("`{}` is a book, and a rule file is needed here: books are for run, lint and explain", path)};
+    return loaded;
+  }
   auto text = read_text(path, loaded.unreadable);
   if (!text) return loaded;
   std::vector<std::string> chain = {path};

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "engine/books/book_files.hpp"
 #include "engine/columns/cell.hpp"
 #include "engine/execute/plain.hpp"
 #include "engine/explain/explain.hpp"
@@ -14,6 +15,7 @@
 #include "engine/run/record_search.hpp"
 #include "engine/run/result_writer.hpp"
 #include "exit_codes.hpp"
+#include "explain_book.hpp"
 #include "findings_text.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -62,6 +64,23 @@ explain::Explanation explanation_of(const LoadedRules& loaded, const run::Search
   return told;
 }
 
+// What a result list shows and says instead of the rules' own results.
+void add_exceptions(const std::vector<books::Exception>& exceptions, const model::Rules& rules, explain::Explanation& told) {
+  for (const books::Exception& exception : exceptions) {
+    const books::ExceptionalValue value = books::exceptional_value(exception, rules, told.language);
+    if (value.state != books::ExceptionState::granted) continue;
+    std::string by_rules;
+    for (explain::NamedValue& output : told.outputs) {
+      if (output.name == exception.result) {
+        by_rules = std::exchange(output.text, value.text);
+        output.state = model::State::known;
+      }
+    }
+    const std::string note = books::exception_note(exception, value.text, by_rules, told.language);
+    told.note += (told.note.empty() ? "" : told.language == Language::chinese ? "；" : "; ") + note;
+  }
+}
+
 // One document whatever the number of records: each as explain::to_json gives it, with the line of the list where it begins.
 std::string document(const std::vector<run::FoundRecord>& records, const std::vector<explain::Explanation>& explanations,
                      bool more) {
@@ -94,7 +113,16 @@ int explain(const ExplainSettings& settings, const Context& context) {
     complain(one_standard_input(), fallback);
     return wrong_usage;
   }
-  const LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
+  const bool of_book = books::is_book(settings.rules);
+  if (of_book && !settings.parameters.empty()) {
+    complain(book_takes_no_set(), fallback);
+    return wrong_usage;
+  }
+  BookChoice choice;
+  if (of_book) choice = choose_rules(settings.rules, settings.list, settings.key, settings.as_of, context);
+  if (choice.exit_code != success) return choice.exit_code;
+  const LoadedRules loaded =
+      of_book ? std::move(choice.loaded) : load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
     return file_failed;
@@ -139,10 +167,14 @@ int explain(const ExplainSettings& settings, const Context& context) {
     for (const Message& problem : whole.problems) complain(problem, language);
     return file_failed;
   }
-  if (!settings.quiet) remark_on(search, settings.key, language);
+  if (!settings.quiet) {
+    for (const Message& remark : choice.remarks) complain(remark, language);
+    remark_on(search, settings.key, language);
+  }
   std::vector<explain::Explanation> explanations;
   for (const run::FoundRecord& found : search.records) {
     explanations.push_back(explanation_of(loaded, search, found, whole.populations.get(), language));
+    add_exceptions(choice.exceptions, *loaded.rules, explanations.back());
   }
   if (settings.format == Format::json) {
     return print(document(search.records, explanations, search.more)) ? success : file_failed;
@@ -171,7 +203,8 @@ Command explain_command() {
                       "tells whether there "
                       "are others."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
-  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
+  command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules,
+                                            {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
   command.arguments.push_back(text_argument({"名单", "LIST"}, Files::lists, settings->list,
                                             {"客户名单（CSV），- 代表标准输入", "customer list (CSV), - for standard input"}));
   Option key = text_option("--key", {"编号", "ID"}, settings->key, {"客户的编号", "the customer's key"});

@@ -30,6 +30,11 @@ model::Day today() {
   return model::day_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
+Message book_takes_no_set() {
+  return {"册子不用 --set：参数写在册子里，每个规则文件各写各的",
+          "a book takes no --set: write the parameters into the book, for each rule file"};
+}
+
 Message list_needed_twice() {
   return {"规则要先看完整个名单，不能从标准输入读：请把名单存成文件",
           "the rules look at the whole list first, which cannot come from standard input: save it as a file"};

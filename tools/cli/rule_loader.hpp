@@ -20,6 +20,9 @@ model::Day today();
 // For commands that are given `-` for two of their inputs.
 Message one_standard_input();
 
+// The refusal of --set with a book.
+Message book_takes_no_set();
+
 // The refusal to read a list from standard input where rules look at all of it first.
 Message list_needed_twice();
 

@@ -66,8 +66,7 @@ class BookCommand {
   std::optional<Message> refused() const {
     if (settings_.rules == "-") return one_standard_input();
     if (!settings_.parameters.empty()) {
-      return Message{"册子不用 --set：参数写在册子里，每个规则文件各写各的",
-                     "a book takes no --set: write the parameters into the book, for each rule file"};
+      return book_takes_no_set();
     }
     if (settings_.list == "-" && needs_whole_list()) return list_needed_twice();
     std::vector<std::string> outputs = split_paths();

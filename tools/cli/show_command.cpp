@@ -95,7 +95,7 @@ class Shown {
   }
 
   void add(const grammar::HeaderBlock& header, Span span) {
-    pieces_.push_back({lines(span), header.title.span});
+    pieces_.push_back({lines(header.title.text.empty() ? span : header.title.span), header.title.span});
     for (const grammar::Cell* cell : {&header.version, &header.owner, &header.approval, &header.notes}) {
       if (!cell->text.empty()) add_line(cell->span);
     }
