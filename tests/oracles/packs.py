@@ -9,6 +9,7 @@ import materials
 import projects
 import segmentation
 import service
+import targets
 import testing
 import training
 import worth
@@ -18,6 +19,7 @@ PACKS = {
     "materials": ("building-materials", materials),
     "contacts": ("building-materials", contacts),
     "segmentation": ("it-hardware", segmentation),
+    "targets": ("it-hardware", targets),
     "funnel": ("key-accounts", funnel),
     "worth": ("key-accounts", worth),
     "duties": ("key-accounts", duties),

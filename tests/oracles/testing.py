@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The testing laboratory's customers by policies P7, P8, P9, and P10's lifetime value and return visits.
+"""The testing laboratory's customers by policies P7, P8, P9, and P10's lifetime value, 80/20 grade and return visits.
 
 usage: testing.py LIST.csv > RESULT.csv
 """
@@ -8,6 +8,8 @@ import sys
 from fractions import Fraction
 
 from cells import (
+    MISSING,
+    Fault,
     Field,
     Pack,
     Value,
@@ -18,6 +20,8 @@ from cells import (
     at_least,
     first_match,
     given,
+    is_known,
+    known,
     lookup,
     main,
     money,
@@ -27,6 +31,7 @@ from cells import (
     otherwise,
     percent,
     text,
+    total_of,
     when,
     whole,
     worst_of,
@@ -41,6 +46,9 @@ HIGH_PRICE = Fraction(90, 100)
 GOOD_CREDIT = Fraction(90, 100)
 HIGH_SHARE = Fraction(50, 100)
 LARGE_VOLUME = 500_000
+
+# P10: those who together make the first 80% are A, the next 15% B.
+FIRST, SECOND = Fraction(80, 100), Fraction(95, 100)
 
 POTENTIAL_FOLLOW_UP = {
     "A": "每周电话一次，争取约访",
@@ -163,6 +171,26 @@ def visit_arrangement(combined: Value, near_an_a: Value) -> Value:
     )
 
 
+def whole_list(records: list) -> None:
+    """P10: rank the list by amount. A customer's grade goes by the share that those with more hold before it."""
+    partners = [record for record in records if is_known(stage(record), PARTNER)]
+    amounts = [record["年与我司成交额"] for record in partners]
+    total = total_of(amounts)
+
+    def grade(amount: Fraction) -> str:
+        before = total_of(other for other in amounts if other.state == amounts_known and other.value > amount) / total
+        return "A" if before < FIRST else "B" if before < SECOND else "C"
+
+    amounts_known = known(0).state
+    for record in records:
+        record["without total"] = known(total == 0)
+        if total == 0:
+            open_ = Value(UNKNOWN, None, frozenset([Fault("total", MISSING)]))
+            record["二八级"] = open_ if record["年与我司成交额"].state != UNKNOWN else record["年与我司成交额"]
+        else:
+            record["二八级"] = apply(grade, record["年与我司成交额"])
+
+
 def results(record: dict) -> dict:
     """P7 for potential, P8 for target, P9 and P10 for partner customers; not applicable elsewhere."""
     now = stage(record)
@@ -190,6 +218,7 @@ def results(record: dict) -> dict:
         "份额规模级": share,
         "份额规模对策": lookup(share, SHARE_VOLUME_ACTION),
         "终身价值": when(is_partner, lifetime_value(record)),
+        "二八级": when(is_partner, record["二八级"]),
         "回访/客户经理": lookup(partner, RETURN_VISIT),
         "回访安排": when(is_partner, visit_arrangement(partner, record["邻近A类客户"])),
     }
@@ -209,6 +238,13 @@ def elements(record: dict) -> dict:
     }
 
 
+def intricate(record: dict) -> bool:
+    """Whose notes hang on more than the cells that decide: what the 80/20 grade is asked from names all its unknown cells."""
+    if stage(record).state == UNKNOWN or is_known(record.get("without total", known(False)), True):
+        return True
+    return record["年与我司成交额"].state == UNKNOWN and any(record[name].state == UNKNOWN for name in ("已接触", "需求明确"))
+
+
 PACK = Pack(
     fields=FIELDS,
     copied=("客户编号", "客户名称"),
@@ -224,13 +260,15 @@ PACK = Pack(
         "份额规模级",
         "份额规模对策",
         "终身价值",
+        "二八级",
         "回访/客户经理",
         "回访安排",
     ),
     applies=applies,
     elements=elements,
     results=results,
-    intricate=lambda record: stage(record).state == UNKNOWN,
+    intricate=intricate,
+    whole_list=whole_list,
 )
 
 if __name__ == "__main__":
