@@ -442,7 +442,8 @@ struct head_on_two : p::must<name_before_on, _, on_word, _, sum, _, axis_word, _
 struct per_word : apart<Keyword::per> {};
 struct name_before_per
     : p::sor<quoted_name,
-             p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>, p::not_at<blanks, apart<Keyword::per>>, p::utf8::any>> {
+             p::seq<p::not_at<apart<Keyword::per>>,
+                    p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>, p::not_at<blanks, apart<Keyword::per>>, p::utf8::any>>> {
   static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
 };
 struct group_list : p::list_must<sum, argument_separator>, group_expected {};
@@ -488,8 +489,14 @@ struct type_unit : unit {};
 struct key_clause : p::seq<apart<Keyword::key>, separator_or_end> {};
 struct optional_clause : p::seq<apart<Keyword::optional>, separator_or_end> {};
 struct blank_means_clause : p::if_must<p::seq<before_number<Keyword::blank_means>, _>, expression> {};
-struct also_name : label {};
-struct also_clause : p::if_must<p::seq<apart<Keyword::also>, _>, p::list_must<also_name, p::seq<_, pause, _>>> {};
+struct also_name
+    : p::sor<quoted_name, p::plus<p::seq<p::not_at<p::seq<_, p::sor<p::one<',', ']'>, pause, p::eof>>>, p::utf8::any>>> {
+  static constexpr Expected expected = label::expected;
+};
+// also GM、margin; also [GM, margin]
+struct also_names : p::list_must<also_name, p::seq<_, pause, _>> {};
+struct also_list : p::if_must<p::seq<p::one<'['>, _>, p::list_must<also_name, argument_separator>, _, p::one<']'>> {};
+struct also_clause : p::if_must<p::seq<apart<Keyword::also>, _>, p::sor<also_list, also_names>> {};
 struct word_clause : p::sor<key_clause, optional_clause, blank_means_clause, also_clause> {};
 struct bounds_clause : item {
   static constexpr Expected expected{

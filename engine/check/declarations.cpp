@@ -99,7 +99,10 @@ std::optional<model::Bound> narrower(const std::optional<model::Bound>& left, co
 void field_bounds(const grammar::FieldSyntax& syntax, Scope& scope, Expressions& expressions, model::Field& field) {
   for (const grammar::Item& item : syntax.bounds) {
     if (field.type.kind != model::Kind::number && field.type.kind != model::Kind::date) {
-      scope.error("type-mismatch", item.span, messages::bounds_not_for_type(messages::describe(field.type)));
+      // also ID, cust no
+      const bool spelling = !syntax.also.empty() && item.form == grammar::Item::Form::value;
+      scope.error("type-mismatch", item.span, messages::bounds_not_for_type(messages::describe(field.type)),
+                  spelling ? std::optional(messages::several_spellings()) : std::nullopt);
       return;
     }
     const model::ExpressionId subject = expressions.constant_node(model::Value{}, field.type, syntax.name.span);

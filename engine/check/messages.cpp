@@ -325,6 +325,9 @@ Message no_output() { return {"规则没有输出：列出结果里要有的列"
 Message output_twice(std::string_view name) {
   return {fmt::format("输出里“{}”写了两次", name), fmt::format("`{}` is in the output twice", name)};
 }
+Message several_spellings() {
+  return {"几个别的叫法用“、”隔开：又称 甲、乙", "several other spellings stand in brackets: also [A, B]"};
+}
 Message bounds_not_for_type(const Message& type) {
   return {fmt::format("{}没有取值范围", type.zh), fmt::format("{} cannot have bounds", type.en)};
 }

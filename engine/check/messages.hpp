@@ -109,6 +109,7 @@ Message example_value(std::string_view text, const Message& type);
 Message no_fields();
 Message no_output();
 Message output_twice(std::string_view name);
+Message several_spellings();
 Message bounds_not_for_type(const Message& type);
 Message bounds_not_fixed();
 Message at_least_impossible(std::uint32_t wanted, std::size_t elements);

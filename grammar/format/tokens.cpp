@@ -63,6 +63,9 @@ void UnitPrinter::signs(std::size_t begin, std::size_t end, const Node& parent, 
     const std::size_t at = begin;
     begin += character.size;
     if (is_blank(character.code)) continue;
+    // also [A, B] is written also A、B.
+    const auto is_spelling = [](const Node* node) { return node != nullptr && node->tag == Tag::also_name; };
+    if ((character.code == '[' && is_spelling(next)) || (character.code == ']' && is_spelling(previous))) continue;
     switch (character.code) {
       case ',':
       case U'、':

@@ -70,6 +70,8 @@ TEST_CASE("fields") {
       {"选项 100,200、300", "one of 100; 200; 300"},
       {"选项 「可不填」、可不填的、超过5人", "one of 可不填; 可不填的; 超过5人"},
       {"文本, 又称 客户号、ID", "text, also 客户号; ID"},
+      {"文本, 又称 [客户号, ID]", "text, also 客户号; ID"},
+      {"文本, 又称 [ID], 可不填", "text, optional, also ID"},
       {"文本, 又称 客户 编号, 可不填", "text, optional, also 客户 编号"},
   };
   for (const Case& c : cases) {

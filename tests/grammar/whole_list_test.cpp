@@ -42,6 +42,8 @@ TEST_CASE("portfolio checks") {
 TEST_CASE("mistakes in portfolio checks") {
   CHECK(errors_of("汇总检查 反馈表 每 办事处\n参数\n") ==
         "1:1 [汇总检查 反馈表 每 办事处] 汇总检查下面没有检查项 | 每行写 名称: 条件，例如 总数: 合计(反馈表) >= 5\n");
+  CHECK(errors_of("汇总检查 每 办事处\n  总数: 计数() >= 5\n") ==
+        "1:6 [每] 汇总检查要先有名称，例如 汇总检查 反馈表 每 办事处，却是“每”\n");
   CHECK(errors_of("汇总检查 反馈表 每\n  总数: 计数() >= 5\n") ==
         "1:11 [] 这里应当是用来分组的字段，例如 每 办事处，但这一行到此为止\n");
   CHECK(errors_of("汇总检查 反馈表\n  总数 计数() >= 5\n  | x |\n") ==
