@@ -440,11 +440,13 @@ struct named_head : p::must<name_before_colon, p::opt<modifiers>, _, end> {};   
 struct head_on : p::must<name_before_on, _, on_word, _, sum, p::opt<modifiers>, _, end> {};  // bands, grade, plan
 struct head_on_two : p::must<name_before_on, _, on_word, _, sum, _, axis_word, _, sum, p::opt<modifiers>, _, end> {};  // matrix
 struct per_word : apart<Keyword::per> {};
+// `per office` alone; in `per office check per office` the first words are a name.
+struct lone_groups : p::seq<apart<Keyword::per>, p::star<p::not_at<blanks, apart<Keyword::per>>, p::utf8::any>, p::eof> {};
 struct name_before_per
-    : p::sor<quoted_name,
-             p::seq<p::not_at<apart<Keyword::per>>,
-                    p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>, p::not_at<blanks, apart<Keyword::per>>, p::utf8::any>>> {
-  static constexpr Expected expected{"这里应当是一个名称", "a name should stand here"};
+    : p::sor<quoted_name, p::seq<p::not_at<lone_groups>, p::plus<p::not_at<_, p::sor<p::one<':'>, p::eof>>,
+                                                                 p::not_at<blanks, apart<Keyword::per>>, p::utf8::any>>> {
+  static constexpr Expected expected{"汇总检查要先有名称，例如 汇总检查 反馈表 每 办事处",
+                                     "a portfolio has a name first, such as portfolio feedback per office"};
 };
 struct group_list : p::list_must<sum, argument_separator>, group_expected {};
 struct groups : p::if_must<p::seq<per_word, _>, group_list> {};
