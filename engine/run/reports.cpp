@@ -75,7 +75,8 @@ class Section {
   }
 
   std::string definition_name(model::DefinitionId id) const {
-    return id == model::none ? std::string() : rules_.definitions[id].name;
+    const Message before{"准入条件", "eligibility"};
+    return id == model::none ? before.in(language_) : rules_.definitions[id].name;
   }
 
   void add_reasons(const Counts& counts) {
@@ -93,7 +94,7 @@ class Section {
     for (const auto& [reason, records] : counts.faults) {
       switch (reason.kind) {
         case execute::Reason::Kind::out_of_range:
-          add_reason({"算不出", "out of range"}, definition_name(reason.first), records);
+          add_reason({"超出可计算范围", "out of range"}, definition_name(reason.first), records);
           break;
         case execute::Reason::Kind::contradiction:
           add_reason({"规则矛盾", "contradictory rules"}, definition_name(reason.first), records);
@@ -102,7 +103,7 @@ class Section {
           add_reason({"全表得不出", "undetermined"}, rules_.fields[reason.first].name, records);
           break;
         default:
-          add_reason({"规则未覆盖", "uncovered"}, definition_name(reason.first), records);
+          add_reason({"规则未覆盖", "not covered"}, definition_name(reason.first), records);
           break;
       }
     }
