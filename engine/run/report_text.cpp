@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/columns/quotable.hpp"
 #include "engine/run/reports.hpp"
+#include "engine/run/text_table.hpp"
 #include "grammar/diagnostics/render.hpp"
 
 namespace fenji::run {
@@ -21,38 +21,6 @@ std::string text_of(const ReportCell& cell) {
   return number != nullptr ? std::to_string(*number) : std::get<std::string>(cell);
 }
 
-bool is_nothing(const std::string& text) { return text.empty() || text == "0"; }
-
-struct Table {
-  std::vector<std::string> lines, columns;
-  std::vector<std::vector<std::string>> cells;  // by line and column; lines may be short
-
-  void put(const std::string& line, const std::string& column, std::string text) {
-    const std::size_t row = place_of(line, lines, line_places_);
-    const std::size_t at = place_of(column, columns, column_places_);
-    cells.resize(lines.size());
-    if (cells[row].size() <= at) cells[row].resize(at + 1);
-    cells[row][at] = std::move(text);
-  }
-
-  // Columns that say nothing of any line.
-  bool empty(std::size_t column) const {
-    return std::all_of(cells.begin(), cells.end(),
-                       [&](const auto& line) { return line.size() <= column || is_nothing(line[column]); });
-  }
-
- private:
-  using Places = std::unordered_map<std::string, std::size_t>;
-
-  static std::size_t place_of(const std::string& name, std::vector<std::string>& names, Places& places) {
-    const auto [found, added] = places.emplace(name, names.size());
-    if (added) names.push_back(name);
-    return found->second;
-  }
-
-  Places line_places_, column_places_;
-};
-
 class Writer {
  public:
   Writer(Language language, Colour colour) : language_(language), colour_(colour) {}
@@ -67,7 +35,7 @@ class Writer {
       if (std::find(tables.begin(), tables.end(), table) == tables.end()) tables.push_back(table);
     }
     for (const std::string& table : tables) {
-      Table made;
+      TextTable made;
       for (const Cells& row : report.rows) {
         const std::string of_row = place(report, row, Role::by);
         // Reasons of the whole list have been told.
@@ -96,7 +64,7 @@ class Writer {
     return {fmt::format("按“{}”：{}", by, zh), fmt::format("By `{}`: {}", by, en)};
   }
 
-  void add(const Report& report, const Cells& row, Table& table) const {
+  void add(const Report& report, const Cells& row, TextTable& table) const {
     const std::string by = place(report, row, Role::by);
     std::string line =
         by.empty() ? Message{"全名单", "whole list"}.in(language_) : columns::quotable(place(report, row, Role::group));
@@ -127,39 +95,12 @@ class Writer {
     return low == high ? low : low + "–" + high;
   }
 
-  void write(const Table& table, const Message& title) {
-    std::vector<std::size_t> shown;
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-      if (!table.empty(column)) shown.push_back(column);
-    }
-    if (shown.empty()) return;
-    const std::size_t lines = std::min(table.lines.size(), most_lines_shown);
-    const auto cell = [&](std::size_t line, std::size_t column) {
-      return column < table.cells[line].size() ? table.cells[line][column] : std::string();
-    };
-    std::size_t name_width = 0;
-    for (std::size_t line = 0; line < lines; ++line) name_width = std::max(name_width, display_width(table.lines[line]));
-    std::vector<std::size_t> widths;
-    for (const std::size_t column : shown) {
-      widths.push_back(display_width(table.columns[column]));
-      for (std::size_t line = 0; line < lines; ++line)
-        widths.back() = std::max(widths.back(), display_width(cell(line, column)));
-    }
-    text_ += painted(title.in(language_), Paint::heading, colour_) + "\n  " + std::string(name_width, ' ');
-    const auto right = [&](const std::string& text, std::size_t width) {
-      text_ += "  " + std::string(width - display_width(text), ' ') + text;
-    };
-    for (std::size_t i = 0; i < shown.size(); ++i) right(table.columns[shown[i]], widths[i]);
-    text_ += '\n';
-    for (std::size_t line = 0; line < lines; ++line) {
-      text_ += "  " + table.lines[line] + std::string(name_width - display_width(table.lines[line]), ' ');
-      std::size_t last = 0;
-      for (std::size_t i = 0; i < shown.size(); ++i) last = cell(line, shown[i]).empty() ? last : i + 1;
-      for (std::size_t i = 0; i < last; ++i) right(cell(line, shown[i]), widths[i]);
-      text_ += '\n';
-    }
-    if (table.lines.size() == lines) return;
-    const std::size_t more = table.lines.size() - lines;
+  void write(const TextTable& table, const Message& title) {
+    const std::string lines = table.text(most_lines_shown);
+    if (lines.empty()) return;
+    text_ += painted(title.in(language_), Paint::heading, colour_) + "\n" + lines;
+    if (table.lines() <= most_lines_shown) return;
+    const std::size_t more = table.lines() - most_lines_shown;
     text_ += Message{fmt::format("  … 另有 {} 行，全部见 --reports", more),
                      fmt::format("  … and {} more lines; --reports has all", more)}
                  .in(language_) +

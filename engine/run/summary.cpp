@@ -8,6 +8,7 @@
 
 #include "engine/columns/quotable.hpp"
 #include "engine/run/reports.hpp"
+#include "engine/run/text_table.hpp"
 #include "engine/run/workload.hpp"
 #include "grammar/diagnostics/render.hpp"
 
@@ -46,6 +47,7 @@ class Text {
 
   const std::string& text() const { return text_; }
   void line(std::string_view zh, std::string_view en) { (text_ += chinese_ ? zh : en) += '\n'; }
+  void lines(const std::string& text) { text_ += text; }
   void line(const Message& message) { line(message.zh, message.en); }
   void heading(std::string_view zh, std::string_view en) {
     const std::string text = painted(chinese_ ? zh : en, Paint::heading, colour_);
@@ -201,18 +203,17 @@ constexpr std::size_t most_months_shown = 24;
 void months_text(const model::Rules& rules, const Tally& tally, std::size_t plan, Language language, Text& text) {
   text.heading(fmt::format("{}：各月次数", rules.plans[plan].name),
                fmt::format("{}: contacts by month", rules.plans[plan].name));
-  std::size_t shown = 0;
+  TextTable table;
   for (const auto& [month, rows] : tally.plan_months[plan]) {
-    if (++shown > most_months_shown) continue;
-    std::string entry = "  " + month_text(month);
     for (const RoleWorkload& load : workload(rules.plans[plan], rows, language)) {
-      entry += "  " + load.role + (load.action.empty() ? " " : " " + load.action + " ") + contacts_text(load.contacts);
+      table.put(month_text(month), load.action.empty() ? load.role : load.role + " " + load.action,
+                contacts_text(load.contacts));
     }
-    text.line(entry, entry);
   }
-  if (shown > most_months_shown) {
-    text.line(fmt::format("  … 另有 {} 个月", shown - most_months_shown),
-              fmt::format("  … and {} more months", shown - most_months_shown));
+  text.lines(table.text(most_months_shown));
+  if (table.lines() > most_months_shown) {
+    const std::size_t more = table.lines() - most_months_shown;
+    text.line(fmt::format("  … 另有 {} 个月", more), fmt::format("  … and {} more months", more));
   }
   const std::uint64_t undated = tally.plan_undated[plan];
   if (undated == 0) return;
