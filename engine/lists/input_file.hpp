@@ -26,6 +26,6 @@ class InputFile : public ByteSource {
 };
 
 // All that is left of `source`; fails where that is more than `limit` bytes. For rule files and the like, not for lists.
-Result<std::string> read_all(ByteSource& source, std::size_t limit = std::size_t{64} << 20);
+Result<std::string> read_all(ByteSource& source, std::size_t limit = std::size_t{16} << 20);
 
 }  // namespace fenji::lists
