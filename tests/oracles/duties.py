@@ -4,6 +4,7 @@
 usage: duties.py LIST.csv > RESULT.csv
 """
 
+import datetime
 import sys
 
 from cells import (
@@ -27,15 +28,16 @@ from cells import (
     otherwise,
     text,
     whole,
-    yes_no,
 )
 
 FOLLOW_UP_DAYS = 7
+EXPORTED = datetime.date(2026, 10, 15)
 
 CONFIRMATION, VISIT, SUGGESTION, DEVELOPMENT, SERVICE = "大客户确认", "拜访", "建议", "开发记录", "服务申请"
 ANSWERS = ("同意", "不同意", "待批")
 DATES = ("2026-03-01", "2026/3/1", "2026年3月1日", "２０２６-０３-０１")
-DAYS_TAKEN = ("7", "7天", "7.01", "6.99", "０", "8天", "3", "15")
+BEGUN = ("2026-10-08", "2026/10/7", "2026-10-12", "2026-10-15", "2026年10月16日", "2026-03-01")
+DONE = ("2026-10-12", "2026/10/15", "2026-10-06", "2026-10-16", "２０２６-０３-０８", "2026-03-09")
 DAYS_PROMISED = ("3", "3天", "7", "6.99", "7.01", "10", "0")
 
 FIELDS = (
@@ -48,8 +50,8 @@ FIELDS = (
     Field("主管确认日期", date(), tries=DATES),
     Field("经理", text()),
     Field("经理确认日期", date(), tries=DATES),
-    Field("已办结", yes_no(), blank="否"),
-    Field("用时", number("天", at_least=0), tries=DAYS_TAKEN),
+    Field("起始日期", date(), tries=BEGUN),
+    Field("办结日期", date(), tries=DONE),
     Field("承诺时限", number("天", at_least=0), tries=DAYS_PROMISED),
     Field("接触次数", whole(at_least=1), tries=("1", "2", "１２")),
     Field("客户态度", options("热情", "一般", "冷淡")),
@@ -69,6 +71,7 @@ DUTY_OF = {
 FINDINGS = (
     "缺主管确认",
     "缺经理确认",
+    "日期颠倒",
     "跟进超期",
     "等待跟进",
     "没有承诺时限",
@@ -100,14 +103,25 @@ def confirmation_lacks(record: dict, person: str) -> Value:
     return any_of(empty(record[person]), empty(record[person + "确认日期"]))
 
 
+def days_taken(record: dict) -> Value:
+    """From the visit or the suggestion to its end; to the day of the list where it has none."""
+    ended = first_match((empty(record["办结日期"]), EXPORTED), otherwise(record["办结日期"]))
+    return apply(lambda begun, last: (last - begun).days, record["起始日期"], ended)
+
+
+def backwards(record: dict) -> Value:
+    """It ended before it began."""
+    return all_of(given(record["办结日期"]), holds(days_taken(record), lambda days: days < 0))
+
+
 def follow_up_late(record: dict) -> Value:
     """P17: a visit is followed up within a week; the seventh day is in time."""
-    return holds(record["用时"], lambda days: days > FOLLOW_UP_DAYS)
+    return holds(days_taken(record), lambda days: days > FOLLOW_UP_DAYS)
 
 
 def answer_late(record: dict) -> Value:
     """P17: a suggestion is answered within the promised days."""
-    return apply(lambda days, promised: days > promised, record["用时"], record["承诺时限"])
+    return apply(lambda days, promised: days > promised, days_taken(record), record["承诺时限"])
 
 
 def failure_unexplained(record: dict) -> Value:
@@ -124,12 +138,14 @@ def approvals_open(record: dict) -> Value:
 
 def finding(record: dict) -> Value:
     """The first duty that is wanting, of the record's own kind of activity."""
-    still_open = negation(record["已办结"])
+    still_open = empty(record["办结日期"])
     rows = (
         (CONFIRMATION, confirmation_lacks(record, "主管"), "缺主管确认"),
         (CONFIRMATION, confirmation_lacks(record, "经理"), "缺经理确认"),
+        (VISIT, backwards(record), "日期颠倒"),
         (VISIT, follow_up_late(record), "跟进超期"),
         (VISIT, still_open, "等待跟进"),
+        (SUGGESTION, backwards(record), "日期颠倒"),
         (SUGGESTION, empty(record["承诺时限"]), "没有承诺时限"),
         (SUGGESTION, answer_late(record), "答复超期"),
         (SUGGESTION, still_open, "等待答复"),
