@@ -123,7 +123,7 @@ class BookProver {
     const Message record = record_phrase(merged, meeting);
     Message when;
     if (from != beginning) when = {fmt::format("从 {} 起，", date_text(from)), fmt::format("from {} on, ", date_text(from))};
-    add("book-overlap", Severity::error, later, earlier,
+    add("applies-overlap", Severity::error, later, earlier,
         {fmt::format("{}{}同时适用“{}”和“{}”，运行时不会评", when.zh, record.zh, left, right),
          fmt::format("{}{} fits both `{}` and `{}` and will not be graded", when.en, record.en, left, right)},
         {"收窄其中一个文件的“适用”，或者错开有效期",
@@ -168,12 +168,12 @@ class BookProver {
     const std::string to = date_text(first_day(rules(later)) - 1);
     const Span span = all_.files[later].span;
     const bool told = std::any_of(findings_.begin(), findings_.end(), [&](const Diagnostic& finding) {
-      return finding.name == "book-gap" && finding.span == span;
+      return finding.name == "applies-gap" && finding.span == span;
     });
     if (told) return;
     const std::string& left = all_.files[earlier].name;
     const std::string& right = all_.files[later].name;
-    add("book-gap", Severity::note, later, earlier,
+    add("applies-gap", Severity::note, later, earlier,
         all ? Message{fmt::format("{} 至 {} 没有一个规则文件在有效期内", from, to),
                       fmt::format("from {} to {} no rule file is in force", from, to)}
             : Message{fmt::format("{} 至 {}：“{}”已过期，“{}”还没有开始", from, to, left, right),
