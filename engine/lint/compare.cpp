@@ -226,7 +226,7 @@ class Comparer {
     prove::FieldSet told;
     for (const prove::Axis& axis : quantities(about)) {
       if (phrases.size() == most_phrases) break;
-      if (const auto phrase = phrase_of(axis, goal)) {
+      if (const auto phrase = phrase_of(axis, goal, about.empty())) {
         phrases.push_back(*phrase);
         told = prove::united(told, axis.fields);
       }
@@ -235,7 +235,7 @@ class Comparer {
       if (phrases.size() == most_phrases) break;
       if (std::binary_search(told.begin(), told.end(), field)) continue;
       if (const auto axis = axis_of(field)) {
-        if (const auto phrase = phrase_of(*axis, goal)) phrases.push_back(*phrase);
+        if (const auto phrase = phrase_of(*axis, goal, about.empty())) phrases.push_back(*phrase);
       }
     }
     if (phrases.empty()) return {"不限于哪一类客户", "customers of any kind"};
@@ -248,16 +248,27 @@ class Comparer {
     return region;
   }
 
-  std::optional<Message> phrase_of(const prove::Axis& axis, const Goal& goal) {
+  std::optional<Message> phrase_of(const prove::Axis& axis, const Goal& goal, bool about_layers) {
     const std::uint32_t count = axis.cell_count();
     if (count < 2 || count > most_cells) return {};
     std::vector<std::uint32_t> possible;
+    bool leaves_out = false;
     for (std::uint32_t cell = 0; cell < count; ++cell) {
       Goal inside{in_cell(axis, cell)};
+      const std::size_t own = inside.size();
       inside.insert(inside.end(), goal.begin(), goal.end());
-      if (!find(inside).never()) possible.push_back(cell);
+      if (!find(inside).never()) {
+        possible.push_back(cell);
+        continue;
+      }
+      // What no rated customer has goes without saying.
+      inside.resize(own);
+      for (const Requirement& each : goal) {
+        if (each.kind == Requirement::Kind::yes) inside.push_back(each);
+      }
+      leaves_out = leaves_out || about_layers || !find(inside).never();
     }
-    if (possible.size() == count || possible.empty()) return {};
+    if (!leaves_out || possible.empty()) return {};
     const Message words = prove::cells_phrase(rules(), axis, prove::from_cells(possible));
     return Message{axis.name + " " + words.zh, axis.name + " " + words.en};
   }

@@ -123,12 +123,12 @@ void find_irrelevant_columns(TableProof& proof) {
   const auto has_otherwise = std::any_of(table.rows.begin(), table.rows.end(), [](const auto& row) { return row.otherwise; });
   if (table.subjects.empty() || table.rows.size() < 2 || !proof.space.all_decided() || table.form == model::TableForm::plan)
     return;
-  // A table with holes or contradictions is judged when it has none.
+  // A table with holes, contradictions or rows out of reach is judged when it has none.
   const bool faulty = std::any_of(proof.findings().begin(), proof.findings().end(), [&](const Diagnostic& finding) {
     const bool here =
         finding.span.file == table.span.file && finding.span.begin >= table.span.begin && finding.span.end <= table.span.end;
-    return here &&
-           (finding.name == "gap" || finding.name == "step-gap" || finding.name == "overlap" || finding.name == "not-decided");
+    return here && (finding.name == "gap" || finding.name == "step-gap" || finding.name == "overlap" ||
+                    finding.name == "masked-row" || finding.name == "not-decided");
   });
   if (faulty) return;
   if (std::any_of(proof.space.axes().begin(), proof.space.axes().end(),

@@ -60,14 +60,13 @@ Possible differ(const Possible& left, const Possible& right, Kind kind) {
   if (!left.can_be(State::known) || !right.can_be(State::known)) return truth(false, true, 0);
   const bool both = left.is_known() && right.is_known();
   if (is_single(left, kind) && is_single(right, kind) && both) {
-    const bool same = left.codes == right.codes && left.numbers == right.numbers && left.texts == right.texts;
+    const bool same = left.codes == right.codes && left.yes == right.yes && left.no == right.no &&
+                      left.numbers == right.numbers && left.texts == right.texts;
     return truth(!same, same, 0);
   }
   bool meet = true;
   if (kind == Kind::yes_no) {
-    meet = std::any_of(left.codes.begin(), left.codes.end(), [&](std::uint32_t code) {
-      return std::find(right.codes.begin(), right.codes.end(), code) != right.codes.end();
-    });
+    meet = (left.yes && right.yes) || (left.no && right.no);
   } else if (kind == Kind::number || kind == Kind::date) {
     meet = !is_empty(intersection(left.range, right.range));
   }
@@ -131,7 +130,7 @@ Possible judge(Outlook& outlook, const Requirement& requirement) {
       const Possible& value = outlook.value(requirement.first);
       bool inside = false;
       bool outside = !value.is_known();
-      for (const std::uint32_t code : value.codes) {
+      for (const std::uint32_t code : codes_of(value, rules.expressions[requirement.first].type.kind)) {
         const bool met = std::find(requirement.codes.begin(), requirement.codes.end(), code) != requirement.codes.end();
         (met ? inside : outside) = true;
       }

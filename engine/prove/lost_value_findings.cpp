@@ -94,7 +94,8 @@ class LostValueFinder {
     if (first == nullptr) return;
     const ExpressionId when = whens_[first->reference];
     if (user.when != model::none && conditions == std::set<Identity>{proof_.knowledge.forms.identity(user.when)}) return;
-    if (user.table == model::none && user.when == model::none && conditions.size() == 1 && !always_there) {
+    const bool of_expression = user.table == model::none || is_made_of_expression(id);
+    if (of_expression && user.when == model::none && ((conditions.size() == 1 && !always_there) || user.table != model::none)) {
       whens_[id] = when;
       return;
     }
@@ -110,6 +111,13 @@ class LostValueFinder {
     finding.advice = messages::add_when();
     finding.related.push_back({rules.expressions[when].span, messages::declared_when(used.name)});
     proof_.show({std::move(answer.record), std::move(goal)});
+  }
+
+  // 最差 / worst and 最好 / best have a table that no author wrote.
+  bool is_made_of_expression(DefinitionId id) const {
+    const Definition& definition = proof_.rules().definitions[id];
+    return definition.table != model::none && !definition.author_named &&
+           proof_.rules().tables[definition.table].form == model::TableForm::classify;
   }
 
   // 例如 阶段 = 潜在: the fields that the expressions hang on, as far as a sentence holds them.
@@ -146,8 +154,8 @@ class LostValueFinder {
     RecordSearch::Answer answer = proof_.find(goal);
     if (!answer.found()) return false;
     const Message shown = example_phrase(answer.record, {division->operands[1]});
-    Diagnostic& finding = report(proof_.findings, "overflow", Severity::warning, division->span,
-                                 messages::division_by_zero(name, shown));
+    Diagnostic& finding =
+        report(proof_.findings, "overflow", Severity::warning, division->span, messages::division_by_zero(name, shown));
     finding.advice = messages::guard_division();
     proof_.show({std::move(answer.record), goal});
     return true;

@@ -27,10 +27,34 @@ Possible anything(const model::Type& type, const model::Rules& rules) {
   Possible result;
   result.states = any_state;
   result.other_texts = true;
-  const std::size_t codes = type.kind == Kind::yes_no ? 2 : type.kind == Kind::label ? rules.labels_of(type).labels.size() : 0;
+  result.yes = result.no = type.kind == Kind::yes_no;
+  const std::size_t codes = type.kind == Kind::label ? rules.labels_of(type).labels.size() : 0;
   for (std::uint32_t code = 0; code < codes; ++code) result.codes.push_back(code);
   return result;
 }
+
+// Takes the parts of an `all`, or of an `any`, one by one.
+class Connection {
+ public:
+  explicit Connection(bool all) : all_(all) {}
+
+  void add(const Possible& part) {
+    met_ = met_ && (all_ ? part.can_be_yes() : part.can_be_no());
+    failed_ = failed_ || (all_ ? part.can_be_no() : part.can_be_yes());
+    decided_ = decided_ || (all_ ? part.is_no() : part.is_yes());
+    open_ |= part.states & without_known;
+  }
+  bool is_decided() const { return decided_; }  // whatever the other parts are
+  Possible result() const {
+    if (decided_) return truth(!all_, all_, 0);
+    return all_ ? truth(met_, failed_, open_) : truth(failed_, met_, open_);
+  }
+
+ private:
+  bool all_;
+  bool met_ = true, failed_ = false, decided_ = false;
+  States open_ = 0;
+};
 
 Possible negated(const Possible& value) { return truth(value.can_be_no(), value.can_be_yes(), value.states); }
 
@@ -108,8 +132,10 @@ Possible Outlook::field(FieldId id) const {
         const bool other = choices.values[cell].text.ends_with("…");
         result.other_texts = result.other_texts || other;
         if (!other) result.texts.push_back(choices.values[cell].text);
+      } else if (type.kind == Kind::yes_no) {
+        (choices.values[cell].yes ? result.yes : result.no) = true;
       } else {
-        result.codes.push_back(type.kind == Kind::label ? choices.values[cell].label : std::uint32_t{choices.values[cell].yes});
+        result.codes.push_back(choices.values[cell].label);
       }
     }
     std::sort(result.codes.begin(), result.codes.end());
@@ -328,23 +354,6 @@ Possible Outlook::dates(const Expression& expression) {
   return result;
 }
 
-// The parts of an `all`, or of an `any` upside down.
-Possible Outlook::conjunction(const std::vector<Possible>& parts, bool all) const {
-  bool met = true;
-  bool failed = false;
-  bool decided = false;
-  States open = 0;
-  for (const Possible& part : parts) {
-    const bool can_fail = all ? part.can_be_no() : part.can_be_yes();
-    met = met && (all ? part.can_be_yes() : part.can_be_no());
-    failed = failed || can_fail;
-    decided = decided || (all ? part.is_no() : part.is_yes());
-    open |= part.states & without_known;
-  }
-  if (decided) return truth(!all, all, 0);
-  return all ? truth(met, failed, open) : truth(failed, met, open);
-}
-
 Possible Outlook::logic(const Expression& expression) {
   switch (expression.operation) {
     case Operation::given: {
@@ -360,9 +369,12 @@ Possible Outlook::logic(const Expression& expression) {
     case Operation::negation:
       return negated(value(expression.operands[0]));
     default: {
-      std::vector<Possible> parts;
-      for (const ExpressionId operand : expression.operands) parts.push_back(value(operand));
-      return conjunction(parts, expression.operation == Operation::all);
+      Connection parts(expression.operation == Operation::all);
+      for (const ExpressionId operand : expression.operands) {
+        parts.add(value(operand));
+        if (parts.is_decided()) break;
+      }
+      return parts.result();
     }
   }
 }
@@ -475,8 +487,9 @@ Possible Outlook::comparison(const Expression& expression) {
     }
     signs.negative = signs.positive = !(one_each && signs.zero);
   } else {
-    for (const std::uint32_t code : a.codes) {
-      for (const std::uint32_t with : b.codes)
+    const Codes right_codes = codes_of(b, kind);
+    for (const std::uint32_t code : codes_of(a, kind)) {
+      for (const std::uint32_t with : right_codes)
         (code < with ? signs.negative : code > with ? signs.positive : signs.zero) = true;
     }
   }
@@ -486,36 +499,36 @@ Possible Outlook::comparison(const Expression& expression) {
 Possible Outlook::test_of_quotient(const Expression& quotient, const Interval& interval) {
   const Possible& denominator = value(quotient.operands[1]);
   const Signs below = signs_of(denominator);
-  std::vector<Possible> parts;
+  Connection parts(true);
   for (const bool lower : {true, false}) {
     const auto& bound = lower ? interval.lower : interval.upper;
     if (!bound) continue;
     const auto taken = NormalForms::scaled(knowledge_.forms.sum(quotient.operands[1]), bound->value);
     const auto difference = taken ? NormalForms::difference(knowledge_.forms.sum(quotient.operands[0]), *taken) : std::nullopt;
     if (!difference || (below.negative && below.positive)) {
-      parts.push_back(truth(true, true, 0));
+      parts.add(truth(true, true, 0));
       continue;
     }
     Signs signs = signs_of(of_sum(*difference));
     if (below.negative) signs = flipped(signs);
     const Operation operation = lower ? (bound->closed ? Operation::greater_equal : Operation::greater)
                                       : (bound->closed ? Operation::less_equal : Operation::less);
-    parts.push_back(truth_of(operation, signs, 0));
+    parts.add(truth_of(operation, signs, 0));
   }
-  return conjunction(parts, true);
+  return parts.result();
 }
 
 Possible Outlook::test(const model::Test& test, ExpressionId subject) {
   if (test.any) return truth(true, false, 0);
-  std::vector<Possible> items;
+  Connection items(false);
   if (!test.intervals.empty()) {
     const Possible& number = value(subject);
     const Expression* const quotient = quotient_of(subject);
     if (!number.can_be(State::known)) {
-      items.push_back(without_value(number.states));
+      items.add(without_value(number.states));
     } else if (quotient != nullptr) {
-      for (const Interval& interval : test.intervals) items.push_back(test_of_quotient(*quotient, interval));
-      items.push_back(truth(false, true, number.states));
+      for (const Interval& interval : test.intervals) items.add(test_of_quotient(*quotient, interval));
+      items.add(truth(false, true, number.states));
     } else if (number.few) {
       bool inside = false;
       bool outside = false;
@@ -524,28 +537,31 @@ Possible Outlook::test(const model::Test& test, ExpressionId subject) {
                                      [&](const Interval& interval) { return contains(interval, each); });
         (met ? inside : outside) = true;
       }
-      items.push_back(truth(inside, outside, number.states));
+      items.add(truth(inside, outside, number.states));
     } else {
       bool inside = false;
       for (const Interval& interval : test.intervals) inside = inside || !is_empty(intersection(interval, number.range));
       const Intervals all = united(test.intervals);
       const bool outside =
           std::none_of(all.begin(), all.end(), [&](const Interval& interval) { return includes(interval, number.range); });
-      items.push_back(truth(inside, outside, number.states));
+      items.add(truth(inside, outside, number.states));
     }
   }
   if (!test.labels.empty()) {
     const Possible& label = value(subject);
     bool inside = false;
     bool outside = false;
-    for (const std::uint32_t code : label.codes) {
+    for (const std::uint32_t code : codes_of(label, at(subject).type.kind)) {
       const bool met = std::find(test.labels.begin(), test.labels.end(), code) != test.labels.end();
       (met ? inside : outside) = true;
     }
-    items.push_back(label.can_be(State::known) ? truth(inside, outside, label.states) : without_value(label.states));
+    items.add(label.can_be(State::known) ? truth(inside, outside, label.states) : without_value(label.states));
   }
-  for (const ExpressionId condition : test.conditions) items.push_back(value(condition));
-  return items.size() == 1 ? items.front() : conjunction(items, false);
+  for (const ExpressionId condition : test.conditions) {
+    if (items.is_decided()) break;
+    items.add(value(condition));
+  }
+  return items.result();
 }
 
 const Possible& Outlook::value_of(DefinitionId id) {
@@ -568,13 +584,15 @@ const Possible& Outlook::value_of(DefinitionId id) {
 Possible Outlook::body(DefinitionId id) {
   const model::Definition& definition = knowledge_.rules.definitions[id];
   if (definition.expression != model::none) return value(definition.expression);
-  const TableRows rows = rows_of(definition.table);
+  const TableRows& found = rows_of(definition.table);
+  const States states = found.states;
+  const std::vector<std::uint32_t> rows = found.rows;
   Possible result;
-  for (const std::uint32_t row : rows.rows) {
+  for (const std::uint32_t row : rows) {
     const Possible& given = value(knowledge_.rules.tables[definition.table].rows[row].results[definition.result_column]);
     result = result.states == 0 ? given : either(std::move(result), given, definition.type.kind);
   }
-  result.states |= rows.states & without_known;
+  result.states |= states & without_known;
   return result;
 }
 
@@ -585,20 +603,20 @@ const Outlook::TableRows& Outlook::rows_of(TableId id) {
   if (is_current(table_fields_[id], turn)) return rows;
   const model::Table& table = knowledge_.rules.tables[id];
   TableRows found;
-  std::vector<Possible> others;
+  Connection others(false);
   for (const model::Row& row : table.rows) {
     if (row.otherwise) {
-      found.fits.push_back(negated(conjunction(others, false)));
+      found.fits.push_back(negated(others.result()));
       continue;
     }
-    std::vector<Possible> tests;
+    Connection tests(true);
     for (std::size_t column = 0; column < row.tests.size(); ++column) {
       const ExpressionId subject = table.subjects.empty() ? model::none : table.subjects[column].expression;
-      tests.push_back(test(row.tests[column], subject));
-      if (tests.back().is_no()) break;
+      tests.add(test(row.tests[column], subject));
+      if (tests.is_decided()) break;
     }
-    found.fits.push_back(conjunction(tests, true));
-    others.push_back(found.fits.back());
+    found.fits.push_back(tests.result());
+    others.add(found.fits.back());
   }
   bool certain = false;
   if (table.policy == model::HitPolicy::first) {
@@ -635,7 +653,9 @@ const Outlook::TableRows& Outlook::rows_of(TableId id) {
           static_cast<States>(known_only | bit(State::uncovered));  // a certain row stands whatever is unknown of the others
     }
   }
-  if (!certain) found.states |= bit(State::uncovered);
+  const bool all_can_fail =
+      std::all_of(found.fits.begin(), found.fits.end(), [](const Possible& fit) { return fit.can_be_no(); });
+  if (!certain && all_can_fail) found.states |= bit(State::uncovered);
   rows = std::move(found);
   turn = turn_;
   return rows;
@@ -644,13 +664,10 @@ const Outlook::TableRows& Outlook::rows_of(TableId id) {
 Possible Outlook::fires(TableId id, std::uint32_t row) {
   const TableRows& rows = rows_of(id);
   if (knowledge_.rules.tables[id].policy == model::HitPolicy::unique) return rows.fits[row];
-  std::vector<Possible> parts;
-  for (std::uint32_t before = 0; before < row; ++before) {
-    parts.push_back(negated(rows.fits[before]));
-    if (parts.back().is_no()) break;
-  }
-  parts.push_back(rows.fits[row]);
-  return conjunction(parts, true);
+  Connection parts(true);
+  parts.add(rows.fits[row]);
+  for (std::uint32_t before = 0; before < row && !parts.is_decided(); ++before) parts.add(negated(rows.fits[before]));
+  return parts.result();
 }
 
 Possible Outlook::uncovered(TableId id) {
@@ -668,8 +685,8 @@ Possible Outlook::uncovered(TableId id) {
 
 Possible Outlook::reaches(std::uint32_t layer) {
   const model::Rules& rules = knowledge_.rules;
-  std::vector<Possible> parts;
-  if (layer > 0 && rules.applies != model::none) parts.push_back(value(rules.applies));
+  Connection parts(true);
+  if (layer > 0 && rules.applies != model::none) parts.add(value(rules.applies));
   for (std::size_t number = 0; number + 1 < layer && number < rules.gates.size(); ++number) {
     const model::Gate& gate = rules.gates[number];
     const std::size_t needed = gate.mode == model::Gate::Mode::all ? gate.elements.size() : gate.at_least;
@@ -683,9 +700,9 @@ Possible Outlook::reaches(std::uint32_t layer) {
       states |= met.states & without_known;
     }
     if (sure >= needed) continue;
-    parts.push_back(truth(possible >= needed, true, states));
+    parts.add(truth(possible >= needed, true, states));
   }
-  return conjunction(parts, true);
+  return parts.result();
 }
 
 }  // namespace fenji::prove

@@ -75,7 +75,6 @@ class Outlook {
   Possible order_of_numbers(model::ExpressionId left, model::ExpressionId right, model::Operation operation);
   Possible test(const model::Test& test, model::ExpressionId subject);
   Possible test_of_quotient(const model::Expression& quotient, const Interval& interval);
-  Possible conjunction(const std::vector<Possible>& parts, bool all) const;
   const TableRows& rows_of(model::TableId table);
   const model::Expression* quotient_of(model::ExpressionId expression) const;
   bool is_current(const FieldSet& fields, std::uint64_t turn) const;

@@ -57,9 +57,9 @@ Possible without_value(States states) {
 Possible truth(bool can_be_yes, bool can_be_no, States states) {
   Possible result;
   result.states = states & static_cast<States>(~known_only);
-  if (can_be_no) result.codes.push_back(0);
-  if (can_be_yes) result.codes.push_back(1);
-  if (!result.codes.empty()) result.states |= known_only;
+  result.yes = can_be_yes;
+  result.no = can_be_no;
+  if (can_be_yes || can_be_no) result.states |= known_only;
   return result;
 }
 
@@ -95,7 +95,9 @@ Possible from_value(const model::Value& value, const model::Type& type) {
   if (type.kind == model::Kind::text) {
     result.texts = {value.text};
   } else {
-    result.codes = {type.kind == model::Kind::label ? value.label : std::uint32_t{value.yes}};
+    result.yes = type.kind == model::Kind::yes_no && value.yes;
+    result.no = type.kind == model::Kind::yes_no && !value.yes;
+    if (type.kind == model::Kind::label) result.codes = {value.label};
   }
   return result;
 }
@@ -123,6 +125,9 @@ Possible either(Possible left, const Possible& right, model::Kind kind) {
       }
       break;
     case model::Kind::yes_no:
+      left.yes = left.yes || right.yes;
+      left.no = left.no || right.no;
+      break;
     case model::Kind::label: {
       Codes all;
       std::set_union(left.codes.begin(), left.codes.end(), right.codes.begin(), right.codes.end(), std::back_inserter(all));
@@ -175,6 +180,14 @@ Possible rounded(const Possible& value, int digits) {
       [digits](const Interval& a, const Interval&) { return rounded(a, digits); });
 }
 
+Codes codes_of(const Possible& value, model::Kind kind) {
+  if (kind == model::Kind::label) return value.codes;
+  Codes codes;
+  if (value.no) codes.push_back(0);
+  if (value.yes) codes.push_back(1);
+  return codes;
+}
+
 bool is_single(const Possible& value, model::Kind kind) {
   if (!value.is_known()) return (value.states & (value.states - 1)) == 0;
   switch (kind) {
@@ -182,6 +195,7 @@ bool is_single(const Possible& value, model::Kind kind) {
     case model::Kind::date:
       return value.few && value.numbers.size() == 1;
     case model::Kind::yes_no:
+      return value.yes != value.no;
     case model::Kind::label:
       return value.codes.size() == 1;
     case model::Kind::text:

@@ -19,7 +19,8 @@ inline constexpr States any_state = 0x1f;
 struct Possible {
   States states = 0;
   // Where known, by kind:
-  Codes codes;                     // a label, or 0 no and 1 yes
+  bool yes = false, no = false;    // a yes/no
+  Codes codes;                     // a label
   bool few = false;                // a number or a date: one of `numbers`, else somewhere in `range`
   std::vector<Decimal> numbers;    // ascending
   Interval range;                  // holds them all
@@ -28,10 +29,10 @@ struct Possible {
 
   bool can_be(model::State state) const { return (states & bit(state)) != 0; }
   bool is_known() const { return states == known_only; }
-  bool can_be_yes() const { return can_be(model::State::known) && !codes.empty() && codes.back() == 1; }
-  bool can_be_no() const { return can_be(model::State::known) && !codes.empty() && codes.front() == 0; }
-  bool is_yes() const { return is_known() && codes.size() == 1 && codes[0] == 1; }
-  bool is_no() const { return is_known() && codes.size() == 1 && codes[0] == 0; }
+  bool can_be_yes() const { return can_be(model::State::known) && yes; }
+  bool can_be_no() const { return can_be(model::State::known) && no; }
+  bool is_yes() const { return is_known() && yes && !no; }
+  bool is_no() const { return is_known() && no && !yes; }
 };
 
 Possible without_value(States states);
@@ -52,6 +53,9 @@ Possible rounded(const Possible& value, int digits);
 
 // What a value that leans on both has where it has none.
 States joined(States left, States right);
+
+// Of a label, or of a yes/no as 0 no and 1 yes.
+Codes codes_of(const Possible& value, model::Kind kind);
 
 // Whether only one value is left.
 bool is_single(const Possible& value, model::Kind kind);

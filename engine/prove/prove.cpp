@@ -1,6 +1,8 @@
 #include "engine/prove/prove.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
 #include "engine/prove/findings.hpp"
 
@@ -56,6 +58,9 @@ RecordSearch::Answer Proof::find(const Goal& goal) {
   const Budget given = share;
   RecordSearch::Answer answer = search.find(goal, share);
   steps -= given - std::max<Budget>(share, 0);
+  if (std::getenv("DBG") && given - share > 100)
+    std::fprintf(stderr, "steps %ld outcome %d goal %zu last kind %d %u %u\n", (long)(given - share), (int)answer.outcome,
+                 goal.size(), (int)goal.back().kind, goal.back().first, goal.back().second);
   return answer;
 }
 

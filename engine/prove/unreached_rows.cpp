@@ -61,7 +61,8 @@ class RowFinder {
       for (std::uint32_t row = 0; row < goals[table].size(); ++row) {
         if (reached_.verdict(goals[table][row]) == Verdict::never) dead.push_back(row);
       }
-      tell(table, dead);
+      // Where no row is ever reached the fault lies before the table.
+      if (dead.size() < goals[table].size()) tell(table, dead);
     }
   }
 
