@@ -13,7 +13,7 @@ using model::Operation;
 namespace {
 
 // A part of a cell is halved so often at most; the values of whole numbers are soon all apart.
-constexpr int most_halvings = 6;
+constexpr int most_halvings = 4;
 constexpr int most_halvings_of_whole = 24;
 
 }  // namespace
@@ -26,6 +26,59 @@ bool Outlook::can_be_divided(FieldId id) const {
   const bool ordered = type.kind == Kind::number || type.kind == Kind::date;
   if (!ordered || range.cells.first >= fields_[id].spans.size() || is_point(span(id))) return false;
   return range.halvings < (type.whole || type.kind == Kind::date ? most_halvings_of_whole : most_halvings);
+}
+
+// Where the sum is 0, of the one field in it that is not settled.
+void Outlook::note_turning_point(const LinearSum& sum) {
+  Decimal settled = sum.constant;
+  const Term* open = nullptr;
+  for (const Term& term : sum.terms) {
+    const ExpressionId id = knowledge_.forms.expression(term.quantity);
+    const Possible& each = value(id);
+    if (each.is_known() && each.few && each.numbers.size() == 1) {
+      const auto part = multiply(each.numbers[0], term.coefficient);
+      const auto total = part ? add(settled, *part) : std::nullopt;
+      if (!total) return;
+      settled = normalized(*total);
+    } else if (open == nullptr && at(id).operation == Operation::field) {
+      open = &term;
+    } else {
+      return;
+    }
+  }
+  if (open == nullptr) return;
+  const FieldId field = at(knowledge_.forms.expression(open->quantity)).reference;
+  const model::Type& type = knowledge_.rules.fields[field].type;
+  const int scale = type.kind == Kind::date || type.whole ? 0 : type.scale;
+  const auto turn = divide_rounded(Decimal{-settled.mantissa, settled.scale}, open->coefficient, scale);
+  if (turn) turning_points_.emplace_back(field, normalized(*turn));
+}
+
+void Outlook::note_turning_points(const model::Expression& condition) {
+  const ExpressionId left = condition.operands[0];
+  const ExpressionId right = condition.operands[1];
+  if (at(left).type.kind != Kind::number && at(left).type.kind != Kind::date) return;
+  const model::Expression* const quotient = quotient_of(left);
+  const LinearSum& limit = knowledge_.forms.sum(right);
+  if (quotient != nullptr && limit.is_constant()) {
+    return note_turning_points(left, {Interval{Bound{limit.constant, true}, {}}});
+  }
+  const auto difference = NormalForms::difference(knowledge_.forms.sum(left), limit);
+  if (difference) note_turning_point(*difference);
+}
+
+void Outlook::note_turning_points(ExpressionId subject, const std::vector<Interval>& intervals) {
+  const model::Expression* const quotient = quotient_of(subject);
+  for (const Interval& interval : intervals) {
+    for (const auto& bound : {interval.lower, interval.upper}) {
+      if (!bound) continue;
+      const LinearSum& number = knowledge_.forms.sum(quotient != nullptr ? quotient->operands[0] : subject);
+      auto taken = std::optional(LinearSum{{}, bound->value});
+      if (quotient != nullptr) taken = NormalForms::scaled(knowledge_.forms.sum(quotient->operands[1]), bound->value);
+      const auto difference = taken ? NormalForms::difference(number, *taken) : std::nullopt;
+      if (difference) note_turning_point(*difference);
+    }
+  }
 }
 
 std::optional<FieldId> Outlook::open_field(ExpressionId id) {
@@ -46,6 +99,14 @@ std::optional<FieldId> Outlook::open_field(ExpressionId id) {
       if (const auto field = open_field_of_test(expression.test, expression.operands[0])) return field;
       return open_field(expression.operands[0]);
     }
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::less:
+    case Operation::less_equal:
+    case Operation::greater:
+    case Operation::greater_equal:
+      note_turning_points(expression);
+      break;
     default:
       break;
   }
@@ -78,6 +139,7 @@ std::optional<FieldId> Outlook::open_field_of(model::DefinitionId id) {
 
 std::optional<FieldId> Outlook::open_field_of_test(const model::Test& test, ExpressionId subject) {
   if (test.any) return {};
+  if (!test.intervals.empty()) note_turning_points(subject, test.intervals);
   if (!test.intervals.empty() || !test.labels.empty()) {
     if (const auto field = open_field(subject)) return field;
   }

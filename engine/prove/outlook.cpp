@@ -274,7 +274,8 @@ Possible Outlook::quotient(const Expression& expression) {
                                ? std::binary_search(denominator.numbers.begin(), denominator.numbers.end(), Decimal{})
                                : contains(denominator.range, Decimal{});
   if (may_be_zero) result.states |= bit(State::invalid);
-  if (is_single(denominator, Kind::number) && may_be_zero && denominator.is_known()) return without_value(bit(State::invalid));
+  const bool is_zero = is_single(denominator, Kind::number) && denominator.is_known() && may_be_zero;
+  if (is_zero) return without_value(static_cast<States>((result.states & without_known) | bit(State::invalid)));
   const bool positive = denominator.range.lower && denominator.range.lower->value.mantissa >= 0;
   const bool negative = denominator.range.upper && denominator.range.upper->value.mantissa <= 0;
   if (!positive && !negative) return result;

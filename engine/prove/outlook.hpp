@@ -51,6 +51,10 @@ class Outlook {
   std::optional<model::FieldId> open_field_of_table(model::TableId table);
   std::optional<model::FieldId> open_field_of_layer(std::uint32_t layer);
 
+  // Values of a field at which what was asked last changes sides, where all else that it hangs on is settled.
+  const std::vector<std::pair<model::FieldId, Decimal>>& turning_points() const { return turning_points_; }
+  void forget_turning_points() { turning_points_.clear(); }
+
   const Knowledge& knowledge() const { return knowledge_; }
   const FieldChoices& choices(model::FieldId field) const { return fields_[field]; }
 
@@ -80,6 +84,9 @@ class Outlook {
   bool is_current(const FieldSet& fields, std::uint64_t turn) const;
   bool can_be_divided(model::FieldId field) const;
   std::optional<model::FieldId> open_field_of_test(const model::Test& test, model::ExpressionId subject);
+  void note_turning_point(const LinearSum& sum);
+  void note_turning_points(const model::Expression& condition);
+  void note_turning_points(model::ExpressionId subject, const std::vector<Interval>& intervals);
   const model::Expression& at(model::ExpressionId id) const { return knowledge_.rules.expressions[id]; }
 
   const Knowledge& knowledge_;
@@ -91,6 +98,7 @@ class Outlook {
   std::vector<Cached> expressions_;
   std::vector<Cached> definitions_;
   std::vector<std::pair<TableRows, std::uint64_t>> tables_;
+  std::vector<std::pair<model::FieldId, Decimal>> turning_points_;
   std::vector<FieldSet> expression_fields_;
   std::vector<FieldSet> table_fields_;
 };

@@ -1,8 +1,6 @@
 #include "engine/prove/prove.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 #include "engine/prove/findings.hpp"
 
@@ -32,9 +30,15 @@ bool is_plain(const Knowledge& knowledge, const Space& space) {
     if (!is_field || !disjoint(fields, axis.fields)) return false;
     fields = united(fields, axis.fields);
   }
-  return std::all_of(space.circumstances.begin(), space.circumstances.end(), [&](model::ExpressionId circumstance) {
-    return disjoint(knowledge.dependencies.of(circumstance), fields);
-  });
+  const auto is_apart = [&](model::ExpressionId condition) {
+    return condition == model::none || disjoint(knowledge.dependencies.of(condition), fields);
+  };
+  const model::Rules& rules = knowledge.rules;
+  return is_apart(rules.applies) && std::all_of(space.circumstances.begin(), space.circumstances.end(), is_apart) &&
+         std::all_of(rules.gates.begin(), rules.gates.end(), [&](const model::Gate& gate) {
+           return std::all_of(gate.elements.begin(), gate.elements.end(),
+                              [&](const model::Element& element) { return is_apart(element.condition); });
+         });
 }
 
 // Every row lies somewhere that a record can be.
@@ -58,9 +62,6 @@ RecordSearch::Answer Proof::find(const Goal& goal) {
   const Budget given = share;
   RecordSearch::Answer answer = search.find(goal, share);
   steps -= given - std::max<Budget>(share, 0);
-  if (std::getenv("DBG") && given - share > 100)
-    std::fprintf(stderr, "steps %ld outcome %d goal %zu last kind %d %u %u\n", (long)(given - share), (int)answer.outcome,
-                 goal.size(), (int)goal.back().kind, goal.back().first, goal.back().second);
   return answer;
 }
 

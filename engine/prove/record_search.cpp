@@ -99,6 +99,7 @@ Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
     return Outcome::found;
   }
   std::optional<FieldId> field;
+  outlook_.forget_turning_points();
   for (const Requirement& requirement : goal) {
     if (judge(outlook_, requirement).is_yes()) continue;
     field = open_field(outlook_, requirement);
@@ -121,7 +122,10 @@ Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
     const Interval span = outlook_.span(*field);
     const model::Type& type = knowledge_.rules.fields[*field].type;
     const Granularity grid = Grid{{1, type.kind == Kind::date || type.whole ? 0 : type.scale}, {}};
-    const auto middle = type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, type.percent);
+    auto middle = type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, type.percent);
+    for (const auto& [turning, turn] : outlook_.turning_points()) {
+      if (turning == *field && contains(span, turn)) middle = turn;
+    }
     if (!middle) return Outcome::undecided;
     for (const Interval& part :
          {point(*middle), Interval{span.lower, Bound{*middle, false}}, Interval{Bound{*middle, false}, span.upper}}) {

@@ -117,32 +117,27 @@ class RowFinder {
     const Table& table = rules().tables[id];
     if (table.policy != model::HitPolicy::first || row == 0) return false;
     Goal fitting = circumstances_of(rules(), id);
-    fitting.push_back(require_row(Demand::fits, id, row));
+    if (!table.rows[row].otherwise) fitting.push_back(require_row(Demand::fits, id, row));
     Rows covering;
-    if (table.rows[row].otherwise) {
-      for (std::uint32_t above = 0; above < row; ++above) covering.push_back(above);
-    } else {
-      Goal left = fitting;
-      while (true) {
-        const RecordSearch::Answer answer = proof_.find(left);
-        if (answer.outcome == RecordSearch::Answer::Outcome::undecided || covering.size() > row) return false;
-        if (answer.never()) break;
-        Record record(rules());
-        for (model::FieldId field = 0; field < answer.record.size(); ++field) record.choose(field, answer.record[field]);
-        const std::uint32_t taken = record.fitting_row(id);
-        if (taken >= row || std::find(covering.begin(), covering.end(), taken) != covering.end()) return false;
-        covering.push_back(taken);
-        left.push_back(require_row(Demand::misses, id, taken));
-      }
-      if (covering.empty()) return false;
+    Goal left = fitting;
+    while (true) {
+      const RecordSearch::Answer answer = proof_.find(left);
+      if (answer.outcome == RecordSearch::Answer::Outcome::undecided || covering.size() > row) return false;
+      if (answer.never()) break;
+      Record record(rules());
+      for (model::FieldId field = 0; field < answer.record.size(); ++field) record.choose(field, answer.record[field]);
+      const std::uint32_t taken = record.fitting_row(id);
+      if (taken >= row || std::find(covering.begin(), covering.end(), taken) != covering.end()) return false;
+      covering.push_back(taken);
+      left.push_back(require_row(Demand::misses, id, taken));
     }
+    if (covering.empty()) return false;
     for (std::size_t at = covering.size(); at-- > 0 && covering.size() > 1;) {
       Goal without = fitting;
       for (const std::uint32_t other : covering) {
         if (other != covering[at]) without.push_back(require_row(Demand::misses, id, other));
       }
-      if (!table.rows[row].otherwise && proof_.find(without).never())
-        covering.erase(covering.begin() + static_cast<std::ptrdiff_t>(at));
+      if (proof_.find(without).never()) covering.erase(covering.begin() + static_cast<std::ptrdiff_t>(at));
     }
     std::sort(covering.begin(), covering.end());
     Diagnostic& finding = report(proof_.findings, "masked-row", Severity::error, row_span(table, row),

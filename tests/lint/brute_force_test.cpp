@@ -155,11 +155,13 @@ void check_file(const std::string& text, Counts& counts) {
   for (model::TableId id = 0; id < rules.tables.size(); ++id) {
     const model::Table& table = rules.tables[id];
     CAPTURE(table.name);
-    const bool undecided = undecided_in(table.span);
+    Span block = table.span;
+    for (const model::Row& row : table.rows) block = cover(block, row.span);
+    const bool undecided = undecided_in(block);
     counts.undecided += undecided;
     const bool gap = std::any_of(findings.begin(), findings.end(), [&](const prove::Finding& finding) {
       const bool named = finding.diagnostic.name == "gap" || finding.diagnostic.name == "step-gap";
-      return named && is_within(finding.diagnostic.span, table.span);
+      return named && is_within(finding.diagnostic.span, block);
     });
     counts.gaps += gap;
     if (gap != seen.gaps[id]) CHECK((undecided && !gap));
@@ -170,7 +172,9 @@ void check_file(const std::string& text, Counts& counts) {
         const Span before = prove::row_span(table, other);
         const bool told = std::any_of(findings.begin(), findings.end(), [&](const prove::Finding& finding) {
           const Diagnostic& each = finding.diagnostic;
-          return each.name == "overlap" && each.span == place && each.related.front().span == before;
+          // On paper only, and said so.
+          const bool unattained = each.message.zh.find("没有客户正好得到") != std::string::npos;
+          return each.name == "overlap" && !unattained && each.span == place && each.related.front().span == before;
         });
         counts.overlaps += told;
         if (told != seen.overlaps[id].contains({other, row})) CHECK((undecided && !told));

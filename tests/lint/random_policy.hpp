@@ -37,7 +37,7 @@ class RandomPolicy {
   int up_to(int most) { return static_cast<int>(random_() % static_cast<unsigned>(most + 1)); }
   bool one_in(int count) { return up_to(count - 1) == 0; }
   std::string number(int most) { return std::to_string(up_to(most)); }
-  std::string when(int rarity) { return one_in(rarity) ? ": 仅当 " + condition(0) : std::string(); }
+  std::string when(int rarity) { return one_in(rarity) ? "仅当 " + condition(0) : std::string(); }
 
   std::string atom() {
     switch (up_to(7)) {
@@ -110,8 +110,8 @@ class RandomPolicy {
     bool otherwise = false;
     const std::vector<std::string> found = rows(most, otherwise);
     const bool first = otherwise || one_in(3);
-    std::string text = "分档 " + name + " 按 " + subject + condition;
-    if (first) text += condition.empty() ? ": 依次判断" : "、依次判断";
+    std::string text = "分档 " + name + " 按 " + subject + (first ? ": 依次判断" : "");
+    if (!condition.empty()) text += (first ? ", " : ": ") + condition;
     text += "\n";
     for (const std::string& row : found) text += "  | " + row + " | " + std::to_string(10 * (1 + up_to(5))) + " |\n";
     if (otherwise) text += "  | 其余 | 0 |\n";
@@ -122,7 +122,7 @@ class RandomPolicy {
     const int low = 10 * (2 + up_to(6));
     const int high = low + 10 * (1 + up_to(3)) + (one_in(4) ? 5 : 0);
     const bool hole = one_in(5);
-    return "定级 级别 按 得分\n  | " + std::to_string(high) + "以上 | A |\n  | " + std::to_string(low + (hole ? 10 : 0)) +
+    return "定级 级别 按 得分\n  | " + std::to_string(high) + "以上 | A |\n  | " + std::to_string(low + (hole ? 5 : 0)) +
            "至不满" + std::to_string(high + (one_in(6) ? 10 : 0)) + " | B |\n  | 不满" + std::to_string(low) + " | C |\n";
   }
 
