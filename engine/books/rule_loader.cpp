@@ -8,10 +8,8 @@
 
 #include "engine/check/check.hpp"
 #include "engine/check/inherit.hpp"
-#include "engine/explain/examples.hpp"
 #include "engine/lists/decode_text.hpp"
 #include "engine/lists/input_file.hpp"
-#include "engine/prove/prove.hpp"
 #include "grammar/parse.hpp"
 
 namespace fenji::books {
@@ -90,6 +88,37 @@ class ChainReader {
   Diagnostics& diagnostics_;
 };
 
+LoadedRules load(const std::string& path, std::string text, const std::vector<std::string>& settings, model::Day as_of) {
+  LoadedRules loaded;
+  std::vector<std::string> chain = {path};
+  loaded.tree = ChainReader(loaded.sources, loaded.diagnostics).read(std::move(text), chain);
+  const grammar::RuleFile& tree = loaded.tree;
+  loaded.language = tree.language;
+  const grammar::Cell extended = grammar::extended_path(loaded.sources[0].text());
+  if (!extended.text.empty()) loaded.extends = extended.span;
+  // Without its base a file lacks half of its names.
+  const bool chain_broken = std::any_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                                        [](const Diagnostic& diagnostic) { return diagnostic.name == "extends"; });
+  if (chain_broken) return loaded;
+  std::vector<check::Setting> parameters;
+  for (const std::string& setting : settings) {
+    const std::size_t sign = setting.find('=');
+    if (sign == std::string::npos || sign == 0) {
+      loaded.wrong_settings.push_back(
+          {fmt::format("--set 要写成 名称=值，而不是“{}”", setting), fmt::format("--set takes NAME=VALUE, not `{}`", setting)});
+    } else {
+      parameters.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
+    }
+  }
+  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings, as_of);
+  const bool broken = has_errors(loaded.diagnostics);
+  loaded.diagnostics.insert(loaded.diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
+  std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+  if (!broken && loaded.wrong_settings.empty()) loaded.rules = std::move(checked.rules);
+  return loaded;
+}
+
 }  // namespace
 
 std::optional<std::string> read_text(const std::string& path, std::optional<Message>& failure) {
@@ -132,33 +161,11 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
   }
   auto text = read_text(path, loaded.unreadable);
   if (!text) return loaded;
-  std::vector<std::string> chain = {path};
-  loaded.tree = ChainReader(loaded.sources, loaded.diagnostics).read(std::move(*text), chain);
-  const grammar::RuleFile& tree = loaded.tree;
-  loaded.language = tree.language;
-  const grammar::Cell extended = grammar::extended_path(loaded.sources[0].text());
-  if (!extended.text.empty()) loaded.extends = extended.span;
-  // Without its base a file lacks half of its names.
-  const bool chain_broken = std::any_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                                        [](const Diagnostic& diagnostic) { return diagnostic.name == "extends"; });
-  if (chain_broken) return loaded;
-  std::vector<check::Setting> parameters;
-  for (const std::string& setting : settings) {
-    const std::size_t sign = setting.find('=');
-    if (sign == std::string::npos || sign == 0) {
-      loaded.wrong_settings.push_back(
-          {fmt::format("--set 要写成 名称=值，而不是“{}”", setting), fmt::format("--set takes NAME=VALUE, not `{}`", setting)});
-    } else {
-      parameters.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
-    }
-  }
-  check::CheckResult checked = check::check(tree, parameters, loaded.wrong_settings, as_of);
-  const bool broken = has_errors(loaded.diagnostics);
-  loaded.diagnostics.insert(loaded.diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
-  std::stable_sort(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
-  if (!broken && loaded.wrong_settings.empty()) loaded.rules = std::move(checked.rules);
-  return loaded;
+  return load(path, std::move(*text), settings, as_of);
+}
+
+LoadedRules load_text(const std::string& path, std::string text, model::Day as_of) {
+  return load(path, std::move(text), {}, as_of);
 }
 
 void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded) {
@@ -167,15 +174,6 @@ void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded) {
     if (diagnostic.span.file == 0) continue;
     diagnostic.related.push_back({*loaded.extends, {"由这里沿用进来", "brought in by this `extends`"}});
   }
-}
-
-Diagnostics findings_of(const model::Rules& rules) {
-  Diagnostics findings = prove::prove(rules);
-  Diagnostics failed = explain::failed_examples(rules);
-  findings.insert(findings.end(), failed.begin(), failed.end());
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
-  return findings;
 }
 
 }  // namespace fenji::books

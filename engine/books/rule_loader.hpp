@@ -29,12 +29,12 @@ std::optional<std::string> read_text(const std::string& path, std::optional<Mess
 // `settings`: NAME=VALUE each. `as_of`: what 基准日 / as of stands for.
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of);
 
+// The same for a text that stands in place of the file at `path`.
+LoadedRules load_text(const std::string& path, std::string text, model::Day as_of);
+
 // The names that the rule file in `sources` takes over from what it extends; nothing, told in the sources and diagnostics of
 // `base`, where that cannot be read.
 std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base);
-
-// What the prover and the examples find in rules that could be loaded without settings, in the order of the file.
-Diagnostics findings_of(const model::Rules& rules);
 
 // Says of each diagnostic in an extended file how it came in.
 void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded);

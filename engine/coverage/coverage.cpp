@@ -201,6 +201,14 @@ Diagnostic Coverage::diagnostic(const Part& part, const SourceSet& sources) cons
   return result;
 }
 
+std::vector<std::uint32_t> Coverage::unreached_rows(model::TableId table) const {
+  std::vector<std::uint32_t> rows;
+  for (const Part& part : parts_) {
+    if (part.kind == Part::Kind::row && part.first == table && !part.reached) rows.push_back(part.second);
+  }
+  return rows;
+}
+
 Diagnostics Coverage::unreached(const SourceSet& sources) const {
   Diagnostics result;
   for (const Part& part : parts_) {

@@ -32,6 +32,9 @@ class Coverage {
   std::size_t parts() const { return parts_.size(); }
   std::size_t reached() const;
 
+  // Of one table; none of one that only the program made.
+  std::vector<std::uint32_t> unreached_rows(model::TableId table) const;
+
   // A warning `unreached` at each part that no record reached, in the order of the file.
   Diagnostics unreached(const SourceSet& sources) const;
 

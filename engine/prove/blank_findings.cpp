@@ -78,7 +78,7 @@ void find_blank_results(TableProof& proof) {
   const Axis& axis = proof.space.axes()[0];
   if (axis.kind != Axis::Kind::ordered || axis.sum.terms.size() != 1) return;
   const Term& term = axis.sum.terms.front();
-  const Expression& quantity = rules.expressions[proof.knowledge.forms.expression(term.quantity)];
+  const Expression& quantity = rules.expressions[proof.knowledge().forms.expression(term.quantity)];
   if (quantity.operation != Operation::field) return;
   const model::Field& field = rules.fields[quantity.reference];
   if (!field.blank_means || field.blank_means->state != model::State::known) return;
@@ -93,7 +93,7 @@ void find_blank_results(TableProof& proof) {
     if (!result || is_neutral(rules, proof.id, column, rules.expressions[row.results[column]])) continue;
     const Message blank =
         in_both([&](Language language) { return value_words(*field.blank_means, field.type, rules, language); });
-    Diagnostic& finding = report(proof.findings, "blank-result", Severity::note, row_span(table, fall->row),
+    Diagnostic& finding = report(proof.findings(), "blank-result", Severity::note, row_span(table, fall->row),
                                  messages::blank_result(field.name, blank, row_phrase(rules, table, fall->row), *result));
     finding.related.push_back({field.span, messages::blank_declared()});
     finding.advice = messages::separate_blank(blank);

@@ -64,6 +64,7 @@ void Choices::limits_matter(const LinearSum& sum, const std::vector<Interval>& i
   const Expression* const function = quantity;
   const auto stepping = stepping_field(*function, knowledge_.rules);
   if (stepping) quantity = &at(*stepping);
+  if (sum.terms.size() == 1 && through_function(*function, sum, intervals)) return;
   if (sum.terms.size() > 1 || quantity->operation != Operation::field) return value_matters(sum);
   Asked& asked = asked_[quantity->reference];
   for (const Interval& interval : intervals) {
@@ -80,6 +81,44 @@ void Choices::limits_matter(const LinearSum& sum, const std::vector<Interval>& i
       }
     }
   }
+}
+
+// Limits of a rounded number, of a quotient by a constant, of a minimum or maximum are limits of what these are made of.
+bool Choices::through_function(const Expression& function, const LinearSum& sum, const std::vector<Interval>& intervals) {
+  std::vector<Interval> inner;
+  const bool rounds = function.operation == Operation::round;
+  const bool picks = function.operation == Operation::minimum || function.operation == Operation::maximum;
+  const bool divides = function.operation == Operation::divide;
+  const LinearSum* const divisor = divides ? &knowledge_.forms.sum(function.operands[1]) : nullptr;
+  if (!rounds && !picks && !(divides && divisor->is_constant())) return false;
+  for (const Interval& interval : intervals) {
+    for (const auto& bound : {interval.lower, interval.upper}) {
+      const auto limit = bound ? solved(bound->value, sum) : std::nullopt;
+      if (!limit) {
+        if (bound) return false;
+        continue;
+      }
+      if (picks) {
+        inner.push_back(point(*limit));
+      } else if (divides) {
+        const auto product = multiply(*limit, divisor->constant);
+        if (!product) return false;
+        inner.push_back(point(normalized(*product)));
+      } else {
+        const Decimal half{5, function.digits + 1};
+        const auto near = model::rounded(*limit, function.digits);
+        if (!near || function.digits < 0 || function.digits >= model::max_scale) return false;
+        for (const int steps : {-3, -1, 1, 3}) {
+          const auto shift = multiply(half, Decimal{steps, 0});
+          const auto edge = shift ? add(*near, *shift) : std::nullopt;
+          if (edge) inner.push_back(point(normalized(*edge)));
+        }
+      }
+    }
+  }
+  const std::size_t operands = picks ? function.operands.size() : 1;
+  for (std::size_t i = 0; i < operands; ++i) limits_matter(knowledge_.forms.sum(function.operands[i]), inner);
+  return true;
 }
 
 void Choices::truth_matters(ExpressionId id) {
@@ -146,6 +185,22 @@ void Choices::definition_matters(model::DefinitionId id) {
   if (definition.table != model::none) return table_matters(definition.table);
   if (is_number_or_date(definition.type)) return value_matters(knowledge_.forms.sum(definition.expression));
   value_matters(definition.expression);
+}
+
+void Choices::everything_matters() {
+  for (model::FieldId field = 0; field < knowledge_.rules.fields.size(); ++field) asked_[field];
+  for (ExpressionId id = 0; id < knowledge_.rules.expressions.size(); ++id) {
+    const Expression& expression = at(id);
+    if (expression.type.kind == Kind::yes_no && expression.operation != Operation::definition) truth_matters(id);
+  }
+  for (model::TableId table = 0; table < knowledge_.rules.tables.size(); ++table) {
+    for (const model::Row& row : knowledge_.rules.tables[table].rows) {
+      for (std::size_t column = 0; column < row.tests.size(); ++column) {
+        const auto& subjects = knowledge_.rules.tables[table].subjects;
+        test_matters(row.tests[column], subjects.empty() ? model::none : subjects[column].expression);
+      }
+    }
+  }
 }
 
 void Choices::table_matters(model::TableId id) {
@@ -219,12 +274,14 @@ FieldChoices Choices::numbers_of(model::FieldId id, const Asked& asked, const st
     while (next && static_cast<std::int64_t>(choices.values.size()) <= most_values) {
       if (std::any_of(domain.begin(), domain.end(), [&](const Interval& piece) { return contains(piece, *next); })) {
         choices.values.push_back(known(*next, field.type));
+        choices.spans.push_back(point(*next));
       }
       next = least({Bound{*next, false}, hull(domain).upper}, axis.grid);
     }
     choices.exhaustive = !next;
     if (choices.exhaustive) return choices;
     choices.values.clear();
+    choices.spans.clear();
   }
   std::vector<Decimal> limits = asked.limits;
   for (const Interval& piece : domain) {
@@ -242,6 +299,7 @@ FieldChoices Choices::numbers_of(model::FieldId id, const Asked& asked, const st
     const auto value = field.type.kind == Kind::date ? natural_day(cell) : natural_number(cell, axis.grid, field.type.percent);
     if (value) {
       choices.values.push_back(known(*value, field.type));
+      choices.spans.push_back(cell);
     } else {
       choices.exhaustive = false;
     }

@@ -15,6 +15,8 @@ struct FieldChoices {
   model::FieldId field = 0;
   std::vector<model::Value> values;
   bool exhaustive = true;  // any other value gives what one of these gives
+  // Of a number or a date, by value but the blank one: what the value stands for.
+  std::vector<Interval> spans = {};
 };
 
 class Choices {
@@ -30,6 +32,9 @@ class Choices {
   // … or which of some texts it is.
   void texts_matter(model::ExpressionId expression, const std::vector<std::string>& texts);
 
+  // … or the value of all that the rules hold.
+  void everything_matters();
+
   // By field. `seeds` are numbers worth trying where not all values can be.
   std::vector<FieldChoices> fields(const std::vector<Decimal>& seeds) const;
 
@@ -41,6 +46,7 @@ class Choices {
     bool given = false;
   };
 
+  bool through_function(const model::Expression& function, const LinearSum& sum, const std::vector<Interval>& intervals);
   void test_matters(const model::Test& test, model::ExpressionId subject);
   void table_matters(model::TableId table);
   void definition_matters(model::DefinitionId definition);

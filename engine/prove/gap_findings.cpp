@@ -5,6 +5,7 @@
 #include "engine/prove/phrases.hpp"
 #include "engine/prove/proposal.hpp"
 #include "engine/prove/report.hpp"
+#include "engine/prove/shown_box.hpp"
 #include "engine/prove/step.hpp"
 #include "engine/prove/words.hpp"
 
@@ -46,7 +47,7 @@ class GapFinder {
   Span table_span() const { return proof_.table().span; }
 
   Diagnostic& add(std::string name, Severity severity, Span span, Message message) {
-    return prove::report(proof_.findings, std::move(name), severity, span, std::move(message));
+    return prove::report(proof_.findings(), std::move(name), severity, span, std::move(message));
   }
 
   // Widens the part to a greatest region and reports it, unless an earlier one holds it.
@@ -73,7 +74,11 @@ class GapFinder {
       add("gap", Severity::error, table_span(), messages::no_row_at_all(lack, table));
       return;
     }
-    const Witness witness = witness_in(proof_.knowledge, space(), region, proof_.trials);
+    Witness witness = witness_in(proof_.knowledge(), space(), region, proof_.trials);
+    if (witness.reach == Reach::impossible) return;
+    auto evidence = find_in_box(proof_, region, {require_uncovered(proof_.id)}, witness);
+    const bool of_points = restricted.size() == 1 && is_computed(space().axes()[restricted[0]]);
+    if (witness.reach == Reach::impossible && of_points) witness.reach = Reach::unattained;
     if (witness.reach == Reach::unclear) {
       add("not-decided", Severity::note, table_span(), messages::unclear_gap(where, table));
       return;
@@ -89,8 +94,16 @@ class GapFinder {
                        : "gap",
             reachable ? Severity::error : Severity::note, table_span(),
             reachable ? messages::gap(shown, lack, where, table) : messages::unreachable_hole(shown, where, table));
+    if (evidence) proof_.whole.show(std::move(*evidence));
     point_to(gap, beside);
     advise(gap, region, restricted, beside);
+  }
+
+  bool is_computed(const Axis& axis) const {
+    return axis.kind == Axis::Kind::ordered && std::any_of(axis.sum.terms.begin(), axis.sum.terms.end(), [&](const Term& term) {
+             const auto& quantity = rules().expressions[proof_.knowledge().forms.expression(term.quantity)];
+             return quantity.operation != model::Operation::field;
+           });
   }
 
   // The rows on both sides of a gap on one ordered axis.
@@ -156,7 +169,7 @@ class GapFinder {
     const bool step = gap.name != "gap";
     gap.advice = step || !row ? messages::move_limit(from, to) : messages::move_limit_or_add_row(from, to, *row);
     const Span span = proof_.table().rows[cell->row].tests[cell->column].span;
-    if (gap.name == "step-gap" && span.begin < span.end) gap.fix = Fix{span, to};
+    if (gap.name == "step-gap" && span.begin < span.end) gap.fix = Fix{span, to, true};
   }
 
   TableProof& proof_;

@@ -40,7 +40,7 @@ class MaskedRowFinder {
       if (!exhausted) tell(row, minimal(boxes, covering));
     }
     if (exhausted) {
-      report(proof_.findings, "not-decided", Severity::warning, proof_.table().span,
+      report(proof_.findings(), "not-decided", Severity::warning, proof_.table().span,
              messages::masked_out_of_budget(table_phrase(proof_.rules(), proof_.id)));
     }
   }
@@ -104,10 +104,12 @@ class MaskedRowFinder {
     if (covering.empty()) return;
     const model::Table& table = proof_.table();
     Diagnostic& finding =
-        report(proof_.findings, "masked-row", Severity::error, row_span(table, row),
+        report(proof_.findings(), "masked-row", Severity::error, row_span(table, row),
                messages::masked_row(row_phrase(proof_.rules(), table, row), rows_phrase(proof_.rules(), table, covering),
                                     table_phrase(proof_.rules(), proof_.id)));
     finding.advice = messages::move_or_delete_row();
+    const bool has_lines = table.form != model::TableForm::criterion && table.form != model::TableForm::matrix;
+    if (has_lines) finding.fix = Fix{table.rows[row].span, {}, false};
     for (const std::uint32_t above : covering) finding.related.push_back({row_span(table, above), messages::covering_row()});
   }
 
@@ -120,7 +122,12 @@ class MaskedRowFinder {
 }  // namespace
 
 void find_masked_rows(TableProof& proof) {
-  if (proof.table().policy == model::HitPolicy::first) MaskedRowFinder(proof).run();
+  // The rows of 最差 / worst and 最好 / best are none that an author wrote.
+  const auto& definitions = proof.rules().definitions;
+  const bool authored = std::any_of(definitions.begin(), definitions.end(), [&](const model::Definition& definition) {
+    return definition.table == proof.id && (definition.author_named || proof.table().form != model::TableForm::classify);
+  });
+  if (authored && proof.table().policy == model::HitPolicy::first) MaskedRowFinder(proof).run();
 }
 
 }  // namespace fenji::prove

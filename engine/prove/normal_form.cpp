@@ -115,6 +115,8 @@ NormalForms::NormalForms(const model::Rules& rules)
   for (ExpressionId id = 0; id < rules.expressions.size(); ++id) visit(id);
 }
 
+std::optional<LinearSum> NormalForms::scaled(const LinearSum& sum, Decimal factor) { return times(sum, factor); }
+
 std::optional<LinearSum> NormalForms::difference(const LinearSum& left, const LinearSum& right) {
   const auto negated = times(right, Decimal{-1, 0});
   return negated ? plus(left, *negated) : std::nullopt;

@@ -39,7 +39,8 @@ class NormalForms {
   // An expression with this identity.
   model::ExpressionId expression(Identity identity) const { return representatives_[identity]; }
 
-  // left - right; nothing when it leaves the exact decimals.
+  // Nothing when they leave the exact decimals.
+  static std::optional<LinearSum> scaled(const LinearSum& sum, model::Decimal factor);
   static std::optional<LinearSum> difference(const LinearSum& left, const LinearSum& right);
 
  private:

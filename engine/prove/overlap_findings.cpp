@@ -6,6 +6,7 @@
 #include "engine/prove/phrases.hpp"
 #include "engine/prove/proposal.hpp"
 #include "engine/prove/report.hpp"
+#include "engine/prove/shown_box.hpp"
 
 namespace fenji::prove {
 namespace {
@@ -53,7 +54,7 @@ class OverlapFinder {
   const Space& space() const { return proof_.space; }
 
   Diagnostic& add(std::string name, Severity severity, Span span, Message message) {
-    return prove::report(proof_.findings, std::move(name), severity, span, std::move(message));
+    return prove::report(proof_.findings(), std::move(name), severity, span, std::move(message));
   }
 
   // Every pair of rows once, in the order of the later row; false when the budget is exhausted.
@@ -134,7 +135,7 @@ class OverlapFinder {
 
   bool equal_results(const Row& left, const Row& right) const {
     for (std::size_t column = 0; column < left.results.size(); ++column) {
-      if (proof_.knowledge.forms.identity(left.results[column]) != proof_.knowledge.forms.identity(right.results[column])) {
+      if (proof_.knowledge().forms.identity(left.results[column]) != proof_.knowledge().forms.identity(right.results[column])) {
         return false;
       }
     }
@@ -143,7 +144,7 @@ class OverlapFinder {
 
   std::size_t first_difference(const Row& left, const Row& right) const {
     for (std::size_t column = 0; column < left.results.size(); ++column) {
-      if (proof_.knowledge.forms.identity(left.results[column]) != proof_.knowledge.forms.identity(right.results[column])) {
+      if (proof_.knowledge().forms.identity(left.results[column]) != proof_.knowledge().forms.identity(right.results[column])) {
         return column;
       }
     }
@@ -151,14 +152,24 @@ class OverlapFinder {
   }
 
   // The first box that a record can reach, or else the least certain verdict.
-  std::pair<Witness, const Box*> witness_of(const Overlap& overlap) {
-    std::pair<Witness, const Box*> unclear{{Reach::impossible, {}}, nullptr};
+  struct Shown {
+    Witness witness;
+    const Box* box = nullptr;
+    std::optional<Evidence> evidence;
+  };
+  Shown witness_of(const Overlap& overlap) {
+    Shown unclear{{Reach::impossible, {}}, nullptr, {}};
+    const Goal both{require_row(Requirement::Kind::fits, proof_.id, overlap.earlier),
+                    require_row(Requirement::Kind::fits, proof_.id, overlap.later)};
     for (const Box& box : overlap.boxes) {
-      Witness witness = witness_in(proof_.knowledge, space(), box, proof_.trials);
-      if (witness.reach == Reach::possible || witness.reach == Reach::unattained) return {std::move(witness), &box};
-      if (witness.reach == Reach::unclear) unclear = {std::move(witness), &box};
+      Witness witness = witness_in(proof_.knowledge(), space(), box, proof_.trials);
+      if (witness.reach == Reach::impossible) continue;
+      auto evidence = find_in_box(proof_, box, both, witness);
+      if (witness.reach == Reach::possible || witness.reach == Reach::unattained)
+        return {std::move(witness), &box, std::move(evidence)};
+      if (witness.reach == Reach::unclear) unclear = {std::move(witness), &box, {}};
     }
-    if (overlap.boxes.size() > most_boxes) unclear.first.reach = Reach::unclear;
+    if (overlap.boxes.size() > most_boxes) unclear.witness.reach = Reach::unclear;
     return unclear;
   }
 
@@ -169,7 +180,7 @@ class OverlapFinder {
     const Message earlier_row = row_phrase(rules(), table, overlap.earlier);
     const Message later_row = row_phrase(rules(), table, overlap.later);
     const Message name = table_phrase(rules(), proof_.id);
-    const auto [witness, box] = witness_of(overlap);
+    auto [witness, box, evidence] = witness_of(overlap);
     if (witness.reach == Reach::impossible) return;
     const bool equal = equal_results(earlier, later);
     bool everywhere = true;
@@ -198,6 +209,7 @@ class OverlapFinder {
     if (witness.reach == Reach::unattained) message = messages::unattained(std::move(message));
     Diagnostic& finding = add(std::move(kind), severity, row_span(table, overlap.later), std::move(message));
     finding.related.push_back({row_span(table, overlap.earlier), messages::overlapping_row()});
+    if (evidence) proof_.whole.show(std::move(*evidence));
     if (witness.reach != Reach::unclear) finding.advice = advice(overlap, equal);
     ++listed_;
   }

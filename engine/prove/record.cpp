@@ -314,6 +314,25 @@ std::uint32_t Record::fitting_row(model::TableId id) {
   return row;
 }
 
+Record::Fit Record::fit(const model::Table& table, std::uint32_t number) {
+  if (!table.rows[number].otherwise) {
+    Fit met = Fit::yes;
+    const auto& tests = table.rows[number].tests;
+    for (std::size_t column = 0; met != Fit::no && column < tests.size(); ++column) {
+      met = std::min(met, fit(tests[column], table.subjects.empty() ? model::none : table.subjects[column].expression));
+    }
+    return met;
+  }
+  Fit others = Fit::no;
+  for (std::uint32_t other = 0; other < table.rows.size(); ++other) {
+    if (!table.rows[other].otherwise) others = std::max(others, fit(table, other));
+  }
+  return others == Fit::yes ? Fit::no : others == Fit::no ? Fit::yes : Fit::undetermined;
+}
+
+bool Record::row_fits(model::TableId table, std::uint32_t row) { return fit(rules_.tables[table], row) == Fit::yes; }
+bool Record::row_misses(model::TableId table, std::uint32_t row) { return fit(rules_.tables[table], row) == Fit::no; }
+
 // None where no row fits, where rows contradict each other and where it is undetermined.
 std::uint32_t Record::find_row(const model::Table& table) {
   std::uint32_t certain = model::none;

@@ -21,6 +21,15 @@ class Record {
   // Known, or without a value: undetermined, uncovered or not applicable.
   model::Value value(model::ExpressionId expression);
 
+  model::Value definition(model::DefinitionId definition);
+
+  // The row that gives the results of a table; none where no row does, where rows contradict each other and where it is
+  // undetermined.
+  std::uint32_t fitting_row(model::TableId table);
+  // Whether this row certainly fits, or certainly does not.
+  bool row_fits(model::TableId table, std::uint32_t row);
+  bool row_misses(model::TableId table, std::uint32_t row);
+
   // Some value was beyond this evaluation: an operation it does not know, or a number outside the exact decimals. What has no
   // value may then have one.
   bool gave_up() const { return gave_up_; }
@@ -29,13 +38,12 @@ class Record {
   enum class Fit : std::uint8_t { no, undetermined, yes };
 
   model::Value compute(model::ExpressionId expression);
-  model::Value definition(model::DefinitionId definition);
   model::Value number(const model::Expression& expression);
   model::Value from_dates(const model::Expression& expression, const std::vector<model::Value>& operands);
   model::Value logic(const model::Expression& expression);
   model::Value comparison(const model::Expression& expression);
-  std::uint32_t fitting_row(model::TableId table);
   std::uint32_t find_row(const model::Table& table);
+  Fit fit(const model::Table& table, std::uint32_t row);
   Fit fit(const model::Test& test, model::ExpressionId subject);
   Fit truth(model::ExpressionId condition);
   bool equal_results(const model::Row& left, const model::Row& right);

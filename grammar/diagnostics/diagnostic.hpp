@@ -26,9 +26,17 @@ struct RelatedPlace {
   Message message;
 };
 
-// Put `text` in place of `span`, and the author's mistake is mended.
+// Put `text` in place of `span`, and the author's mistake is mended. An empty text takes the line with it where nothing else
+// stands on it.
 struct Fix {
   Span span;
+  std::string text;
+  bool changes_results = false;  // some record gets another result, or its first one
+};
+
+// A cell of a record that shows the finding, as a list has it.
+struct WitnessCell {
+  std::string field;
   std::string text;
 };
 
@@ -40,6 +48,9 @@ struct Diagnostic {
   std::optional<Message> advice;  // what to do next, where the message does not say it
   std::vector<RelatedPlace> related;
   std::optional<Fix> fix;
+  std::vector<WitnessCell> witness = {};  // a complete record, where there is one
+  std::optional<Message> expected = {};   // what the record should get, where that can be told …
+  std::optional<Message> actual = {};     // … and what it gets
 };
 
 using Diagnostics = std::vector<Diagnostic>;

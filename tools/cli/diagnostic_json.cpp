@@ -1,5 +1,9 @@
 #include "diagnostic_json.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "grammar/diagnostics/render.hpp"
 
 namespace fenji::cli {
@@ -14,6 +18,35 @@ nlohmann::ordered_json place_json(Span span, const SourceSet& sources) {
           {"end", {{"line", end.line}, {"column", end.column}}}};
 }
 
+std::string trimmed_line(Span span, const SourceSet& sources) {
+  std::uint32_t begin = 0;
+  const std::string_view line = sources[span.file].line_at(span.begin, begin);
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return std::string(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
+}
+
+// The author's own lines that the finding speaks of.
+nlohmann::ordered_json rows_json(const Diagnostic& diagnostic, const SourceSet& sources) {
+  std::vector<std::string> rows{trimmed_line(diagnostic.span, sources)};
+  for (const RelatedPlace& related : diagnostic.related) {
+    std::string row = trimmed_line(related.span, sources);
+    if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+nlohmann::ordered_json witness_json(const Diagnostic& diagnostic) {
+  if (diagnostic.witness.empty()) return nullptr;
+  nlohmann::ordered_json witness = nlohmann::ordered_json::object();
+  for (const WitnessCell& cell : diagnostic.witness) witness[cell.field] = cell.text;
+  return witness;
+}
+
+nlohmann::ordered_json text_json(const std::optional<Message>& message, Language language) {
+  return message ? nlohmann::ordered_json(message->in(language)) : nullptr;
+}
+
 }  // namespace
 
 nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
@@ -21,7 +54,12 @@ nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const Sourc
                                  {"severity", severity_word(diagnostic.severity, Language::english)},
                                  {"message", diagnostic.message.in(language)}};
   json.update(place_json(diagnostic.span, sources));
-  json["advice"] = diagnostic.advice ? nlohmann::ordered_json(diagnostic.advice->in(language)) : nullptr;
+  json["rows"] = rows_json(diagnostic, sources);
+  json["witness"] = witness_json(diagnostic);
+  json["expected"] = text_json(diagnostic.expected, language);
+  json["actual"] = text_json(diagnostic.actual, language);
+  json["verdict"] = diagnostic.name == "not-decided" ? "not decided" : "proven";
+  json["advice"] = text_json(diagnostic.advice, language);
   json["related"] = nlohmann::ordered_json::array();
   for (const RelatedPlace& related : diagnostic.related) {
     nlohmann::ordered_json place = {{"message", related.message.in(language)}};
@@ -29,8 +67,10 @@ nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const Sourc
     json["related"].push_back(std::move(place));
   }
   if (diagnostic.fix) {
-    json["fix"] = {{"text", diagnostic.fix->text}};
-    json["fix"].update(place_json(diagnostic.fix->span, sources));
+    nlohmann::ordered_json edit = {{"text", diagnostic.fix->text}};
+    edit.update(place_json(diagnostic.fix->span, sources));
+    json["fix"] = {{"changes_results", diagnostic.fix->changes_results},
+                   {"edits", nlohmann::ordered_json::array({std::move(edit)})}};
   } else {
     json["fix"] = nullptr;
   }

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <ctime>
 
+#include "engine/lint/lint.hpp"
+
 namespace fenji::cli {
 
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path) {
   Diagnostics findings = loaded.diagnostics;
-  const Diagnostics proved = findings_of(*loaded.rules);
+  const Diagnostics proved = lint::lint(*loaded.rules, loaded.sources);
   findings.insert(findings.end(), proved.begin(), proved.end());
   std::vector<std::string> names;
   std::size_t count = 0;

@@ -5,9 +5,9 @@
 
 namespace fenji::cli {
 
-using books::findings_of;
 using books::inherited_names;
 using books::load_rules;
+using books::load_text;
 using books::LoadedRules;
 using books::mark_extended;
 

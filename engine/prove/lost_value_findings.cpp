@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <set>
+
+#include "engine/prove/findings.hpp"
+#include "engine/prove/report.hpp"
+#include "engine/prove/result_messages.hpp"
+#include "engine/prove/words.hpp"
+
+namespace fenji::prove {
+namespace {
+
+using model::Definition;
+using model::DefinitionId;
+using model::Expression;
+using model::ExpressionId;
+using model::Operation;
+using model::Rules;
+using model::State;
+
+// All that an expression or a definition is made of, without what stands behind the definitions that it names.
+class Parts {
+ public:
+  Parts(const Rules& rules, const Definition& definition) : rules_(rules) {
+    if (definition.expression != model::none) visit(definition.expression);
+    if (definition.table == model::none) return;
+    const model::Table& table = rules.tables[definition.table];
+    for (const model::Subject& subject : table.subjects) visit(subject.expression);
+    for (const model::Row& row : table.rows) {
+      for (const model::Test& test : row.tests) visit(test);
+      visit(row.results[definition.result_column]);
+    }
+  }
+  Parts(const Rules& rules, ExpressionId expression) : rules_(rules) { visit(expression); }
+
+  const std::set<ExpressionId>& all() const { return seen_; }
+
+ private:
+  void visit(const model::Test& test) {
+    for (const ExpressionId condition : test.conditions) visit(condition);
+  }
+  void visit(ExpressionId id) {
+    if (!seen_.insert(id).second) return;
+    for (const ExpressionId operand : rules_.expressions[id].operands) visit(operand);
+    visit(rules_.expressions[id].test);
+  }
+
+  const Rules& rules_;
+  std::set<ExpressionId> seen_;
+};
+
+class LostValueFinder {
+ public:
+  explicit LostValueFinder(Proof& proof) : proof_(proof), whens_(proof.rules().definitions.size(), model::none) {}
+
+  void run() {
+    const Rules& rules = proof_.rules();
+    for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
+      const Definition& definition = rules.definitions[id];
+      const Parts parts(rules, definition);
+      find_unapplicable(id, parts);
+      Goal goal = circumstances_of(definition);
+      goal.push_back(require_body_state(id, State::invalid));
+      if (find_invalid(parts, definition.name, goal)) invalid_.insert(id);
+    }
+    std::uint32_t layer = 1;
+    for (const model::Gate& gate : rules.gates) {
+      for (const model::Element& element : gate.elements) {
+        Goal goal{require_layer(layer), require_state(element.condition, State::invalid)};
+        find_invalid(Parts(rules, element.condition), element.name, goal);
+      }
+      ++layer;
+    }
+  }
+
+ private:
+  // A sum of results that stand and fall together is not applicable where they are: it takes over their condition. What mixes
+  // them with others, or decides by them, loses its result.
+  void find_unapplicable(DefinitionId id, const Parts& parts) {
+    const Rules& rules = proof_.rules();
+    const Definition& user = rules.definitions[id];
+    std::set<Identity> conditions;
+    bool always_there = false;
+    const Expression* first = nullptr;
+    for (const ExpressionId part : parts.all()) {
+      const Expression& expression = rules.expressions[part];
+      if (expression.operation != Operation::definition) continue;
+      const ExpressionId when = whens_[expression.reference];
+      always_there = always_there || when == model::none;
+      if (when == model::none) continue;
+      conditions.insert(proof_.knowledge.forms.identity(when));
+      if (first == nullptr || expression.span < first->span) first = &expression;
+    }
+    whens_[id] = user.when;
+    if (first == nullptr) return;
+    const ExpressionId when = whens_[first->reference];
+    if (user.when != model::none && conditions == std::set<Identity>{proof_.knowledge.forms.identity(user.when)}) return;
+    const bool of_expression = user.table == model::none || is_made_of_expression(id);
+    if (of_expression && user.when == model::none && ((conditions.size() == 1 && !always_there) || user.table != model::none)) {
+      whens_[id] = when;
+      return;
+    }
+    Goal goal = circumstances_of(user);
+    goal.push_back(require_body_state(id, State::not_applicable));
+    RecordSearch::Answer answer = proof_.find(goal);
+    if (!answer.found()) return;
+    const Definition& used = rules.definitions[first->reference];
+    const Message shown = example_phrase(answer.record, {when});
+    Diagnostic& finding =
+        report(proof_.findings, "not-applicable-used", Severity::error, first->span,
+               messages::not_applicable_used(used.name, user.author_named ? user.name : rules.tables[user.table].name, shown));
+    finding.advice = messages::add_when();
+    finding.related.push_back({rules.expressions[when].span, messages::declared_when(used.name)});
+    proof_.show({std::move(answer.record), std::move(goal)});
+  }
+
+  // 最差 / worst and 最好 / best have a table that no author wrote.
+  bool is_made_of_expression(DefinitionId id) const {
+    const Definition& definition = proof_.rules().definitions[id];
+    return definition.table != model::none && !definition.author_named &&
+           proof_.rules().tables[definition.table].form == model::TableForm::classify;
+  }
+
+  // 例如 阶段 = 潜在: the fields that the expressions hang on, as far as a sentence holds them.
+  Message example_phrase(const FieldValues& record, const std::vector<ExpressionId>& expressions) const {
+    constexpr std::size_t most = 4;
+    const Rules& rules = proof_.rules();
+    FieldSet fields;
+    for (const ExpressionId expression : expressions) fields = united(fields, proof_.knowledge.dependencies.of(expression));
+    Message phrase;
+    for (std::size_t i = 0; i < fields.size() && i < most; ++i) {
+      const model::Field& field = rules.fields[fields[i]];
+      const model::Value& value = record[fields[i]];
+      const bool empty = value.state != State::known || value.blank;
+      for (const Language language : {Language::chinese, Language::english}) {
+        std::string& text = language == Language::chinese ? phrase.zh : phrase.en;
+        if (i > 0) text += language == Language::chinese ? "、" : ", ";
+        text += field.name + " = ";
+        text += empty ? (language == Language::chinese ? "空" : "empty") : value_words(value, field.type, rules, language);
+      }
+    }
+    return phrase;
+  }
+
+  bool find_invalid(const Parts& parts, const std::string& name, const Goal& goal) {
+    const Rules& rules = proof_.rules();
+    const Expression* division = nullptr;
+    bool inherited = false;
+    for (const ExpressionId part : parts.all()) {
+      const Expression& expression = rules.expressions[part];
+      if (expression.operation == Operation::divide && division == nullptr) division = &expression;
+      inherited = inherited || (expression.operation == Operation::definition && invalid_.contains(expression.reference));
+    }
+    if (inherited || division == nullptr) return inherited;
+    RecordSearch::Answer answer = proof_.find(goal);
+    if (!answer.found()) return false;
+    const Message shown = example_phrase(answer.record, {division->operands[1]});
+    Diagnostic& finding =
+        report(proof_.findings, "overflow", Severity::warning, division->span, messages::division_by_zero(name, shown));
+    finding.advice = messages::guard_division();
+    proof_.show({std::move(answer.record), goal});
+    return true;
+  }
+
+  Proof& proof_;
+  std::vector<ExpressionId> whens_;  // by definition: outside it there is no value, by its own words or those it takes over
+  std::set<DefinitionId> invalid_;   // those told, and those that lean on them
+};
+
+}  // namespace
+
+void find_lost_values(Proof& proof) { LostValueFinder(proof).run(); }
+
+}  // namespace fenji::prove

@@ -1,0 +1,106 @@
+// Stage: prove. What the rules can give to a set of records: each field is known to lie in some of its cells. Where only one
+// thing is possible it is certain for every record of the set; where several are, dividing a field tells more.
+//
+// Narrow a field with `set`, then ask. Answers stay valid until the next `set`.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/prove/cells.hpp"
+#include "engine/prove/choices.hpp"
+#include "engine/prove/possible.hpp"
+
+namespace fenji::prove {
+
+// Where a field lies: some of its values, or a part of what one of them stands for.
+struct FieldRange {
+  CellRange cells;
+  std::optional<Interval> part;  // only where `cells` is one, of a number or a date
+  int halvings = 0;              // that led to the part
+};
+
+class Outlook {
+ public:
+  // Keeps references to both. `fields` are all of the rules, in their order.
+  Outlook(const Knowledge& knowledge, const std::vector<FieldChoices>& fields);
+
+  void set(model::FieldId field, FieldRange range);
+  const FieldRange& range(model::FieldId field) const { return ranges_[field]; }
+  Interval span(model::FieldId field) const;  // of a number or a date
+
+  const Possible& value(model::ExpressionId expression);
+  const Possible& value_of(model::DefinitionId definition);
+  // As its expression or table has it, whatever its `仅当` / when says.
+  Possible body(model::DefinitionId definition);
+  Possible of_sum(const LinearSum& sum);
+
+  // Yes: the row fits; not known: whether it does hangs on a value that is not known.
+  const Possible& fit(model::TableId table, std::uint32_t row);
+  // Whether the row certainly gives the results.
+  Possible fires(model::TableId table, std::uint32_t row);
+  // Whether no row fits, or rows fit that contradict each other.
+  Possible uncovered(model::TableId table);
+  // Whether `applies` and the eligibility blocks above the layer are passed.
+  Possible reaches(std::uint32_t layer);
+
+  // A field that has several cells, or could be narrowed further, on which what is asked hangs; none: there is none.
+  std::optional<model::FieldId> open_field(model::ExpressionId expression);
+  std::optional<model::FieldId> open_field_of(model::DefinitionId definition);
+  std::optional<model::FieldId> open_field_of_fit(model::TableId table, std::uint32_t row);
+  std::optional<model::FieldId> open_field_of_table(model::TableId table);
+  std::optional<model::FieldId> open_field_of_layer(std::uint32_t layer);
+
+  // Values of a field at which what was asked last changes sides, where all else that it hangs on is settled.
+  const std::vector<std::pair<model::FieldId, Decimal>>& turning_points() const { return turning_points_; }
+  void forget_turning_points() { turning_points_.clear(); }
+
+  const Knowledge& knowledge() const { return knowledge_; }
+  const FieldChoices& choices(model::FieldId field) const { return fields_[field]; }
+
+ private:
+  struct Cached {
+    Possible value;
+    std::uint64_t turn = 0;
+  };
+  struct TableRows {
+    std::vector<std::uint32_t> rows;  // that may give the results
+    States states = 0;                // known where some do
+    std::vector<Possible> fits;
+  };
+
+  Possible compute(model::ExpressionId expression);
+  Possible field(model::FieldId field) const;
+  Possible number(const model::Expression& expression);
+  Possible quotient(const model::Expression& expression);
+  Possible dates(const model::Expression& expression);
+  Possible logic(const model::Expression& expression);
+  Possible comparison(const model::Expression& expression);
+  Possible order_of_numbers(model::ExpressionId left, model::ExpressionId right, model::Operation operation);
+  Possible test(const model::Test& test, model::ExpressionId subject);
+  Possible test_of_quotient(const model::Expression& quotient, const Interval& interval);
+  const TableRows& rows_of(model::TableId table);
+  const model::Expression* quotient_of(model::ExpressionId expression) const;
+  bool is_current(const FieldSet& fields, std::uint64_t turn) const;
+  bool can_be_divided(model::FieldId field) const;
+  std::optional<model::FieldId> open_field_of_test(const model::Test& test, model::ExpressionId subject);
+  void note_turning_point(const LinearSum& sum);
+  void note_turning_points(const model::Expression& condition);
+  void note_turning_points(model::ExpressionId subject, const std::vector<Interval>& intervals);
+  const model::Expression& at(model::ExpressionId id) const { return knowledge_.rules.expressions[id]; }
+
+  const Knowledge& knowledge_;
+  const std::vector<FieldChoices>& fields_;
+  std::vector<FieldRange> ranges_;
+  std::vector<std::uint64_t> field_turns_;
+  std::uint64_t turn_ = 1;
+  int depth_ = 0;
+  std::vector<Cached> expressions_;
+  std::vector<Cached> definitions_;
+  std::vector<std::pair<TableRows, std::uint64_t>> tables_;
+  std::vector<std::pair<model::FieldId, Decimal>> turning_points_;
+  std::vector<FieldSet> expression_fields_;
+  std::vector<FieldSet> table_fields_;
+};
+
+}  // namespace fenji::prove

@@ -1,0 +1,207 @@
+#include "engine/prove/possible.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace fenji::prove {
+namespace {
+
+using model::State;
+
+// More numbers than this are told by their range alone.
+constexpr std::size_t most_numbers = 600;
+constexpr std::size_t most_pairs = 60'000;
+
+void settle(Possible& value) {
+  std::sort(value.numbers.begin(), value.numbers.end());
+  value.numbers.erase(std::unique(value.numbers.begin(), value.numbers.end()), value.numbers.end());
+  value.few = value.numbers.size() <= most_numbers;
+  if (!value.numbers.empty()) value.range = {Bound{value.numbers.front(), true}, Bound{value.numbers.back(), true}};
+  if (!value.few) value.numbers.clear();
+}
+
+// By numbers where there are few, else by ranges. What leaves the exact decimals is invalid.
+template <typename OfNumbers, typename OfRanges>
+Possible combined(const Possible& left, const Possible& right, const OfNumbers& of_numbers, const OfRanges& of_ranges) {
+  Possible result;
+  result.states = joined(left.states, right.states);
+  if (!result.can_be(State::known)) return result;
+  if (!left.few || !right.few || left.numbers.size() * right.numbers.size() > most_pairs) {
+    result.range = of_ranges(left.range, right.range);
+    return result;
+  }
+  result.numbers.reserve(left.numbers.size() * right.numbers.size());
+  for (const Decimal& a : left.numbers) {
+    for (const Decimal& b : right.numbers) {
+      const std::optional<Decimal> value = of_numbers(a, b);
+      if (value) {
+        result.numbers.push_back(normalized(*value));
+      } else {
+        result.states |= bit(State::invalid);
+      }
+    }
+  }
+  if (result.numbers.empty()) result.states &= static_cast<States>(~known_only);
+  settle(result);
+  return result;
+}
+
+}  // namespace
+
+Possible without_value(States states) {
+  Possible result;
+  result.states = states;
+  return result;
+}
+
+Possible truth(bool can_be_yes, bool can_be_no, States states) {
+  Possible result;
+  result.states = states & static_cast<States>(~known_only);
+  result.yes = can_be_yes;
+  result.no = can_be_no;
+  if (can_be_yes || can_be_no) result.states |= known_only;
+  return result;
+}
+
+Possible one_number(Decimal number) {
+  Possible result;
+  result.states = known_only;
+  result.few = true;
+  result.numbers = {number};
+  result.range = point(number);
+  return result;
+}
+
+Possible numbers_in(const Interval& range) {
+  if (is_point(range)) return one_number(range.lower->value);
+  Possible result;
+  result.states = known_only;
+  result.range = range;
+  return result;
+}
+
+Possible from_value(const model::Value& value, const model::Type& type) {
+  if (value.state != State::known) return without_value(bit(value.state));
+  switch (type.kind) {
+    case model::Kind::number:
+      return one_number(normalized(value.number));
+    case model::Kind::date:
+      return one_number(Decimal{value.day, 0});
+    default:
+      break;
+  }
+  Possible result;
+  result.states = known_only;
+  if (type.kind == model::Kind::text) {
+    result.texts = {value.text};
+  } else {
+    result.yes = type.kind == model::Kind::yes_no && value.yes;
+    result.no = type.kind == model::Kind::yes_no && !value.yes;
+    if (type.kind == model::Kind::label) result.codes = {value.label};
+  }
+  return result;
+}
+
+Possible either(Possible left, const Possible& right, model::Kind kind) {
+  const bool left_known = left.can_be(State::known);
+  const bool right_known = right.can_be(State::known);
+  const States states = left.states | right.states;
+  if (!right_known || !left_known) {
+    Possible result = left_known ? std::move(left) : right;
+    result.states = states;
+    return result;
+  }
+  left.states = states;
+  switch (kind) {
+    case model::Kind::number:
+    case model::Kind::date:
+      left.range = hull(left.range, right.range);
+      left.few = left.few && right.few;
+      if (!left.few) {
+        left.numbers.clear();
+      } else {
+        left.numbers.insert(left.numbers.end(), right.numbers.begin(), right.numbers.end());
+        settle(left);
+      }
+      break;
+    case model::Kind::yes_no:
+      left.yes = left.yes || right.yes;
+      left.no = left.no || right.no;
+      break;
+    case model::Kind::label: {
+      Codes all;
+      std::set_union(left.codes.begin(), left.codes.end(), right.codes.begin(), right.codes.end(), std::back_inserter(all));
+      left.codes = std::move(all);
+      break;
+    }
+    case model::Kind::text:
+      for (const std::string& text : right.texts) {
+        if (std::find(left.texts.begin(), left.texts.end(), text) == left.texts.end()) left.texts.push_back(text);
+      }
+      left.other_texts = left.other_texts || right.other_texts;
+      break;
+  }
+  return left;
+}
+
+States joined(States left, States right) {
+  States result = (left | right) & static_cast<States>(~known_only);
+  if ((left & right & known_only) != 0) result |= known_only;
+  return result;
+}
+
+Possible sum(const Possible& left, const Possible& right) {
+  return combined(
+      left, right, [](Decimal a, Decimal b) { return add(a, b); },
+      [](const Interval& a, const Interval& b) { return sum(a, b); });
+}
+
+Possible product(const Possible& left, const Possible& right) {
+  return combined(
+      left, right, [](Decimal a, Decimal b) { return multiply(a, b); },
+      [](const Interval& a, const Interval& b) { return product(a, b); });
+}
+
+Possible lesser(const Possible& left, const Possible& right) {
+  return combined(
+      left, right, [](Decimal a, Decimal b) { return std::optional(std::min(a, b)); },
+      [](const Interval& a, const Interval& b) { return lesser(a, b); });
+}
+
+Possible greater(const Possible& left, const Possible& right) {
+  return combined(
+      left, right, [](Decimal a, Decimal b) { return std::optional(std::max(a, b)); },
+      [](const Interval& a, const Interval& b) { return greater(a, b); });
+}
+
+Possible rounded(const Possible& value, int digits) {
+  return combined(
+      value, one_number({}), [digits](Decimal a, Decimal) { return model::rounded(a, digits); },
+      [digits](const Interval& a, const Interval&) { return rounded(a, digits); });
+}
+
+Codes codes_of(const Possible& value, model::Kind kind) {
+  if (kind == model::Kind::label) return value.codes;
+  Codes codes;
+  if (value.no) codes.push_back(0);
+  if (value.yes) codes.push_back(1);
+  return codes;
+}
+
+bool is_single(const Possible& value, model::Kind kind) {
+  if (!value.is_known()) return (value.states & (value.states - 1)) == 0;
+  switch (kind) {
+    case model::Kind::number:
+    case model::Kind::date:
+      return value.few && value.numbers.size() == 1;
+    case model::Kind::yes_no:
+      return value.yes != value.no;
+    case model::Kind::label:
+      return value.codes.size() == 1;
+    case model::Kind::text:
+      return value.texts.size() == 1 && !value.other_texts;
+  }
+  return false;
+}
+
+}  // namespace fenji::prove

@@ -1,0 +1,31 @@
+// Stage: prove. Many goals, of which each record that is found for one may meet others as well.
+#pragma once
+
+#include <vector>
+
+#include "engine/prove/findings.hpp"
+
+namespace fenji::prove {
+
+class Reached {
+ public:
+  enum class Verdict : std::uint8_t { open, reached, never, undecided };
+
+  explicit Reached(Proof& proof) : proof_(proof) {}
+
+  std::size_t add(Goal goal);
+  void mark_reached(std::size_t number) { verdicts_[number] = Verdict::reached; }
+  void run();
+
+  Verdict verdict(std::size_t number) const { return verdicts_[number]; }
+  const Goal& goal(std::size_t number) const { return goals_[number]; }
+
+ private:
+  void mark_all(const FieldValues& values);
+
+  Proof& proof_;
+  std::vector<Goal> goals_;
+  std::vector<Verdict> verdicts_;
+};
+
+}  // namespace fenji::prove

@@ -1,0 +1,213 @@
+#include "engine/prove/record_search.hpp"
+
+#include <algorithm>
+
+#include "engine/prove/natural.hpp"
+
+namespace fenji::prove {
+
+using model::FieldId;
+using model::Kind;
+using model::State;
+using model::Value;
+
+namespace {
+
+using Outcome = RecordSearch::Answer::Outcome;
+
+constexpr int deepest = 400;
+
+std::vector<FieldChoices> choices_of_all(const Knowledge& knowledge) {
+  Choices choices(knowledge);
+  choices.everything_matters();
+  return choices.fields({});
+}
+
+bool is_ordered(const model::Type& type) { return type.kind == Kind::number || type.kind == Kind::date; }
+
+// Where two values count as the same: what a blank cell means is compared too.
+bool same(const Value& left, const Value& right, const model::Type& type) {
+  if (left.state != State::known || right.state != State::known) return left.state == right.state;
+  const auto order = order_of(left, right, type);
+  return order && *order == 0;
+}
+
+// The value to start from: what an empty cell means, else what an example has, else the first.
+std::uint32_t preferred_of(const model::Rules& rules, const FieldChoices& choices) {
+  const model::Field& field = rules.fields[choices.field];
+  const auto place_of = [&](const Value& value) -> std::optional<std::uint32_t> {
+    for (std::uint32_t cell = 0; cell < choices.values.size(); ++cell) {
+      if (cell < choices.spans.size() ? contains(choices.spans[cell], as_decimal(value, field.type))
+                                      : same(choices.values[cell], value, field.type)) {
+        return cell;
+      }
+    }
+    return {};
+  };
+  if (field.blank_means && field.blank_means->state == State::known) {
+    if (const auto cell = place_of(*field.blank_means)) return *cell;
+  }
+  for (const model::Example& example : rules.examples) {
+    for (const model::ExampleCell& cell : example.inputs) {
+      if (cell.field != choices.field || cell.absent || cell.value.state != State::known) continue;
+      if (const auto place = place_of(cell.value)) return *place;
+    }
+  }
+  if (!is_ordered(field.type)) return 0;
+  // Of the cells of numbers the one whose natural value has the fewest digits.
+  std::uint32_t best = 0;
+  const auto digits = [&](std::uint32_t cell) {
+    const int count = significant_digits(as_decimal(choices.values[cell], field.type));
+    return is_point(choices.spans[cell]) ? count + 1 : count;
+  };
+  for (std::uint32_t cell = 1; cell < choices.spans.size() && field.type.kind == Kind::number; ++cell) {
+    if (digits(cell) < digits(best)) best = cell;
+  }
+  return best;
+}
+
+}  // namespace
+
+RecordSearch::RecordSearch(const Knowledge& knowledge)
+    : knowledge_(knowledge), fields_(choices_of_all(knowledge)), outlook_(knowledge, fields_) {
+  for (const FieldChoices& choices : fields_) preferred_.push_back(preferred_of(knowledge.rules, choices));
+}
+
+RecordSearch::Answer RecordSearch::find(const Goal& goal, Budget& budget) {
+  const Outcome outcome = divide(goal, budget, 0);
+  return {outcome, outcome == Outcome::found ? std::move(found_) : FieldValues{}};
+}
+
+std::optional<FieldValues> RecordSearch::with_values(const std::vector<std::pair<FieldId, Value>>& values, const Goal& goal) {
+  FieldValues record = natural_record();
+  for (const auto& [field, value] : values) record[field] = value;
+  Record tried(knowledge_.rules);
+  for (FieldId field = 0; field < record.size(); ++field) tried.choose(field, record[field]);
+  return holds(tried, knowledge_, goal) ? std::optional(std::move(record)) : std::nullopt;
+}
+
+Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
+  if (--budget < 0 || depth > deepest) return Outcome::undecided;
+  const Requirement* open = nullptr;
+  for (const Requirement& requirement : goal) {
+    const Possible met = judge(outlook_, requirement);
+    if (!met.can_be_yes()) return Outcome::never;
+    if (open == nullptr && !met.is_yes()) open = &requirement;
+  }
+  if (open == nullptr) {
+    found_ = natural_record();
+    return Outcome::found;
+  }
+  std::optional<FieldId> field;
+  outlook_.forget_turning_points();
+  for (const Requirement& requirement : goal) {
+    if (judge(outlook_, requirement).is_yes()) continue;
+    field = open_field(outlook_, requirement);
+    if (field) break;
+  }
+  if (!field) return Outcome::undecided;
+
+  const FieldRange whole = outlook_.range(*field);
+  std::vector<FieldRange> parts;
+  if (whole.cells.first < whole.cells.last) {
+    const std::uint32_t preferred = preferred_[*field];
+    const bool blank_last = fields_[*field].values[whole.cells.last].blank;
+    std::uint32_t middle = whole.cells.first + (whole.cells.last - whole.cells.first) / 2;
+    if (blank_last) middle = whole.cells.last - 1;
+    const FieldRange lower{{whole.cells.first, middle}, {}};
+    const FieldRange upper{{middle + 1, whole.cells.last}, {}};
+    const bool lower_first = preferred < whole.cells.first || preferred > whole.cells.last || preferred <= middle;
+    parts = lower_first ? std::vector{lower, upper} : std::vector{upper, lower};
+  } else {
+    const Interval span = outlook_.span(*field);
+    const model::Type& type = knowledge_.rules.fields[*field].type;
+    const Granularity grid = Grid{{1, type.kind == Kind::date || type.whole ? 0 : type.scale}, {}};
+    auto middle = type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, type.percent);
+    for (const auto& [turning, turn] : outlook_.turning_points()) {
+      if (turning == *field && contains(span, turn)) middle = turn;
+    }
+    if (!middle) return Outcome::undecided;
+    for (const Interval& part :
+         {point(*middle), Interval{span.lower, Bound{*middle, false}}, Interval{Bound{*middle, false}, span.upper}}) {
+      if (!is_empty(part) && holds_value(part, grid)) parts.push_back({whole.cells, part, whole.halvings + 1});
+    }
+  }
+  bool undecided = false;
+  for (const FieldRange& part : parts) {
+    outlook_.set(*field, part);
+    const Outcome outcome = divide(goal, budget, depth + 1);
+    if (outcome == Outcome::found) {
+      outlook_.set(*field, whole);
+      return outcome;
+    }
+    undecided = undecided || outcome == Outcome::undecided;
+    if (budget < 0) break;
+  }
+  outlook_.set(*field, whole);
+  return undecided ? Outcome::undecided : Outcome::never;
+}
+
+FieldValues RecordSearch::natural_record() const {
+  FieldValues record;
+  for (FieldId field = 0; field < fields_.size(); ++field) record.push_back(natural_value(field));
+  return record;
+}
+
+Value RecordSearch::natural_value(FieldId id) const {
+  const FieldChoices& choices = fields_[id];
+  const FieldRange& range = outlook_.range(id);
+  const model::Field& field = knowledge_.rules.fields[id];
+  if (choices.values.empty()) return {};
+  const std::uint32_t preferred = preferred_[id];
+  std::uint32_t cell = preferred >= range.cells.first && preferred <= range.cells.last ? preferred : range.cells.first;
+  if (is_ordered(field.type) && cell < choices.spans.size()) {
+    const Interval span = range.part ? *range.part : choices.spans[cell];
+    const auto in_span = [&](const Value& value) {
+      return value.state == State::known && contains(span, as_decimal(value, field.type));
+    };
+    if (field.blank_means && in_span(*field.blank_means)) {
+      Value blank = *field.blank_means;
+      return blank;
+    }
+    for (const model::Example& example : knowledge_.rules.examples) {
+      for (const model::ExampleCell& input : example.inputs) {
+        if (input.field == id && !input.absent && in_span(input.value)) return input.value;
+      }
+    }
+    if (!range.part) return choices.values[cell];
+    const Granularity grid = Grid{{1, field.type.kind == Kind::date || field.type.whole ? 0 : field.type.scale}, {}};
+    const auto number = field.type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, field.type.percent);
+    Value value;
+    value.state = State::known;
+    if (!number) return choices.values[cell];
+    if (field.type.kind == Kind::date) {
+      value.day = static_cast<model::Day>(rescaled(*number, 0)->mantissa);
+    } else {
+      value.number = *number;
+    }
+    return value;
+  }
+  Value value = choices.values[cell];
+  if (field.type.kind == Kind::text && value.state == State::known && value.text.ends_with("…")) {
+    // Any text that the rules do not name.
+    const bool chinese = knowledge_.rules.language == Language::chinese;
+    value.text = field.key ? (chinese ? "例1" : "example-1") : (chinese ? "示例" : "example");
+    for (const model::Example& example : knowledge_.rules.examples) {
+      for (const model::ExampleCell& input : example.inputs) {
+        if (input.field != id || input.absent || input.value.state != State::known) continue;
+        const bool named = std::any_of(choices.values.begin(), choices.values.end(),
+                                       [&](const Value& each) { return each.text == input.value.text; });
+        if (!named && !input.value.text.empty()) {
+          value.text = input.value.text;
+          return value;
+        }
+      }
+    }
+    while (
+        std::any_of(choices.values.begin(), choices.values.end(), [&](const Value& each) { return each.text == value.text; }))
+      value.text += "1";
+  }
+  return value;
+}
+
+}  // namespace fenji::prove
