@@ -71,7 +71,11 @@ class GapFinder {
       if (space().restricts(region[axis], axis)) restricted.push_back(axis);
     }
     if (restricted.empty()) {
+      Witness anybody{Reach::possible, std::vector<AxisValue>(region.size())};
+      auto evidence = find_in_box(proof_, region, {require_uncovered(proof_.id)}, anybody);
+      if (anybody.reach == Reach::impossible) return;
       add("gap", Severity::error, table_span(), messages::no_row_at_all(lack, table));
+      if (evidence) proof_.whole.show(std::move(*evidence));
       return;
     }
     Witness witness = witness_in(proof_.knowledge(), space(), region, proof_.trials);

@@ -588,6 +588,9 @@ Possible Outlook::body(DefinitionId id) {
   const TableRows& found = rows_of(definition.table);
   const States states = found.states;
   const std::vector<std::uint32_t> rows = found.rows;
+  if (found.certain && rows.size() > 1) {
+    if (const auto agreed = agreement(definition, rows)) return *agreed;
+  }
   Possible result;
   for (const std::uint32_t row : rows) {
     const Possible& given = value(knowledge_.rules.tables[definition.table].rows[row].results[definition.result_column]);
@@ -595,6 +598,22 @@ Possible Outlook::body(DefinitionId id) {
   }
   result.states |= states & without_known;
   return result;
+}
+
+// Of rows that certainly fit together, each with one result: that result where it is the same, else none.
+std::optional<Possible> Outlook::agreement(const model::Definition& definition, const std::vector<std::uint32_t>& rows) {
+  const auto result_of = [&](std::uint32_t row) -> const Possible& {
+    return value(knowledge_.rules.tables[definition.table].rows[row].results[definition.result_column]);
+  };
+  const Possible& first = result_of(rows.front());
+  for (const std::uint32_t row : rows) {
+    const Possible& result = result_of(row);
+    if (!result.is_known() || !is_single(result, definition.type.kind)) return {};
+    const bool same = result.codes == first.codes && result.numbers == first.numbers && result.texts == first.texts &&
+                      result.yes == first.yes;
+    if (!same) return without_value(bit(State::uncovered));
+  }
+  return first;
 }
 
 const Possible& Outlook::fit(TableId table, std::uint32_t row) { return rows_of(table).fits[row]; }
@@ -649,6 +668,8 @@ const Outlook::TableRows& Outlook::rows_of(TableId id) {
     }
     if (contradicts) found.states |= bit(State::uncovered);
     if (certain) {
+      // Others that may fit as well may contradict it.
+      found.certain = found.rows.size() == sure.size();
       found.rows = std::move(sure);
       found.states &=
           static_cast<States>(known_only | bit(State::uncovered));  // a certain row stands whatever is unknown of the others

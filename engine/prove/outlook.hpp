@@ -66,6 +66,7 @@ class Outlook {
   struct TableRows {
     std::vector<std::uint32_t> rows;  // that may give the results
     States states = 0;                // known where some do
+    bool certain = false;             // policy `unique`: all of them do, and no other
     std::vector<Possible> fits;
   };
 
@@ -80,6 +81,7 @@ class Outlook {
   Possible test(const model::Test& test, model::ExpressionId subject);
   Possible test_of_quotient(const model::Expression& quotient, const Interval& interval);
   const TableRows& rows_of(model::TableId table);
+  std::optional<Possible> agreement(const model::Definition& definition, const std::vector<std::uint32_t>& rows);
   const model::Expression* quotient_of(model::ExpressionId expression) const;
   bool is_current(const FieldSet& fields, std::uint64_t turn) const;
   bool can_be_divided(model::FieldId field) const;
