@@ -57,7 +57,7 @@ inline std::string declared(const std::string& header, const std::vector<std::st
   return text.substr(second + 3, text.find('\n', second + 1) - second - 3);
 }
 
-// What a user would call a fault: findings of lint, columns that do not match, cells of the list that cannot be read.
+// What a user would call a fault: errors and warnings of lint, columns that do not match, cells of the list that cannot be read.
 inline std::vector<std::string> faults(const draft::Draft& draft, const std::string& list) {
   std::vector<std::string> found;
   const grammar::ParseResult parsed = grammar::parse(draft.text);
@@ -68,7 +68,9 @@ inline std::vector<std::string> faults(const draft::Draft& draft, const std::str
     const Diagnostics proved = prove::prove(*checked.rules);
     all.insert(all.end(), proved.begin(), proved.end());
   }
-  for (const Diagnostic& diagnostic : all) found.push_back(diagnostic.message.zh);
+  for (const Diagnostic& diagnostic : all) {
+    if (diagnostic.severity != Severity::note) found.push_back(diagnostic.message.zh);
+  }
   if (!checked.rules) return found;
 
   lists::MemorySource source(list, {"名单", "the list"});

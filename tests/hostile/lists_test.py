@@ -358,7 +358,7 @@ class Files(Case):
             self.refused(self.grade("socket"), "无法读取")
 
     def test_an_endless_device(self):
-        self.refused(self.grade("/dev/zero", timeout=120), "16 MiB")
+        self.refused(self.grade("/dev/zero", timeout=120), "64 MiB")
         self.refused(self.fenji("run", "/dev/zero", "list.csv", "-o", "result.csv", "--lang", "zh"), "太大了")
 
     def test_a_fifo(self):
