@@ -87,15 +87,17 @@ class Privacy(unittest.TestCase):
             for record in records:
                 file.write((record if isinstance(record, bytes) else record.encode()) + b"\n")
 
-    def check_run(self, code=0, status=None):
+    def check_run(self, code=0, status=None, more=()):
         for language in "zh", "en":
             for form in "text", "json":
                 (self.folder / "result.csv").unlink(missing_ok=True)
                 ended, output, errors = self.fenji("run", "rules.fenji", "list.csv", "-o", "result.csv", "--lang", language,
-                                                   "--format", form)
+                                                   "--format", form, *more)
                 self.assertEqual(ended, code, errors)
                 result = (self.folder / "result.csv").read_text("utf-8-sig") if code == 0 else ""
-                self.assertEqual(ANY_MARKER.findall(output + FIGURES.sub("", errors) + result), [])
+                reports = [path.read_text("utf-8-sig") for path in self.folder.glob("reports/*.csv")]
+                self.assertEqual(len(reports), 8 if "--reports" in more and code == 0 else 0)
+                self.assertEqual(ANY_MARKER.findall(output + FIGURES.sub("", errors) + result + "".join(reports)), [])
                 if status and language == "zh":
                     self.assertIn(status, result)
 
@@ -119,6 +121,14 @@ class Privacy(unittest.TestCase):
     def test_a_list_of_them_all(self):
         self.put([*FILLER, *BAD_RECORDS.values()])
         self.check_run()
+
+    def test_reports(self):
+        """They show the values that they go by, and nothing else of any record."""
+        self.put([*FILLER, *BAD_RECORDS.values()])
+        self.check_run(more=("--reports", "reports", "--by", "地区", "--by", "有预算、级别"))
+        names = {row.split(",")[2] for row in (self.folder / "reports" / "statuses.csv").read_text("utf-8-sig").splitlines()[1:]}
+        self.assertLessEqual({"本地", "外地"}, names)
+        self.assertNotIn("某地", "".join(names))
 
     def test_explain_of_an_unknown_key(self):
         self.put([*FILLER, *BAD_RECORDS.values()])
