@@ -69,6 +69,8 @@ constexpr const char* chinese_example = R"(# 客户分级规则的样本：照�
   | 年销售额 | 毛利率 | 去年销售额 | => 得分 | => 客户级别 |
   | 500万    | 45%    | 100万      | 110     | A           |
   | 100万    | 34%    |            | 72      | C           |
+  | 100万    | 40%    |            | 80      | B           |
+  | 50万     | 45%    | 50万       | 79.8    | B           |
 
 # 结果表里的列，依次是：
 输出
@@ -142,6 +144,8 @@ examples
   | yearly sales | margin | sales last year | => score | => customer grade |
   | 5,000,000    | 45%    | 1,000,000       | 110      | A                 |
   | 1,000,000    | 34%    |                 | 72       | C                 |
+  | 1,000,000    | 40%    |                 | 80       | B                 |
+  | 500,000      | 45%    | 500,000         | 79.8     | B                 |
 
 # The columns of the result, in this order:
 output

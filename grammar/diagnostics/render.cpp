@@ -99,12 +99,16 @@ std::string_view severity_word(Severity severity, Language language) {
   return language == Language::chinese ? "错误" : "error";
 }
 
-std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour) {
-  const bool chinese = language == Language::chinese;
+std::string render_line(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour) {
   const std::string severity = painted(severity_word(diagnostic.severity, language), paint_of(diagnostic.severity), colour);
   const std::string name = painted(fmt::format("[{}]", diagnostic.name), Paint::code, colour);
-  std::string text = fmt::format("{}: {}{}{} {}\n", place(diagnostic.span, sources), severity, chinese ? "：" : ": ",
-                                 diagnostic.message.in(language), name);
+  return fmt::format("{}: {}{}{} {}\n", place(diagnostic.span, sources), severity, language == Language::chinese ? "：" : ": ",
+                     diagnostic.message.in(language), name);
+}
+
+std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour) {
+  const bool chinese = language == Language::chinese;
+  std::string text = render_line(diagnostic, sources, language, colour);
   text += quote(diagnostic.span, sources, colour);
   if (diagnostic.advice) text += fmt::format("      {}{}\n", chinese ? "→ " : "-> ", diagnostic.advice->in(language));
   for (const RelatedPlace& related : diagnostic.related) {

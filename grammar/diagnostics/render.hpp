@@ -17,6 +17,9 @@ std::size_t display_width(std::string_view text);
 // In colour, where there is any: the severity, the carets and the name.
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour = Colour::off);
 
+// Its first line alone: place, severity, message and name.
+std::string render_line(const Diagnostic& diagnostic, const SourceSet& sources, Language language, Colour colour = Colour::off);
+
 std::string_view severity_word(Severity severity, Language language);
 
 }  // namespace fenji

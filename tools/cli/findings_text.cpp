@@ -3,13 +3,22 @@
 #include <fmt/format.h>
 
 namespace fenji::cli {
+namespace {
+
+// What no result hangs on, and what many a good file has: a line each is enough.
+bool is_housekeeping(const Diagnostic& finding) {
+  return finding.severity == Severity::note && (finding.name == "uncovered-row" || finding.name.starts_with("unused-"));
+}
+
+}  // namespace
 
 std::string findings_text(const Diagnostics& findings, const SourceSet& sources, Language language, Colour colour,
                           const std::function<bool(const Diagnostic&, const std::string& text)>& is_new) {
   std::string text;
   std::size_t shown = 0, hidden = 0;
   for (const Diagnostic& finding : findings) {
-    const std::string rendered = render(finding, sources, language, colour);
+    const std::string rendered =
+        is_housekeeping(finding) ? render_line(finding, sources, language, colour) : render(finding, sources, language, colour);
     if (is_new && !is_new(finding, rendered)) continue;
     if (shown < most_findings_shown) {
       text += rendered;

@@ -12,7 +12,8 @@ namespace fenji::cli {
 // So many of one file are shown as text: whoever has more mends the first ones first. JSON has them all.
 inline constexpr std::size_t most_findings_shown = 100;
 
-// As render() gives each; behind most_findings_shown a line says how many more there are. What `is_new` refuses is left out.
+// As render() gives each, but unused names and rows without an example in a line; behind most_findings_shown a line says how
+// many more there are. What `is_new` refuses is left out.
 std::string findings_text(const Diagnostics& findings, const SourceSet& sources, Language language, Colour colour,
                           const std::function<bool(const Diagnostic&, const std::string& text)>& is_new = {});
 
