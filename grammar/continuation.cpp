@@ -26,10 +26,11 @@ bool ends_with_word(std::string_view text, Keyword keyword, Language language) {
 }
 
 // The first of `wanted` (ASCII) in `line` outside quotes, with full-width forms folded; the end of the line, or its comment,
-// where there is none.
+// where there is none. `=` within brackets is none: it belongs to a condition, 分档 档 按 合计(额, 级别 = A).
 std::size_t find_outside_quotes(std::string_view line, std::string_view wanted) {
   char32_t quote = 0;
   char32_t previous = ' ';
+  int brackets = 0;
   for (std::size_t at = 0; at < line.size();) {
     const Character character = character_at(line, at);
     const char32_t code = folded(character.code);
@@ -37,7 +38,10 @@ std::size_t find_outside_quotes(std::string_view line, std::string_view wanted) 
       if (code == quote) quote = 0;
     } else {
       if (code == '#' && is_blank(previous)) return line.size();
-      if (code < 0x80 && wanted.find(static_cast<char>(code)) != std::string_view::npos) return at;
+      if (code == '(' || code == '[') ++brackets;
+      if (code == ')' || code == ']') --brackets;
+      const bool inside = code == '=' && brackets > 0;
+      if (code < 0x80 && !inside && wanted.find(static_cast<char>(code)) != std::string_view::npos) return at;
       quote = closing_quote(code);
     }
     previous = code;

@@ -63,7 +63,7 @@ class Expressions {
   model::DefinitionId asked_for(model::ExpressionId id, Span span);
   bool is_of_the_group(model::ExpressionId id) const;
   // Inside a portfolio check each function is of its groups.
-  void set_portfolio_groups(std::vector<model::DefinitionId> groups) { portfolio_groups_ = std::move(groups); }
+  void set_portfolio_groups(std::optional<std::vector<model::DefinitionId>> groups) { portfolio_groups_ = std::move(groups); }
 
   Checked as_of(Span span);  // the as-of date, dates.cpp
   // How it is written, where `word` means it: 今天, or 基准日 mistyped.
@@ -158,8 +158,8 @@ class Expressions {
   bool report_lone_label(const grammar::Expression& before, const grammar::Expression& word);
 
   Scope& scope_;
-  std::vector<model::DefinitionId> portfolio_groups_;
-  std::size_t guesses_ = 0;  // at unknown words so far
+  std::optional<std::vector<model::DefinitionId>> portfolio_groups_;  // within a portfolio's checks
+  std::size_t guesses_ = 0;                                           // at unknown words so far
 };
 
 }  // namespace fenji::check

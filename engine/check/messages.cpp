@@ -257,6 +257,12 @@ Message portfolio_of_records() {
 Message groups_of_the_portfolio() {
   return {"汇总检查已经按组计算，这里不再写“每 …”", "a portfolio check goes by its own groups; leave `per …` out here"};
 }
+
+Message groups_of_no_portfolio() {
+  return {"这个汇总检查看的是全名单；要按组检查，把“每 …”写在它的第一行，例如 汇总检查 反馈 每 办事处",
+          "this portfolio looks at the whole list; to check each group, write `per …` in its first line, such as portfolio "
+          "feedback per office"};
+}
 Message population_in_gate(std::string_view population) {
   return {fmt::format("适用和准入条件里不能用“{}”：它只看通过准入的客户", population),
           fmt::format("`{}` cannot be used in `applies to` or eligibility: it sees only records that pass them", population)};

@@ -89,6 +89,7 @@ Message window_months();
 Message groups_not_for(std::string_view function);
 Message portfolio_of_records();
 Message groups_of_the_portfolio();
+Message groups_of_no_portfolio();
 Message population_in_gate(std::string_view population);
 Message labels_needed(std::string_view function, const Message& found);
 Message no_common_scale();

@@ -163,13 +163,15 @@ model::ExpressionId Expressions::population(model::Population population, model:
 }
 
 Checked Expressions::population(const grammar::Expression& syntax, Keyword function) {
-  if (!syntax.groups.empty() && !portfolio_groups_.empty()) {
-    scope_.error("type-mismatch", syntax.groups.front()->span, messages::groups_of_the_portfolio());
+  if (!syntax.groups.empty() && portfolio_groups_) {
+    const Message message =
+        portfolio_groups_->empty() ? messages::groups_of_no_portfolio() : messages::groups_of_the_portfolio();
+    scope_.error("type-mismatch", syntax.groups.front()->span, message);
     return std::nullopt;
   }
   auto per = groups(syntax.groups);
   if (!per) return std::nullopt;
-  per->insert(per->end(), portfolio_groups_.begin(), portfolio_groups_.end());
+  if (portfolio_groups_) per->insert(per->end(), portfolio_groups_->begin(), portfolio_groups_->end());
   model::Population base;
   base.groups = std::move(*per);
   base.span = syntax.span;
@@ -281,7 +283,7 @@ void check_portfolio(const grammar::PortfolioBlock& block, Span place, Scope& sc
     check.holds = expressions.asked_for(*condition, syntax.condition->span);
     portfolio.checks.push_back(std::move(check));
   }
-  expressions.set_portfolio_groups({});
+  expressions.set_portfolio_groups(std::nullopt);
   if (complete) scope.rules.portfolios.push_back(std::move(portfolio));
 }
 

@@ -169,7 +169,8 @@ model::Test none_of(const std::vector<model::Test>& tests, const model::Subject&
   }
   model::Test result;
   result.span = span;
-  if (all.any) return result;
+  if (tests.empty()) result.any = true;  // all there is
+  if (all.any || tests.empty()) return result;
   const model::Type& type = scope.type(subject.expression);
   if (!all.conditions.empty()) {
     result.conditions = {expressions.negation(expressions.within(subject.expression, std::move(all), span), span)};

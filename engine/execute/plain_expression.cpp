@@ -112,10 +112,10 @@ Outcome of_field(model::FieldId field, const Context& context) {
       return without_value(State::invalid, unreadable);
     case State::not_applicable:  // of a function over the whole list whose argument is
       return not_applicable();
-    case State::uncovered:
-      break;
+    case State::uncovered:  // likewise
+      return without_value(State::uncovered, {Reason::Kind::undetermined, field, 0});
   }
-  assert(false && "a cell is known, missing, invalid or not applicable");
+  assert(false);
   return without_value(State::invalid, unreadable);
 }
 

@@ -129,7 +129,7 @@ void Populations::add_groups(Pass& pass, Grouping& grouping) const {
   if (grouping.by.empty()) return;
   const std::size_t end = pass.first + pass.result.rows;
   if (grouping.of_record.size() < end) grouping.of_record.resize(end, group_code(outside));
-  std::string name;
+  std::string name, values;
   for (std::size_t row = 0; row < pass.result.rows; ++row) {
     if (!pass.passed(row)) continue;
     State state = State::known;
@@ -140,11 +140,17 @@ void Populations::add_groups(Pass& pass, Grouping& grouping) const {
       continue;
     }
     name.clear();
+    values.clear();
     for (const model::DefinitionId by : grouping.by) {
+      const std::string text =
+          model::to_text(value_at(pass.column(by), row), rules_.definitions[by].type, rules_, rules_.language);
       if (!name.empty()) name += " / ";
-      name += model::to_text(value_at(pass.column(by), row), rules_.definitions[by].type, rules_, rules_.language);
+      name += text;
+      values += std::to_string(text.size());
+      values += ':';
+      values += text;
     }
-    const auto [found, added] = grouping.numbers.emplace(name, static_cast<std::uint32_t>(grouping.names.size()));
+    const auto [found, added] = grouping.numbers.emplace(values, static_cast<std::uint32_t>(grouping.names.size()));
     if (added) grouping.names.push_back(name);
     number = found->second;
   }
@@ -261,6 +267,7 @@ void Populations::solve_parts(PopulationId id) {
     const bool undecided = sum.negative || sum.total == 0 || sum.amounts_differ;
     struct Part {
       std::uint32_t record;
+      Int128 whole;
       Int128 remainder;
     };
     std::vector<Part> parts;
@@ -270,9 +277,9 @@ void Populations::solve_parts(PopulationId id) {
     for (std::size_t i = begin; i < end && !undecided && !overflow; ++i) {
       Int128 product = 0;
       overflow = overflow || model::multiply_overflows(whole->mantissa, found.records[order[i]], product);
-      parts.push_back({order[i], overflow ? 0 : product % sum.total});
-      found.records[order[i]] = coded(overflow ? 0 : product / sum.total);
-      left -= overflow ? 0 : product / sum.total;
+      if (overflow) break;
+      parts.push_back({order[i], product / sum.total, product % sum.total});
+      left -= parts.back().whole;
     }
     if (undecided || overflow) {
       for (std::size_t i = begin; i < end; ++i)
@@ -283,7 +290,8 @@ void Populations::solve_parts(PopulationId id) {
         const int keys = found.keys[one.record].compare(found.keys[other.record]);
         return keys != 0 ? keys < 0 : one.record < other.record;
       });
-      for (std::size_t i = 0; left > 0; ++i, --left) ++found.records[parts[i].record];
+      for (std::size_t i = 0; left > 0; ++i, --left) ++parts[i].whole;
+      for (const Part& part : parts) found.records[part.record] = coded(part.whole);
     }
     begin = end;
   }

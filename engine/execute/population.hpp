@@ -57,7 +57,7 @@ class Populations {
     std::vector<model::DefinitionId> by;
     std::vector<std::uint32_t> of_record;  // number of the group, or a state's code; empty for the whole list
     std::vector<std::string> names;        // by number
-    std::unordered_map<std::string, std::uint32_t> numbers;
+    std::unordered_map<std::string, std::uint32_t> numbers;  // by the values, told apart also where the names are alike
     std::uint32_t level = 0;  // of the pass that finds it
   };
   struct Sum {

@@ -86,8 +86,11 @@ void ReasonSearch::look_at(StepId id) {
 }
 
 void ReasonSearch::look_at_field(const Step& step) {
-  const bool missing = frame_.batch->columns[step.reference].states()[record_] == State::missing;
-  const Reason::Kind kind = missing ? Reason::Kind::missing : Reason::Kind::unreadable;
+  const State state = frame_.batch->columns[step.reference].states()[record_];
+  if (state == State::not_applicable) return;  // a function over the whole list: nothing that a note names
+  const Reason::Kind kind = state == State::missing     ? Reason::Kind::missing
+                            : state == State::uncovered ? Reason::Kind::undetermined
+                                                        : Reason::Kind::unreadable;
   reasons_->push_back({kind, step.reference, 0});
 }
 

@@ -118,7 +118,8 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   if (outcome.problems.empty()) outcome.tally = std::move(total);
   outcome.encoding = reader.encoding();
   if (options.populations == nullptr || !outcome.tally) return outcome;
-  if (outcome.tally->records != options.population_records) {
+  // Where no result needs them, there was no pass over the list.
+  if (options.populations->levels() > 0 && outcome.tally->records != options.population_records) {
     outcome.tally.reset();
     outcome.problems.push_back(changed_list(list.name()));
     return outcome;

@@ -170,7 +170,7 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
     outcome.records = pass.records();
     populations->solve(level);
   }
-  if (populations->levels() > 0) outcome.populations = std::move(populations);
+  if (!rules.populations.empty()) outcome.populations = std::move(populations);
   return outcome;
 }
 

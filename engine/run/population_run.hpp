@@ -15,7 +15,7 @@ namespace fenji::run {
 using OpenList = std::function<lists::Result<lists::InputFile>()>;
 
 struct PopulationOutcome {
-  std::unique_ptr<execute::Populations> populations;  // nothing where the rules need none, or a pass failed
+  std::unique_ptr<execute::Populations> populations;  // nothing where the rules have none, or a pass failed
   std::uint64_t records = 0;
   std::vector<Message> problems;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "grammar/characters.hpp"
+#include "grammar/syntax_builder.hpp"
 
 namespace fenji::grammar {
 namespace {
@@ -152,7 +153,7 @@ std::string LineSpeller::example(const Fragment& fragment, std::size_t column, s
   const std::string status(spelling(Keyword::status, speller_.from()));
   if (row_ == 0) {
     const bool expected = fragment.text.starts_with("=>");
-    const std::string_view name = without_blanks(std::string_view(fragment.text).substr(expected ? 2 : 0));
+    const std::string_view name = name_text(without_blanks(std::string_view(fragment.text).substr(expected ? 2 : 0)));
     const bool is_status = expected && name == status && !speller_.is_declared(name);
     const bool is_role = expected && speller_.may_be_role(name);
     examples_.push_back(is_status ? "=>" : is_role ? "/" : std::string(name));

@@ -10,6 +10,9 @@
 #include "engine/execute/executor.hpp"
 #include "engine/execute/plain.hpp"
 #include "engine/graph/lower.hpp"
+#include "engine/lists/csv_text.hpp"
+#include "engine/run/portfolio.hpp"
+#include "tests/agreement/population_reference.hpp"
 #include "tests/lists/plain_csv.hpp"
 #include "tests/support/outcome_text.hpp"
 
@@ -36,7 +39,7 @@ Columns by_field(const model::Rules& rules, const List& list) {
     };
     const auto place = std::find_if(list.header.begin(), list.header.end(), names_field);
     const auto column = static_cast<std::size_t>(place - list.header.begin());
-    columns.there.push_back(place != list.header.end());
+    columns.there.push_back(place != list.header.end() && field.population == model::none);
     std::vector<std::string_view>& cells = columns.cells.emplace_back();
     for (const auto& record : list.records) {
       const bool has_cell = columns.there.back() && column < record.size();
@@ -120,22 +123,29 @@ model::Value value_in(const columns::Column& column, const model::Type& type, st
 
 class Comparison {
  public:
-  Comparison(const model::Rules& rules, const List& list, Tally* tally)
-      : rules_(rules), list_(list), columns_(by_field(rules, list)), graph_(graph::lower(rules)) {
-    for (std::size_t record = 0; record < list.records.size(); ++record) evaluate(record, tally);
+  Comparison(const model::Rules& rules, const List& list, const execute::Populations* populations, Tally* tally)
+      : rules_(rules), columns_(by_field(rules, list)), populations_(populations), graph_(graph::lower(rules)) {
+    read(list);
+    if (populations_ != nullptr) reference_ = find_reference(rules_, records_);
+    for (std::size_t record = 0; record < records_.size(); ++record) evaluate(record, tally);
   }
 
   std::optional<Difference> find() const {
+    if (populations_ != nullptr) {
+      if (auto found = compare_populations()) return found;
+      if (auto found = compare_portfolios()) return found;
+    }
     for (const std::size_t capacity : capacities) {
       columns::BatchReader reader(rules_, capacity);
       execute::Executor executor(graph_, rules_, capacity);
-      for (std::size_t first = 0; first < list_.records.size(); first += capacity) {
-        const std::size_t rows = std::min(capacity, list_.records.size() - first);
+      for (std::size_t first = 0; first < records_.size(); first += capacity) {
+        const std::size_t rows = std::min(capacity, records_.size() - first);
         std::vector<columns::CellColumn> cells;
         for (std::size_t field = 0; field < rules_.fields.size(); ++field) {
           cells.push_back({columns_.there[field] ? columns_.cells[field].data() + first : nullptr, 1});
         }
         const columns::Batch& batch = reader.read(cells, rows);
+        fill(reader, first, rows);
         if (auto found = compare_cells(batch, first, capacity)) return found;
         const execute::BatchResult& result = executor.execute(batch);
         for (std::size_t row = 0; row < rows; ++row) {
@@ -148,14 +158,43 @@ class Comparison {
   }
 
  private:
-  void evaluate(std::size_t index, Tally* tally) {
-    execute::Record record;
-    for (std::size_t field = 0; field < rules_.fields.size(); ++field) {
-      record.fields.push_back(columns::read_cell(columns_.cells[field][index], rules_.fields[field], rules_));
+  void read(const List& list) {
+    for (std::size_t index = 0; index < list.records.size(); ++index) {
+      ListRecord& record = records_.emplace_back();
+      for (std::size_t field = 0; field < rules_.fields.size(); ++field) {
+        const std::string_view cell = columns_.cells[field][index];
+        record.read.fields.push_back(columns_.there[field] ? columns::read_cell(cell, rules_.fields[field], rules_)
+                                                           : columns::read_cell({}, rules_.fields[field], rules_));
+        if (rules_.fields[field].key) record.key = cell;
+      }
+      for (std::size_t i = list.header.size(); i < list.records[index].size(); ++i)
+        record.takes_part = record.takes_part && list.records[index][i].empty();
     }
-    const execute::Evaluation evaluation = execute::evaluate(rules_, record);
+  }
+
+  void fill(columns::BatchReader& reader, std::size_t first, std::size_t rows) const {
+    for (model::PopulationId id = 0; id < rules_.populations.size(); ++id) {
+      const model::FieldId field = rules_.populations[id].field;
+      if (!rules_.fields[field].used) continue;
+      columns::Column& column = reader.computed(field);
+      if (populations_ != nullptr) {
+        populations_->fill(id, first, rows, column);
+        continue;
+      }
+      column.set_all_known(false);
+      for (std::size_t row = 0; row < rows; ++row) column.store(row, model::Value{});
+    }
+  }
+
+  void evaluate(std::size_t index, Tally* tally) {
+    ListRecord& record = records_[index];
+    for (model::PopulationId id = 0; id < rules_.populations.size() && populations_ != nullptr; ++id) {
+      const model::FieldId field = rules_.populations[id].field;
+      if (rules_.fields[field].used) record.read.fields[field] = populations_->value(id, index);
+    }
+    evaluations_.push_back(execute::evaluate(rules_, record.read));
+    const execute::Evaluation& evaluation = evaluations_.back();
     plain_.push_back(plain_text(rules_, evaluation));
-    fields_.push_back(std::move(record.fields));
     if (tally == nullptr) return;
     ++tally->records;
     ++tally->by_status[static_cast<std::size_t>(evaluation.status)];
@@ -163,14 +202,74 @@ class Comparison {
       if (output.definition == model::none) continue;
       tally->known_results += evaluation.definitions[output.definition].value.state == State::known ? 1 : 0;
     }
+    for (const auto& values : reference_.values)
+      tally->list_numbers += !values.empty() && values[index].state == State::known ? 1 : 0;
+  }
+
+  std::optional<Difference> compare_populations() const {
+    for (model::PopulationId id = 0; id < rules_.populations.size(); ++id) {
+      const model::Field& field = rules_.fields[rules_.populations[id].field];
+      if (!field.used) continue;
+      for (std::size_t record = 0; record < records_.size(); ++record) {
+        if (!records_[record].passed) continue;
+        const std::string expected = text_of(reference_.values[id][record], field.type, rules_);
+        const std::string found = text_of(populations_->value(id, record), field.type, rules_);
+        if (found != expected) return Difference{record, 0, field.name + " " + expected, field.name + " " + found};
+      }
+      if (reference_.left_out[id] == populations_->left_out(id)) continue;
+      return Difference{0, 0, fmt::format("{} leaves out {}", field.name, reference_.left_out[id]),
+                        fmt::format("{} leaves out {}", field.name, populations_->left_out(id))};
+    }
+    return std::nullopt;
+  }
+
+  // Each check is for its group what it is for every record of it.
+  std::optional<Difference> compare_portfolios() const {
+    const std::vector<run::PortfolioReport> reports = run::check_portfolios(rules_, *populations_);
+    for (std::size_t i = 0; i < rules_.portfolios.size(); ++i) {
+      const model::Portfolio& portfolio = rules_.portfolios[i];
+      for (std::size_t record = 0; record < records_.size(); ++record) {
+        if (!records_[record].passed) continue;
+        const auto& definitions = evaluations_[record].definitions;
+        std::string name;
+        bool known = true;
+        for (const model::DefinitionId by : portfolio.groups) {
+          known = known && definitions[by].value.state == State::known;
+          if (!name.empty()) name += " / ";
+          name += model::to_text(definitions[by].value, rules_.definitions[by].type, rules_, rules_.language);
+        }
+        if (!known) continue;
+        std::string expected = name + ":", found = name + ":";
+        for (const model::PortfolioCheck& check : portfolio.checks) {
+          const model::Value& holds = definitions[check.holds].value;
+          if (holds.state != State::known) expected += " undecided " + check.name;
+          if (holds.state == State::known && !holds.yes) expected += " fails " + check.name;
+        }
+        bool told = false;
+        for (const run::PortfolioGroup& group : reports[i].groups) {
+          if (group.name != name) continue;
+          told = true;
+          for (const model::PortfolioCheck& check : portfolio.checks) {
+            const auto holds = [&](const std::vector<std::string>& names) {
+              return std::find(names.begin(), names.end(), check.name) != names.end();
+            };
+            if (holds(group.undecided)) found += " undecided " + check.name;
+            if (holds(group.failed)) found += " fails " + check.name;
+          }
+        }
+        if (!told) found = "no such group";
+        if (found != expected) return Difference{record, 0, portfolio.name + " " + expected, portfolio.name + " " + found};
+      }
+    }
+    return std::nullopt;
   }
 
   std::optional<Difference> compare_cells(const columns::Batch& batch, std::size_t first, std::size_t capacity) const {
     for (std::size_t field = 0; field < rules_.fields.size(); ++field) {
-      if (!rules_.fields[field].used) continue;
+      if (!rules_.fields[field].used || rules_.fields[field].population != model::none) continue;
       const columns::Column& column = batch.columns[field];
       for (std::size_t row = 0; row < batch.rows; ++row) {
-        model::Value plain = fields_[first + row][field];
+        model::Value plain = records_[first + row].read.fields[field];
         const model::Value fast = value_in(column, rules_.fields[field].type, row);
         // Which known cells are empty is only put down where somebody asks.
         if (column.blanks() == nullptr && plain.state == State::known) plain.blank = false;
@@ -187,11 +286,13 @@ class Comparison {
   }
 
   const model::Rules& rules_;
-  const List& list_;
   const Columns columns_;
+  const execute::Populations* populations_;
   const graph::Graph graph_;
-  std::vector<std::string> plain_;                 // by record
-  std::vector<std::vector<model::Value>> fields_;  // by record, by FieldId
+  std::vector<ListRecord> records_;
+  PopulationReference reference_;
+  std::vector<execute::Evaluation> evaluations_;  // by record
+  std::vector<std::string> plain_;                // likewise
 };
 
 }  // namespace
@@ -208,8 +309,19 @@ List read_list(const std::string& csv) {
   return list;
 }
 
-std::optional<Difference> find_difference(const model::Rules& rules, const List& list, Tally* tally) {
-  return Comparison(rules, list, tally).find();
+std::string as_csv(const List& list) {
+  std::string csv;
+  const auto append = [&](const std::vector<std::string>& cells) {
+    lists::append_record(csv, std::vector<std::string_view>(cells.begin(), cells.end()));
+  };
+  append(list.header);
+  for (const auto& record : list.records) append(record);
+  return csv;
+}
+
+std::optional<Difference> find_difference(const model::Rules& rules, const List& list, const execute::Populations* populations,
+                                          Tally* tally) {
+  return Comparison(rules, list, populations, tally).find();
 }
 
 }  // namespace fenji::agreement

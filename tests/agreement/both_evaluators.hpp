@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/execute/population.hpp"
 #include "engine/execute/status.hpp"
 #include "engine/model/rules.hpp"
 
@@ -17,10 +18,11 @@ struct List {
 };
 
 List read_list(const std::string& csv);
+std::string as_csv(const List& list);
 
 struct Difference {
   std::size_t record = 0;
-  std::size_t capacity = 0;  // of the batches
+  std::size_t capacity = 0;  // of the batches; 0: of a number over the whole list
   std::string plain, fast;   // what both say of the record, or of a cell of it
 };
 
@@ -28,11 +30,14 @@ struct Tally {
   std::uint64_t records = 0;
   std::uint64_t by_status[execute::status_count] = {};
   std::uint64_t known_results = 0;
+  std::uint64_t list_numbers = 0;  // that are known, over the whole list
 };
 
 // Reads every cell by columns::read_cell and by a batch reader, and evaluates every record both ways, in batches of 1, 7 and
 // 2048 records; the first difference. Statuses, layers, reasons, rows of plans and the values of all outputs must agree, also
-// those that are hidden. Adds to `tally`, if given, what the plain evaluator found.
-std::optional<Difference> find_difference(const model::Rules& rules, const List& list, Tally* tally = nullptr);
+// those that are hidden. Numbers over the whole list must be those of the reference, and every check of a portfolio what it is
+// for each record of a group; `populations` null: such are missing. Adds to `tally`, if given, what the plain evaluator found.
+std::optional<Difference> find_difference(const model::Rules& rules, const List& list, const execute::Populations* populations,
+                                          Tally* tally = nullptr);
 
 }  // namespace fenji::agreement

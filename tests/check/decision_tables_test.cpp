@@ -26,6 +26,12 @@ TEST_CASE("tables with several conditions and results") {
         "  14:3 [客户数] 第一次出现在这里\n");
 }
 
+TEST_CASE("其余 as the only head of a matrix asks nothing") {
+  CHECK(model_of("矩阵 x 按 地区 与 客户数\n  |  | 其余 |\n  | 其余 | A |\n", "define x") ==
+        "define x layer 1: {A} by row\n"
+        "  地区 in any; 客户数 in any; => A\n");
+}
+
 TEST_CASE("matrices: a row for each cell") {
   CHECK(model_of("矩阵 x 按 行业 与 客户数: 仅当 重点\n  |  | 5以上 | 不满5 |\n  | 制造 | A | B |\n  | 其余 | C | D |\n",
                  "define x") ==

@@ -56,6 +56,18 @@ TEST_CASE("parameters and fields line by line") {
         "  c = 6\n");
 }
 
+TEST_CASE("a portfolio takes the place of one of its name, and of nothing else") {
+  CHECK(inherited("汇总检查 查 每 a\n  多: 计数() > 1\n查 = 5\n汇总检查 户\n  多: 计数() > 2\n",
+                  "汇总检查 查\n  少: 计数() < 9\n汇总检查 新\n  多: 计数() > 3\n") ==
+        "portfolio 查\n"
+        "  少: (计数() < 9)\n"
+        "查 = 5\n"
+        "portfolio 户\n"
+        "  多: (计数() > 2)\n"
+        "portfolio 新\n"
+        "  多: (计数() > 3)\n");
+}
+
 TEST_CASE("blocks by name, in the place of the inherited one, whatever they were") {
   CHECK(inherited("a = 1\n分档 b 按 a\n  | 1 | 2 |\nc = b\n", "b = a\nd = c\n") ==
         "a = 1\n"

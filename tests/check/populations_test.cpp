@@ -64,6 +64,9 @@ TEST_CASE("portfolio checks are of totals and constants") {
         "type-mismatch [名次(客户数) > 5] 汇总检查只能用合计、计数、平均和常数，例如 合计(本月反馈表) >= 5\n");
   CHECK(problems_in("汇总检查 c 每 地区\n  a: 合计(客户数, 每 行业) > 5\n") ==
         "type-mismatch [行业] 汇总检查已经按组计算，这里不再写“每 …”\n");
+  CHECK(problems_in("汇总检查 c\n  a: 合计(客户数, 每 行业) > 5\n") ==
+        "type-mismatch [行业] 这个汇总检查看的是全名单；要按组检查，把“每 …”写在它的第一行，例如 汇总检查 反馈 每 办事处\n");
+  CHECK(problems_in("汇总检查 c\n  a: 合计(客户数) > 5\nx = 合计(客户数, 每 行业)\n") == "");
   CHECK(problems_in("汇总检查 c 每 地方\n  a: 计数() > 5\n") ==
         "unknown-name [地方] 不认识的名称“地方” | 是不是“地区”？ => 地区\n");
   CHECK(problems_in("汇总检查 c\n  a: 合计(客户数)\n") == "type-mismatch [合计(客户数)] 这里应当是一个条件，却是数\n");

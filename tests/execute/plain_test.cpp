@@ -82,6 +82,20 @@ TEST_CASE("when") {
   }
 }
 
+TEST_CASE("a field that carries a number over the whole list may be not applicable") {
+  ModelBuilder m;
+  const auto rank = m.number_field("名次");
+  const auto next = m.define("下一名", m.add({rank, m.number("1")}));
+  const auto top = m.define("居前", m.less(rank, m.number("3")));
+  Record record = m.record({});
+  record.fields[rank.id] = in_state(State::not_applicable);
+  const Evaluation evaluation = execute::evaluate(m.rules, record);
+  CHECK(show(m, evaluation, next) == "not_applicable");
+  CHECK(show(m, evaluation, top) == "not_applicable");
+  record.fields[rank.id] = in_state(State::uncovered);
+  CHECK(show(m, execute::evaluate(m.rules, record), next) == "uncovered undetermined:名次");
+}
+
 TEST_CASE("overrides replace what a definition says, and its when") {
   ModelBuilder m;
   const auto field = m.number_field("数");

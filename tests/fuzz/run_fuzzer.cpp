@@ -26,6 +26,7 @@
 #include "engine/lists/csv_block.hpp"
 #include "engine/lists/utf8.hpp"
 #include "engine/run/list_run.hpp"
+#include "engine/run/population_run.hpp"
 #include "engine/run/record_search.hpp"
 #include "engine/run/summary.hpp"
 #include "grammar/parse.hpp"
@@ -51,6 +52,9 @@ class MemoryFile {
   ~MemoryFile() { ::close(handle_); }
 
   std::string path() const { return "/proc/self/fd/" + std::to_string(handle_); }
+  void write(std::string_view text) {
+    require(::pwrite(handle_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()));
+  }
   std::string content() const {
     const off_t size = ::lseek(handle_, 0, SEEK_END);
     std::string text(static_cast<std::size_t>(size), '\0');
@@ -67,11 +71,21 @@ struct Graded {
   run::RunOutcome outcome;
 };
 
-Graded graded(const model::Rules& rules, const graph::Graph& graph, const std::string& list, const run::RunOptions& options) {
-  MemoryFile file;
+Graded graded(const model::Rules& rules, const graph::Graph& graph, const std::string& list, run::RunOptions options) {
+  MemoryFile file, passes;
+  passes.write(list);
   auto out = lists::OutputFile::create(file.path());
   require(out.ok());
+  const run::PopulationOutcome found = run::find_populations(
+      rules, [&] { return lists::InputFile::open(passes.path()); }, options);
   lists::MemorySource source(list, name);
+  if (!found.problems.empty()) {
+    Graded failed;
+    failed.outcome.problems = found.problems;
+    return failed;
+  }
+  options.populations = found.populations.get();
+  options.population_records = found.records;
   Graded graded{{}, run::run_list(rules, graph, source, *out, options)};
   require(!out->commit());
   graded.result = file.content();

@@ -8,6 +8,7 @@
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/numbers.hpp"
 #include "tests/generate/results.hpp"
+#include "tests/generate/tables.hpp"
 
 namespace fenji::generate {
 
@@ -17,8 +18,6 @@ using model::Kind;
 namespace {
 
 constexpr int block_depth = 3;
-
-ExpressionPtr random_when(Draft& draft) { return draft.random.chance(20) ? random_condition(draft, 1) : nullptr; }
 
 ExpressionPtr random_value_expression(Draft& draft) {
   Random& random = draft.random;
@@ -64,21 +63,6 @@ std::vector<Decimal> weights(Draft& draft, std::size_t count) {
   return found;
 }
 
-model::Contact random_contact(Draft& draft) {
-  using Action = model::Contact::Action;
-  static const std::vector<std::string> words = {"发微信", "newsletter", "总经理 拜访", "call (short)"};
-  Random& random = draft.random;
-  model::Contact contact;
-  contact.action = static_cast<Action>(random.between(0, 4));
-  if (contact.action == Action::other) contact.other_action = random.pick(words);
-  if (contact.action != Action::unspecified && random.chance(15)) return contact;  // without a frequency
-  contact.minimum = static_cast<std::uint32_t>(random.between(1, 12));
-  contact.maximum = contact.minimum + static_cast<std::uint32_t>(random.chance(60) ? 0 : random.between(1, 3));
-  contact.period = static_cast<model::Contact::Period>(random.between(0, 5));
-  contact.periods = static_cast<std::uint32_t>(random.chance(80) ? 1 : random.between(2, 6));
-  return contact;
-}
-
 }  // namespace
 
 void add_derived(Draft& draft) {
@@ -91,6 +75,7 @@ void add_chain(Draft& draft, int length) {
   Random& random = draft.random;
   const Quantity quantity = random_quantity(draft);
   ExpressionPtr last = random_number(draft, quantity, 1);
+  bool of_list = draft.of_list;
   for (int i = 0; i < length; ++i) {
     const ExpressionPtr other = random_number(draft, quantity, 0);
     ExpressionPtr next;
@@ -110,6 +95,7 @@ void add_chain(Draft& draft, int length) {
     }
     Derived derived{draft.names.fresh(NameSource::Style::any), next};
     last = name(derived.name, next->type);
+    of_list = draft.of_list = of_list || draft.of_list;
     draft.define(derived.name, next->type);
     draft.description.blocks.push_back(std::move(derived));
   }
@@ -136,7 +122,7 @@ void add_bands(Draft& draft) {
     made_types.emplace_back(name, made.type);
   }
   // A result is known to others only, not to the table that gives it.
-  for (const auto& [name, type] : made_types) draft.define(name, type);
+  draft.define(made_types);
   draft.description.blocks.push_back(std::move(bands));
 }
 
@@ -181,32 +167,6 @@ void add_scorecard(Draft& draft) {
   }
   draft.define(scorecard.name, sum(weighted, std::string(weighted.size() - 1, '+'))->type);
   draft.description.blocks.push_back(std::move(scorecard));
-}
-
-void add_plan(Draft& draft) {
-  Random& random = draft.random;
-  Plan plan;
-  plan.subject = random_label(draft);
-  if (!plan.subject) return;
-  plan.name = draft.names.fresh(NameSource::Style::any);
-  plan.when = random_when(draft);
-  const int roles = random.between(1, 3);
-  for (int i = 0; i < roles; ++i) plan.roles.push_back(draft.names.fresh(NameSource::Style::bare));
-  std::vector<std::string> labels = draft.labels_of(plan.subject->type).labels;
-  if (random.chance(20)) random.shuffle(labels);
-  if (draft.options.with_faults && labels.size() > 1 && random.chance(30)) labels.pop_back();
-  for (const std::string& label : labels) {
-    Plan::Row row{label, {}};
-    for (int i = 0; i < roles; ++i) {
-      model::Contacts contacts;
-      const int count = static_cast<int>(random.weighted({25, 55, 20}));
-      for (int contact = 0; contact < count; ++contact) contacts.push_back(random_contact(draft));
-      row.contacts.push_back(std::move(contacts));
-    }
-    plan.rows.push_back(std::move(row));
-  }
-  draft.outputs.push_back(plan.name);
-  draft.description.blocks.push_back(std::move(plan));
 }
 
 }  // namespace fenji::generate

@@ -10,7 +10,6 @@ void add_derived(Draft& draft);
 void add_chain(Draft& draft, int length);
 void add_bands(Draft& draft);
 void add_scorecard(Draft& draft);
-void add_plan(Draft& draft);
 
 // Call when the results are there: conditions may use them all.
 void add_eligibility(Draft& draft);

@@ -215,6 +215,47 @@ Item label_item(Draft& draft, const LabelSet& set, const model::Type& type, bool
   return value_item(at(first));
 }
 
+// The set that orders labels of both: one that they share, else the first scale that holds them all.
+std::optional<std::uint32_t> common_order(Draft& draft, const model::Type& left, const model::Type& right) {
+  if (left.labels == right.labels) return draft.labels_of(left).ordered ? std::optional(left.labels) : std::nullopt;
+  for (const Block& block : draft.description.blocks) {
+    const auto* scale = std::get_if<Scale>(&block);
+    if (scale == nullptr) continue;
+    const auto holds = [&](const std::string& label) {
+      return std::find(scale->labels.begin(), scale->labels.end(), label) != scale->labels.end();
+    };
+    const auto holds_all = [&](const model::Type& type) {
+      const std::vector<std::string>& labels = draft.labels_of(type).labels;
+      return std::all_of(labels.begin(), labels.end(), holds);
+    };
+    if (holds_all(left) && holds_all(right)) return draft.label_set(scale->labels, true);
+  }
+  return std::nullopt;
+}
+
+// The worst or best of one to three labels; null where nothing declared has an order.
+ExpressionPtr random_extreme(Draft& draft) {
+  Random& random = draft.random;
+  const auto is_ordered = [&](const Known& known) { return is_of(known, Kind::label) && draft.labels_of(known.type).ordered; };
+  std::vector<ExpressionPtr> operands{draft.any_known(is_ordered)};
+  if (!operands.front()) return nullptr;
+  std::uint32_t set = operands.front()->type.labels;
+  const int more = random.between(0, 2);
+  for (int i = 0; i < more; ++i) {
+    const model::Type first = operands.front()->type;
+    // With a third operand of another set the scale would have to hold all three.
+    const auto suits = [&](const Known& known) {
+      if (!is_of(known, Kind::label)) return false;
+      return i == 0 ? common_order(draft, first, known.type).has_value() : known.type.labels == first.labels;
+    };
+    const auto next = draft.any_known(suits);
+    if (!next) break;
+    if (i == 0) set = *common_order(draft, first, next->type);
+    operands.push_back(next);
+  }
+  return extreme_of(random.chance(50) ? Form::worst : Form::best, std::move(operands), set);
+}
+
 }  // namespace
 
 ExpressionPtr random_condition(Draft& draft, int depth) {
@@ -253,6 +294,9 @@ ExpressionPtr random_text(Draft& draft) {
 }
 
 ExpressionPtr random_label(Draft& draft) {
+  if (draft.random.chance(15)) {
+    if (auto extreme = random_extreme(draft)) return extreme;
+  }
   return draft.any_known([](const Known& known) { return is_of(known, Kind::label); });
 }
 

@@ -25,7 +25,7 @@ ExpressionPtr usual_literal(Draft& draft, const Quantity& wanted) {
 Parameter random_parameter(Draft& draft) {
   Random& random = draft.random;
   Parameter parameter{draft.names.fresh(NameSource::Style::any), nullptr};
-  Known known{Known::Kind::parameter, parameter.name, {}, {}, {}};
+  Known known{Known::Kind::parameter, parameter.name, {}, {}, {}, false};
   switch (random.weighted({55, 15, 8, 8, 6, 8})) {
     case 0:
       parameter.value = random_literal(draft, random_quantity(draft));
@@ -254,7 +254,7 @@ void add_fields(Draft& draft) {
   for (int i = 0; i < more; ++i) kinds.push_back(random.weighted({25, 15, 12, 20, 15, 12, 8, 8}));
   random.shuffle(kinds);
   for (const std::size_t kind : kinds) fields.push_back(random_field(draft, kind));
-  for (const Field& field : fields) draft.known.push_back({Known::Kind::field, field.name, field.type, {}, {}});
+  for (const Field& field : fields) draft.known.push_back({Known::Kind::field, field.name, field.type, {}, {}, false});
 }
 
 }  // namespace fenji::generate

@@ -7,6 +7,9 @@
 #include "tests/generate/blocks.hpp"
 #include "tests/generate/declarations.hpp"
 #include "tests/generate/draft.hpp"
+#include "tests/generate/plans.hpp"
+#include "tests/generate/populations.hpp"
+#include "tests/generate/tables.hpp"
 
 namespace fenji::generate {
 
@@ -33,7 +36,7 @@ Description describe(Random& random, const RulesOptions& options) {
   add_fields(draft);
   add_parameters(draft);
   for (int i = 0; i < options.size; ++i) {
-    switch (random.weighted({45, 30, 10, 10, 1})) {
+    switch (random.weighted({38, 18, 8, 9, 1, 9, 7, 8, 4})) {
       case 1:
         add_bands(draft);
         break;
@@ -46,19 +49,33 @@ Description describe(Random& random, const RulesOptions& options) {
       case 4:
         add_chain(draft, random.between(5, 10 * options.size));
         break;
+      case 5:
+        add_table(draft);
+        break;
+      case 6:
+        add_matrix(draft);
+        break;
+      case 7:
+        add_classify(draft);
+        break;
+      case 8:
+        add_portfolio(draft);
+        break;
       default:
         add_derived(draft);
         break;
     }
   }
+  draft.list_functions = Draft::ListFunctions::none;
   const int gates = random.weighted({40, 35, 25}) == 0 ? 0 : random.between(1, 3);
   for (int i = 0; i < gates; ++i) add_eligibility(draft);
   if (random.chance(40)) add_applies(draft);
+  draft.list_functions = Draft::ListFunctions::all;
   const int examples = random.weighted({50, 40, 10}) == 0 ? 0 : random.between(1, 2);
   for (int i = 0; i < examples; ++i) add_examples(draft);
   add_outputs(draft);
   // Definitions need not stand before what uses them.
-  if (random.chance(40)) shuffle(random, draft.description.blocks);
+  if (!options.in_order && random.chance(40)) shuffle(random, draft.description.blocks);
   return std::move(draft.description);
 }
 

@@ -40,7 +40,20 @@ enum class Form : std::uint8_t {
   as_of,        // the as-of date
   full_months,  // from operands[0] to operands[1], or to the as-of date that is left unsaid
   full_years,
+  worst,  // of labels that have an order in common
+  best,
+  // Over the whole list or the groups of `groups`: a number, then, if any, the condition.
+  total,
+  average,
+  share,
+  share_above,
+  rank,
+  percentile,
+  count,      // the condition, if any
+  apportion,  // the amount and the weight, to `digits` places; none: in whole units, left unsaid
 };
+
+inline bool is_of_list(Form form) { return form >= Form::total; }
 
 // What the rules' as-of date is wherever generated rules are compiled.
 inline const model::Day as_of_day = model::day_from_civil(2026, 3, 1);
@@ -64,6 +77,7 @@ struct Expression {
   std::string text;
   bool yes = false;
   std::vector<ExpressionPtr> operands;
+  std::vector<ExpressionPtr> groups;  // behind 每 / per
   std::string operators;
   std::vector<Item> items;
   bool negated = false;
@@ -89,7 +103,7 @@ struct Modifiers {
 };
 
 struct Header {
-  std::string title, version, owner, approval, notes;
+  std::string title, version, owner, approval, notes, extends;
   ExpressionPtr applies;
   std::optional<model::Day> effective_from, effective_to;  // the second only with the first
 };
@@ -164,6 +178,50 @@ struct Bands {
   Modifiers modifiers;
 };
 
+// A decision table. The row for all other cases has one cell that says so.
+struct Table {
+  std::string name;
+  std::vector<ExpressionPtr> subjects;
+  std::vector<std::string> results;
+  struct Row {
+    std::vector<Cell> cells;
+    std::vector<Result> results;
+
+    bool otherwise() const { return cells.front().otherwise; }
+  };
+  std::vector<Row> rows;
+  Modifiers modifiers;
+};
+
+struct Matrix {
+  std::string name;
+  ExpressionPtr row_subject, column_subject;
+  std::vector<Cell> columns;
+  struct Row {
+    Cell condition;
+    std::vector<Result> results;
+  };
+  std::vector<Row> rows;
+  ExpressionPtr when;
+};
+
+struct Classify {
+  std::string name;
+  struct Class {
+    std::string label;
+    ExpressionPtr condition;  // null: all other cases
+  };
+  std::vector<Class> classes;
+  ExpressionPtr when;
+};
+
+// Totals and counts of each group, or of the whole list, and what they must amount to.
+struct Portfolio {
+  std::string name;
+  std::vector<ExpressionPtr> groups;
+  std::vector<Element> checks;
+};
+
 struct Plan {
   std::string name;
   ExpressionPtr subject;
@@ -174,13 +232,16 @@ struct Plan {
   };
   std::vector<Row> rows;
   ExpressionPtr when;
+  std::string window_field;  // the contacts fall in the months before this date; empty: there is no such window
+  std::uint32_t window_months = 0;
 };
 
-// Cells of examples: nothing, a label or status, or a constant.
+// Cells of examples: nothing, a label or status, a constant, or a plan's contacts.
 struct ExampleCell {
   std::string label;
   std::optional<std::uint32_t> status;  // in the order of execute::Status
   ExpressionPtr value;
+  std::optional<model::Contacts> contacts;
 };
 
 struct Examples {
@@ -188,12 +249,13 @@ struct Examples {
   struct Column {
     std::string name;  // of a status: empty
     bool expected = false;
+    std::string role;  // of the plan `name`; empty where that is none
   };
   std::vector<Column> columns;
   std::vector<std::vector<ExampleCell>> rows;
 };
 
-using Block = std::variant<Scale, Derived, Eligibility, Scorecard, Bands, Plan>;
+using Block = std::variant<Scale, Derived, Eligibility, Scorecard, Bands, Table, Matrix, Classify, Plan, Portfolio>;
 
 struct LabelSet {
   std::vector<std::string> labels;

@@ -6,9 +6,12 @@
 
 namespace fenji::generate {
 
-void Draft::define(const std::string& name, model::Type type) {
-  if (!type.quotient) outputs.push_back(name);
-  known.push_back({Known::Kind::definition, name, std::move(type), {}, {}});
+void Draft::define(const std::vector<std::pair<std::string, model::Type>>& results) {
+  for (const auto& [name, type] : results) {
+    if (!type.quotient) outputs.push_back(name);
+    known.push_back({Known::Kind::definition, name, type, {}, {}, of_list});
+  }
+  of_list = false;
 }
 
 std::uint32_t Draft::label_set(const std::vector<std::string>& labels, bool ordered) {

@@ -297,6 +297,54 @@ ExpressionPtr full_count(Form form, ExpressionPtr from, ExpressionPtr to) {
   return made;
 }
 
+ExpressionPtr extreme_of(Form form, std::vector<ExpressionPtr> operands, std::uint32_t labels) {
+  Type type = type_of(model::Kind::label);
+  type.labels = labels;
+  return make(form, type, std::move(operands));
+}
+
+ExpressionPtr of_list(Form form, ExpressionPtr number, ExpressionPtr condition, std::vector<ExpressionPtr> groups) {
+  Type whole;
+  whole.whole = true;
+  Type type = whole;
+  const auto quotient = [](const Type& dividend, const Type& divisor) {
+    return product({name({}, dividend), name({}, divisor)}, "/")->type;
+  };
+  switch (form) {
+    case Form::total:
+      type = number->type;
+      break;
+    case Form::average:
+      type = quotient(number->type, whole);
+      break;
+    case Form::share:
+    case Form::share_above:
+      type = quotient(number->type, number->type);
+      break;
+    case Form::percentile:
+      type = quotient(whole, whole);
+      break;
+    default:
+      break;
+  }
+  auto made = make(form, std::move(type));
+  if (number) made->operands.push_back(std::move(number));
+  if (condition) made->operands.push_back(std::move(condition));
+  made->groups = std::move(groups);
+  return made;
+}
+
+ExpressionPtr apportioned(ExpressionPtr amount, ExpressionPtr weight, std::optional<int> digits,
+                          std::vector<ExpressionPtr> groups) {
+  Type type = amount->type;
+  type.scale = digits.value_or(0);
+  type.whole = type.scale == 0 && !type.percent;
+  auto made = make(Form::apportion, std::move(type), {std::move(amount), std::move(weight)});
+  made->digits = digits;
+  made->groups = std::move(groups);
+  return made;
+}
+
 ExpressionPtr compare(ExpressionPtr left, char sign, ExpressionPtr right) {
   auto made = make(Form::compare, type_of(model::Kind::yes_no), {std::move(left), std::move(right)});
   made->operators = sign;

@@ -33,6 +33,13 @@ ExpressionPtr shifted(ExpressionPtr day, char sign, ExpressionPtr period);
 ExpressionPtr days_between(ExpressionPtr last, ExpressionPtr first);
 ExpressionPtr full_count(Form form, ExpressionPtr from, ExpressionPtr to);  // without `to`: to the as-of date
 
+// `form`: worst or best; `labels`: their common set.
+ExpressionPtr extreme_of(Form form, std::vector<ExpressionPtr> operands, std::uint32_t labels);
+// A function over the whole list or its groups, of at most one number; null for want of a condition.
+ExpressionPtr of_list(Form form, ExpressionPtr number, ExpressionPtr condition, std::vector<ExpressionPtr> groups);
+ExpressionPtr apportioned(ExpressionPtr amount, ExpressionPtr weight, std::optional<int> digits,
+                          std::vector<ExpressionPtr> groups);
+
 ExpressionPtr compare(ExpressionPtr left, char sign, ExpressionPtr right);
 ExpressionPtr joined(Form form, std::vector<ExpressionPtr> conditions);  // all, any
 ExpressionPtr negation(ExpressionPtr condition);

@@ -42,6 +42,7 @@ class ListWriter {
   std::vector<Column> columns() {
     std::vector<Column> columns;
     for (const model::Field& field : rules_.fields) {
+      if (field.population != model::none) continue;
       if (field.optional && !options_.tidy && random_.chance(30)) continue;
       const bool other = !field.other_headers.empty() && !options_.tidy && random_.chance(50);
       columns.push_back({&field, other ? random_.pick(field.other_headers) : field.name});

@@ -6,6 +6,7 @@
 
 #include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
+#include "tests/generate/populations.hpp"
 
 namespace fenji::generate {
 
@@ -194,7 +195,7 @@ ExpressionPtr random_number(Draft& draft, const Quantity& wanted, int depth) {
   Random& random = draft.random;
   if (depth <= 0) return leaf(draft, wanted);
   switch (random.weighted({20, 20, 16, 10, 10, 10, 5, wanted.unit.plain() && !wanted.percent ? 5 : 0,
-                           wanted.unit.plain() || wanted.unit.money() ? 0 : 20})) {
+                           wanted.unit.plain() || wanted.unit.money() ? 0 : 20, 6})) {
     case 1:
       return random_sum(draft, wanted, depth);
     case 2:
@@ -220,6 +221,9 @@ ExpressionPtr random_number(Draft& draft, const Quantity& wanted, int depth) {
       if (counted->type.unit == wanted.unit) return counted;
       break;
     }
+    case 9:
+      if (auto found = random_list_number(draft, wanted, depth)) return found;
+      break;
     default:
       break;
   }
@@ -230,6 +234,9 @@ ExpressionPtr random_ratio(Draft& draft, int depth) {
   Random& random = draft.random;
   if (random.chance(30)) {
     if (auto found = draft.any_known([](const Known& known) { return known.is_number() && known.type.quotient; })) return found;
+  }
+  if (random.chance(20)) {
+    if (auto found = random_list_ratio(draft, depth)) return found;
   }
   const Quantity above = random_quantity(draft);
   const Quantity below = random.chance(70) ? above : random_quantity(draft);

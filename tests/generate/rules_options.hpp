@@ -13,6 +13,8 @@ struct RulesOptions {
   bool with_faults = false;
   // Constants and products that leave the exact range for some records.
   bool near_overflow = false;
+  // Blocks stand behind those that they use.
+  bool in_order = false;
   // One way to spell each thing, no comments: for what a person is to read.
   bool canonical = false;
 };

@@ -34,6 +34,8 @@ class Comparison {
     each("scorecard", left_.scorecards, right_.scorecards, [this](const auto& a, const auto& b) { scorecard(a, b); });
     each("gate", left_.gates, right_.gates, [this](const auto& a, const auto& b) { gate(a, b); });
     each("plan", left_.plans, right_.plans, [this](const auto& a, const auto& b) { plan(a, b); });
+    each("population", left_.populations, right_.populations, [this](const auto& a, const auto& b) { population(a, b); });
+    each("portfolio", left_.portfolios, right_.portfolios, [this](const auto& a, const auto& b) { portfolio(a, b); });
     each("example", left_.examples, right_.examples, [this](const auto& a, const auto& b) { example(a, b); });
     each("output", left_.outputs, right_.outputs, [this](const auto& a, const auto& b) {
       same("name", a.name, b.name);
@@ -139,6 +141,7 @@ class Comparison {
 
   void field(const model::Field& a, const model::Field& b) {
     // What is found from all records is named by its words: 合计(销售额).
+    same("population", a.population, b.population);
     if (a.population == model::none) same("name", a.name, b.name);
     same("other headers", a.other_headers, b.other_headers);
     same("type", a.type, b.type);
@@ -220,10 +223,32 @@ class Comparison {
   void plan(const model::Plan& a, const model::Plan& b) {
     same("name", a.name, b.name);
     same("table", a.table, b.table);
+    same("window", a.window_field, b.window_field);
+    same("months", a.window_months, b.window_months);
     each("role", a.roles, b.roles, [this](const auto& x, const auto& y) {
       same("name", x.name, y.name);
       same("result", x.result, y.result);
       same("contacts", x.contacts, y.contacts);
+    });
+  }
+
+  void population(const model::Population& a, const model::Population& b) {
+    same("function", a.function, b.function);
+    same("argument", a.argument, b.argument);
+    same("condition", a.condition, b.condition);
+    same("amount", a.amount, b.amount);
+    same("groups", a.groups, b.groups);
+    same("field", a.field, b.field);
+    same("cells", a.cells, b.cells);
+    same("level", a.level, b.level);
+  }
+
+  void portfolio(const model::Portfolio& a, const model::Portfolio& b) {
+    same("name", a.name, b.name);
+    same("groups", a.groups, b.groups);
+    each("check", a.checks, b.checks, [this](const auto& x, const auto& y) {
+      same("name", x.name, y.name);
+      same("condition", x.holds, y.holds);
     });
   }
 
@@ -233,7 +258,11 @@ class Comparison {
     same("definition", a.definition, b.definition);
     same("status", a.status, b.status);
     same("absence", a.absent, b.absent);
-    value(a.value, b.value);
+    // A plan's cell is the row that it is like, and for messages its words, which are those of the language.
+    const bool words = a.definition != model::none && !left_.definitions[a.definition].author_named;
+    model::Value other = b.value;
+    if (words) other.text = a.value.text;
+    value(a.value, other);
   }
 
   void example(const model::Example& a, const model::Example& b) {

@@ -3,79 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "tests/generate/expressions.hpp"
+#include "tests/generate/variants.hpp"
 
 namespace fenji::generate {
 
 namespace {
-
-std::shared_ptr<Expression> copy(const ExpressionPtr& expression) { return std::make_shared<Expression>(*expression); }
-
-std::vector<ExpressionPtr> variants(const ExpressionPtr& expression);
-
-// Items with one taken away, or with one limit simplified.
-std::vector<std::vector<Item>> variants(const std::vector<Item>& items) {
-  std::vector<std::vector<Item>> found;
-  for (std::size_t i = 0; i < items.size() && items.size() > 1; ++i) {
-    found.push_back(items);
-    found.back().erase(found.back().begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    for (const auto part : {&Item::value, &Item::lower, &Item::upper}) {
-      if (!(items[i].*part)) continue;
-      for (const ExpressionPtr& simpler : variants(items[i].*part)) {
-        found.push_back(items);
-        found.back()[i].*part = simpler;
-      }
-    }
-    if (items[i].lower && items[i].upper) {
-      for (const auto part : {&Item::lower, &Item::upper}) {
-        found.push_back(items);
-        (found.back()[i].*part).reset();
-      }
-    }
-  }
-  return found;
-}
-
-// Simpler expressions for the same place, the simplest first: constants, parts of it, itself with a part left out or simpler.
-std::vector<ExpressionPtr> variants(const ExpressionPtr& expression) {
-  std::vector<ExpressionPtr> found;
-  const bool leaf = expression->operands.empty();
-  if (expression->type.kind == model::Kind::yes_no && expression->form != Form::yes_no) {
-    found.push_back(yes_no(true));
-    found.push_back(yes_no(false));
-  }
-  if (expression->type.kind == model::Kind::number && !leaf && can_be_written(expression->type.unit)) {
-    found.push_back(literal({1, 0}, expression->type.unit, expression->type.percent));
-  }
-  for (const ExpressionPtr& operand : expression->operands) {
-    if (operand->type.kind == expression->type.kind) found.push_back(operand);
-  }
-  const std::size_t count = expression->operands.size();
-  const bool is_chain = !expression->operators.empty() && expression->form != Form::compare;
-  const bool is_list = expression->form == Form::all || expression->form == Form::any || expression->form == Form::minimum ||
-                       expression->form == Form::maximum;
-  for (std::size_t i = 0; i < count && count > 2 && (is_chain || is_list); ++i) {
-    auto made = copy(expression);
-    made->operands.erase(made->operands.begin() + static_cast<std::ptrdiff_t>(i));
-    if (is_chain) made->operators.erase(i == 0 ? 0 : i - 1, 1);
-    found.push_back(made);
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    for (const ExpressionPtr& simpler : variants(expression->operands[i])) {
-      auto made = copy(expression);
-      made->operands[i] = simpler;
-      found.push_back(made);
-    }
-  }
-  for (auto& items : variants(expression->items)) {
-    auto made = copy(expression);
-    made->items = std::move(items);
-    found.push_back(made);
-  }
-  return found;
-}
 
 class Shrinker {
  public:
@@ -174,14 +106,36 @@ class Shrinker {
     } else if (std::holds_alternative<Bands>(best_.blocks[i])) {
       drop(
           [i](Description & d) -> auto& { return content<Bands>(d, i).rows; }, 1);
-      for (std::size_t column = content<Bands>(best_, i).results.size(); column-- > 0;) drop_result(i, column);
+      for (std::size_t column = content<Bands>(best_, i).results.size(); column-- > 0;) drop_result<Bands>(i, column);
       drop_modifiers(
           &content<Bands>(best_, i).modifiers, [i](Description & d) -> auto& { return content<Bands>(d, i).modifiers; });
+    } else if (std::holds_alternative<Table>(best_.blocks[i])) {
+      drop(
+          [i](Description & d) -> auto& { return content<Table>(d, i).rows; }, 1);
+      for (std::size_t column = content<Table>(best_, i).subjects.size(); column-- > 0;) drop_condition(i, column);
+      for (std::size_t column = content<Table>(best_, i).results.size(); column-- > 0;) drop_result<Table>(i, column);
+      drop_modifiers(
+          &content<Table>(best_, i).modifiers, [i](Description & d) -> auto& { return content<Table>(d, i).modifiers; });
+    } else if (std::holds_alternative<Matrix>(best_.blocks[i])) {
+      drop(
+          [i](Description & d) -> auto& { return content<Matrix>(d, i).rows; }, 1);
+      for (std::size_t column = content<Matrix>(best_, i).columns.size(); column-- > 0;) drop_head(i, column);
+      if (content<Matrix>(best_, i).when) attempt([i](Description& d) { content<Matrix>(d, i).when.reset(); });
+    } else if (std::holds_alternative<Classify>(best_.blocks[i])) {
+      drop(
+          [i](Description & d) -> auto& { return content<Classify>(d, i).classes; }, 1);
+      if (content<Classify>(best_, i).when) attempt([i](Description& d) { content<Classify>(d, i).when.reset(); });
+    } else if (std::holds_alternative<Portfolio>(best_.blocks[i])) {
+      drop(
+          [i](Description & d) -> auto& { return content<Portfolio>(d, i).checks; }, 1);
+      drop([i](Description & d) -> auto& { return content<Portfolio>(d, i).groups; });
     } else if (std::holds_alternative<Plan>(best_.blocks[i])) {
       drop(
           [i](Description & d) -> auto& { return content<Plan>(d, i).rows; }, 1);
       for (std::size_t role = content<Plan>(best_, i).roles.size(); role-- > 0;) drop_role(i, role);
       if (content<Plan>(best_, i).when) attempt([i](Description& d) { content<Plan>(d, i).when.reset(); });
+      if (!content<Plan>(best_, i).window_field.empty())
+        attempt([i](Description& d) { content<Plan>(d, i).window_field.clear(); });
     }
   }
 
@@ -204,12 +158,33 @@ class Shrinker {
     });
   }
 
+  template <class Content>
   void drop_result(std::size_t block, std::size_t column) {
-    if (content<Bands>(best_, block).results.size() < 2) return;
+    if (content<Content>(best_, block).results.size() < 2) return;
     attempt([&](Description& tried) {
-      auto& bands = content<Bands>(tried, block);
-      bands.results.erase(bands.results.begin() + static_cast<std::ptrdiff_t>(column));
-      for (auto& row : bands.rows) row.results.erase(row.results.begin() + static_cast<std::ptrdiff_t>(column));
+      auto& table = content<Content>(tried, block);
+      table.results.erase(table.results.begin() + static_cast<std::ptrdiff_t>(column));
+      for (auto& row : table.rows) row.results.erase(row.results.begin() + static_cast<std::ptrdiff_t>(column));
+    });
+  }
+
+  void drop_condition(std::size_t block, std::size_t column) {
+    if (content<Table>(best_, block).subjects.size() < 2) return;
+    attempt([&](Description& tried) {
+      auto& table = content<Table>(tried, block);
+      table.subjects.erase(table.subjects.begin() + static_cast<std::ptrdiff_t>(column));
+      for (auto& row : table.rows) {
+        if (!row.otherwise()) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(column));
+      }
+    });
+  }
+
+  void drop_head(std::size_t block, std::size_t column) {
+    if (content<Matrix>(best_, block).columns.size() < 2) return;
+    attempt([&](Description& tried) {
+      auto& matrix = content<Matrix>(tried, block);
+      matrix.columns.erase(matrix.columns.begin() + static_cast<std::ptrdiff_t>(column));
+      for (auto& row : matrix.rows) row.results.erase(row.results.begin() + static_cast<std::ptrdiff_t>(column));
     });
   }
 
@@ -262,8 +237,42 @@ class Shrinker {
           }
         }
       }
+      const auto results = [&](std::vector<Result>& all) {
+        for (Result& result : all) {
+          if (result.expression) expression(result.expression);
+        }
+      };
+      if (auto* table = std::get_if<Table>(&block)) {
+        if (table->modifiers.when) expression(table->modifiers.when);
+        for (ExpressionPtr& subject : table->subjects) expression(subject);
+        for (auto& row : table->rows) {
+          for (Cell& each : row.cells) cell(each);
+          results(row.results);
+        }
+      }
+      if (auto* matrix = std::get_if<Matrix>(&block)) {
+        if (matrix->when) expression(matrix->when);
+        expression(matrix->row_subject);
+        expression(matrix->column_subject);
+        for (Cell& each : matrix->columns) cell(each);
+        for (auto& row : matrix->rows) {
+          cell(row.condition);
+          results(row.results);
+        }
+      }
+      if (auto* classify = std::get_if<Classify>(&block)) {
+        if (classify->when) expression(classify->when);
+        for (Classify::Class& each : classify->classes) {
+          if (each.condition) expression(each.condition);
+        }
+      }
       if (auto* plan = std::get_if<Plan>(&block)) {
         if (plan->when) expression(plan->when);
+        expression(plan->subject);
+      }
+      if (auto* portfolio = std::get_if<Portfolio>(&block)) {
+        for (ExpressionPtr& group : portfolio->groups) expression(group);
+        for (Element& check : portfolio->checks) expression(check.condition);
       }
     }
   }

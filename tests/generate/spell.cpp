@@ -17,6 +17,14 @@ void take_bare(std::set<std::string>& bare, const std::string& name) {
   if (can_stand_bare(name)) bare.insert(name);
 }
 
+// A label with a sign behind it, alone in its cell.
+void take_signed(std::set<std::string>& bare, const std::vector<Result>& results) {
+  for (const Result& result : results) {
+    const bool is_signed = !result.label.empty() && std::string_view("+-*").find(result.label.back()) != std::string_view::npos;
+    if (is_signed) take_bare(bare, result.label);
+  }
+}
+
 // What the parser learns of odd names and labels from their declarations. It does not look at the heads of tables.
 std::set<std::string> bare_names(const Description& description) {
   std::set<std::string> bare;
@@ -33,14 +41,19 @@ std::set<std::string> bare_names(const Description& description) {
     if (const auto* scorecard = std::get_if<Scorecard>(&block)) take_bare(bare, scorecard->name);
     if (const auto* bands = std::get_if<Bands>(&block)) {
       take_bare(bare, bands->name);
-      // A label with a sign behind it, alone in its cell.
-      for (const Bands::Row& row : bands->rows) {
-        for (const Result& result : row.results) {
-          const bool is_signed =
-              !result.label.empty() && std::string_view("+-*").find(result.label.back()) != std::string_view::npos;
-          if (is_signed) take_bare(bare, result.label);
-        }
-      }
+      for (const Bands::Row& row : bands->rows) take_signed(bare, row.results);
+    }
+    if (const auto* table = std::get_if<Table>(&block)) {
+      take_bare(bare, table->name);
+      for (const Table::Row& row : table->rows) take_signed(bare, row.results);
+    }
+    if (const auto* matrix = std::get_if<Matrix>(&block)) {
+      take_bare(bare, matrix->name);
+      for (const Matrix::Row& row : matrix->rows) take_signed(bare, row.results);
+    }
+    if (const auto* classify = std::get_if<Classify>(&block)) {
+      take_bare(bare, classify->name);
+      for (const Classify::Class& each : classify->classes) take_bare(bare, each.label);
     }
   }
   return bare;
@@ -57,6 +70,12 @@ bool may_group_thousands(const Description& description, const std::set<std::str
   }
   for (const Block& block : description.blocks) {
     if (const auto* plan = std::get_if<Plan>(&block); plan != nullptr && has_list_word(plan->name)) return false;
+    if (const auto* portfolio = std::get_if<Portfolio>(&block)) {
+      if (has_list_word(portfolio->name)) return false;
+      for (const Element& check : portfolio->checks) {
+        if (has_list_word(check.name)) return false;
+      }
+    }
     const auto* gate = std::get_if<Eligibility>(&block);
     if (gate == nullptr) continue;
     if (has_list_word(gate->name)) return false;
@@ -69,10 +88,12 @@ bool may_group_thousands(const Description& description, const std::set<std::str
 
 }  // namespace
 
-std::string spell(const Description& description, Language language, Random* variation) {
+std::string spell(const Description& description, Language language, Random* variation, const Description* base) {
   Voice voice(language, variation);
-  const std::set<std::string> bare = bare_names(description);
-  ExpressionSpeller expressions(voice, bare, may_group_thousands(description, bare));
+  std::set<std::string> bare = bare_names(description);
+  if (base != nullptr) bare.merge(bare_names(*base));
+  const bool thousands = may_group_thousands(description, bare) && (base == nullptr || may_group_thousands(*base, bare));
+  ExpressionSpeller expressions(voice, bare, thousands);
   Page page(voice);
   BlockSpeller blocks(voice, expressions, page);
 
@@ -88,9 +109,9 @@ std::string spell(const Description& description, Language language, Random* var
   for (const Examples& examples : description.examples) {
     behind_last = put(parts.size(), behind_last, [&] { blocks.examples(examples); });
   }
-  put(0, 0, [&] { blocks.fields(description.fields); });
+  if (!description.fields.empty()) put(0, 0, [&] { blocks.fields(description.fields); });
   if (!description.parameters.empty()) put(0, 0, [&] { blocks.parameters(description.parameters); });
-  put(parts.size(), 0, [&] { blocks.outputs(description.outputs); });
+  if (!description.outputs.empty()) put(parts.size(), 0, [&] { blocks.outputs(description.outputs); });
   blocks.header(description.header);
   for (const auto& part : parts) part();
   return page.text();

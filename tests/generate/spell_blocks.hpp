@@ -26,12 +26,17 @@ class BlockSpeller {
   void eligibility(const Eligibility& gate);
   void scorecard(const Scorecard& scorecard);
   void bands(const Bands& bands);
+  void table(const Table& table);
+  void matrix(const Matrix& matrix);
+  void classify(const Classify& classify);
   void plan(const Plan& plan);
+  void portfolio(const Portfolio& portfolio);
 
   std::string field(const Field& field);
   std::string field_type(const Field& field);
   std::string contacts(const model::Contacts& contacts);
   std::string contact(const model::Contact& contact);
+  std::string window(const Plan& plan);
   std::string example_cell(const ExampleCell& cell);
 
   using Place = ExpressionSpeller::Place;

@@ -37,6 +37,7 @@ void BlockSpeller::header(const Header& header) {
     page_.indented(text);
   }
   raw_line("批准", "approval", header.approval);
+  raw_line("沿用", "extends", header.extends);
   raw_line("备注", "notes", header.notes);
 }
 
@@ -134,6 +135,7 @@ std::string BlockSpeller::example_cell(const ExampleCell& cell) {
                                                   "invalid", "incomplete", "uncovered"};
   if (cell.status) return std::string(voice_.say(zh[*cell.status], en[*cell.status]));
   if (cell.value) return expressions_.spell(*cell.value, Place::table);
+  if (cell.contacts) return contacts(*cell.contacts);
   return cell.label;
 }
 
@@ -143,7 +145,8 @@ void BlockSpeller::examples(const Examples& examples) {
   page_.margin(head);
   std::vector<std::vector<std::string>> rows(1);
   for (const Examples::Column& column : examples.columns) {
-    const std::string name = column.name.empty() ? std::string(voice_.say("状态", "status")) : declared(column.name);
+    std::string name = column.name.empty() ? std::string(voice_.say("状态", "status")) : declared(column.name);
+    if (!column.role.empty()) name = column.name + "/" + column.role;
     rows[0].push_back(column.expected ? std::string(voice_.choose({"=> ", "=>"})) + name : name);
   }
   for (const auto& row : examples.rows) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cassert>
+#include <map>
 
 #include "tests/generate/names.hpp"
 #include "tests/generate/spell_number.hpp"
@@ -127,9 +128,20 @@ std::string ExpressionSpeller::at_level(const Expression& expression, int least,
     case Form::year:
     case Form::full_months:
     case Form::full_years:
+    case Form::worst:
+    case Form::best:
       return call(expression);
     case Form::as_of:
       return std::string(voice_.say("基准日", "as of"));
+    case Form::total:
+    case Form::average:
+    case Form::share:
+    case Form::share_above:
+    case Form::rank:
+    case Form::percentile:
+    case Form::count:
+    case Form::apportion:
+      return list_call(expression);
   }
   assert(false);
   return {};
@@ -244,6 +256,12 @@ std::string ExpressionSpeller::call(const Expression& expression) {
     case Form::full_years:
       text = voice_.say("满年数", "full years");
       break;
+    case Form::worst:
+      text = voice_.say("最差", "worst");
+      break;
+    case Form::best:
+      text = voice_.say("最好", "best");
+      break;
     default:
       text = voice_.say("年份", "year");
       break;
@@ -252,6 +270,44 @@ std::string ExpressionSpeller::call(const Expression& expression) {
   text += arguments(expression.operands);
   if (expression.digits) text += fmt::format(", {}", *expression.digits);
   return text += voice_.sign(")");
+}
+
+// Commas between the arguments: a list in a condition goes on behind 、, as do the groups.
+std::string ExpressionSpeller::list_call(const Expression& expression) {
+  static const std::map<Form, std::pair<std::string_view, std::string_view>> words = {
+      {Form::total, {"合计", "total"}}, {Form::average, {"平均", "average"}},
+      {Form::share, {"占比", "share"}}, {Form::share_above, {"排前累计占比", "share above"}},
+      {Form::rank, {"名次", "rank"}},   {Form::percentile, {"百分位", "percentile"}},
+      {Form::count, {"计数", "count"}}, {Form::apportion, {"分摊", "apportion"}}};
+  const auto& [zh, en] = words.at(expression.form);
+  std::string text(voice_.say(zh, en));
+  text += voice_.sign("(");
+  bool first = true;
+  const auto next = [&] {
+    if (!first) text += voice_.sign(",") + std::string(1, breakable);
+    first = false;
+  };
+  for (const ExpressionPtr& operand : expression.operands) {
+    next();
+    text += at_level(*operand, or_level, {false, false});
+  }
+  if (expression.digits) {
+    next();
+    text += fmt::format("{}", *expression.digits);
+  }
+  bool grouped = false;
+  for (const ExpressionPtr& group : expression.groups) {
+    if (grouped && voice_.maybe(50)) {
+      text += "、";
+    } else {
+      next();
+      text += voice_.say("每", "per");
+      text += ' ';
+    }
+    grouped = true;
+    text += at_level(*group, sum_level, {false, false});
+  }
+  return text + voice_.sign(")");
 }
 
 }  // namespace fenji::generate

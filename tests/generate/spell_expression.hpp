@@ -53,6 +53,7 @@ class ExpressionSpeller {
   std::string comparison(const Expression& expression, Context context);
   std::string list(const Expression& expression, Context context);
   std::string call(const Expression& expression);
+  std::string list_call(const Expression& expression);
   std::string arguments(const std::vector<ExpressionPtr>& operands);
 
   std::string items(const std::vector<Item>& items, std::vector<std::string_view> separators, Context context);

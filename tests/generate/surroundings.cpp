@@ -7,6 +7,7 @@
 #include "tests/generate/dates.hpp"
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/numbers.hpp"
+#include "tests/generate/plans.hpp"
 
 namespace fenji::generate {
 
@@ -47,8 +48,23 @@ ExpressionPtr example_value(Draft& draft, const model::Type& type) {
 
 ExampleCell example_cell(Draft& draft, const model::Type& type) {
   if (draft.random.chance(12)) return {};
-  if (type.kind == Kind::label) return {draft.random.pick(draft.labels_of(type).labels), {}, nullptr};
-  return {{}, {}, example_value(draft, type)};
+  if (type.kind == Kind::label) return {draft.random.pick(draft.labels_of(type).labels), {}, nullptr, {}};
+  return {{}, {}, example_value(draft, type), {}};
+}
+
+// The columns of a plan's roles, mostly what the plan says for some label of its subject.
+void add_roles(Draft& draft, const Plan& plan, Examples& examples) {
+  Random& random = draft.random;
+  for (std::size_t role = 0; role < plan.roles.size(); ++role) {
+    if (!random.chance(50)) continue;
+    examples.columns.push_back({plan.name, true, plan.roles[role]});
+    for (auto& row : examples.rows) {
+      ExampleCell cell;
+      if (!random.chance(10))
+        cell.contacts = random.chance(80) ? random.pick(plan.rows).contacts[role] : random_contacts(draft);
+      row.push_back(std::move(cell));
+    }
+  }
 }
 
 }  // namespace
@@ -80,18 +96,24 @@ void add_examples(Draft& draft) {
     const Known& known = random.pick(draft.known);
     if (known.kind == Known::Kind::parameter || !named.insert(known.name).second) continue;
     if (!examples.columns.empty() && examples.columns.back().expected && !expected) continue;
-    examples.columns.push_back({known.name, expected});
+    examples.columns.push_back({known.name, expected, {}});
     types.push_back(&known.type);
   }
   const bool status = random.chance(40);
-  if (status) examples.columns.push_back({{}, true});
+  if (status) examples.columns.push_back({{}, true, {}});
   if (examples.columns.empty()) return;
   const int rows = random.between(1, 3);
   for (int row = 0; row < rows; ++row) {
     std::vector<ExampleCell> cells;
     for (const model::Type* type : types) cells.push_back(example_cell(draft, *type));
-    if (status) cells.push_back({{}, static_cast<std::uint32_t>(random.below(6)), nullptr});
+    if (status) cells.push_back({{}, static_cast<std::uint32_t>(random.below(6)), nullptr, {}});
     examples.rows.push_back(std::move(cells));
+  }
+  for (const Block& block : draft.description.blocks) {
+    const auto* plan = std::get_if<Plan>(&block);
+    // A plan that is quoted where it is declared has no columns of that name.
+    if (plan != nullptr && !plan->rows.empty() && can_stand_bare(plan->name) && random.chance(60))
+      add_roles(draft, *plan, examples);
   }
   draft.description.examples.push_back(std::move(examples));
 }

@@ -257,6 +257,16 @@ TEST_CASE("a plan's cells in examples are written as in the plan") {
             .ends_with("  | A  | 1 per month on site | 无    |\n"));
 }
 
+TEST_CASE("columns of examples are known in quotes, too") {
+  const std::string plan = "plan 上门 或 电话 on class\n  |   | boss       |\n  | A | 1 per year |\n";
+  CHECK(formatted(plan + "examples\n  | class | => 上门 或 电话/boss |\n  | A | 2/year by phone |\n", Language::chinese)
+            .find("| 2次/年 电话") != std::string::npos);
+  CHECK(formatted("字段\n  「a、b」: 文本\n示例\n  | 「a、b」 | => 状态 |\n  | 1,000.50 | 已评级 |\n").find("1,000.50 |") !=
+        std::string::npos);
+  CHECK(formatted("字段\n  「a、b」: 文本\n示例\n  | 「a、b」 | => 状态 |\n  | 2026年3月1日 | 已评级 |\n", Language::english)
+            .find("2026年3月1日") != std::string::npos);
+}
+
 TEST_CASE("a name of the extended file is known") {
   DeclaredNames names = parse("参数\n  a/b = 1\n").tree.names;
   CHECK(format_rules("x=a/b*2\n", 0, {}, names).text == "x = a/b * 2\n");

@@ -17,6 +17,15 @@ TEST_CASE("functions by group") {
   CHECK(tree_of("a = share above(sales)\n") == "a = share above(sales)\n");
 }
 
+TEST_CASE("a condition with = does not make the first line of a block a derived value") {
+  CHECK(tree_of("分档 档 按 合计(额, 类 = 甲)\n  | 5以上 | A |\n") ==
+        tree_of("分档 档 按 (合计(额, 类 == 甲))\n  | 5以上 | A |\n"));
+  CHECK(tree_of("矩阵 档 按 a 与 合计（额，类 ＝ 甲）\n  |  | 5 |\n  | 6 | 7 |\n").find("matrix") == 0);
+  CHECK(tree_of("plan p on best(a, b) : when count(c = d) > 5\n  |  | r |\n  | A | none |\n").find("plan p") == 0);
+  CHECK(tree_of("汇总检查 查 每 (类 = 甲)\n  多: 计数() > 5\n").find("portfolio") == 0);
+  CHECK(tree_of("分档 (同比) = 合计(额, 类 = 甲)\n") == "分档 (同比) = 合计(额 (类 = 甲))\n");
+}
+
 TEST_CASE("mistakes in groups") {
   CHECK(errors_of("a = 合计(额, 每)\n") == "1:12 [)] 这里应当是用来分组的字段，例如 每 办事处，却是“)”\n");
   CHECK(errors_of("a = 合计(额, 每 组、)\n") == "1:15 [)] 这里应当是一个名称、数值或括号，却是“)”\n");
