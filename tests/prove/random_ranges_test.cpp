@@ -154,7 +154,9 @@ void check(const Case& tried, Counts& counts) {
         CHECK(covered == (spared == finding.related.size()));
       }
     } else {
-      FAIL("unexpected: " << finding.name);
+      // Judged by the tests of whole rule files.
+      const std::set<std::string> others = {"non-monotone", "irrelevant-column", "unreachable-result", "dead-element"};
+      CHECK(others.contains(finding.name));
     }
   }
 
