@@ -251,8 +251,8 @@ Message groups_not_for(std::string_view function) {
           fmt::format("`{}` does not look at the list; it takes no `per …`", function)};
 }
 Message portfolio_of_records() {
-  return {"汇总检查只能用合计、计数、平均和常数，例如 合计(本月反馈表) >= 5",
-          "a portfolio check is made of totals, counts, averages and constants, such as total(forms) >= 5"};
+  return {"汇总检查用合计、计数、平均来写，可以加常数，例如 合计(本月反馈表) >= 5",
+          "a portfolio check is made of totals, counts and averages, besides constants, such as total(forms) >= 5"};
 }
 Message groups_of_the_portfolio() {
   return {"汇总检查已经按组计算，这里不再写“每 …”", "a portfolio check goes by its own groups; leave `per …` out here"};

@@ -267,12 +267,14 @@ void check_portfolio(const grammar::PortfolioBlock& block, Span place, Scope& sc
   expressions.set_portfolio_groups(portfolio.groups);
   bool complete = !block.incomplete;
   for (const grammar::ElementSyntax& syntax : block.checks) {
+    const std::size_t populations = scope.rules.populations.size();
     const Checked condition = syntax.condition ? expressions.condition(*syntax.condition) : std::nullopt;
     if (!condition) {
       complete = false;
       continue;
     }
-    if (!expressions.is_of_the_group(*condition)) {
+    // What looks at no record at all checks nothing.
+    if (!expressions.is_of_the_group(*condition) || scope.rules.populations.size() == populations) {
       scope.error("type-mismatch", syntax.condition->span, messages::portfolio_of_records());
       complete = false;
       continue;

@@ -59,9 +59,10 @@ TEST_CASE("portfolio checks are of totals and constants") {
   CHECK(problems_in("汇总检查 c 每 地区\n  a: 合计(客户数) >= 5 且 平均(销售额) > 下限\n  b: 计数(重点) / 计数() > 50%\n") ==
         "");
   CHECK(problems_in("汇总检查 c\n  a: 客户数 > 5\n") ==
-        "type-mismatch [客户数 > 5] 汇总检查只能用合计、计数、平均和常数，例如 合计(本月反馈表) >= 5\n");
+        "type-mismatch [客户数 > 5] 汇总检查用合计、计数、平均来写，可以加常数，例如 合计(本月反馈表) >= 5\n");
+  CHECK(problems_in("汇总检查 c\n  a: 1 > 2\n").starts_with("type-mismatch [1 > 2] 汇总检查用合计"));
   CHECK(problems_in("汇总检查 c\n  a: 名次(客户数) > 5\n") ==
-        "type-mismatch [名次(客户数) > 5] 汇总检查只能用合计、计数、平均和常数，例如 合计(本月反馈表) >= 5\n");
+        "type-mismatch [名次(客户数) > 5] 汇总检查用合计、计数、平均来写，可以加常数，例如 合计(本月反馈表) >= 5\n");
   CHECK(problems_in("汇总检查 c 每 地区\n  a: 合计(客户数, 每 行业) > 5\n") ==
         "type-mismatch [行业] 汇总检查已经按组计算，这里不再写“每 …”\n");
   CHECK(problems_in("汇总检查 c\n  a: 合计(客户数, 每 行业) > 5\n") ==

@@ -287,7 +287,7 @@ TEST_CASE("the worked example lints clean, its examples hold") {
     REQUIRE(checked.rules);
     CHECK(prove::prove(*checked.rules).empty());
     CHECK(explain::failed_examples(*checked.rules).empty());
-    CHECK(checked.rules->examples.size() == 2);
+    CHECK(checked.rules->examples.size() == 4);
   }
 }
 
