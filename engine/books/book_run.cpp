@@ -116,7 +116,7 @@ class BookRun {
       for (std::size_t i = 0; i < options_.split.size(); ++i) {
         if (const lists::Failure failure = options_.split[i]->write(block.split[i])) return *failure;
       }
-      if (outcome_.list.keys) run::add_keys(block.keys, *outcome_.list.keys);
+      if (outcome_.list.keys) outcome_.list.keys->add(std::move(block.keys));
       outcome_.records += block.records;
       outcome_.list.bytes += block.bytes;
       if (options_.run.progress) options_.run.progress(outcome_.records, outcome_.list.bytes);

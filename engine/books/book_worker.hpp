@@ -24,7 +24,7 @@ struct BookBlock {
   std::vector<std::string> split;  // by file
   std::uint64_t records = 0;
   std::uint64_t bytes = 0;
-  run::BlockKeys keys;
+  run::KeyRun keys;
 };
 
 using BookPipeline = run::BlockPipeline<BookBlock>;

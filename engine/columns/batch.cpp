@@ -39,17 +39,38 @@ BatchReader::BatchReader(const model::Rules& rules, std::size_t capacity)
   }
 }
 
-const Batch& BatchReader::read(std::span<const CellColumn> cells, std::size_t rows) {
+namespace {
+
+bool has_column(const CellColumn& cells) { return cells.first != nullptr; }
+bool has_column(const CellSpans& cells) { return cells.bytes != nullptr; }
+
+}  // namespace
+
+template <class Cells>
+void BatchReader::read_columns(std::span<const Cells> cells, std::size_t rows) {
   assert(rows <= capacity_ && cells.size() == readers_.size());
   batch_.rows = rows;
-  batch_.cells.assign(cells.begin(), cells.end());
   for (std::size_t id = 0; id < readers_.size(); ++id) {
     if (!readers_[id]) continue;
+    if (!has_column(cells[id])) {
+      readers_[id]->read(CellColumn{}, rows, batch_.columns[id]);
+      continue;
+    }
     const CellCounts counts = readers_[id]->read(cells[id], rows, batch_.columns[id]);
-    if (cells[id].first == nullptr) continue;
     counts_[id].unreadable += counts.unreadable;
     counts_[id].blank += counts.blank;
   }
+}
+
+const Batch& BatchReader::read(std::span<const CellColumn> cells, std::size_t rows) {
+  batch_.cells.assign(cells.begin(), cells.end());
+  read_columns(cells, rows);
+  return batch_;
+}
+
+const Batch& BatchReader::read(std::span<const CellSpans> cells, std::size_t rows) {
+  batch_.cells.clear();
+  read_columns(cells, rows);
   return batch_;
 }
 

@@ -30,6 +30,8 @@ class BatchReader {
   // `cells` by FieldId; at most `capacity` rows. The batch is good until the next call; it refers to the cells, which must stay
   // where they are as long.
   const Batch& read(std::span<const CellColumn> cells, std::size_t rows);
+  // The same from raw text; columns that the list lacks have no bytes. Batch::cells is left empty.
+  const Batch& read(std::span<const CellSpans> cells, std::size_t rows);
 
   // The column of a field that no list has (model::Field::population), to be filled after each read().
   Column& computed(model::FieldId field) { return batch_.columns[field]; }
@@ -43,6 +45,9 @@ class BatchReader {
   std::vector<std::unique_ptr<FieldReader>> readers_;  // by FieldId; none for a field that no result uses
   Batch batch_;
   std::vector<CellCounts> counts_;
+
+  template <class Cells>
+  void read_columns(std::span<const Cells> cells, std::size_t rows);
 };
 
 // A batch with room for `capacity` rows and its columns as a reader would make them, for inputs that are no cells.

@@ -55,6 +55,25 @@ std::size_t sequence_length(std::string_view text, std::size_t place) {
 
 }  // namespace
 
+bool is_common_text(std::string_view text) {
+  if (text.empty() || is_blank(text.front()) || is_blank(text.back())) return false;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end) {
+    const auto lead = static_cast<unsigned char>(*at);
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    // U+4000 to U+9FFF, any second and third byte; no blank among them.
+    if (lead < 0xE4 || lead > 0xE9 || end - at < 3) return false;
+    const auto second = static_cast<unsigned char>(at[1]), third = static_cast<unsigned char>(at[2]);
+    if ((second & 0xC0) != 0x80 || (third & 0xC0) != 0x80) return false;
+    at += 3;
+  }
+  return true;
+}
+
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }

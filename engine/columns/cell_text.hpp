@@ -11,6 +11,10 @@ bool is_ascii(std::string_view text);
 // No overlong forms, no surrogates, nothing above U+10FFFF.
 bool valid_utf8(std::string_view text);
 
+// Whether valid_utf8(text), trimmed(text) == text and not empty, where that is quickly told: of ASCII and the common Chinese
+// characters.
+bool is_common_text(std::string_view text);
+
 // Without the blanks at both ends: space, tab, line breaks, U+00A0 (no-break space), U+3000 (full-width space).
 std::string_view trimmed(std::string_view text);
 

@@ -1,6 +1,7 @@
 #include "engine/columns/field_reader.hpp"
 
 #include <cassert>
+#include <type_traits>
 
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
@@ -26,9 +27,23 @@ void FieldReader::read_carefully(std::string_view cell, std::size_t row, Column&
 
 namespace {
 
+// Reads both forms of cells by `Reader::read_cells(cells, rows, column)`.
+template <class Reader>
+class ReaderOfBoth : public FieldReader {
+ public:
+  using FieldReader::FieldReader;
+
+  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const final {
+    return static_cast<const Reader*>(this)->read_cells(cells, rows, column);
+  }
+  CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const final {
+    return static_cast<const Reader*>(this)->read_cells(cells, rows, column);
+  }
+};
+
 // `quick(cell, value)` puts down the value of a cell that it knows how to read, or returns false.
-template <class T, class Quick, class Careful>
-void read_each(const CellColumn& cells, std::size_t rows, Column& column, Quick&& quick, Careful&& carefully) {
+template <class T, class Cells, class Quick, class Careful>
+void read_each(const Cells& cells, std::size_t rows, Column& column, Quick&& quick, Careful&& carefully) {
   column.set_all_known(true);
   T* const values = column.values<T>();
   State* const states = column.states();
@@ -44,14 +59,19 @@ void read_each(const CellColumn& cells, std::size_t rows, Column& column, Quick&
   }
 }
 
-class NumberReader final : public FieldReader {
+class NumberReader final : public ReaderOfBoth<NumberReader> {
  public:
-  NumberReader(const model::Rules& rules, model::FieldId field) : FieldReader(rules, field), quick_(field_) {}
+  NumberReader(const model::Rules& rules, model::FieldId field) : ReaderOfBoth(rules, field), quick_(field_) {}
 
-  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
+  template <class Cells>
+  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
     CellCounts counts;
     read_each<std::int64_t>(
-        cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value); },
+        cells, rows, column,
+        [this](std::string_view cell, std::int64_t& value) {
+          if constexpr (std::is_same_v<Cells, CellSpans>) return quick_.read_padded(cell, value);
+          return quick_.read(cell, value);
+        },
         [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
     return counts;
   }
@@ -60,11 +80,12 @@ class NumberReader final : public FieldReader {
   QuickNumber quick_;
 };
 
-class DateReader final : public FieldReader {
+class DateReader final : public ReaderOfBoth<DateReader> {
  public:
-  DateReader(const model::Rules& rules, model::FieldId field) : FieldReader(rules, field), quick_(field_) {}
+  DateReader(const model::Rules& rules, model::FieldId field) : ReaderOfBoth(rules, field), quick_(field_) {}
 
-  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
+  template <class Cells>
+  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
     CellCounts counts;
     read_each<std::int64_t>(
         cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value); },
@@ -78,19 +99,20 @@ class DateReader final : public FieldReader {
 
 // Labels (T is std::uint32_t) and yes/no (T is std::uint8_t): few words, each looked up.
 template <class T>
-class WordReader final : public FieldReader {
+class WordReader final : public ReaderOfBoth<WordReader<T>> {
  public:
   WordReader(const model::Rules& rules, model::FieldId field, const std::vector<std::string_view>& words)
-      : FieldReader(rules, field) {
+      : ReaderOfBoth<WordReader<T>>(rules, field) {
     for (const std::string_view word : words) {
-      const Value value = read_cell(word, field_, rules);
+      const Value value = read_cell(word, this->field_, rules);
       if (value.state == State::known && !value.blank) {
-        words_.add(word, field_.type.kind == Kind::label ? value.label : std::uint32_t{value.yes});
+        words_.add(word, this->field_.type.kind == Kind::label ? value.label : std::uint32_t{value.yes});
       }
     }
   }
 
-  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
+  template <class Cells>
+  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
     CellCounts counts;
     read_each<T>(
         cells, rows, column,
@@ -100,7 +122,7 @@ class WordReader final : public FieldReader {
           value = static_cast<T>(*code);
           return true;
         },
-        [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
+        [&](std::string_view cell, std::size_t row) { this->read_carefully(cell, row, column, counts); });
     return counts;
   }
 
@@ -108,27 +130,33 @@ class WordReader final : public FieldReader {
   WordTable words_;
 };
 
-class TextReader final : public FieldReader {
+class TextReader final : public ReaderOfBoth<TextReader> {
  public:
-  TextReader(const model::Rules& rules, model::FieldId field) : FieldReader(rules, field) {
+  TextReader(const model::Rules& rules, model::FieldId field) : ReaderOfBoth(rules, field) {
     if (field_.blank_means) blank_text_ = field_.blank_means->text;
   }
 
-  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
+  template <class Cells>
+  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
     CellCounts counts;
-    column.set_all_known(true);
-    Value value;
-    for (std::size_t row = 0; row < rows; ++row) {
-      const std::string_view text = trimmed(cells[row]);
-      if (text.empty()) {
-        ++counts.blank;
-        column.store(row, blank_, blank_text_);
-        continue;
-      }
-      value.state = is_ascii(text) || valid_utf8(text) ? State::known : State::invalid;
-      if (value.state == State::invalid) ++counts.unreadable;
-      column.store(row, value, text);
-    }
+    read_each<std::string_view>(
+        cells, rows, column,
+        [](std::string_view cell, std::string_view& value) {
+          value = cell;
+          return is_common_text(cell);
+        },
+        [&](std::string_view cell, std::size_t row) {
+          const std::string_view text = trimmed(cell);
+          if (text.empty()) {
+            ++counts.blank;
+            column.store(row, blank_, blank_text_);
+            return;
+          }
+          Value value;
+          value.state = valid_utf8(text) ? State::known : State::invalid;
+          if (value.state == State::invalid) ++counts.unreadable;
+          column.store(row, value, text);
+        });
     return counts;
   }
 

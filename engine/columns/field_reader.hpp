@@ -19,6 +19,21 @@ struct CellColumn {
   std::string_view operator[](std::size_t row) const { return first == nullptr ? std::string_view{} : first[row * stride]; }
 };
 
+// The same in raw text: that of record r stands between the bytes places[rows[r]] and places[rows[r] + 1], in quotes where it
+// begins with one. 32 bytes before each cell and behind its end are readable.
+struct CellSpans {
+  const char* bytes = nullptr;            // null: the list lacks the column
+  const std::uint32_t* places = nullptr;  // of the first column from that of this one on
+  const std::uint32_t* rows = nullptr;
+
+  std::string_view operator[](std::size_t row) const {
+    const std::uint32_t* const bounds = places + rows[row];
+    const std::uint32_t begin = bounds[0] + 1, end = bounds[1];
+    const std::uint32_t inset = bytes[begin] == '"' ? 1 : 0;
+    return {bytes + begin + inset, end - begin - 2 * inset};
+  }
+};
+
 // What was met in the cells of one field.
 struct CellCounts {
   std::uint64_t unreadable = 0;
@@ -34,6 +49,7 @@ class FieldReader {
 
   // Fills rows [0, rows) of `column`. Texts in it refer to the cells or to the rules.
   virtual CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const = 0;
+  virtual CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const = 0;
 
  protected:
   // By read_cell; counts what it finds.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "engine/columns/cell.hpp"
 #include "engine/model/threshold.hpp"
@@ -29,6 +31,47 @@ int places_of(Decimal multiplier) {
   int places = 0;
   for (; multiplier.mantissa != 0 && multiplier.mantissa % 10 == 0; multiplier.mantissa /= 10) ++places;
   return multiplier.mantissa == 1 ? places : -1;
+}
+
+constexpr std::uint64_t each_byte(std::uint64_t byte) { return 0x0101010101010101 * byte; }
+
+// Eight bytes whose lowest is the first.
+std::uint64_t load_word(const char* bytes) {
+  std::uint64_t word = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&word, bytes, sizeof word);
+  } else {
+    for (int i = 0; i < 8; ++i) word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << 8 * i;
+  }
+  return word;
+}
+
+// The highest bit of each byte that is zero; exact.
+std::uint64_t zero_bytes(std::uint64_t word) {
+  constexpr std::uint64_t low_seven = each_byte(0x7f);
+  return ~(((word & low_seven) + low_seven) | word | low_seven);
+}
+
+// By number of characters: which bytes of two words are the last ones, in the first and in the second word.
+constexpr auto kept = [] {
+  std::array<std::array<std::uint64_t, 2>, 17> masks{};
+  for (std::size_t size = 1; size < masks.size(); ++size) {
+    constexpr std::uint64_t all = ~std::uint64_t{0};
+    masks[size][1] = size >= 8 ? all : all << (64 - 8 * size);
+    masks[size][0] = size <= 8 ? 0 : all << (128 - 8 * size);
+  }
+  return masks;
+}();
+
+bool all_digits(std::uint64_t values) { return (((values + each_byte(0x76)) | values) & each_byte(0x80)) == 0; }
+
+// Eight values of one digit, the first the most significant: neighbours are joined to pairs, pairs to fours, fours to all.
+std::uint64_t joined(std::uint64_t values) {
+  values = values * 10 + (values >> 8);
+  constexpr std::uint64_t pairs = 0x000000ff000000ff;
+  return ((values & pairs) * (100 + (std::uint64_t{1'000'000} << 32)) +
+          (values >> 16 & pairs) * (1 + (std::uint64_t{10'000} << 32))) >>
+         32;
 }
 
 }  // namespace
@@ -83,6 +126,47 @@ bool QuickNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   } else if (whole_digits + places > most_digits) {
     return false;
   }
+  value *= powers_of_ten[static_cast<std::size_t>(places)];
+  if (negative) value = -value;
+  if (value < least_ || value > greatest_) return false;
+  mantissa = value;
+  return true;
+}
+
+bool QuickNumber::read_padded(std::string_view cell, std::int64_t& mantissa) const {
+  const char* at = cell.data();
+  std::size_t size = cell.size();
+  int places = bare_places_;
+  if (size != 0 && at[size - 1] == '%') {
+    places = percent_places_;
+    --size;
+  }
+  const bool negative = size != 0 && *at == '-';
+  at += negative ? 1 : 0;
+  size -= negative ? 1 : 0;
+  // What is rare goes the way that looks at each byte.
+  if (size - 1 > 15 || places < 0) return read(cell, mantissa);
+
+  // The last 16 characters as digits; zeros in place of those before the cell.
+  const auto& [keep_front, keep_back] = kept[size];
+  std::uint64_t front = (load_word(at + size - 16) ^ each_byte('0')) & keep_front;
+  std::uint64_t back = (load_word(at + size - 8) ^ each_byte('0')) & keep_back;
+  std::size_t digits = size;
+  std::size_t decimals = 0;
+  if (const std::uint64_t point = zero_bytes(back ^ each_byte('.' ^ '0')); point != 0) {
+    // A second point is no digit and is found below. What stands before the point moves up by one.
+    const std::uint64_t here = point & (~point + 1);
+    decimals = static_cast<std::size_t>(std::countl_zero(here)) / 8;
+    const std::uint64_t before = (here >> 7) - 1;
+    back = (back & ~(before | here | (here - (here >> 7)))) | (back & before) << 8 | front >> 56;
+    front <<= 8;
+    --digits;
+    if (decimals == 0 || decimals == digits) return read(cell, mantissa);
+  }
+  if (!all_digits(front) || !all_digits(back)) return read(cell, mantissa);
+  places -= static_cast<int>(decimals);
+  if (places < 0 || digits + static_cast<std::size_t>(places) > most_digits) return read(cell, mantissa);
+  auto value = static_cast<std::int64_t>(joined(front) * 100'000'000 + joined(back));
   value *= powers_of_ten[static_cast<std::size_t>(places)];
   if (negative) value = -value;
   if (value < least_ || value > greatest_) return false;

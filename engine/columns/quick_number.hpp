@@ -16,6 +16,9 @@ class QuickNumber {
   // The cell's mantissa at the scale of the field's type, within its bounds. False: read_cell must say what the cell means.
   bool read(std::string_view cell, std::int64_t& mantissa) const;
 
+  // The same of a cell before whose beginning 32 bytes can be read: up to 16 characters at once.
+  bool read_padded(std::string_view cell, std::int64_t& mantissa) const;
+
  private:
   // Decimal places by which the digits of a bare number, or of one with `%`, are shifted to become the mantissa; negative where
   // such a number takes another way.

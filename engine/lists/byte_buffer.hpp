@@ -1,5 +1,5 @@
-// Stage: lists. Bytes of a list in memory, with readable room behind the last one, so that kernels may read whole words past
-// the end and drop what they saw there.
+// Stage: lists. Bytes of a list in memory, with readable room before the first and behind the last one, so that kernels may
+// read whole words past both ends and drop what they saw there.
 #pragma once
 
 #include <algorithm>
@@ -13,15 +13,15 @@ namespace fenji::lists {
 
 class ByteBuffer {
  public:
-  // Readable bytes behind size(); what they hold is unspecified.
+  // Readable bytes before data() and behind size(); what they hold is unspecified.
   static constexpr std::size_t padding = 64;
 
   ByteBuffer() = default;
   explicit ByteBuffer(std::string_view bytes) { append(bytes); }
 
-  const char* data() const { return bytes_.get(); }
+  const char* data() const { return bytes(); }
   std::size_t size() const { return size_; }
-  std::string_view view() const { return {bytes_.get(), size_}; }
+  std::string_view view() const { return {bytes(), size_}; }
 
   void clear() { size_ = 0; }
   // Forgets what is behind the first `size` bytes.
@@ -32,7 +32,7 @@ class ByteBuffer {
   void remove_prefix(std::size_t size) {
     assert(size <= size_);
     size_ -= size;
-    if (size > 0) std::memmove(bytes_.get(), bytes_.get() + size, size_);
+    if (size > 0) std::memmove(bytes(), bytes() + size, size_);
   }
   void append(std::string_view bytes) {
     if (bytes.empty()) return;
@@ -42,7 +42,7 @@ class ByteBuffer {
   // Room for `size` more bytes; use() says how many were put there. Grows by doubling, so that appending is linear.
   char* free_room(std::size_t size) {
     if (size_ + size > capacity_) grow(std::max(size_ + size, 2 * capacity_));
-    return bytes_.get() + size_;
+    return bytes() + size_;
   }
   void use(std::size_t size) {
     assert(size_ + size <= capacity_);
@@ -50,15 +50,18 @@ class ByteBuffer {
   }
 
  private:
+  char* bytes() const { return memory_ ? memory_.get() + padding : nullptr; }
+
   void grow(std::size_t capacity) {
-    auto bytes = std::make_unique_for_overwrite<char[]>(capacity + padding);
-    if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
-    std::memset(bytes.get() + capacity, 0, padding);
-    bytes_ = std::move(bytes);
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity + 2 * padding);
+    if (size_ > 0) std::memcpy(larger.get() + padding, bytes(), size_);
+    std::memset(larger.get(), 0, padding);
+    std::memset(larger.get() + padding + capacity, 0, padding);
+    memory_ = std::move(larger);
     capacity_ = capacity;
   }
 
-  std::unique_ptr<char[]> bytes_;
+  std::unique_ptr<char[]> memory_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "engine/lists/csv_scanner.hpp"
 
+#include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_structure.hpp"
 
 namespace fenji::lists {
@@ -48,7 +49,23 @@ bool CsvScanner::scan_quoted(const char* bytes, std::size_t size, bool last) {
 }
 
 void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until) {
+  const CsvKernels& kernels = csv_kernels();
   while (position_ < limit) {
+    if (until == Until::end_of_bytes) {
+      const LineCounts counts = kernels.count_lines(bytes, position_, limit);
+      // Where a record might be too long, the step below finds the place.
+      const bool long_record = counts.longest_gap + (position_ - end_) > limits_.record;
+      if (counts.position > position_ && !long_record) {
+        if (counts.last_end != 0) {
+          end_ = counts.last_end;
+          records_ += counts.records;
+          lines_ += lines_inside_ + counts.lines;
+          lines_inside_ = 0;
+        }
+        position_ = counts.position;
+        continue;
+      }
+    }
     const std::size_t base = position_;
     const CsvStructure structure = find_structure(bytes, base, limit);
     std::uint64_t seen = ~std::uint64_t{0};

@@ -50,7 +50,7 @@ void CsvSplitter::split(const CsvBlock& block, RecordBlock& records) {
 
   std::size_t record = 0;
   std::uint64_t line = block.first_line;
-  RecordInfo info{line, 0, 0, QuoteFault::none};
+  RecordInfo info{block.first_record, line, 0, 0, QuoteFault::none};
   std::size_t column = 0;
   std::size_t begin = 0;  // of the cell
   std::size_t inset = 0;  // quotes to leave out on both sides
@@ -75,6 +75,7 @@ void CsvSplitter::split(const CsvBlock& block, RecordBlock& records) {
     records.infos()[record] = info;
     for (; column < positions; ++column) targets[column][record] = Cell{};
     ++record;
+    ++info.number;
     column = 0;
     info.fault = QuoteFault::none;
     info.fault_column = 0;

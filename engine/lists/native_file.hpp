@@ -38,8 +38,6 @@ class NativeFile {
   std::error_code read(char* to, std::size_t size, std::size_t& count);
   // All of `bytes`.
   std::error_code write(std::string_view bytes);
-  // Returns when the bytes are on the disk; no error where there is no disk, as behind a pipe.
-  std::error_code sync();
   // Reports also what the system had put off until now. A standard stream stays open.
   std::error_code close();
 

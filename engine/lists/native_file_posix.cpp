@@ -84,16 +84,6 @@ std::error_code NativeFile::write(std::string_view bytes) {
   return {};
 }
 
-std::error_code NativeFile::sync() {
-  for (;;) {
-    if (::fsync(handle_) == 0) return {};
-    if (errno == EINTR) continue;
-    // What has no disk behind it (pipes, terminals, some network folders) cannot be synchronised.
-    if (errno == EINVAL || errno == ENOTSUP || errno == EROFS) return {};
-    return last_error();
-  }
-}
-
 std::error_code NativeFile::close() {
   if (handle_ < 0) return {};
   int handle = std::exchange(handle_, -1);

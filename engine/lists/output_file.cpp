@@ -10,6 +10,8 @@ namespace {
 
 // Bytes gathered before they are written.
 constexpr std::size_t buffer_size = std::size_t{256} << 10;
+// Pieces from here on are not gathered.
+constexpr std::size_t large_piece = std::size_t{64} << 10;
 
 }  // namespace
 
@@ -70,9 +72,9 @@ Failure OutputFile::flush() {
 Failure OutputFile::write(std::string_view bytes) {
   assert(open_);
   if (failure_) return failure_;
-  if (buffer_.size() + bytes.size() > buffer_size) {
+  if (bytes.size() >= large_piece || buffer_.size() + bytes.size() > buffer_size) {
     if (!buffer_.empty() && flush()) return failure_;
-    if (bytes.size() >= buffer_size) return check(file_.write(bytes));
+    if (bytes.size() >= large_piece) return check(file_.write(bytes));
   }
   buffer_.append(bytes);
   return std::nullopt;
@@ -80,7 +82,6 @@ Failure OutputFile::write(std::string_view bytes) {
 
 Failure OutputFile::finish() {
   if (failure_ || flush()) return failure_;
-  if (target_.replaceable && check(file_.sync())) return failure_;
   if (check(file_.close())) return failure_;
   return target_.replaceable ? check(replace_target(temporary_.path(), target_)) : std::nullopt;
 }

@@ -24,7 +24,9 @@ class OutputFile {
   // Small pieces are gathered. After a failure every call gives that failure again, and commit() changes nothing.
   [[nodiscard]] Failure write(std::string_view bytes);
 
-  // All that was written is on the disk, under its name; or, where it goes to a stream, has been handed over. The last call.
+  // All that was written stands under its name, or, where it goes to a stream, has been handed over. The last call. The system
+  // is not asked to have it on the disk at once, which takes longer than to grade a list anew; no other program sees half of
+  // it.
   [[nodiscard]] Failure commit();
 
   // Removes the temporary file. Does nothing after commit(). What a stream took cannot be called back.

@@ -121,13 +121,6 @@ std::error_code create_temporary(const std::string& path, const OutputTarget& ta
 
 std::error_code replace_target(const std::string& temporary, const OutputTarget& target) {
   if (::rename(temporary.c_str(), target.path.c_str()) != 0) return last_error();
-  // The new name is on the disk only with its folder. Systems that cannot do this lose nothing but time to the next writing.
-  const std::string folder = folder_of(target.path);
-  const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
-  if (handle >= 0) {
-    ::fsync(handle);
-    ::close(handle);
-  }
   return {};
 }
 

@@ -34,6 +34,7 @@ enum class QuoteFault : std::uint8_t {
 };
 
 struct RecordInfo {
+  std::uint64_t number = 0;        // in its list, from 0
   std::uint64_t line = 0;          // where it begins in its file, from 1
   std::uint32_t cells = 0;         // how many it has: short and long records can be told
   std::uint32_t fault_column = 0;  // position of the first cell with `fault`, from 0

@@ -10,22 +10,12 @@
 
 namespace fenji::run {
 
-struct BlockKeys {
-  std::uint64_t first_record = 0;
-  std::vector<std::uint64_t> hashes;  // by record
-  std::string text;
-  std::vector<std::uint32_t> ends;  // by record: where its key ends in `text`
-};
-
 // The field that is the key and has a column; none where there is none.
 model::FieldId key_field(const model::Rules& rules, const ListColumns& columns);
 
 // A key as it is compared: without control characters and blanks around it.
 std::string_view trimmed_key(std::string_view cell);
 
-BlockKeys keys_of(const RecordCells& cells, model::FieldId key);
-
-// Blocks in the order of the list.
-void add_keys(const BlockKeys& keys, KeyCheck& check);
+KeyRun keys_of(const RecordCells& cells, model::FieldId key);
 
 }  // namespace fenji::run

@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/execute/population.hpp"
 #include "engine/graph/graph.hpp"
@@ -26,10 +28,29 @@ class Grader {
   Grader() = default;
 };
 
+// What became of one record beside its line.
+struct GradedRecord {
+  std::size_t line_end = 0;  // in the output
+  std::uint32_t layer = 0;   // as Evaluation::layer
+  execute::Status status = execute::Status::rated;
+  execute::Reasons reasons;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> labels;     // output column and label, where the tally counts them
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> plan_rows;  // plan and the row that fires
+};
+
+// One that tells of each record what a later record with the same outcome needs.
+class TracingGrader : public Grader {
+ public:
+  // As grade(); `records` gets one entry for each record. `cells_counted`: somebody has counted empty and unreadable cells.
+  virtual void grade(const RecordCells& cells, bool cells_counted, std::string& out, Tally& tally,
+                     std::vector<GradedRecord>& records) = 0;
+  using Grader::grade;
+};
+
 // The references must outlive the grader; `populations` are solved, null where the rules have none. `batch` is the number of
 // records executed together, at least 1.
-std::unique_ptr<Grader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
-                                               std::size_t batch, const execute::Populations* populations);
+std::unique_ptr<TracingGrader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
+                                                      std::size_t batch, const execute::Populations* populations);
 std::unique_ptr<Grader> make_plain_grader(const model::Rules& rules, Language language,
                                           const execute::Populations* populations);
 

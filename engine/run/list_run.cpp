@@ -1,12 +1,14 @@
 #include "engine/run/list_run.hpp"
 
 #include <memory>
+#include <mutex>
 
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/outcome_grader.hpp"
 #include "engine/run/record_cells.hpp"
 #include "engine/run/result_writer.hpp"
 
@@ -15,39 +17,88 @@ namespace {
 
 // The result of one block, waiting for its turn.
 struct Graded {
-  std::string lines;
+  lists::ByteBuffer lines;
   std::uint64_t records = 0;
   std::uint64_t bytes = 0;
-  BlockKeys keys;
+  KeyRun keys;
 };
 
 using Pipeline = BlockPipeline<Graded>;
 
+bool has_sums(const model::Rules& rules) {
+  for (std::size_t output = 0; output < rules.outputs.size(); ++output) {
+    if (summed(rules, output) != Summed::no) return true;
+  }
+  return false;
+}
+
+// Memory of lines that have been written, for lines to come.
+class SpareBuffers {
+ public:
+  lists::ByteBuffer take() {
+    const std::lock_guard lock(mutex_);
+    lists::ByteBuffer buffer;
+    if (buffers_.empty()) return buffer;
+    buffer = std::move(buffers_.back());
+    buffers_.pop_back();
+    return buffer;
+  }
+  void give(lists::ByteBuffer buffer) {
+    buffer.clear();
+    const std::lock_guard lock(mutex_);
+    buffers_.push_back(std::move(buffer));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<lists::ByteBuffer> buffers_;
+};
+
 class GradingWorker : public Pipeline::Worker {
  public:
-  // Adds what it counted to `total` when it finishes.
+  // Adds what it counted to `total` when it finishes. Takes lines that are done with from `spare`.
   GradingWorker(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns, model::FieldId key,
-                const RunOptions& options, Tally& total)
+                const RunOptions& options, SpareBuffers& spare, Tally& total)
       : tally_(rules, options.groupings),
         cells_(rules, columns),
         splitter_(cells_.wanted()),
-        grader_(options.plain ? make_plain_grader(rules, options.language, options.populations)
-                              : make_vectorised_grader(rules, graph, options.language, options.batch, options.populations)),
         key_(key),
-        total_(total) {}
+        spare_(spare),
+        total_(total) {
+    if (options.plain) {
+      grader_ = make_plain_grader(rules, options.language, options.populations);
+      return;
+    }
+    auto grader = make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
+    // What reports count by group, and the sums of results, are not kept with outcomes.
+    if (options.fold_outcomes && options.groupings.empty() && !has_sums(rules)) {
+      outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, *grader);
+    }
+    grader_ = std::move(grader);
+  }
 
   Graded work(const lists::CsvBlock& block) override {
+    Graded graded;
+    graded.lines = spare_.take();
+    graded.records = block.records;
+    graded.bytes = block.bytes.size();
+    if (outcomes_ && outcomes_->takes(block)) {
+      outcomes_->grade(block, graded.lines, tally_, graded.keys);
+      return graded;
+    }
     splitter_.split(block, records_);
     cells_.take(records_);
-    Graded graded;
-    graded.records = cells_.records();
-    graded.bytes = block.bytes.size();
-    grader_->grade(cells_, graded.lines, tally_);
+    lines_.clear();
+    grader_->grade(cells_, lines_, tally_);
+    graded.lines.append(lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
     return graded;
   }
 
-  void finish() override { total_.add(tally_); }
+  void finish() override {
+    if (outcomes_) outcomes_->finish(tally_);
+    total_.add(tally_);
+  }
 
  private:
   Tally tally_;
@@ -55,7 +106,10 @@ class GradingWorker : public Pipeline::Worker {
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;
   std::unique_ptr<Grader> grader_;
+  std::unique_ptr<OutcomeGrader> outcomes_;
+  std::string lines_;
   model::FieldId key_;
+  SpareBuffers& spare_;
   Tally& total_;
 };
 
@@ -101,13 +155,15 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   const model::FieldId key = key_field(rules, outcome.columns);
   if (key != model::none) outcome.keys.emplace(options.key_limit);
   Tally total(rules, options.groupings);
+  SpareBuffers spare;
   std::uint64_t records = 0;
   const auto make = [&]() -> std::unique_ptr<Pipeline::Worker> {
-    return std::make_unique<GradingWorker>(rules, graph, outcome.columns, key, options, total);
+    return std::make_unique<GradingWorker>(rules, graph, outcome.columns, key, options, spare, total);
   };
   const auto receive = [&](Graded&& graded) -> std::optional<Message> {
-    if (const lists::Failure failure = out.write(graded.lines)) return *failure;
-    if (outcome.keys) add_keys(graded.keys, *outcome.keys);
+    if (const lists::Failure failure = out.write(graded.lines.view())) return *failure;
+    if (outcome.keys) outcome.keys->add(std::move(graded.keys));
+    spare.give(std::move(graded.lines));
     records += graded.records;
     outcome.bytes += graded.bytes;
     if (options.progress) options.progress(records, outcome.bytes);

@@ -27,6 +27,7 @@ struct RunOptions {
   std::size_t block = std::size_t{256} << 10;  // bytes of the list that one thread takes at a time; neither on this
   std::optional<lists::Encoding> encoding;     // of the list; nothing: found from its bytes
   bool plain = false;                          // by the plain evaluator: slow, for comparison
+  bool fold_outcomes = true;                   // where the rules allow it (outcome_grader.hpp); results do not depend on it
   Language language = Language::chinese;
   const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
   std::uint64_t population_records = 0;               // that they were found from: the list must still be the same

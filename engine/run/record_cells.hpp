@@ -31,7 +31,7 @@ class RecordCells {
   std::size_t records() const { return rows_.size(); }
   std::uint64_t first_record() const { return block_->first_record(); }  // of the block
   // In the list, from 0.
-  std::uint64_t number(std::size_t record) const { return block_->first_record() + rows_[record]; }
+  std::uint64_t number(std::size_t record) const { return block_->info(rows_[record]).number; }
   bool has(model::FieldId field) const { return place_[field] != model::none; }  // the list has its column
   // As fields read it: what is no text in the list's encoding is nothing that any of them can read.
   std::string_view cell(model::FieldId field, std::size_t record) const;

@@ -13,7 +13,7 @@
 namespace fenji::run {
 namespace {
 
-class VectorisedGrader : public Grader {
+class VectorisedGrader : public TracingGrader {
  public:
   VectorisedGrader(const model::Rules& rules, const graph::Graph& graph, Language language, std::size_t batch,
                    const execute::Populations* populations)
@@ -29,13 +29,25 @@ class VectorisedGrader : public Grader {
   }
 
   void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
-    for (std::size_t begin = 0; begin < cells.records(); begin += executor_.capacity()) {
-      grade(cells, begin, std::min(executor_.capacity(), cells.records() - begin), out, tally);
-    }
+    grade_all(cells, false, out, tally, nullptr);
+  }
+
+  void grade(const RecordCells& cells, bool cells_counted, std::string& out, Tally& tally,
+             std::vector<GradedRecord>& records) override {
+    grade_all(cells, cells_counted, out, tally, &records);
   }
 
  private:
-  void grade(const RecordCells& cells, std::size_t begin, std::size_t rows, std::string& out, Tally& tally) {
+  void grade_all(const RecordCells& cells, bool cells_counted, std::string& out, Tally& tally,
+                 std::vector<GradedRecord>* records) {
+    for (std::size_t begin = 0; begin < cells.records(); begin += executor_.capacity()) {
+      const std::size_t rows = std::min(executor_.capacity(), cells.records() - begin);
+      grade_batch(cells, begin, rows, cells_counted, out, tally, records);
+    }
+  }
+
+  void grade_batch(const RecordCells& cells, std::size_t begin, std::size_t rows, bool cells_counted, std::string& out,
+                   Tally& tally, std::vector<GradedRecord>* records) {
     const std::vector<columns::CellColumn> columns = cells.columns_from(begin);
     const columns::Batch& batch = reader_.read(columns, rows);
     for (const model::Population& population : rules_.populations) {
@@ -45,7 +57,7 @@ class VectorisedGrader : public Grader {
       column.set_all_known(true);
       for (std::size_t row = 0; row < rows; ++row) column.store(row, populations_->value(id, cells.number(begin + row)));
     }
-    count_cells(batch, cells, begin, tally);
+    count_cells(batch, cells, begin, cells_counted, tally);
     const execute::BatchResult& result = executor_.execute(batch);
     prepare(result);
     for (std::size_t row = 0; row < rows; ++row) {
@@ -67,6 +79,7 @@ class VectorisedGrader : public Grader {
         reasons = named_;
       }
       writer_.finish(cells, begin + row, {result.statuses[row], reasons.data(), reasons.size()}, line, out, tally, groups_);
+      if (records != nullptr) records->push_back(trace(result, row, reasons, out.size(), tally));
     }
   }
 
@@ -79,6 +92,25 @@ class VectorisedGrader : public Grader {
       const model::Value value = result.hidden(values, row) ? model::Value{} : execute::value_at(values, row);
       return result_group_key(rules_, output, value, language_);
     });
+  }
+
+  GradedRecord trace(const execute::BatchResult& result, std::size_t row, std::span<const execute::Reason> reasons,
+                     std::size_t line_end, const Tally& tally) const {
+    GradedRecord record;
+    record.line_end = line_end;
+    record.layer = result.layers[row];
+    record.status = result.statuses[row];
+    record.reasons.assign(reasons.begin(), reasons.end());
+    if (record.status != execute::Status::rated) return record;
+    for (std::uint32_t column = 0; column < rules_.outputs.size(); ++column) {
+      const execute::Vector& values = result.outputs[column].vector;
+      if (!tally.labels[column].empty() && values.known(row)) record.labels.emplace_back(column, values.at<std::uint32_t>(row));
+    }
+    for (std::uint32_t plan = 0; plan < rules_.plans.size(); ++plan) {
+      const std::uint32_t fired = result.plan_row(plan, row);
+      if (fired != model::none) record.plan_rows.emplace_back(plan, fired);
+    }
+    return record;
   }
 
   // The columns' representations are known with the first result.
@@ -112,16 +144,16 @@ class VectorisedGrader : public Grader {
     }
   }
 
-  void count_cells(const columns::Batch& batch, const RecordCells& cells, std::size_t begin, Tally& tally) {
+  void count_cells(const columns::Batch& batch, const RecordCells& cells, std::size_t begin, bool counted, Tally& tally) {
     const std::vector<columns::CellCounts>& counts = reader_.counts();
     counted_.resize(counts.size());
     for (model::FieldId field = 0; field < counts.size(); ++field) {
       FieldTally& to = tally.fields[field];
-      to.blank += counts[field].blank - counted_[field].blank;
+      if (!counted) to.blank += counts[field].blank - counted_[field].blank;
       const std::uint64_t unreadable = counts[field].unreadable - counted_[field].unreadable;
       counted_[field] = counts[field];
       if (unreadable == 0) continue;
-      to.unreadable += unreadable;
+      if (!counted) to.unreadable += unreadable;
       const model::State* states = batch.columns[field].states();
       const auto row = static_cast<std::size_t>(std::find(states, states + batch.rows, model::State::invalid) - states);
       tally.first_unreadable[field].consider(cells.number(begin + row), cells.shown(field, begin + row));
@@ -182,8 +214,8 @@ class VectorisedGrader : public Grader {
 
 }  // namespace
 
-std::unique_ptr<Grader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
-                                               std::size_t batch, const execute::Populations* populations) {
+std::unique_ptr<TracingGrader> make_vectorised_grader(const model::Rules& rules, const graph::Graph& graph, Language language,
+                                                      std::size_t batch, const execute::Populations* populations) {
   return std::make_unique<VectorisedGrader>(rules, graph, language, batch, populations);
 }
 

@@ -1,4 +1,4 @@
-// Tests. One seed of the agreement test: random rules, a random list, both evaluators.
+// Tests. One seed of the agreement test: random rules, a random list, both evaluators, whole runs.
 #pragma once
 
 #include <cstdint>

@@ -2,41 +2,84 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace fenji::run;
 
-TEST_CASE("duplicates and empty keys are counted exactly") {
-  KeyCheck keys(1000);
-  const std::vector<std::string> list = {"A", "B", "", "A", "A", "C", "", "B"};
-  for (std::size_t i = 0; i < list.size(); ++i) keys.add(i, list[i], key_hash(list[i]));
-  CHECK(keys.duplicates() == 3);
-  CHECK(keys.examples() == std::vector<std::string>{"A", "B"});
-  CHECK(keys.empty() == 2);
-  CHECK(keys.first_empty() == 2);
-  CHECK(keys.complete());
+namespace {
+
+// Adds `list` in runs of `size` records.
+void add(KeyCheck& keys, const std::vector<std::string>& list, std::size_t size, std::uint64_t first_record = 0) {
+  for (std::size_t begin = 0; begin < list.size(); begin += size) {
+    KeyRun run;
+    run.first_record = first_record + begin;
+    for (std::size_t i = begin; i < std::min(begin + size, list.size()); ++i) run.add(list[i]);
+    keys.add(std::move(run));
+  }
 }
 
-TEST_CASE("a hundred thousand different keys are no duplicates") {
-  KeyCheck keys(1'000'000);
-  for (std::uint64_t i = 0; i < 100'000; ++i) {
-    const std::string key = "K" + std::to_string(i * 7919);
-    keys.add(i, key, key_hash(key));
+}  // namespace
+
+TEST_CASE("duplicates and empty keys are counted exactly, however the list is cut") {
+  for (const std::size_t size : {1, 2, 3, 8, 100}) {
+    CAPTURE(size);
+    KeyCheck keys(1000);
+    add(keys, {"A", "B", "", "A", "A", "C", "", "B"}, size);
+    CHECK(keys.duplicates() == 3);
+    CHECK(keys.examples() == std::vector<std::string>{"A", "B"});
+    CHECK(keys.empty() == 2);
+    CHECK(keys.first_empty() == 2);
+    CHECK(keys.complete());
   }
-  CHECK(keys.duplicates() == 0);
-  for (std::uint64_t i = 0; i < 100'000; i += 1000) {
-    const std::string key = "K" + std::to_string(i * 7919);
-    keys.add(100'000 + i, key, key_hash(key));
-  }
-  CHECK(keys.duplicates() == 100);
 }
 
-TEST_CASE("beyond the limit nothing is checked, and that is said") {
-  KeyCheck keys(3);
-  for (std::uint64_t i = 0; i < 5; ++i) keys.add(i, "A", key_hash("A"));
-  CHECK(!keys.complete());
-  CHECK(keys.duplicates() == 2);
+TEST_CASE("a key that comes again behind an ascent is found") {
+  for (const std::size_t size : {1, 2, 3, 5, 100}) {
+    CAPTURE(size);
+    KeyCheck keys(1000);
+    add(keys, {"K8", "K9", "K10", "K11", "K12", "K9", "K13", "K8", "K14"}, size);
+    CHECK(keys.duplicates() == 2);
+    CHECK(keys.examples() == std::vector<std::string>{"K9", "K8"});
+    KeyCheck equal_neighbours(1000);
+    add(equal_neighbours, {"K1", "K2", "K2", "K3"}, size);
+    CHECK(equal_neighbours.duplicates() == 1);
+  }
+}
+
+TEST_CASE("as many keys as there are, shuffled or not, are told apart") {
+  for (const std::uint64_t step : {1, 7919, 99'991}) {
+    CAPTURE(step);
+    KeyCheck keys(1'000'000);
+    std::set<std::string> seen;
+    std::vector<std::string> list;
+    std::uint64_t duplicates = 0;
+    for (std::uint64_t i = 0; i < 150'000; ++i) {
+      list.push_back("K" + std::to_string(i * step % 120'011));
+      duplicates += seen.insert(list.back()).second ? 0 : 1;
+    }
+    add(keys, list, 1000);
+    CHECK(keys.duplicates() == duplicates);
+  }
+}
+
+TEST_CASE("beyond the limit nothing is checked but an ascent, and that is said") {
+  for (const std::size_t size : {1, 2, 100}) {
+    CAPTURE(size);
+    KeyCheck keys(3);
+    add(keys, {"A", "A", "A", "A", "A"}, size);
+    CHECK(!keys.complete());
+    CHECK(keys.duplicates() == 2);
+    KeyCheck ascending(3);
+    add(ascending, {"A", "B", "C", "D", "E"}, size);
+    CHECK(ascending.complete());
+    CHECK(ascending.duplicates() == 0);
+    add(ascending, {"A"}, size, 5);
+    CHECK(!ascending.complete());
+  }
 }
 
 TEST_CASE("keys that differ in one byte or in length have different hashes") {

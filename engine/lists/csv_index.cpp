@@ -1,0 +1,114 @@
+#include "engine/lists/csv_index.hpp"
+
+#include <cassert>
+
+#include "engine/lists/csv_kernels.hpp"
+#include "engine/lists/csv_quotes.hpp"
+#include "engine/lists/csv_structure.hpp"
+
+namespace fenji::lists {
+namespace {
+
+// Appends the place of each bit; may write up to three numbers more, which do not count.
+std::uint32_t* put_places(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
+  std::uint32_t* const end = to + count_bits(mask);
+  while (mask != 0) {
+    for (int i = 0; i < 4; ++i) {
+      *to++ = base + static_cast<std::uint32_t>(first_bit(mask));
+      mask &= mask - 1;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+void CsvIndex::build(const CsvBlock& block) {
+  const char* const bytes = block.bytes.data();
+  const std::size_t size = block.bytes.size();
+  assert(size < std::size_t{1} << 32);
+  if (const std::size_t most = size + 80; capacity_ < most) {
+    places_ = std::make_unique_for_overwrite<std::uint32_t[]>(most);
+    breaks_ = std::make_unique_for_overwrite<std::uint32_t[]>(most);
+    capacity_ = most;
+  }
+  rows_.resize(block.records);
+  plain_.resize(block.records);
+  others_.clear();
+  quotes_ = false;
+
+  std::uint32_t* const places = places_.get();
+  std::uint32_t* next = places;
+  *next++ = ~std::uint32_t{0};
+  std::size_t row = 0;  // of the record: the place before it
+  std::size_t plain = 0;
+  std::uint32_t record = 0;
+  Other other;  // the record, if it is not plain
+  other.line = block.first_line;
+  std::uint64_t line = block.first_line;
+  bool odd = false;  // quotes that a plain record does not have
+
+  // The record ends at place `last`, which is there.
+  const auto end_record = [&](std::size_t last) {
+    if (last - row == width_ && !odd) {
+      rows_[plain] = static_cast<std::uint32_t>(row);
+      plain_[plain++] = record++;
+      return;
+    }
+    other.record = record++;
+    other.begin = places[row] + 1;
+    other.end = places[last];
+    others_.push_back(other);
+    other.unclosed_quote = odd = false;
+  };
+
+  // A line ends at place `last`.
+  const auto end_line = [&](std::size_t last) {
+    const std::uint32_t at = places[last];
+    const bool empty_line = last == row + 1 && at == places[row] + 1;
+    if (!empty_line) end_record(last);
+    // The line feed behind a carriage return is a place as well.
+    row = last + (bytes[at] == '\r' && at + 1 < size && bytes[at + 1] == '\n' ? 1 : 0);
+    other.line = ++line;
+  };
+
+  const CsvKernels& kernels = csv_kernels();
+  for (std::size_t base = 0; base < size;) {
+    const PlacedCells placed = kernels.place_cells(bytes, base, size, places, next, breaks_.get());
+    next = placed.places;
+    for (const std::uint32_t* last = breaks_.get(); last != placed.breaks; ++last) end_line(*last);
+    base = placed.position;
+    if (base == size) break;
+
+    // 64 bytes with quotes, or the last few.
+    const CsvStructure structure = find_structure(bytes, base, size);
+    quotes_ |= structure.quoted != 0 || structure.careful;
+    const std::uint64_t all = structure.comma | structure.line_end;
+    const auto before = static_cast<std::size_t>(next - places);
+    next = put_places(all, static_cast<std::uint32_t>(base), next);
+    for (std::uint64_t breaks = structure.line_break; breaks != 0; breaks &= breaks - 1) {
+      end_line(before + count_bits(all & ((breaks & (~breaks + 1)) - 1)));
+    }
+    base += structure.count;
+    if (!structure.careful) continue;
+
+    odd = true;
+    ClosingQuote quote(base, block.limits.multiline_cell);
+    if (quote.search(bytes, size, true) == ClosingQuote::Verdict::literal) {
+      other.unclosed_quote = true;
+      ++base;
+      continue;
+    }
+    base = quote.close() + 1;
+    if (quote.multiline()) line += count_line_ends({bytes + quote.open() + 1, quote.close() - quote.open() - 1});
+  }
+  if (const auto last = static_cast<std::size_t>(next - places); static_cast<std::uint32_t>(places[row] + 1) < size) {
+    *next = static_cast<std::uint32_t>(size);
+    end_record(last);
+  }
+  rows_.resize(plain);
+  plain_.resize(plain);
+  assert(record == block.records);
+}
+
+}  // namespace fenji::lists

@@ -1,0 +1,57 @@
+// Stage: lists. Where the cells of a block begin and end, as bare numbers: the quick way to the cells of plain records, which
+// are nearly all. A plain record has one cell for each column of the header, and no quotes but those that enclose a cell
+// without quotes and line ends; the other records are named, for CsvSplitter. One index a thread.
+//
+// Places are the commas and line ends outside quotes, in their order, and before them the byte before the block, numbered
+// 2^32 - 1. Cell k of a plain record stands between places()[row + k] and places()[row + k + 1], `row` being the record's.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/lists/csv_block.hpp"
+
+namespace fenji::lists {
+
+class CsvIndex {
+ public:
+  // A record that is not plain, with its bytes but the line end.
+  struct Other {
+    std::uint32_t record = 0;  // number in the block, from 0
+    std::uint32_t begin = 0, end = 0;
+    std::uint64_t line = 0;       // where it begins in its file
+    bool unclosed_quote = false;  // a quote in it was taken literally: behind it no other record may be put
+  };
+
+  // `width`: cells of the header, at least 1.
+  explicit CsvIndex(std::size_t width) : width_(width) {}
+
+  // The block is smaller than 4 GiB.
+  void build(const CsvBlock& block);
+
+  std::size_t plain_records() const { return plain_.size(); }
+  // Of a plain record, counted among those: its number in the block.
+  std::uint32_t record(std::size_t plain) const { return plain_[plain]; }
+  const std::uint32_t* rows() const { return rows_.data(); }  // by plain record
+  const std::uint32_t* places() const { return places_.get(); }
+  // The bytes of a plain record.
+  std::uint32_t begin(std::size_t plain) const { return places_[rows_[plain]] + 1; }
+  std::uint32_t end(std::size_t plain) const { return places_[rows_[plain] + width_]; }
+  // Some cell holds a quote or stands in quotes.
+  bool quotes() const { return quotes_; }
+
+  const std::vector<Other>& others() const { return others_; }  // ascending
+
+ private:
+  std::size_t width_;
+  std::unique_ptr<std::uint32_t[]> places_;
+  std::unique_ptr<std::uint32_t[]> breaks_;  // places that end lines, of the piece in hand
+  std::size_t capacity_ = 0;
+  std::vector<std::uint32_t> rows_;   // by plain record
+  std::vector<std::uint32_t> plain_;  // likewise
+  std::vector<Other> others_;
+  bool quotes_ = false;
+};
+
+}  // namespace fenji::lists

@@ -1,0 +1,140 @@
+#include "engine/lists/csv_kernels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <vector>
+
+#include "engine/lists/separators.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define FENJI_LISTS_AVX 1
+// GCC 12 warns of the undefined operands inside its own intrinsics: https://gcc.gnu.org/PR105593
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+#endif
+
+namespace fenji::lists {
+namespace {
+
+// In groups of four: may write up to three numbers more, which do not count.
+inline std::uint32_t* put_each(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
+  std::uint32_t* const end = to + std::popcount(mask);
+  while (mask != 0) {
+    for (int i = 0; i < 4; ++i) {
+      *to++ = base + static_cast<std::uint32_t>(std::countr_zero(mask));
+      mask &= mask - 1;
+    }
+  }
+  return end;
+}
+
+namespace baseline {
+
+inline Separators find(const char* bytes) { return find_separators(bytes); }
+inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+
+#include "engine/lists/csv_kernels.inc"
+
+}  // namespace baseline
+
+#ifdef FENJI_LISTS_AVX
+
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#endif
+namespace avx2 {
+
+inline std::uint64_t equal(__m256i low, __m256i high, char byte) {
+  const __m256i wanted = _mm256_set1_epi8(byte);
+  const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted)));
+  const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted)));
+  return std::uint64_t{second} << 32 | first;
+}
+inline Separators find(const char* bytes) {
+  const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+  const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+  return {equal(low, high, ','), equal(low, high, '"'), equal(low, high, '\n'), equal(low, high, '\r')};
+}
+inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+
+#include "engine/lists/csv_kernels.inc"
+
+}  // namespace avx2
+#ifdef __clang__
+#pragma clang attribute pop
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#else
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")
+#endif
+namespace avx512 {
+
+inline Separators find(const char* bytes) {
+  const __m512i all = _mm512_loadu_si512(bytes);
+  const auto equal = [all](char byte) { return std::uint64_t{_mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(byte))}; };
+  return {equal(','), equal('"'), equal('\n'), equal('\r')};
+}
+// The numbers of the bits, as bytes, moved together; then widened, sixteen at a time.
+inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
+  alignas(64) static constexpr auto numbers = [] {
+    std::array<std::uint8_t, 64> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::uint8_t>(i);
+    return all;
+  }();
+  const auto widened = [start = _mm512_set1_epi32(static_cast<int>(base))](__m128i bytes) {
+    return _mm512_add_epi32(start, _mm512_cvtepu8_epi32(bytes));
+  };
+  const __m512i places = _mm512_maskz_compress_epi8(mask, _mm512_load_si512(numbers.data()));
+  const int count = std::popcount(mask);
+  _mm512_storeu_si512(to, widened(_mm512_castsi512_si128(places)));
+  if (count > 16) {
+    _mm512_storeu_si512(to + 16, widened(_mm512_extracti32x4_epi32(places, 1)));
+    _mm512_storeu_si512(to + 32, widened(_mm512_extracti32x4_epi32(places, 2)));
+    _mm512_storeu_si512(to + 48, widened(_mm512_extracti32x4_epi32(places, 3)));
+  }
+  return to + count;
+}
+
+#include "engine/lists/csv_kernels.inc"
+
+}  // namespace avx512
+#ifdef __clang__
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+
+#endif
+
+// The quickest last.
+std::vector<CsvKernels> find_kernels() {
+  std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells}};
+#ifdef FENJI_LISTS_AVX
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) {
+    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells});
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
+      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells});
+    }
+  }
+#endif
+  return kernels;
+}
+
+}  // namespace
+
+std::span<const CsvKernels> all_csv_kernels() {
+  static const std::vector<CsvKernels> kernels = find_kernels();
+  return kernels;
+}
+
+const CsvKernels& csv_kernels() { return all_csv_kernels().back(); }
+
+}  // namespace fenji::lists

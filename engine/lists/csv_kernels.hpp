@@ -1,0 +1,44 @@
+// Stage: lists. The loops over CSV text without quotes, for the instructions that the processor at hand has: chosen once, when
+// the program runs, so that one program serves all processors of its kind. All give the same.
+//
+// Both stop at the first 64 bytes, counted from where they begin, that hold a quote or are not whole, and tell where that is.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fenji::lists {
+
+// Of what was passed.
+struct LineCounts {
+  std::size_t position = 0;     // the loop stopped here
+  std::size_t last_end = 0;     // behind the last line end; 0: there was none
+  std::size_t records = 0;      // line ends behind something
+  std::uint64_t lines = 0;      // LF, CR LF, CR
+  std::size_t longest_gap = 0;  // at least the bytes between two line ends, or one and `begin`
+};
+
+struct PlacedCells {
+  std::size_t position = 0;
+  std::uint32_t* places = nullptr;  // behind the last that was put down
+  std::uint32_t* breaks = nullptr;  // likewise
+};
+
+struct CsvKernels {
+  const char* name = nullptr;
+
+  // `bytes` begin at the start of a record; those before `begin` are there to be looked at.
+  LineCounts (*count_lines)(const char* bytes, std::size_t begin, std::size_t size);
+
+  // Puts down commas and line ends to `places` and, for each line end (once for CR LF), to `breaks` which of all places,
+  // counted from `first`, it is. Both have room for as many numbers as there are bytes, and 64 more.
+  PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, const std::uint32_t* first,
+                             std::uint32_t* places, std::uint32_t* breaks);
+};
+
+// The quickest that this processor can run; and all that it can, for tests.
+const CsvKernels& csv_kernels();
+std::span<const CsvKernels> all_csv_kernels();
+
+}  // namespace fenji::lists

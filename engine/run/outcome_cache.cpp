@@ -1,0 +1,93 @@
+#include "engine/run/outcome_cache.hpp"
+
+#include <utility>
+
+namespace fenji::run {
+namespace {
+
+// Up to so many keys an array is no larger than what it saves.
+constexpr std::uint64_t most_direct = std::uint64_t{1} << 18;
+
+void append_number(std::string& text, std::uint64_t number) {
+  for (int i = 0; i < 4; ++i) text += static_cast<char>(number >> 8 * i & 0xff);
+}
+
+std::string identity(const Outcome& outcome) {
+  std::string text = outcome.text;
+  text += '\0';
+  for (const std::uint32_t end : outcome.ends) append_number(text, end);
+  for (const std::uint8_t shown : outcome.shown) text += static_cast<char>(shown);
+  const GradedRecord& record = outcome.record;
+  append_number(text, static_cast<std::uint64_t>(record.status));
+  append_number(text, record.reasons.size());
+  for (const execute::Reason& reason : record.reasons) {
+    append_number(text, static_cast<std::uint64_t>(reason.kind));
+    append_number(text, reason.first);
+    append_number(text, reason.second);
+  }
+  for (const auto* pairs : {&record.labels, &record.plan_rows, &outcome.dated_plan_rows}) {
+    append_number(text, pairs->size());
+    for (const auto& [first, second] : *pairs) {
+      append_number(text, first);
+      append_number(text, second);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+OutcomeCache::Map::Map(std::uint64_t keys) {
+  if (keys <= most_direct) direct_.resize(keys, unknown);
+}
+
+std::uint32_t& OutcomeCache::Map::find(std::uint64_t key) {
+  if ((used_ + 1) * 2 > slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = (key * 0x9E3779B97F4A7C15U >> 20) & mask;
+  while (slots_[at].key != key) {
+    if (slots_[at].key == ~std::uint64_t{0}) {
+      slots_[at] = {key, unknown};
+      ++used_;
+      break;
+    }
+    at = (at + 1) & mask;
+  }
+  return slots_[at].value;
+}
+
+void OutcomeCache::Map::grow() {
+  std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+  old.swap(slots_);
+  used_ = 0;
+  for (const Slot& slot : old) {
+    if (slot.key != ~std::uint64_t{0}) find(slot.key) = slot.value;
+  }
+}
+
+OutcomeCache::OutcomeCache(std::uint64_t gate_keys, std::uint64_t result_keys) : gates_(gate_keys), results_(result_keys) {}
+
+std::uint32_t OutcomeCache::add(Outcome outcome) {
+  const auto number = static_cast<std::uint32_t>(outcomes_.size()) + first_outcome;
+  const auto [place, is_new] = numbers_.emplace(identity(outcome), number);
+  if (is_new) outcomes_.push_back(std::move(outcome));
+  return place->second;
+}
+
+void OutcomeCache::count(Tally& tally) {
+  for (Outcome& outcome : outcomes_) {
+    const std::uint64_t count = std::exchange(outcome.count, 0);
+    if (count == 0) continue;
+    const GradedRecord& record = outcome.record;
+    tally.records += count;
+    tally.statuses[static_cast<std::size_t>(record.status)] += count;
+    for (const execute::Reason& reason : record.reasons) {
+      if (reason.kind == execute::Reason::Kind::failed) tally.failed[reason.first][reason.second] += count;
+      if (reason.kind == execute::Reason::Kind::missing) tally.missing[reason.first] += count;
+    }
+    for (const auto& [column, label] : record.labels) tally.labels[column][label] += count;
+    for (const auto& [plan, row] : record.plan_rows) tally.plan_rows[plan][row] += count;
+  }
+}
+
+}  // namespace fenji::run

@@ -1,0 +1,79 @@
+// Stage: run. Outcomes that records have had, ready as text, by the keys of execute/outcome_keys.hpp. One cache a thread; what
+// it counts goes to the tally in the end.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/run/grader.hpp"
+#include "engine/run/tally.hpp"
+
+namespace fenji::run {
+
+// A line of the result, but for those of its cells that records have of their own (holes), in their order.
+struct Outcome {
+  std::string text;                 // the pieces one behind the other, and `padding` bytes
+  std::vector<std::uint32_t> ends;  // in `text`: of the piece before each hole, and of the last piece
+  std::vector<std::uint8_t> shown;  // by hole: 0 where the cell is empty in all these records
+  GradedRecord record;              // line_end is void
+  // Taken out of the record: plans whose contacts fall in months that the record's own date says.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> dated_plan_rows;
+  std::uint64_t count = 0;  // records, of those that the tally does not have yet
+
+  static constexpr std::size_t padding = 32;
+};
+
+class OutcomeCache {
+ public:
+  // In place of an outcome.
+  static constexpr std::uint32_t unknown = 0;
+  static constexpr std::uint32_t asked = 1;   // being found out
+  static constexpr std::uint32_t passes = 2;  // by_gates alone: what the key of the results says
+  static constexpr std::uint32_t first_outcome = 3;
+
+  OutcomeCache(std::uint64_t gate_keys, std::uint64_t result_keys);
+
+  // By key: what is known. A reference is good until the next call.
+  std::uint32_t& by_gates(std::uint64_t key) { return gates_.at(key); }
+  std::uint32_t& by_results(std::uint64_t key) { return results_.at(key); }
+
+  // Of known outcomes, counted from first_outcome.
+  Outcome& operator[](std::uint32_t number) { return outcomes_[number - first_outcome]; }
+  // The number of an equal outcome, or of this one.
+  std::uint32_t add(Outcome outcome);
+
+  // Keys that have been asked for: where there are nearly as many as records, a cache is no use.
+  std::size_t size() const { return gates_.size() + results_.size(); }
+
+  // Moves all counts to `tally`.
+  void count(Tally& tally);
+
+ private:
+  class Map {
+   public:
+    explicit Map(std::uint64_t keys);
+    std::uint32_t& at(std::uint64_t key) { return direct_.empty() ? find(key) : direct_[key]; }
+    std::size_t size() const { return used_; }
+
+   private:
+    struct Slot {
+      std::uint64_t key = ~std::uint64_t{0};  // free
+      std::uint32_t value = 0;
+    };
+    std::uint32_t& find(std::uint64_t key);
+    void grow();
+
+    std::vector<std::uint32_t> direct_;  // by key, where they are few
+    std::vector<Slot> slots_;            // else: open addressing, a power of two
+    std::size_t used_ = 0;
+  };
+
+  Map gates_, results_;
+  std::vector<Outcome> outcomes_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // by what makes two outcomes equal
+};
+
+}  // namespace fenji::run

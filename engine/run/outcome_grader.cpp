@@ -1,0 +1,337 @@
+#include "engine/run/outcome_grader.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "engine/lists/csv_text.hpp"
+
+namespace fenji::run {
+namespace {
+
+// Records at a time: their columns stay in the processor's first caches.
+constexpr std::size_t batch_rows = 1024;
+
+// So many records say how a list is.
+constexpr std::uint64_t trial_records = 8192;
+
+// Whole pieces of 32 bytes: both may be touched as far behind their end.
+void copy_padded(char* to, const char* from, std::size_t size) {
+  for (std::size_t i = 0; i < size; i += 32) std::memcpy(to + i, from + i, 32);
+}
+
+// Where the cells of a result line begin and end; the line has no line end.
+std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view line) {
+  std::vector<std::pair<std::size_t, std::size_t>> cells;
+  std::size_t begin = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '"') quoted = !quoted;
+    if (line[at] != lists::cell_separator || quoted) continue;
+    cells.emplace_back(begin, at);
+    begin = at + 1;
+  }
+  cells.emplace_back(begin, line.size());
+  return cells;
+}
+
+}  // namespace
+
+std::unique_ptr<OutcomeGrader> OutcomeGrader::make(const model::Rules& rules, const graph::Graph& graph,
+                                                   const ListColumns& columns, Language language, model::FieldId key,
+                                                   TracingGrader& ordinary) {
+  std::unique_ptr<execute::OutcomeKeys> keys = execute::OutcomeKeys::make(graph, rules, batch_rows);
+  if (keys == nullptr) return nullptr;
+  return std::unique_ptr<OutcomeGrader>(new OutcomeGrader(rules, columns, language, key, ordinary, std::move(keys)));
+}
+
+OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
+                             TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys)
+    : rules_(rules),
+      columns_(columns),
+      key_(key),
+      cells_(rules, columns),
+      splitter_(cells_.wanted()),
+      ordinary_(ordinary),
+      index_(columns.width),
+      reader_(rules, batch_rows),
+      keys_(std::move(keys)),
+      cache_(keys_->gate_keys(), keys_->result_keys()),
+      results_layer_(keys_->results_layer()),
+      outcomes_(batch_rows),
+      lines_(batch_rows),
+      row_keys_(batch_rows) {
+  for (std::uint32_t output = 0; output < rules.outputs.size(); ++output) {
+    const model::OutputColumn& column = rules.outputs[output];
+    if (column.field != model::none) {
+      const model::Type& type = rules.fields[column.field].type;
+      const model::Representation representation = columns::representation_of(type.kind);
+      holes_.push_back({output, column.field, graph::no_step, type.kind == model::Kind::text,
+                        ValueText(rules, type, representation, language)});
+    } else if (const auto result = keys_->open_result(output)) {
+      const model::Type& type = rules.definitions[column.definition].type;
+      holes_.push_back({output, model::none, *result, false, ValueText(rules, type, keys_->representation(*result), language)});
+    }
+  }
+}
+
+bool OutcomeGrader::takes(const lists::CsvBlock& block) const {
+  if (block.encoding == lists::Encoding::gb18030) return false;
+  return seen_ < trial_records || (slow_ < seen_ / 4 && cache_.size() < seen_ / 4);
+}
+
+lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
+  return {index_.record(plain), index_.begin(plain), index_.end(plain), 0, false};
+}
+
+columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const {
+  const auto& position = columns_.positions[field];
+  if (!position) return {};
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first};
+}
+
+void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
+  index_.build(block);
+  keys.first_record = block.first_record;
+  if (key_ != model::none) {
+    keys.hashes.reserve(block.records);
+    keys.ends.reserve(block.records);
+  }
+  slow_lines_.clear();
+  next_other_ = 0;
+  std::vector<SlowRecord> others;
+  for (const lists::CsvIndex::Other& other : index_.others()) others.push_back({other, 0});
+  grade_slowly(block, others, false, tally);
+  other_keys_.swap(slow_keys_);
+  other_lines_.clear();
+  for (std::size_t begin = 0; const GradedRecord& record : slow_records_) {
+    other_lines_.push_back({begin, record.line_end});
+    begin = record.line_end;
+  }
+  seen_ += block.records;
+  slow_ += others.size();
+
+  std::vector<columns::CellSpans> spans(rules_.fields.size());
+  for (std::size_t first = 0; first < index_.plain_records(); first += batch_rows) {
+    const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
+    for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
+    const columns::Batch& batch = reader_.read(spans, rows);
+    find_outcomes(block, first, batch, tally);
+    write(block, first, batch, out, tally, keys);
+  }
+  write_others(static_cast<std::uint32_t>(block.records), out, keys);
+}
+
+void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally) {
+  keys_->find(batch);
+  const std::uint64_t* const gates = keys_->by_gates();
+  const std::uint64_t* const results = keys_->by_results();
+  std::vector<SlowRecord> slow;
+  std::vector<std::uint32_t> open;
+  // What the cache says of a row.
+  const auto look_up = [&](std::size_t row) -> std::uint32_t* {
+    if (gates[row] >= execute::OutcomeKeys::no_key) return nullptr;
+    std::uint32_t* const by_gates = &cache_.by_gates(gates[row]);
+    if (*by_gates != OutcomeCache::passes) return by_gates;
+    return results[row] >= execute::OutcomeKeys::no_key ? nullptr : &cache_.by_results(results[row]);
+  };
+  const auto resolve = [&](std::uint32_t row) {
+    std::uint32_t* const known = look_up(row);
+    outcomes_[row] = known == nullptr || *known < OutcomeCache::first_outcome ? OutcomeCache::unknown : *known;
+    if (known == nullptr) {
+      slow.push_back({range_of(first + row), row});
+    } else if (*known == OutcomeCache::unknown) {
+      *known = OutcomeCache::asked;
+      slow.push_back({range_of(first + row), row});
+    } else if (*known == OutcomeCache::asked) {
+      open.push_back(row);
+    }
+  };
+  for (std::uint32_t row = 0; row < batch.rows; ++row) resolve(row);
+  // A round settles its rows and those with the same keys; the keys of results come after those of gates.
+  while (!slow.empty()) {
+    slow_ += slow.size();
+    std::size_t begin = slow_lines_.size();
+    grade_slowly(block, slow, true, tally);
+    for (std::size_t i = 0; i < slow.size(); ++i) {
+      const std::uint32_t row = slow[i].row;
+      const GradedRecord& record = slow_records_[i];
+      lines_[row] = {begin, record.line_end};
+      row_keys_[row] = slow_keys_.empty() ? std::string() : slow_keys_[i];
+      const std::string_view line(slow_lines_.data() + begin, record.line_end - begin);
+      begin = record.line_end;
+      if (gates[row] >= execute::OutcomeKeys::no_key) continue;
+      std::uint32_t& by_gates = cache_.by_gates(gates[row]);
+      if (record.layer == results_layer_) {
+        by_gates = OutcomeCache::passes;
+        if (results[row] < execute::OutcomeKeys::no_key) {
+          cache_.by_results(results[row]) = learn(batch, row, line, record);
+        }
+      } else {
+        by_gates = learn(batch, row, line, record);
+      }
+    }
+    slow.clear();
+    std::vector<std::uint32_t> still_open;
+    still_open.swap(open);
+    for (const std::uint32_t row : still_open) resolve(row);
+  }
+}
+
+void OutcomeGrader::grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted,
+                                 Tally& tally) {
+  slow_records_.clear();
+  slow_keys_.clear();
+  lists::CsvBlock some;
+  some.encoding = block.encoding;
+  some.first_record = block.first_record;
+  some.limits = block.limits;
+  for (std::size_t begin = 0; begin < records.size();) {
+    some.bytes.clear();
+    std::size_t end = begin;
+    do {
+      const lists::CsvIndex::Other& range = records[end].range;
+      some.bytes.append({block.bytes.data() + range.begin, range.end - range.begin});
+      some.bytes.append("\n");
+    } while (!records[end++].range.unclosed_quote && end < records.size());
+    some.records = end - begin;
+    splitter_.split(some, records_);
+    for (std::size_t i = begin; i < end; ++i) {
+      records_.infos()[i - begin].number = block.first_record + records[i].range.record;
+      records_.infos()[i - begin].line = records[i].range.line;
+    }
+    cells_.take(records_);
+    ordinary_.grade(cells_, cells_counted, slow_lines_, tally, slow_records_);
+    for (std::size_t i = begin; i < end && key_ != model::none; ++i) {
+      slow_keys_.emplace_back(cells_.shown(key_, i - begin));
+    }
+    begin = end;
+  }
+}
+
+// The number of what the cache is to know, or `unknown`.
+std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t row, std::string_view line,
+                                   const GradedRecord& record) {
+  line.remove_suffix(lists::record_end.size());
+  const std::vector<std::pair<std::size_t, std::size_t>> cells = line_cells(line);
+  Outcome outcome;
+  outcome.record = record;
+  std::size_t from = 0;
+  for (const Hole& hole : holes_) {
+    const auto [begin, end] = cells[hole.output];
+    outcome.text += line.substr(from, begin - from);
+    outcome.ends.push_back(static_cast<std::uint32_t>(outcome.text.size()));
+    from = end;
+    const std::string_view cell = line.substr(begin, end - begin);
+    const bool shown = hole.field != model::none || !cell.empty();
+    outcome.shown.push_back(shown ? 1 : 0);
+    if (!shown) continue;
+    scratch_.clear();
+    if (hole.is_text) {
+      lists::append_cell(scratch_, hole_text(hole, batch, row));
+    } else {
+      scratch_ = std::string(hole_text(hole, batch, row));
+    }
+    if (scratch_ != cell) return OutcomeCache::unknown;
+  }
+  outcome.text += line.substr(from);
+  outcome.text += lists::record_end;
+  outcome.ends.push_back(static_cast<std::uint32_t>(outcome.text.size()));
+  outcome.text.append(Outcome::padding, '\0');
+  std::erase_if(outcome.record.plan_rows, [&](const auto& fired) {
+    if (rules_.plans[fired.first].window_field == model::none) return false;
+    outcome.dated_plan_rows.push_back(fired);
+    return true;
+  });
+  return cache_.add(std::move(outcome));
+}
+
+// Of text the value, else the cell as it is written. Good until the next call.
+std::string_view OutcomeGrader::hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row) {
+  if (hole.is_text) return batch.columns[hole.field].values<std::string_view>()[row];
+  const execute::Vector values = hole.field == model::none
+                                     ? keys_->values(hole.result)
+                                     : execute::Vector{batch.columns[hole.field].data(), batch.columns[hole.field].states()};
+  number_.clear();
+  if (values.known(row)) hole.text.append(values, row, number_);
+  return number_;
+}
+
+void OutcomeGrader::count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row,
+                                      Tally& tally) const {
+  for (const auto& [plan, fired] : outcome.dated_plan_rows) {
+    const columns::Column& dates = batch.columns[rules_.plans[plan].window_field];
+    std::optional<model::Day> date;
+    if (dates.states()[row] == model::State::known) date = static_cast<model::Day>(dates.values<std::int64_t>()[row]);
+    tally.count_plan(rules_, plan, fired, date);
+  }
+}
+
+void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys) {
+  const std::vector<lists::CsvIndex::Other>& others = index_.others();
+  for (; next_other_ < others.size() && others[next_other_].record < before; ++next_other_) {
+    const Line& line = other_lines_[next_other_];
+    out.append({slow_lines_.data() + line.begin, line.end - line.begin});
+    if (key_ != model::none) keys.add(trimmed_key(other_keys_[next_other_]));
+  }
+}
+
+void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out,
+                          Tally& tally, KeyRun& keys) {
+  const std::string_view bytes = block.bytes.view();
+  const auto in_block = [bytes](const char* at) { return at >= bytes.data() && at < bytes.data() + bytes.size(); };
+  const bool quotes = index_.quotes();
+  const bool others = !index_.others().empty();
+  const columns::CellSpans key_cells = key_ == model::none ? columns::CellSpans{} : cells_of(block, key_, first);
+  for (std::uint32_t row = 0; row < batch.rows; ++row) {
+    if (others) write_others(index_.record(first + row), out, keys);
+    if (outcomes_[row] == OutcomeCache::unknown) {
+      out.append({slow_lines_.data() + lines_[row].begin, lines_[row].end - lines_[row].begin});
+      if (key_ != model::none) keys.add(trimmed_key(row_keys_[row]));
+      continue;
+    }
+    if (key_ != model::none) keys.add(trimmed_key(key_cells[row]));
+    Outcome& outcome = cache_[outcomes_[row]];
+    ++outcome.count;
+    if (!outcome.dated_plan_rows.empty()) count_dated_plans(outcome, batch, row, tally);
+    std::uint32_t from = 0;
+    for (std::size_t i = 0; i < holes_.size(); ++i) {
+      const Hole& hole = holes_[i];
+      const std::uint32_t piece = outcome.ends[i] - from;
+      std::string_view text;
+      if (outcome.shown[i] != 0) {
+        text = hole_text(hole, batch, row);
+        if (hole.is_text && (quotes || !in_block(text.data()))) {
+          scratch_.clear();
+          lists::append_cell(scratch_, text);
+          text = scratch_;
+        }
+      }
+      char* const to = out.free_room(piece + text.size() + 2 * Outcome::padding);
+      copy_padded(to, outcome.text.data() + from, piece);
+      if (in_block(text.data())) {
+        copy_padded(to + piece, text.data(), text.size());
+      } else if (!text.empty()) {
+        std::memcpy(to + piece, text.data(), text.size());
+      }
+      out.use(piece + text.size());
+      from = outcome.ends[i];
+    }
+    const std::uint32_t rest = outcome.ends.back() - from;
+    copy_padded(out.free_room(rest + Outcome::padding), outcome.text.data() + from, rest);
+    out.use(rest);
+  }
+}
+
+void OutcomeGrader::finish(Tally& tally) {
+  cache_.count(tally);
+  const std::vector<columns::CellCounts>& counts = reader_.counts();
+  counted_.resize(counts.size());
+  for (model::FieldId field = 0; field < counts.size(); ++field) {
+    tally.fields[field].blank += counts[field].blank - counted_[field].blank;
+    tally.fields[field].unreadable += counts[field].unreadable - counted_[field].unreadable;
+    counted_[field] = counts[field];
+  }
+}
+
+}  // namespace fenji::run

@@ -1,0 +1,99 @@
+// Stage: run. The quick way from a block of raw CSV to its result lines: cells are found by a bare index (lists/csv_index.hpp),
+// read straight into columns, folded into keys (execute/outcome_keys.hpp), and the key's outcome is there as text. What has no
+// known outcome goes the ordinary way, a few records at a time, and teaches the cache; so do records that the index finds not
+// plain. Lines, counts and keys are to the byte those of the ordinary way. One grader a thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/columns/batch.hpp"
+#include "engine/execute/outcome_keys.hpp"
+#include "engine/lists/csv_index.hpp"
+#include "engine/lists/csv_splitter.hpp"
+#include "engine/run/block_keys.hpp"
+#include "engine/run/grader.hpp"
+#include "engine/run/outcome_cache.hpp"
+#include "engine/run/value_text.hpp"
+
+namespace fenji::run {
+
+class OutcomeGrader {
+ public:
+  // Nothing where outcomes do not fold. All references must outlive it; `ordinary` is asked for what is not known. `key`: whose
+  // cells are handed on for the check of keys; none.
+  static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
+                                             Language language, model::FieldId key, TracingGrader& ordinary);
+
+  // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
+  bool takes(const lists::CsvBlock& block) const;
+
+  // Appends the lines of `block` to `out`.
+  void grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
+
+  // Behind the last block: counts what is not counted yet.
+  void finish(Tally& tally);
+
+ private:
+  // A cell of the result that each record has of its own.
+  struct Hole {
+    std::uint32_t output = 0;
+    model::FieldId field = model::none;     // a field, …
+    graph::StepId result = graph::no_step;  // … else an open result
+    bool is_text = false;
+    ValueText text;
+  };
+  struct Line {
+    std::size_t begin = 0, end = 0;  // in slow_lines_
+  };
+  struct SlowRecord {
+    lists::CsvIndex::Other range;
+    std::uint32_t row = 0;  // of the batch; void for those that are not plain
+  };
+
+  OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
+                TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
+
+  void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
+  void grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted, Tally& tally);
+  std::uint32_t learn(const columns::Batch& batch, std::uint32_t row, std::string_view line, const GradedRecord& record);
+  std::string_view hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row);
+  void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
+             KeyRun& keys);
+  void write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys);
+  void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
+  lists::CsvIndex::Other range_of(std::size_t plain) const;
+  columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
+
+  const model::Rules& rules_;
+  const ListColumns& columns_;
+  const model::FieldId key_;
+  RecordCells cells_;
+  lists::CsvSplitter splitter_;
+  lists::RecordBlock records_;
+  TracingGrader& ordinary_;
+  lists::CsvIndex index_;
+  columns::BatchReader reader_;
+  std::vector<columns::CellCounts> counted_;
+  std::unique_ptr<execute::OutcomeKeys> keys_;
+  OutcomeCache cache_;
+  std::vector<Hole> holes_;
+  const std::uint32_t results_layer_;
+
+  std::vector<std::uint32_t> outcomes_;  // by row of the batch; OutcomeCache::unknown for slow ones
+  std::vector<Line> lines_;              // by row of the batch, of slow ones
+  std::vector<Line> other_lines_;        // by place in index_.others()
+  std::size_t next_other_ = 0;
+  std::string slow_lines_;
+  std::vector<GradedRecord> slow_records_;  // of the last grade_slowly()
+  std::vector<std::string> slow_keys_;      // likewise
+  std::vector<std::string> row_keys_;       // by row of the batch, of slow ones
+  std::vector<std::string> other_keys_;     // by place in index_.others()
+  std::string scratch_, number_;
+  std::uint64_t seen_ = 0, slow_ = 0;  // records so far
+};
+
+}  // namespace fenji::run

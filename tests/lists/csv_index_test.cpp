@@ -1,0 +1,146 @@
+#include "engine/lists/csv_index.hpp"
+
+#include <doctest/doctest.h>
+
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "engine/lists/csv_kernels.hpp"
+#include "engine/lists/csv_reader.hpp"
+#include "engine/lists/csv_splitter.hpp"
+
+using namespace fenji::lists;
+
+namespace {
+
+CsvBlock block_of(const std::string& text) {
+  MemorySource source(text, {"名单", "the list"});
+  CsvOptions options;
+  options.block_size = text.size() + 1;
+  CsvBlockReader reader(source, options);
+  CsvBlock block;
+  if (reader.next(block) != CsvBlockReader::Status::ready) block.records = 0;
+  return block;
+}
+
+std::string without_quotes(std::string cell) { return cell.starts_with('"') ? cell.substr(1, cell.size() - 2) : cell; }
+
+// Holds the index against what the splitter says; false where they differ.
+bool agrees_with_splitter(const std::string& text, std::uint32_t width) {
+  const CsvBlock block = block_of(text);
+  if (block.records == 0) return true;
+  std::vector<std::uint32_t> wanted(width);
+  std::iota(wanted.begin(), wanted.end(), 0U);
+  RecordBlock records;
+  CsvSplitter(wanted).split(block, records);
+  CsvIndex index(width);
+  index.build(block);
+
+  const char* const bytes = block.bytes.data();
+  std::size_t plain = 0, other = 0;
+  for (std::uint32_t record = 0; record < block.records; ++record) {
+    const RecordInfo& info = records.info(record);
+    if (other < index.others().size() && index.others()[other].record == record) {
+      const CsvIndex::Other& found = index.others()[other++];
+      // By itself it is the same record.
+      CsvBlock alone;
+      alone.bytes.append({bytes + found.begin, found.end - found.begin});
+      alone.bytes.append("\n");
+      alone.records = 1;
+      RecordBlock single;
+      CsvSplitter(wanted).split(alone, single);
+      if (found.line != info.line || single.info(0).cells != info.cells || single.info(0).fault != info.fault) return false;
+      if (found.unclosed_quote != (info.fault == QuoteFault::unclosed_quote)) return false;
+      for (std::uint32_t column = 0; column < width; ++column) {
+        if (single.cell(0, column).text() != records.cell(record, column).text()) return false;
+      }
+      continue;
+    }
+    if (plain == index.plain_records() || index.record(plain) != record) return false;
+    if (info.cells != width || info.fault != QuoteFault::none) return false;
+    const std::uint32_t* const places = index.places() + index.rows()[plain++];
+    for (std::uint32_t column = 0; column < width; ++column) {
+      const std::uint32_t begin = places[column] + 1;
+      if (without_quotes({bytes + begin, places[column + 1] - begin}) != records.cell(record, column).text()) return false;
+    }
+  }
+  return plain == index.plain_records() && other == index.others().size();
+}
+
+}  // namespace
+
+TEST_CASE("the index finds the cells that the splitter finds") {
+  const std::vector<std::string> lists = {
+      "a,b,c\n1,2,3\n",
+      "a,b,c\r\n1,2,3\r\n",
+      "a,b,c\r1,2,3\r",
+      "a,b,c\n\n\n1,2,3",
+      ",,\n,,\n",
+      "\"a\",b,\"c\"\n1,2,3",
+      "\"a\"\"b\",c,d\n1,2,3\n",
+      "\"a\nb\",c,d\n1,2,3\n",
+      "a,\"b,c\n1,2,3\n4,5,6",
+      "a,b\n1,2,3\n4,5,6,7\n8,9,0",
+      "\"x\"y,b,c\n1,2,3\n",
+      "a\"b,c,d\n\"1\",\"2\",\"3\"",
+      "\n\n",
+      "\r\n\r\na,b,c",
+      "a,b,c\n\"\",\"\",\"\"\n",
+  };
+  for (const std::string& text : lists) {
+    CAPTURE(text);
+    for (std::uint32_t width = 1; width <= 4; ++width) CHECK(agrees_with_splitter(text, width));
+  }
+}
+
+TEST_CASE("random text, with and without quotes") {
+  std::mt19937 random(7);
+  const std::string alphabet[] = {"ab,\n", "ab,\r\n", "ab,\n\"", "a,\r\n\"\"", "abcdefghijklmnop,\n"};
+  std::size_t differences = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string& letters = alphabet[random() % 5];
+    std::string text;
+    for (std::size_t size = random() % 400; size > 0; --size) text += letters[random() % letters.size()];
+    if (!agrees_with_splitter(text, 1 + random() % 4)) {
+      ++differences;
+      CAPTURE(text);
+      CHECK(differences == 0);
+    }
+    if (differences > 3) break;
+  }
+}
+
+TEST_CASE("all kernels give the same") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 3000; ++round) {
+    const char* const letters = round % 3 == 0   ? "ab,\n"
+                                : round % 3 == 1 ? "abcdefgh,\r\n"
+                                                 : "abcdefghijklmnopqrstuvwxyz,\n\r\"";
+    const std::size_t count = std::char_traits<char>::length(letters);
+    ByteBuffer text;
+    for (std::size_t size = random() % 1000; size > 0; --size) text.append({&letters[random() % count], 1});
+    const std::size_t begin = text.size() == 0 ? 0 : random() % text.size();
+    const auto& kernels = all_csv_kernels();
+    const LineCounts counts = kernels[0].count_lines(text.data(), begin, text.size());
+    std::vector<std::uint32_t> places(text.size() + 80), breaks(text.size() + 80);
+    const PlacedCells placed =
+        kernels[0].place_cells(text.data(), begin, text.size(), places.data(), places.data(), breaks.data());
+    for (const CsvKernels& other : kernels.subspan(1)) {
+      CAPTURE(other.name);
+      const LineCounts other_counts = other.count_lines(text.data(), begin, text.size());
+      CHECK(other_counts.position == counts.position);
+      CHECK(other_counts.last_end == counts.last_end);
+      CHECK(other_counts.records == counts.records);
+      CHECK(other_counts.lines == counts.lines);
+      CHECK(other_counts.longest_gap == counts.longest_gap);
+      std::vector<std::uint32_t> other_places(text.size() + 80), other_breaks(text.size() + 80);
+      const PlacedCells other_placed =
+          other.place_cells(text.data(), begin, text.size(), other_places.data(), other_places.data(), other_breaks.data());
+      CHECK(other_placed.position == placed.position);
+      CHECK(std::vector(other_places.data(), other_placed.places) == std::vector(places.data(), placed.places));
+      CHECK(std::vector(other_breaks.data(), other_placed.breaks) == std::vector(breaks.data(), placed.breaks));
+    }
+  }
+}
