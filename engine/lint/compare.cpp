@@ -73,6 +73,7 @@ class Comparer {
   void compare_layers() {
     const Version& before = joined_.before;
     const Version& after = joined_.after;
+    if (before.applies == after.applies && before.passed == after.passed) return;
     struct Change {
       Goal goal;
       Message message;
@@ -98,9 +99,11 @@ class Comparer {
   }
 
   void compare_output(const ComparedOutput& output) {
+    if (output.before == output.after) return;
     const model::Definition& after = rules().definitions[output.after];
     const model::Definition& before = rules().definitions[output.before];
-    const Goal both{prove::require_yes(joined_.before.passed), prove::require_yes(joined_.after.passed)};
+    Goal both{prove::require_yes(joined_.after.passed)};
+    if (joined_.before.passed != joined_.after.passed) both.push_back(prove::require_yes(joined_.before.passed));
     const std::vector<DefinitionId> about{output.before, output.after};
     const auto with = [&](std::initializer_list<Requirement> more) {
       Goal goal = both;

@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "engine/lint/shared_definitions.hpp"
+
 namespace fenji::lint {
 namespace {
 
@@ -58,6 +60,7 @@ class Joiner {
     joined_.before = version(before_, old_places_);
     remap_examples();
     compare_outputs();
+    share_definitions();
     return std::move(joined_);
   }
 
@@ -275,6 +278,28 @@ class Joiner {
     for (const model::Gate& each : rules.gates) layers.push_back(gate(each, places));
     version.passed = node(Operation::all, layers);
     return version;
+  }
+
+  // Where both say the same, the newer one's definition serves both.
+  void share_definitions() {
+    const Classes classes = classes_of(joined_.rules);
+    std::map<std::uint32_t, model::DefinitionId> firsts;
+    std::vector<model::DefinitionId> serves;
+    for (model::DefinitionId id = 0; id < classes.definitions.size(); ++id) {
+      serves.push_back(firsts.emplace(classes.definitions[id], id).first->second);
+    }
+    for (Expression& expression : joined_.rules.expressions) {
+      if (expression.operation == Operation::definition) expression.reference = serves[expression.reference];
+    }
+    for (ComparedOutput& output : joined_.outputs) {
+      output.before = serves[output.before];
+      output.after = serves[output.after];
+    }
+    const auto same = [&](ExpressionId left, ExpressionId right) {
+      return classes.expressions[left] == classes.expressions[right];
+    };
+    if (same(joined_.before.applies, joined_.after.applies)) joined_.before.applies = joined_.after.applies;
+    if (same(joined_.before.passed, joined_.after.passed)) joined_.before.passed = joined_.after.passed;
   }
 
   void remap_examples() {

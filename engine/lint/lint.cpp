@@ -133,6 +133,10 @@ Diagnostics lint(const model::Rules& rules, const SourceSet& sources, const std:
   for (const Diagnostics& more : {unused_parameters(rules, sources), explain::failed_examples(rules), uncovered(rules)}) {
     findings.insert(findings.end(), more.begin(), more.end());
   }
+  // What an extended file says is for its own lint to judge.
+  std::erase_if(findings, [](const Diagnostic& finding) {
+    return finding.span.file != 0 && (finding.name == "uncovered-row" || finding.name.starts_with("unused-"));
+  });
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
   return findings;

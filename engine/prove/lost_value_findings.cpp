@@ -92,7 +92,7 @@ class LostValueFinder {
     }
     whens_[id] = user.when;
     if (first == nullptr) return;
-    const ExpressionId when = whens_[first->reference];
+    ExpressionId when = whens_[first->reference];
     if (user.when != model::none && conditions == std::set<Identity>{proof_.knowledge.forms.identity(user.when)}) return;
     const bool of_expression = user.table == model::none || is_made_of_expression(id);
     if (of_expression && user.when == model::none && ((conditions.size() == 1 && !always_there) || user.table != model::none)) {
@@ -103,14 +103,34 @@ class LostValueFinder {
     goal.push_back(require_body_state(id, State::not_applicable));
     RecordSearch::Answer answer = proof_.find(goal);
     if (!answer.found()) return;
-    const Definition& used = rules.definitions[first->reference];
+    first = lost_by(user, answer.record, first);
+    when = whens_[first->reference];
+    const Definition& used_definition = rules.definitions[first->reference];
+    const bool made = is_made_of_expression(first->reference);
+    const std::string used = made ? rules.tables[used_definition.table].name : used_definition.name;
     const Message shown = example_phrase(answer.record, {when});
     Diagnostic& finding =
         report(proof_.findings, "not-applicable-used", Severity::error, first->span,
-               messages::not_applicable_used(used.name, user.author_named ? user.name : rules.tables[user.table].name, shown));
+               messages::not_applicable_used(used, user.author_named ? user.name : rules.tables[user.table].name, shown));
     finding.advice = messages::add_when();
-    finding.related.push_back({rules.expressions[when].span, messages::declared_when(used.name)});
+    finding.related.push_back({rules.expressions[when].span, messages::declared_when(used)});
     proof_.show({std::move(answer.record), std::move(goal)});
+  }
+
+  // Of a table the result of the row that the record fits, where that is what it lacks.
+  const Expression* lost_by(const Definition& user, const FieldValues& values, const Expression* otherwise) const {
+    const Rules& rules = proof_.rules();
+    if (user.table == model::none) return otherwise;
+    Record record(rules);
+    for (model::FieldId field = 0; field < values.size(); ++field) record.choose(field, values[field]);
+    const auto& rows = rules.tables[user.table].rows;
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+      if (!record.row_fits(user.table, row)) continue;
+      const Expression& result = rules.expressions[rows[row].results[user.result_column]];
+      const bool lacks = result.operation == Operation::definition && whens_[result.reference] != model::none;
+      if (lacks) return &result;
+    }
+    return otherwise;
   }
 
   // 最差 / worst and 最好 / best have a table that no author wrote.

@@ -591,6 +591,11 @@ Possible Outlook::body(DefinitionId id) {
   if (found.certain && rows.size() > 1) {
     if (const auto agreed = agreement(definition, rows)) return *agreed;
   }
+  // A row that certainly stays open before one that fits leaves the result open, unless both give the same.
+  if (found.stays_open && rows.size() > 1) {
+    const auto agreed = agreement(definition, rows);
+    if (agreed && !agreed->is_known()) return without_value(states & without_known);
+  }
   Possible result;
   for (const std::uint32_t row : rows) {
     const Possible& given = value(knowledge_.rules.tables[definition.table].rows[row].results[definition.result_column]);
@@ -643,6 +648,8 @@ const Outlook::TableRows& Outlook::rows_of(TableId id) {
     for (std::uint32_t row = 0; row < table.rows.size() && !certain; ++row) {
       const Possible& fit = found.fits[row];
       if (fit.is_no()) continue;
+      found.stays_open = (found.rows.empty() || found.stays_open) && (!fit.can_be(State::known) || fit.is_yes()) &&
+                         (!found.rows.empty() || !fit.can_be(State::known));
       found.states |= fit.states & without_known;
       found.rows.push_back(row);
       certain = fit.is_yes() || table.rows[row].otherwise;

@@ -67,6 +67,7 @@ class Outlook {
     std::vector<std::uint32_t> rows;  // that may give the results
     States states = 0;                // known where some do
     bool certain = false;             // policy `unique`: all of them do, and no other
+    bool stays_open = false;  // policy `first`: the first of them is certainly undecided, and all that follow are or fit
     std::vector<Possible> fits;
   };
 

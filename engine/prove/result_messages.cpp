@@ -24,6 +24,11 @@ Message review_limits() {
           "check the limits of this row, or the points and conditions before it; delete it if it is not needed"};
 }
 
+Message unclear_rows(const Message& rows, const Message& table) {
+  return {format("没能判定会不会有客户落入{}：其中的值互相牵连（{}）", rows.zh, table.zh),
+          format("could not decide whether any customer falls into {}: their values hang together ({})", rows.en, table.en)};
+}
+
 Message row_never_used(const Message& row, const Message& table) {
   return {format("没有客户会落入{}（{}）", row.zh, table.zh), format("no customer ever falls into {} ({})", row.en, table.en)};
 }

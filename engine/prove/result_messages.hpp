@@ -14,6 +14,7 @@ Message attainable_range(const std::string& subject, const Message& least, const
 Message no_record_in(const Message& rows);
 Message review_limits();
 
+Message unclear_rows(const Message& rows, const Message& table);
 Message row_never_used(const Message& row, const Message& table);
 Message impossible_together();
 

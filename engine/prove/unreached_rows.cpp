@@ -58,8 +58,14 @@ class RowFinder {
     for (TableId table = 0; table < tables.size(); ++table) {
       if (goals[table].empty() || reached_.verdict(counts[table]) == Verdict::never) continue;
       Rows dead;
+      Rows open;
       for (std::uint32_t row = 0; row < goals[table].size(); ++row) {
         if (reached_.verdict(goals[table][row]) == Verdict::never) dead.push_back(row);
+        if (reached_.verdict(goals[table][row]) == Verdict::undecided) open.push_back(row);
+      }
+      if (!open.empty()) {
+        report(proof_.findings, "not-decided", Severity::note, row_span(tables[table], open.front()),
+               messages::unclear_rows(rows_phrase(rules(), tables[table], open), table_phrase(rules(), table)));
       }
       // Where no row is ever reached the fault lies before the table.
       if (dead.size() < goals[table].size()) tell(table, dead);
