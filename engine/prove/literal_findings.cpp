@@ -76,8 +76,8 @@ class LiteralFinder {
   void note(Decimal value, const model::Type& type, Span span) {
     if (value.mantissa == 0 || value == Decimal{1, 0} || type.kind != model::Kind::number) return;
     // Where a parameter's name stands there is no digit of it.
-    places_[to_text(normalized(value)) + (type.percent ? "%" : to_text(type.unit))].push_back({block_, span, &type});
-    values_[to_text(normalized(value)) + (type.percent ? "%" : to_text(type.unit))] = value;
+    places_[to_text(normalized(value)) + (type.percent ? "%" : "")].push_back({block_, span, &type});
+    values_[to_text(normalized(value)) + (type.percent ? "%" : "")] = value;
   }
 
   void tell() {
