@@ -148,9 +148,13 @@ bool Expressions::value_item(model::ExpressionId subject, const std::string& sub
     const LabelWord word = label_word(value, type.labels, subject_name);
     if (word.meaning == LabelWord::Meaning::mistake) return false;
     if (word.meaning == LabelWord::Meaning::label) {
+      if (equal) {
+        test.labels.push_back(word.code);
+        return true;
+      }
       const auto count = static_cast<std::uint32_t>(scope_.rules.label_sets[type.labels].labels.size());
       for (std::uint32_t label = 0; label < count; ++label) {
-        if ((label == word.code) == equal) test.labels.push_back(label);
+        if (label != word.code) test.labels.push_back(label);
       }
       return true;
     }

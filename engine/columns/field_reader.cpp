@@ -103,7 +103,13 @@ class WordReader final : public ReaderOfBoth<WordReader<T>> {
  public:
   WordReader(const model::Rules& rules, model::FieldId field, const std::vector<std::string_view>& words)
       : ReaderOfBoth<WordReader<T>>(rules, field) {
-    for (const std::string_view word : words) {
+    for (std::uint32_t code = 0; code < words.size(); ++code) {
+      const std::string_view word = words[code];
+      // A label as it stands is its own code: to look for it among all would take long where they are many.
+      if (this->field_.type.kind == Kind::label && is_common_text(word)) {
+        words_.add(word, code);
+        continue;
+      }
       const Value value = read_cell(word, this->field_, rules);
       if (value.state == State::known && !value.blank) {
         words_.add(word, this->field_.type.kind == Kind::label ? value.label : std::uint32_t{value.yes});

@@ -37,6 +37,8 @@ KernelPointer make_kernel(const KernelSite& site) {
     case Operation::within:
     case Operation::segment:
       return make_ranges(site);
+    case Operation::word:
+      return make_word(site);
     case Operation::all:
     case Operation::any:
     case Operation::negation:

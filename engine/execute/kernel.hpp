@@ -44,6 +44,7 @@ KernelPointer make_division(const KernelSite& site);            // divide
 KernelPointer make_dates(const KernelSite& site);               // year to full_years
 KernelPointer make_comparison(const KernelSite& site);          // equal to less_equal
 KernelPointer make_ranges(const KernelSite& site);              // within, segment
+KernelPointer make_word(const KernelSite& site);                // word
 KernelPointer make_logic(const KernelSite& site);               // all to at_least, applicable
 KernelPointer make_row_choice(const KernelSite& site);          // choose_row
 KernelPointer make_pick(const KernelSite& site);                // pick

@@ -104,6 +104,8 @@ class OutcomeKeys::Search {
     std::size_t count = 0;
     if (step.operation == Operation::segment) {
       count = step.cuts.size() + 1;
+    } else if (step.operation == Operation::word) {
+      count = step.words.size() + 1;
     } else if (step.operation == Operation::choose_row) {
       count = rules_.tables[graph_.decisions[step.reference].table].rows.size();
     } else if (step.type.kind == model::Kind::label && step.type.labels != model::none) {

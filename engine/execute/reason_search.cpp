@@ -68,6 +68,7 @@ void ReasonSearch::look_at(StepId id) {
     case Operation::less_equal:
     case Operation::within:
     case Operation::segment:
+    case Operation::word:
     case Operation::all:
     case Operation::any:
     case Operation::negation:
@@ -108,6 +109,10 @@ void ReasonSearch::look_at_arithmetic(const Step& step) {
 void ReasonSearch::look_at_choice(StepId id) {
   const Step& step = frame_.graph.steps[id];
   const graph::Decision& decision = frame_.graph.decisions[step.reference];
+  // Of a table with one subject all rows that ask for anything are open.
+  if (decision.indexed && step.operands.size() == 1 && !frame_.vectors[step.operands[0]].known(record_)) {
+    return ask(step.operands[0]);
+  }
   find_fits(frame_, step, record_, fits_);
   fire(decision, fits_, firing_);
   if (firing_.open.empty()) {
@@ -120,7 +125,7 @@ void ReasonSearch::look_at_choice(StepId id) {
       continue;
     }
     for (std::size_t k = 0; k < step.operands.size(); ++k) {
-      if (!decision.tests[place][k].empty()) ask(step.operands[k]);
+      if (!decision.tests[place][k].any) ask(step.operands[k]);
     }
   }
 }

@@ -1,6 +1,9 @@
 // The row of a table that fires. Records whose tests are all decided go a quick way; the others, and those whose fitting rows
 // must first be compared, one at a time.
 #include <cassert>
+#include <optional>
+#include <unordered_map>
+#include <vector>
 
 #include "engine/execute/kernel.hpp"
 #include "engine/execute/row_fits.hpp"
@@ -15,6 +18,8 @@ using model::HitPolicy;
 using model::Representation;
 using model::State;
 
+constexpr std::uint32_t state_count = static_cast<std::uint32_t>(State::invalid) + 1;
+
 class RowChoiceKernel : public Kernel {
  public:
   explicit RowChoiceKernel(const KernelSite& site)
@@ -25,26 +30,40 @@ class RowChoiceKernel : public Kernel {
         states_(site.capacity) {}
 
  protected:
-  // Sets the row of a record, its state, and an open choice where there is one. Records come in ascending order.
-  void choose_carefully(Frame& frame, std::size_t record) {
+  // What becomes of a record whose tests are not all decided, or of which several rows fit.
+  struct Careful {
+    std::optional<std::uint32_t> certain;
+    State state = State::known;
+    bool open = false;                // there is an open choice …
+    std::vector<std::uint32_t> rows;  // … among these, where one is certain
+  };
+
+  Careful decide(const Frame& frame, std::size_t record) {
     find_fits(frame, step_, record, fits_);
     fire(decision_, fits_, firing_);
+    Careful result;
+    result.certain = firing_.certain;
+    if (!firing_.certain) {
+      result.state = firing_.open.empty() ? State::uncovered : firing_.open_state;
+      result.open = !firing_.open.empty();
+    } else if (firing_.rows.size() > 1) {
+      result.state = decision_.policy == HitPolicy::unique ? State::uncovered : firing_.open_state;
+      result.open = true;
+      result.rows = firing_.rows;
+    }
+    return result;
+  }
+
+  // Sets the row of a record, its state, and an open choice where there is one. Records come in ascending order.
+  void put(Frame& frame, std::size_t record, const Careful& decided) {
+    codes_[record] = decided.certain.value_or(0);
+    states_[record] = decided.state;
+    if (!decided.open) return;
     OpenChoices& choices = frame.choices[step_.reference];
     const auto begin = static_cast<std::uint32_t>(choices.rows.size());
-    codes_[record] = firing_.certain.value_or(0);
-    if (!firing_.certain) {
-      states_[record] = firing_.open.empty() ? State::uncovered : firing_.open_state;
-      if (!firing_.open.empty()) choices.records.push_back({static_cast<std::uint32_t>(record), false, begin, begin});
-      return;
-    }
-    if (firing_.rows.size() == 1) {
-      states_[record] = State::known;
-      return;
-    }
-    choices.rows.insert(choices.rows.end(), firing_.rows.begin(), firing_.rows.end());
+    choices.rows.insert(choices.rows.end(), decided.rows.begin(), decided.rows.end());
     const auto end = static_cast<std::uint32_t>(choices.rows.size());
-    choices.records.push_back({static_cast<std::uint32_t>(record), true, begin, end});
-    states_[record] = decision_.policy == HitPolicy::unique ? State::uncovered : firing_.open_state;
+    choices.records.push_back({static_cast<std::uint32_t>(record), decided.certain.has_value(), begin, end});
   }
 
   const graph::Step& step_;
@@ -116,6 +135,28 @@ class IndexedChoice final : public RowChoiceKernel {
     }
   }
 
+  // Records with the same digits, known or not, are decided alike; a long table is gone through once for all of them.
+  void choose_carefully(Frame& frame, std::size_t record) {
+    std::uint64_t digits = 0;
+    for (std::size_t k = 0; k < step_.operands.size(); ++k) {
+      const Vector& vector = frame.vectors[step_.operands[k]];
+      const bool bits = frame.graph.steps[step_.operands[k]].representation == Representation::bits;
+      const std::uint32_t digit = bits ? vector.at<std::uint8_t>(record) : vector.at<std::uint32_t>(record);
+      const State state = vector.state(record);
+      const std::uint32_t size = decision_.sizes[k];
+      digits = digits * (size + state_count) + (state == State::known ? digit : size + static_cast<std::uint32_t>(state));
+    }
+    auto place = decided_.find(digits);
+    if (place == decided_.end()) {
+      if (decided_.size() >= most_decided) decided_.clear();
+      place = decided_.emplace(digits, decide(frame, record)).first;
+    }
+    put(frame, record, place->second);
+  }
+
+  static constexpr std::size_t most_decided = 256;
+
+  std::unordered_map<std::uint64_t, Careful> decided_;
   std::vector<std::uint32_t> codes_by_index_;
   std::vector<State> states_by_index_;
   bool always_settled_ = true;
@@ -137,7 +178,7 @@ class ConditionChoice final : public RowChoiceKernel {
       const bool covered = codes_[row] != model::none;
       states_[row] = covered ? State::known : State::uncovered;
       codes_[row] = covered ? codes_[row] : 0;
-      if (open_[row] != 0) choose_carefully(frame, row);
+      if (open_[row] != 0) put(frame, row, decide(frame, row));
     }
     frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), rows)};
   }

@@ -28,10 +28,10 @@ void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t re
     }
     Truth fit;
     for (std::size_t k = 0; k < choose_row.operands.size(); ++k) {
-      const std::vector<std::uint8_t>& truth = decision.tests[place][k];
-      if (truth.empty()) continue;
+      const graph::DigitTest& test = decision.tests[place][k];
+      if (test.any) continue;
       const StepId operand = choose_row.operands[k];
-      fit = both(fit, {frame.vectors[operand].state(record), truth[digit_at(frame, operand, record)] != 0});
+      fit = both(fit, {frame.vectors[operand].state(record), test.holds(digit_at(frame, operand, record))});
     }
     fits.push_back(fit);
   }

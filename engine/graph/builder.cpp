@@ -82,6 +82,8 @@ std::string key_of(const Step& step) {
   }
   key.put(step.truth.size());
   for (const std::uint8_t truth : step.truth) key.put(truth);
+  key.put(step.words.size());
+  for (const std::string& word : step.words) key.put(word);
   if (step.operation == Operation::constant) key.put_constant(step.constant, step.type.kind);
   return key.take();
 }

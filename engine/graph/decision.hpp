@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/model/rules.hpp"
@@ -12,9 +13,17 @@ namespace fenji::graph {
 inline constexpr std::uint32_t no_row_fits = 0xffffffff;
 inline constexpr std::uint32_t rows_disagree = 0xfffffffe;  // rows fit whose results must be compared; policy `unique` only
 
-// One of two forms. Indexed: operand k of the step yields a digit below sizes[k] (a segment, a label, yes or no), and all
-// digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit. Otherwise operand k
-// says whether rows[k] fits.
+// The digits that meet one row's test of one subject.
+struct DigitTest {
+  bool any = true;                                              // no condition
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;  // else: ascending, each without its end
+
+  bool holds(std::uint32_t digit) const;
+};
+
+// One of two forms. Indexed: operand k of the step yields a digit below sizes[k] (a segment, a label, a word, yes or no), and
+// all digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit. Otherwise
+// operand k says whether rows[k] fits.
 struct Decision {
   model::TableId table = model::none;
   // Whose name a note gives where no row fits: that of the table's first result column.
@@ -25,9 +34,8 @@ struct Decision {
 
   bool indexed = false;
   std::vector<std::uint32_t> sizes;
-  std::vector<std::uint32_t> row_by_index;  // the last operand's digit runs fastest
-  // By position in `rows`, then by operand: 1 for each digit that meets the row's test; empty where the row has no condition.
-  std::vector<std::vector<std::vector<std::uint8_t>>> tests;
+  std::vector<std::uint32_t> row_by_index;    // the last operand's digit runs fastest
+  std::vector<std::vector<DigitTest>> tests;  // by position in `rows`, then by operand
 };
 
 }  // namespace fenji::graph

@@ -211,6 +211,15 @@ std::optional<Value> fold(const Step& step, const std::vector<Step>& steps) {
       value.label = static_cast<std::uint32_t>(*digit);
       return value;
     }
+    case Operation::word: {
+      const Step& text = steps[step.operands[0]];
+      if (text.operation != Operation::constant) return std::nullopt;
+      const auto place = std::lower_bound(step.words.begin(), step.words.end(), text.constant.text);
+      const bool found = place != step.words.end() && *place == text.constant.text;
+      Value value = known();
+      value.label = static_cast<std::uint32_t>((found ? place : step.words.end()) - step.words.begin());
+      return value;
+    }
     // The parts of conditions and tables fall away one by one where they are put together.
     case Operation::constant:
     case Operation::field:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/graph/bounds.hpp"
@@ -42,6 +43,7 @@ enum class Operation : std::uint8_t {
   within,   // truth[d]; d is the number of `cuts` that a number, date or fraction passes, or the code of a label, yes or no.
             // Across each cut the truth changes
   segment,  // how many of `cuts` the number, date or fraction passes, as a code
+  word,     // the place of the text among `words`, as a code; their number where it is none of them
   all,      // three-valued: what known operands decide stands
   any,
   negation,
@@ -71,6 +73,7 @@ struct Step {
   std::uint32_t count = 0;
   std::vector<Cut> cuts;            // ascending
   std::vector<std::uint8_t> truth;  // 0 or 1
+  std::vector<std::string> words;   // ascending
   Bounds bounds;                    // numbers and dates
   // Whose name a note gives when this step makes a value invalid or uncovered; none: `applies` or a gate. Steps that cannot do
   // so have no owner.

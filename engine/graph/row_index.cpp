@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
+#include <string>
 #include <utility>
 
 #include "engine/graph/comparison.hpp"
@@ -22,22 +24,75 @@ struct Digits {
   Step step;  // that yields them; of a label, yes or no the subject itself
 };
 
-bool has_conditions(const model::Row& row) {
-  return std::any_of(row.tests.begin(), row.tests.end(), [](const model::Test& test) { return !test.conditions.empty(); });
+// The text that `condition` asks the subject to be; null where it asks for something else.
+const std::string* asked_word(const model::Rules& rules, model::ExpressionId condition, model::ExpressionId subject) {
+  const model::Expression& asked = rules.expressions[condition];
+  if (asked.operation != model::Operation::equal || asked.operands[0] != subject) return nullptr;
+  const model::Expression& word = rules.expressions[asked.operands[1]];
+  return word.operation == model::Operation::constant && word.type.kind == Kind::text ? &word.constant.text : nullptr;
 }
 
-std::vector<std::uint8_t> truth_of(const Digits& digits, const model::Test& test) {
-  return digits.segments ? digits.segments->truth(test.intervals) : label_truth(test.labels, digits.count);
+// Whether the digits of its subject say all that `test` asks.
+bool by_digit(const model::Rules& rules, const model::Test& test, model::ExpressionId subject) {
+  return std::all_of(test.conditions.begin(), test.conditions.end(),
+                     [&](model::ExpressionId condition) { return asked_word(rules, condition, subject) != nullptr; });
+}
+
+std::uint32_t place_of(const std::vector<std::string>& words, const std::string& word) {
+  const auto place = std::lower_bound(words.begin(), words.end(), word);
+  return static_cast<std::uint32_t>((place != words.end() && *place == word ? place : words.end()) - words.begin());
+}
+
+DigitTest digit_test(const Digits& digits, const model::Test& test, const TableSite& site, model::ExpressionId subject) {
+  DigitTest result;
+  result.any = test.any;
+  if (test.any) return result;
+  if (digits.segments) {
+    result.ranges = digits.segments->runs(test.intervals);
+    return result;
+  }
+  std::vector<std::uint32_t> codes = test.labels;
+  for (const model::ExpressionId condition : test.conditions) {
+    codes.push_back(place_of(digits.step.words, *asked_word(site.rules, condition, subject)));
+  }
+  std::sort(codes.begin(), codes.end());
+  for (const std::uint32_t code : codes) {
+    if (!result.ranges.empty() && code <= result.ranges.back().second) {
+      result.ranges.back().second = std::max(result.ranges.back().second, code + 1);
+    } else {
+      result.ranges.emplace_back(code, code + 1);
+    }
+  }
+  return result;
 }
 
 Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& rows, const model::Table& table,
                  std::size_t column, const TableSite& site) {
   Digits digits{column, std::nullopt, 0, {}};
-  const StepId id = site.expressions[table.subjects[column].expression];
+  const model::ExpressionId expression = table.subjects[column].expression;
+  const StepId id = site.expressions[expression];
   const Step& subject = builder[id];
   if (has_codes(subject)) {
     digits.count = code_count(subject.type, site.rules);
     digits.step = subject;
+    return digits;
+  }
+  digits.step.representation = model::Representation::code;
+  digits.step.type.kind = Kind::label;
+  digits.step.type.labels = model::none;
+  digits.step.span = table.subjects[column].span;
+  if (subject.type.kind == Kind::text) {
+    std::vector<std::string>& words = digits.step.words;
+    for (const std::uint32_t row : rows) {
+      for (const model::ExpressionId condition : table.rows[row].tests[column].conditions) {
+        words.push_back(*asked_word(site.rules, condition, expression));
+      }
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    digits.count = words.size() + 1;
+    digits.step.operation = Operation::word;
+    digits.step.operands = {id};
     return digits;
   }
   digits.segments = segments_of(subject);
@@ -47,18 +102,14 @@ Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& r
   digits.segments->close();
   digits.count = digits.segments->count();
   digits.step.operation = Operation::segment;
-  digits.step.representation = model::Representation::code;
-  digits.step.type.kind = Kind::label;
-  digits.step.type.labels = model::none;
   digits.step.operands = {compared_step(builder, id)};
   digits.step.cuts = digits.segments->cuts();
-  digits.step.span = table.subjects[column].span;
   return digits;
 }
 
 // The digit of a subject that is the same in every record.
 std::optional<std::size_t> constant_digit(const StepBuilder& builder, const Digits& digits) {
-  if (digits.segments) {
+  if (digits.segments || digits.step.operation == Operation::word) {
     const auto value = fold(digits.step, builder.steps());
     return value ? std::optional<std::size_t>(value->label) : std::nullopt;
   }
@@ -93,32 +144,54 @@ bool same_results(const model::Rules& rules, const model::Row& left, const model
                     [&](model::ExpressionId a, model::ExpressionId b) { return same_result(rules, a, b); });
 }
 
-// Places in decision.rows of those that fit the digits of `index`.
-std::vector<std::size_t> fitting_rows(const Decision& decision, std::size_t index) {
-  std::vector<std::size_t> digits(decision.sizes.size());
-  for (std::size_t k = digits.size(); k-- > 0; index /= decision.sizes[k]) digits[k] = index % decision.sizes[k];
-  std::vector<std::size_t> result;
-  for (std::size_t place = 0; place < decision.rows.size(); ++place) {
-    bool fits = true;
-    for (std::size_t k = 0; k < digits.size() && fits; ++k) {
-      const std::vector<std::uint8_t>& truth = decision.tests[place][k];
-      fits = truth.empty() || truth[digits[k]] != 0;
-    }
-    if (fits) result.push_back(place);
+// In Decision::row_by_index while it is made.
+constexpr std::uint32_t nothing_yet = 0xfffffffd;
+
+// The most places of the index that all rows together may be put down to.
+constexpr std::size_t most_places = std::size_t{1} << 25;
+
+// How many places of the index a row takes.
+std::size_t places_of(const std::vector<DigitTest>& tests, const std::vector<std::uint32_t>& sizes) {
+  std::size_t places = 1;
+  for (std::size_t k = 0; k < tests.size(); ++k) {
+    std::size_t digits = tests[k].any ? sizes[k] : 0;
+    for (const auto& [begin, end] : tests[k].ranges) digits += end - begin;
+    places *= digits;
   }
-  return result;
+  return places;
 }
 
-// What fires where exactly the rows fit that `fits` names by their place in decision.rows.
-std::uint32_t firing_row(const Decision& decision, const std::vector<std::size_t>& fits, const model::Rules& rules) {
-  if (fits.empty()) return decision.otherwise == model::none ? no_row_fits : decision.otherwise;
+// Calls `put` with each place that a row takes, the digits before operand `k` being settled as `place`.
+template <class Put>
+void each_place(const std::vector<DigitTest>& tests, const std::vector<std::uint32_t>& sizes, std::size_t k, std::size_t place,
+                const Put& put) {
+  if (k == tests.size()) return put(place);
+  const auto each = [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t digit = begin; digit < end; ++digit) each_place(tests, sizes, k + 1, place * sizes[k] + digit, put);
+  };
+  if (tests[k].any) return each(0, sizes[k]);
+  for (const auto& [begin, end] : tests[k].ranges) each(begin, end);
+}
+
+// What fires for each combination of digits: rows are put down in their order, the first that fits stays, and under `unique` a
+// later one must give the same.
+void fill_index(Decision& decision, std::size_t combinations, const model::Rules& rules) {
   const std::vector<model::Row>& rows = rules.tables[decision.table].rows;
-  const std::uint32_t first = decision.rows[fits.front()];
-  if (decision.policy == HitPolicy::first) return first;
-  const bool agree = std::all_of(fits.begin(), fits.end(), [&](std::size_t place) {
-    return same_results(rules, rows[first], rows[decision.rows[place]]);
-  });
-  return agree ? first : rows_disagree;
+  decision.row_by_index.assign(combinations, nothing_yet);
+  for (std::size_t at = 0; at < decision.rows.size(); ++at) {
+    const std::uint32_t row = decision.rows[at];
+    each_place(decision.tests[at], decision.sizes, 0, 0, [&](std::size_t place) {
+      std::uint32_t& fires = decision.row_by_index[place];
+      if (fires == nothing_yet) {
+        fires = row;
+      } else if (decision.policy == HitPolicy::unique && fires != rows_disagree &&
+                 !same_results(rules, rows[fires], rows[row])) {
+        fires = rows_disagree;
+      }
+    });
+  }
+  const std::uint32_t none_fits = decision.otherwise == model::none ? no_row_fits : decision.otherwise;
+  std::replace(decision.row_by_index.begin(), decision.row_by_index.end(), nothing_yet, none_fits);
 }
 
 }  // namespace
@@ -127,7 +200,11 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
   const model::Table& table = site.rules.tables[decision.table];
   std::vector<std::uint32_t> rows = decision.rows;
   for (const std::uint32_t row : rows) {
-    if (has_conditions(table.rows[row]) || table.rows[row].tests.size() > table.subjects.size()) return std::nullopt;
+    const std::vector<model::Test>& tests = table.rows[row].tests;
+    if (tests.size() > table.subjects.size()) return std::nullopt;
+    for (std::size_t column = 0; column < tests.size(); ++column) {
+      if (!by_digit(site.rules, tests[column], table.subjects[column].expression)) return std::nullopt;
+    }
   }
 
   std::vector<Digits> subjects;
@@ -138,7 +215,8 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
     Digits digits = digits_of(builder, rows, table, column, site);
     if (const auto digit = constant_digit(builder, digits)) {
       std::erase_if(rows, [&](std::uint32_t row) {
-        return !has_no_condition(row) && truth_of(digits, table.rows[row].tests[column])[*digit] == 0;
+        const DigitTest test = digit_test(digits, table.rows[row].tests[column], site, table.subjects[column].expression);
+        return !test.holds(static_cast<std::uint32_t>(*digit));
       });
       continue;
     }
@@ -147,26 +225,38 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
     subjects.push_back(std::move(digits));
   }
 
+  std::vector<std::uint32_t> sizes;
+  for (const Digits& digits : subjects) sizes.push_back(static_cast<std::uint32_t>(digits.count));
+  std::vector<std::vector<DigitTest>> row_tests;
+  std::size_t places = 0;
+  for (const std::uint32_t row : rows) {
+    std::vector<DigitTest>& tests = row_tests.emplace_back();
+    for (const Digits& digits : subjects) {
+      const model::ExpressionId subject = table.subjects[digits.column].expression;
+      tests.push_back(digit_test(digits, table.rows[row].tests[digits.column], site, subject));
+    }
+    places += places_of(tests, sizes);
+    if (places > most_places) return std::nullopt;
+  }
+
   decision.indexed = true;
   decision.rows = std::move(rows);
-  for (const std::uint32_t row : decision.rows) {
-    std::vector<std::vector<std::uint8_t>> tests;
-    for (const Digits& digits : subjects) {
-      const model::Test& test = table.rows[row].tests[digits.column];
-      tests.push_back(test.any ? std::vector<std::uint8_t>{} : truth_of(digits, test));
-    }
-    decision.tests.push_back(std::move(tests));
-  }
+  decision.sizes = std::move(sizes);
+  decision.tests = std::move(row_tests);
+  fill_index(decision, combinations, site.rules);
   std::vector<StepId> steps;
   for (Digits& digits : subjects) {
-    decision.sizes.push_back(static_cast<std::uint32_t>(digits.count));
-    const StepId subject = site.expressions[table.subjects[digits.column].expression];
-    steps.push_back(digits.segments ? builder.add(std::move(digits.step)) : subject);
-  }
-  for (std::size_t index = 0; index < combinations; ++index) {
-    decision.row_by_index.push_back(firing_row(decision, fitting_rows(decision, index), site.rules));
+    const bool made = digits.segments || digits.step.operation == Operation::word;
+    steps.push_back(made ? builder.add(std::move(digits.step)) : site.expressions[table.subjects[digits.column].expression]);
   }
   return steps;
+}
+
+bool DigitTest::holds(std::uint32_t digit) const {
+  if (any) return true;
+  const auto behind = std::upper_bound(ranges.begin(), ranges.end(), digit,
+                                       [](std::uint32_t sought, const auto& range) { return sought < range.first; });
+  return behind != ranges.begin() && digit < std::prev(behind)->second;
 }
 
 }  // namespace fenji::graph

@@ -101,14 +101,29 @@ std::size_t Segments::first_passing(const Cut& cut) const {
   return static_cast<std::size_t>(place - cuts_.begin()) + 1;
 }
 
-std::vector<std::uint8_t> Segments::truth(const std::vector<model::Interval>& intervals) const {
-  std::vector<std::uint8_t> result(count(), 0);
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Segments::runs(const std::vector<model::Interval>& intervals) const {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
   for (const model::Interval& interval : intervals) {
     const model::Interval values = compared(interval);
     const std::size_t begin = values.lower ? first_passing(lower_cut(*values.lower)) : 0;
     const std::size_t end = values.upper ? first_passing(upper_cut(*values.upper)) : count();
-    for (std::size_t segment = begin; segment < end; ++segment) result[segment] = 1;
+    if (begin < end) found.emplace_back(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
   }
+  std::sort(found.begin(), found.end());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> result;
+  for (const auto& run : found) {
+    if (!result.empty() && run.first <= result.back().second) {
+      result.back().second = std::max(result.back().second, run.second);
+    } else {
+      result.push_back(run);
+    }
+  }
+  return result;
+}
+
+std::vector<std::uint8_t> Segments::truth(const std::vector<model::Interval>& intervals) const {
+  std::vector<std::uint8_t> result(count(), 0);
+  for (const auto& [begin, end] : runs(intervals)) std::fill(result.begin() + begin, result.begin() + end, std::uint8_t{1});
   return result;
 }
 

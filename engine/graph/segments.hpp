@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/graph/graph.hpp"
@@ -26,6 +28,9 @@ class Segments {
   std::size_t count() const { return cuts_.size() + 1; }
   // By segment: 1 where any of `intervals` holds it. They must have been added.
   std::vector<std::uint8_t> truth(const std::vector<model::Interval>& intervals) const;
+
+  // The same segments as runs without their ends, ascending.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs(const std::vector<model::Interval>& intervals) const;
 
  private:
   struct Range {

@@ -15,11 +15,11 @@ using model::Representation;
 namespace {
 
 // In the order of Operation.
-constexpr std::array<std::string_view, 30> operation_names{
-    "constant",   "field",   "given",     "convert",    "negate",     "add",       "subtract",   "multiply",
-    "minimum",    "maximum", "divide",    "round",      "year",       "add_days",  "add_months", "full_months",
-    "full_years", "equal",   "not_equal", "less",       "less_equal", "within",    "segment",    "all",
-    "any",        "not",     "at_least",  "choose_row", "pick",       "applicable"};
+constexpr std::array<std::string_view, 31> operation_names{
+    "constant",   "field",   "given",     "convert",  "negate",     "add",      "subtract",   "multiply",
+    "minimum",    "maximum", "divide",    "round",    "year",       "add_days", "add_months", "full_months",
+    "full_years", "equal",   "not_equal", "less",     "less_equal", "within",   "segment",    "word",
+    "all",        "any",     "not",       "at_least", "choose_row", "pick",     "applicable"};
 static_assert(static_cast<std::size_t>(Operation::applicable) + 1 == operation_names.size());
 
 constexpr std::array<std::string_view, 6> representation_names{"bits", "code", "i64", "i128", "text", "fraction"};
@@ -185,6 +185,10 @@ std::string StepText::operation(StepId id) const {
       return fmt::format("{} {} of {}", result, step.count, operands(step));
     case Operation::segment:
       return result + " " + operands(step) + " by " + cuts(step);
+    case Operation::word:
+      result += " " + operands(step) + " among ";
+      for (const std::string& word : step.words) result += (&word == step.words.data() ? "" : ", ") + quoted(word);
+      return result;
     case Operation::within: {
       const bool codes = has_codes(graph_.steps[step.operands[0]]);
       return result + " " + operands(step) + " " + (codes ? members(step) : ranges(step));

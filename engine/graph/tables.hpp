@@ -9,7 +9,7 @@
 namespace fenji::graph {
 
 // The greatest number of combinations of digits that a table is indexed by.
-inline constexpr std::size_t largest_index = 4096;
+inline constexpr std::size_t largest_index = std::size_t{1} << 20;
 
 // What the parts of a table need.
 struct TableSite {
