@@ -109,9 +109,10 @@ void ReasonSearch::look_at_arithmetic(const Step& step) {
 void ReasonSearch::look_at_choice(StepId id) {
   const Step& step = frame_.graph.steps[id];
   const graph::Decision& decision = frame_.graph.decisions[step.reference];
-  // Of a table with one subject all rows that ask for anything are open.
+  // Of a table with one subject all rows that ask for anything are open; the first is found at once.
   if (decision.indexed && step.operands.size() == 1 && !frame_.vectors[step.operands[0]].known(record_)) {
-    return ask(step.operands[0]);
+    const bool asks = std::any_of(decision.tests.begin(), decision.tests.end(), [](const auto& row) { return !row[0].any; });
+    if (asks) return ask(step.operands[0]);
   }
   find_fits(frame_, step, record_, fits_);
   fire(decision, fits_, firing_);
