@@ -204,4 +204,14 @@ bool is_single(const Possible& value, model::Kind kind) {
   return false;
 }
 
+Possible anything(const model::Type& type, const model::Rules& rules) {
+  Possible result;
+  result.states = any_state;
+  result.other_texts = true;
+  result.yes = result.no = type.kind == model::Kind::yes_no;
+  const std::size_t codes = type.kind == model::Kind::label ? rules.labels_of(type).labels.size() : 0;
+  for (std::uint32_t code = 0; code < codes; ++code) result.codes.push_back(code);
+  return result;
+}
+
 }  // namespace fenji::prove

@@ -60,4 +60,7 @@ Codes codes_of(const Possible& value, model::Kind kind);
 // Whether only one value is left.
 bool is_single(const Possible& value, model::Kind kind);
 
+// What nothing is known of.
+Possible anything(const model::Type& type, const model::Rules& rules);
+
 }  // namespace fenji::prove
