@@ -1,6 +1,7 @@
 // What sums, products, quotients and dates can be.
 #include "engine/prove/outlook.hpp"
 
+#include <algorithm>
 
 #include "engine/prove/connection.hpp"
 #include "engine/prove/date_ranges.hpp"
