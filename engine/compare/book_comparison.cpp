@@ -121,17 +121,20 @@ class CompareWorker : public Pipeline::Worker {
   }
 
  private:
+  // Where another file grades the record, that is the cause; else the other columns that differ.
   Cause cause_of(std::size_t asked, const std::vector<std::size_t>& differing, const CellAt& before,
                  const CellAt& after) const {
-    const std::string& file = after_side_.plan.joined.file;
+    const auto of_file = [&](std::size_t number) { return columns_[number].name == after_side_.plan.joined.file; };
     Cause cause;
-    const bool rerouted =
-        std::any_of(differing.begin(), differing.end(), [&](std::size_t number) { return columns_[number].name == file; });
-    for (const std::size_t number : differing) {
-      const ComparedColumn& column = columns_[number];
-      const bool of_file = column.name == file;
-      if (number == asked || (rerouted && !of_file && columns_[asked].name != file)) continue;
-      cause.names.push_back(moved(column.name, before(column.before), after(column.after)));
+    if (of_file(asked)) {
+      cause.names.emplace_back(language_ == Language::chinese ? "适用的规则文件不同" : "another rule file applies");
+    } else {
+      const bool rerouted = std::any_of(differing.begin(), differing.end(), of_file);
+      for (const std::size_t number : differing) {
+        if (number == asked || (rerouted && !of_file(number))) continue;
+        const ComparedColumn& column = columns_[number];
+        cause.names.push_back(moved(column.name, before(column.before), after(column.after)));
+      }
     }
     if (!cause.names.empty()) cause.kind = Cause::Kind::columns;
     return cause;
