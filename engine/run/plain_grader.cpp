@@ -24,9 +24,7 @@ class PlainGrader : public Grader {
     execute::Record input;
     for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
       if (const model::PopulationId population = rules_.fields[field].population; population != model::none) {
-        // Without populations no result needs any.
-        input.fields.push_back(populations_ == nullptr ? model::Value{}
-                                                       : populations_->value(population, cells.number(record)));
+        input.fields.push_back(populations_->value(population, cells.number(record)));
         continue;
       }
       input.fields.push_back(columns::read_cell(cells.cell(field, record), rules_.fields[field], rules_));
