@@ -57,6 +57,17 @@ std::vector<Message> gathered(const std::vector<std::pair<std::string, Message>>
   return messages;
 }
 
+// The route of every record of the list. Returns what went wrong.
+std::vector<Message> route_all(const BookPlan& plan, lists::CsvBlockReader& reader, const run::RunOptions& options,
+                               std::vector<Route>& routes) {
+  const auto make = [&]() -> std::unique_ptr<Pipeline::Worker> { return std::make_unique<RoutingWorker>(plan, options.batch); };
+  const auto receive = [&](std::vector<Route>&& block) -> std::optional<Message> {
+    routes.insert(routes.end(), block.begin(), block.end());
+    return std::nullopt;
+  };
+  return Pipeline(reader, options.threads).run(make, receive);
+}
+
 }  // namespace
 
 BookPlan::BookPlan(const BookFiles& all, const BookOptions& options)
@@ -151,14 +162,35 @@ std::string split_header(const BookPlan& plan, std::size_t file, Language langua
   return text;
 }
 
-std::vector<Message> route_all(const BookPlan& plan, lists::CsvBlockReader& reader, const run::RunOptions& options,
-                               std::vector<Route>& routes) {
-  const auto make = [&]() -> std::unique_ptr<Pipeline::Worker> { return std::make_unique<RoutingWorker>(plan, options.batch); };
-  const auto receive = [&](std::vector<Route>&& block) -> std::optional<Message> {
-    routes.insert(routes.end(), block.begin(), block.end());
-    return std::nullopt;
-  };
-  return Pipeline(reader, options.threads).run(make, receive);
+std::vector<Message> find_populations(BookPlan& plan, const run::OpenList& open, const run::RunOptions& options,
+                                      std::optional<std::uint64_t>& routed) {
+  const bool asked = std::any_of(plan.files.begin(), plan.files.end(),
+                                 [](const FilePlan& file) { return file.in_force && !file.rules.populations.empty(); });
+  if (!asked) return {};
+  std::vector<Route> routes;
+  auto list = open();
+  if (!list.ok()) return {list.failure()};
+  lists::CsvOptions reading;
+  reading.block_size = options.block;
+  reading.encoding = options.encoding;
+  lists::CsvBlockReader reader(*list, reading);
+  lists::CsvHeader header;
+  if (reader.read_header(header) != lists::CsvBlockReader::Status::ready) return {run::empty_list(list->name())};
+  std::vector<Message> problems = route_all(plan, reader, options, routes);
+  if (!problems.empty()) return problems;
+  routed = routes.size();
+  for (std::size_t i = 0; i < plan.files.size(); ++i) {
+    FilePlan& file = plan.files[i];
+    if (!file.in_force || file.rules.populations.empty()) continue;
+    run::RunOptions own = options;
+    own.takes_part = [&routes, i](std::uint64_t record) {
+      return record < routes.size() && routes[record].kind == Route::Kind::file && routes[record].first == i;
+    };
+    run::PopulationOutcome found = run::find_populations(file.rules, open, own);
+    if (!found.problems.empty()) return std::move(found.problems);
+    file.populations = std::move(found.populations);
+  }
+  return {};
 }
 
 }  // namespace fenji::books

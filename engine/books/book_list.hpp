@@ -56,8 +56,9 @@ struct BookPlan {
 // The header of one file's own result.
 std::string split_header(const BookPlan& plan, std::size_t file, Language language);
 
-// The route of every record of the list. Returns what went wrong.
-std::vector<Message> route_all(const BookPlan& plan, lists::CsvBlockReader& reader, const run::RunOptions& options,
-                               std::vector<Route>& routes);
+// Solves the populations of all files in force: rules that look at the whole list are shown the records that their own file
+// grades. Call after match(). `routed`: how many records the list had, where any rules asked. Returns what went wrong.
+std::vector<Message> find_populations(BookPlan& plan, const run::OpenList& open, const run::RunOptions& options,
+                                      std::optional<std::uint64_t>& routed);
 
 }  // namespace fenji::books

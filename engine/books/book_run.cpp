@@ -59,35 +59,9 @@ class BookRun {
     return std::nullopt;
   }
 
-  // Rules that look at the whole list are shown the records that their own file grades.
   bool find_populations() {
-    const bool asked = std::any_of(plan_.files.begin(), plan_.files.end(),
-                                   [](const FilePlan& file) { return file.in_force && !file.rules.populations.empty(); });
-    if (!asked) return true;
-    std::vector<Route> routes;
-    auto list = open_();
-    if (!list.ok()) return fail(list.failure());
-    lists::CsvBlockReader reader(*list, reading());
-    lists::CsvHeader header;
-    if (reader.read_header(header) != Status::ready) return fail(run::empty_list(list->name()));
-    outcome_.problems = route_all(plan_, reader, options_.run, routes);
-    if (!outcome_.problems.empty()) return false;
-    routed_ = routes.size();
-    for (std::size_t i = 0; i < plan_.files.size(); ++i) {
-      FilePlan& file = plan_.files[i];
-      if (!file.in_force || file.rules.populations.empty()) continue;
-      run::RunOptions options = options_.run;
-      options.takes_part = [&routes, i](std::uint64_t record) {
-        return record < routes.size() && routes[record].kind == Route::Kind::file && routes[record].first == i;
-      };
-      run::PopulationOutcome found = run::find_populations(file.rules, open_, options);
-      if (!found.problems.empty()) {
-        outcome_.problems = std::move(found.problems);
-        return false;
-      }
-      file.populations = std::move(found.populations);
-    }
-    return true;
+    outcome_.problems = books::find_populations(plan_, open_, options_.run, routed_);
+    return outcome_.problems.empty();
   }
 
   bool fail(Message problem) {

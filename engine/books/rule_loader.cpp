@@ -168,6 +168,16 @@ LoadedRules load_text(const std::string& path, std::string text, model::Day as_o
   return load(path, std::move(text), {}, as_of);
 }
 
+grammar::RuleFile tree_of(const SourceSet& sources) {
+  // Each source extends the next.
+  std::optional<grammar::RuleFile> tree;
+  for (auto file = static_cast<std::uint32_t>(sources.size()); file-- > 0;) {
+    grammar::RuleFile own = grammar::parse(sources[file].text(), file, tree ? tree->names : grammar::DeclaredNames{}).tree;
+    tree = tree ? check::inherit(std::move(*tree), std::move(own)) : std::move(own);
+  }
+  return std::move(*tree);
+}
+
 void mark_extended(Diagnostics& diagnostics, const LoadedRules& loaded) {
   if (!loaded.extends) return;
   for (Diagnostic& diagnostic : diagnostics) {

@@ -32,6 +32,9 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
 // The same for a text that stands in place of the file at `path`.
 LoadedRules load_text(const std::string& path, std::string text, model::Day as_of);
 
+// The tree of a file that load_rules() could read with all that it extends, once more from its texts.
+grammar::RuleFile tree_of(const SourceSet& sources);
+
 // The names that the rule file in `sources` takes over from what it extends; nothing, told in the sources and diagnostics of
 // `base`, where that cannot be read.
 std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, LoadedRules& base);

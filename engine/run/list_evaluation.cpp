@@ -29,16 +29,22 @@ std::string output_of(const model::OutputColumn& output, const model::Rules& rul
   return model::to_text(evaluated.evaluation.definitions[output.definition].value, definition.type, rules, language);
 }
 
-EvaluatedRecord evaluated_record(const model::Rules& rules, const execute::Populations* populations, Language language,
-                                 const RecordCells& cells, std::size_t record) {
+}  // namespace
+
+EvaluatedRecord evaluate_record(const model::Rules& rules, const execute::Populations* populations, Language language,
+                                const RecordCells& cells, std::size_t record) {
   EvaluatedRecord result;
   result.line = cells.info(record).line;
   result.too_long = cells.too_long(record);
   for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
     const model::Field& declared = rules.fields[field];
-    result.record.fields.push_back(declared.population != model::none
-                                       ? populations->value(declared.population, cells.first_record() + record)
-                                       : columns::read_cell(cells.cell(field, record), declared, rules));
+    if (declared.population == model::none) {
+      result.record.fields.push_back(columns::read_cell(cells.cell(field, record), declared, rules));
+    } else if (populations != nullptr) {
+      result.record.fields.push_back(populations->value(declared.population, cells.number(record)));
+    } else {
+      result.record.fields.emplace_back();  // no result needs any
+    }
     if (declared.key) result.key = output_text(rules, field, cells, record, language);
   }
   result.evaluation = execute::evaluate(rules, result.record);
@@ -47,8 +53,6 @@ EvaluatedRecord evaluated_record(const model::Rules& rules, const execute::Popul
     result.outputs.push_back(output_of(output, rules, result, cells, record, language));
   return result;
 }
-
-}  // namespace
 
 std::vector<Message> evaluate_list(const model::Rules& rules, lists::ByteSource& list, const execute::Populations* populations,
                                    Language language, const std::function<void(const EvaluatedRecord&)>& take) {
@@ -71,7 +75,7 @@ std::vector<Message> evaluate_list(const model::Rules& rules, lists::ByteSource&
     splitter.split(block, records);
     cells.take(records);
     for (std::size_t record = 0; record < cells.records(); ++record)
-      take(evaluated_record(rules, populations, language, cells, record));
+      take(evaluate_record(rules, populations, language, cells, record));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "engine/execute/population.hpp"
 #include "engine/lists/byte_source.hpp"
 #include "engine/model/rules.hpp"
+#include "engine/run/record_cells.hpp"
 
 namespace fenji::run {
 
@@ -22,6 +23,10 @@ struct EvaluatedRecord {
   execute::Evaluation evaluation;
   std::vector<std::string> outputs;  // by output column, as a result list shows them
 };
+
+// Record number `record` of `cells`. `populations` as below.
+EvaluatedRecord evaluate_record(const model::Rules& rules, const execute::Populations* populations, Language language,
+                                const RecordCells& cells, std::size_t record);
 
 // Calls `take` for each record in the order of the list. `populations` are solved for this list, null where the rules have
 // none. Returns what keeps the list from being read, nothing where all is well.

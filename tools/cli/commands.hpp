@@ -14,6 +14,7 @@ Command test_command();
 Command fmt_command();
 Command explain_command();
 Command show_command();
+Command compare_command();
 Command graph_command();
 Command help_command();
 Command generate_command();
@@ -28,6 +29,7 @@ inline std::vector<Command> all_commands() {
   commands.push_back(fmt_command());
   commands.push_back(explain_command());
   commands.push_back(show_command());
+  commands.push_back(compare_command());
   commands.push_back(graph_command());
   commands.push_back(help_command());
   commands.push_back(generate_command());
