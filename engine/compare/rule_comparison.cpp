@@ -203,8 +203,10 @@ class RuleComparison {
       run::PopulationOutcome found = run::find_populations(side->rules, open_, options_.run);
       if (!found.problems.empty()) return failed(found.problems);
       side->populations = std::move(found.populations);
-      if (side->populations) records = found.records;
-      whole_list = whole_list || side->populations;
+      // Those that no result needs take no pass.
+      if (!side->populations || side->populations->levels() == 0) continue;
+      records = found.records;
+      whole_list = true;
     }
     Variants variants(before_.loaded, after_.loaded, as_of_, header.cells, open_, options_.run);
     std::vector<Message> problems = compare(reader, variants);
