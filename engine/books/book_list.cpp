@@ -175,7 +175,7 @@ std::vector<Message> find_populations(BookPlan& plan, const run::OpenList& open,
   reading.encoding = options.encoding;
   lists::CsvBlockReader reader(*list, reading);
   lists::CsvHeader header;
-  if (reader.read_header(header) != lists::CsvBlockReader::Status::ready) return {run::empty_list(list->name())};
+  if (auto problem = run::read_header(reader, header, list->name())) return {std::move(*problem)};
   std::vector<Message> problems = route_all(plan, reader, options, routes);
   if (!problems.empty()) return problems;
   routed = routes.size();

@@ -23,7 +23,9 @@ class BookRun {
     auto list = open_();
     if (!list.ok()) return failed(list.failure());
     lists::CsvBlockReader reader(*list, reading());
-    if (const auto problem = read_header(reader, *list)) return failed(*problem);
+    lists::CsvHeader header;
+    if (auto problem = run::read_header(reader, header, list->name())) return failed(std::move(*problem));
+    outcome_.problems = plan_.match(header.cells);
     if (!outcome_.problems.empty() || !find_populations() || !write_headers()) return std::move(outcome_);
     grade(reader);
     if (outcome_.problems.empty() && routed_ && *routed_ != outcome_.records) fail(run::changed_list(list->name()));
@@ -31,8 +33,6 @@ class BookRun {
   }
 
  private:
-  using Status = lists::CsvBlockReader::Status;
-
   BookOutcome failed(Message problem) {
     outcome_.problems.push_back(std::move(problem));
     return std::move(outcome_);
@@ -43,20 +43,6 @@ class BookRun {
     reading.block_size = options_.run.block;
     reading.encoding = options_.run.encoding;
     return reading;
-  }
-
-  std::optional<Message> read_header(lists::CsvBlockReader& reader, const lists::ByteSource& list) {
-    lists::CsvHeader header;
-    switch (reader.read_header(header)) {
-      case Status::ready:
-        break;
-      case Status::end:
-        return run::empty_list(list.name());
-      case Status::failed:
-        return reader.failure();
-    }
-    outcome_.problems = plan_.match(header.cells);
-    return std::nullopt;
   }
 
   bool find_populations() {

@@ -172,14 +172,7 @@ CompareOutcome compare_books(const ComparedBook& old_book, const ComparedBook& n
   reading.encoding = after.options.run.encoding;
   lists::CsvBlockReader reader(*list, reading);
   lists::CsvHeader header;
-  switch (reader.read_header(header)) {
-    case lists::CsvBlockReader::Status::ready:
-      break;
-    case lists::CsvBlockReader::Status::end:
-      return failed({run::empty_list(list->name())});
-    case lists::CsvBlockReader::Status::failed:
-      return failed({reader.failure()});
-  }
+  if (auto problem = run::read_header(reader, header, list->name())) return failed({std::move(*problem)});
   std::optional<std::uint64_t> routed;
   for (BookSide* side : {&before, &after}) {
     std::vector<Message> problems = side->plan.match(header.cells);

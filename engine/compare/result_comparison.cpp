@@ -44,14 +44,7 @@ class ResultList {
     list_.emplace(std::move(*opened));
     reader_.emplace(*list_);
     lists::CsvHeader header;
-    switch (reader_->read_header(header)) {
-      case lists::CsvBlockReader::Status::ready:
-        break;
-      case lists::CsvBlockReader::Status::end:
-        return {run::empty_list(list_->name())};
-      case lists::CsvBlockReader::Status::failed:
-        return {reader_->failure()};
-    }
+    if (auto problem = run::read_header(*reader_, header, list_->name())) return {std::move(*problem)};
     for (const std::string& cell : header.cells) header_.names.push_back(columns::header_text(cell));
     const std::size_t count = header_.names.size();
     header_.status = place_of({"状态", "status"});

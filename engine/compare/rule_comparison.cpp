@@ -187,14 +187,7 @@ class RuleComparison {
     reading.encoding = options_.run.encoding;
     lists::CsvBlockReader reader(*list, reading);
     lists::CsvHeader header;
-    switch (reader.read_header(header)) {
-      case lists::CsvBlockReader::Status::ready:
-        break;
-      case lists::CsvBlockReader::Status::end:
-        return failed({run::empty_list(list->name())});
-      case lists::CsvBlockReader::Status::failed:
-        return failed({reader.failure()});
-    }
+    if (auto problem = run::read_header(reader, header, list->name())) return failed({std::move(*problem)});
     std::uint64_t records = 0;
     bool whole_list = false;
     for (RuleSide* side : {&before_, &after_}) {

@@ -64,9 +64,7 @@ std::vector<Message> ExpectedResults::read(lists::ByteSource& list) {
   };
   Reader reader(list);
   lists::CsvHeader header;
-  const Reader::Status opened = reader.read_header(header);
-  if (opened == Reader::Status::end) return {empty_list(list.name())};
-  if (opened == Reader::Status::failed) return {reader.failure()};
+  if (auto problem = read_header(reader, header, list.name())) return {std::move(*problem)};
   if (const auto problem = match(header.cells)) return {in_file(*problem)};
   std::vector<std::uint32_t> wanted(header.cells.size());
   std::iota(wanted.begin(), wanted.end(), 0U);

@@ -58,9 +58,7 @@ std::vector<Message> evaluate_list(const model::Rules& rules, lists::ByteSource&
                                    Language language, const std::function<void(const EvaluatedRecord&)>& take) {
   lists::CsvBlockReader reader(list);
   lists::CsvHeader header;
-  const Status opened = reader.read_header(header);
-  if (opened == Status::end) return {empty_list(list.name())};
-  if (opened == Status::failed) return {reader.failure()};
+  if (auto problem = read_header(reader, header, list.name())) return {std::move(*problem)};
   ListColumns columns = match_columns(rules, header.cells);
   for (Message& problem : columns.problems) problem = {list.name().zh + "：" + problem.zh, list.name().en + ": " + problem.en};
   if (!columns.problems.empty()) return columns.problems;

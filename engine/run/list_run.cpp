@@ -115,8 +115,16 @@ class GradingWorker : public Pipeline::Worker {
 
 }  // namespace
 
-Message empty_list(const Message& name) {
-  return {name.zh + " 是空的：第一行应当是表头", name.en + " is empty: its first row should be the header"};
+std::optional<Message> read_header(lists::CsvBlockReader& reader, lists::CsvHeader& header, const Message& name) {
+  switch (reader.read_header(header)) {
+    case lists::CsvBlockReader::Status::ready:
+      break;
+    case lists::CsvBlockReader::Status::end:
+      return Message{name.zh + " 是空的：第一行应当是表头", name.en + " is empty: its first row should be the header"};
+    case lists::CsvBlockReader::Status::failed:
+      return reader.failure();
+  }
+  return std::nullopt;
 }
 
 Message changed_list(const Message& name) {
@@ -132,15 +140,9 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   reading.encoding = options.encoding;
   lists::CsvBlockReader reader(list, reading);
   lists::CsvHeader header;
-  switch (reader.read_header(header)) {
-    case lists::CsvBlockReader::Status::ready:
-      break;
-    case lists::CsvBlockReader::Status::end:
-      outcome.problems.push_back(empty_list(list.name()));
-      return outcome;
-    case lists::CsvBlockReader::Status::failed:
-      outcome.problems.push_back(reader.failure());
-      return outcome;
+  if (auto problem = read_header(reader, header, list.name())) {
+    outcome.problems.push_back(std::move(*problem));
+    return outcome;
   }
   outcome.columns = match_columns(rules, header.cells);
   outcome.problems = outcome.columns.problems;

@@ -11,6 +11,7 @@
 #include "engine/execute/population.hpp"
 #include "engine/graph/graph.hpp"
 #include "engine/lists/byte_source.hpp"
+#include "engine/lists/csv_reader.hpp"
 #include "engine/lists/encoding.hpp"
 #include "engine/lists/output_file.hpp"
 #include "engine/model/rules.hpp"
@@ -49,8 +50,8 @@ struct RunOutcome {
   std::vector<std::uint64_t> left_out;      // by population: records that passed all gates but could not be counted
 };
 
-// What is wrong with a list that has not even a header.
-Message empty_list(const Message& name);
+// The first row of the list called `name`; what is wrong where it cannot be read, or there is none.
+std::optional<Message> read_header(lists::CsvBlockReader& reader, lists::CsvHeader& header, const Message& name);
 
 // What is wrong with a list that had other records in an earlier pass over it.
 Message changed_list(const Message& name);

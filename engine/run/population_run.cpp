@@ -149,15 +149,9 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
     reading.encoding = options.encoding;
     lists::CsvBlockReader reader(*list, reading);
     lists::CsvHeader header;
-    switch (reader.read_header(header)) {
-      case lists::CsvBlockReader::Status::ready:
-        break;
-      case lists::CsvBlockReader::Status::end:
-        outcome.problems.push_back(empty_list(list->name()));
-        return outcome;
-      case lists::CsvBlockReader::Status::failed:
-        outcome.problems.push_back(reader.failure());
-        return outcome;
+    if (auto problem = read_header(reader, header, list->name())) {
+      outcome.problems.push_back(std::move(*problem));
+      return outcome;
     }
     const ListColumns columns = match_columns(rules, header.cells);
     outcome.problems = columns.problems;

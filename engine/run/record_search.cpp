@@ -12,15 +12,9 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
   SearchOutcome outcome;
   lists::CsvBlockReader reader(list);
   lists::CsvHeader header;
-  switch (reader.read_header(header)) {
-    case lists::CsvBlockReader::Status::ready:
-      break;
-    case lists::CsvBlockReader::Status::end:
-      outcome.problems.push_back(empty_list(list.name()));
-      return outcome;
-    case lists::CsvBlockReader::Status::failed:
-      outcome.problems.push_back(reader.failure());
-      return outcome;
+  if (auto problem = read_header(reader, header, list.name())) {
+    outcome.problems.push_back(std::move(*problem));
+    return outcome;
   }
   outcome.columns = match_columns(rules, header.cells);
   outcome.problems = outcome.columns.problems;
