@@ -149,13 +149,15 @@ int run(const RunSettings& settings, const Context& context) {
     for (const Message& problem : outcome.problems) complain(problem, language);
     return file_failed;
   }
-  run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
-                      findings_remark(loaded, settings.rules)};
-  for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
-  if (settings.format == Format::json)
-    print_error(run::summary_json(*loaded.rules, outcome, facts, language));
-  else if (!settings.quiet)
-    print_error(run::summary_text(*loaded.rules, outcome, facts, language, context.error_colour()));
+  // The remark on findings takes a lint.
+  if (settings.format == Format::json || !settings.quiet) {
+    run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
+                        findings_remark(loaded, settings.rules)};
+    for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
+    print_error(settings.format == Format::json
+                    ? run::summary_json(*loaded.rules, outcome, facts, language)
+                    : run::summary_text(*loaded.rules, outcome, facts, language, context.error_colour()));
+  }
   const bool invalid = outcome.tally->statuses[static_cast<std::size_t>(execute::Status::invalid)] > 0;
   return settings.strict && invalid ? invalid_records : success;
 }
