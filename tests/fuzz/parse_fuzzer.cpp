@@ -1,41 +1,17 @@
 // libFuzzer: any bytes as a rule file. Parser and checker must come back, and keep what their headers promise: places inside
 // the text, sentences in both languages, a model whose references and decimal places fit.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <utility>
 
 #include "engine/check/check.hpp"
-#include "grammar/diagnostics/render.hpp"
 #include "grammar/parse.hpp"
+#include "tests/fuzz/promises.hpp"
 
 namespace {
 
 using namespace fenji;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-void check_span(Span span, std::size_t size) { require(span.begin <= span.end && span.end <= size); }
-
-void check_message(const Message& message) { require(!message.zh.empty() && !message.en.empty()); }
-
-void check_diagnostics(const Diagnostics& diagnostics, const SourceSet& sources) {
-  const std::size_t size = sources[0].text().size();
-  std::size_t rendered = 0;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    check_span(diagnostic.span, size);
-    check_message(diagnostic.message);
-    if (diagnostic.advice) check_message(*diagnostic.advice);
-    if (diagnostic.fix) check_span(diagnostic.fix->span, size);
-    for (const RelatedPlace& related : diagnostic.related) check_span(related.span, size);
-    if (rendered++ < 20) {
-      require(!render(diagnostic, sources, Language::chinese).empty());
-      require(!render(diagnostic, sources, Language::english).empty());
-    }
-  }
-}
+using namespace fenji::fuzz;
 
 void check_test(const model::Test& test, std::size_t expressions) {
   for (const model::ExpressionId condition : test.conditions) require(condition < expressions);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/execute/plain.hpp"
+
 namespace fenji::test {
 
 class RandomPolicy {
@@ -153,5 +155,28 @@ class RandomPolicy {
 
   std::mt19937& random_;
 };
+
+// Whether `holds` does for one of all the records that the fields of a RandomPolicy allow.
+template <typename Holds>
+bool any_record(std::size_t fields, Holds holds) {
+  execute::Record record;
+  record.fields.resize(fields);
+  for (model::Value& value : record.fields) value.state = model::State::known;
+  record.fields[0].text = "1";
+  for (int a = 0; a <= 4; ++a) {
+    for (int b = 0; b <= 3; ++b) {
+      for (const bool c : {false, true}) {
+        for (std::uint32_t d = 0; d < 3; ++d) {
+          record.fields[1].number = {a, 0};
+          record.fields[2].number = {b, 0};
+          record.fields[3].yes = c;
+          record.fields[4].label = d;
+          if (holds(record)) return true;
+        }
+      }
+    }
+  }
+  return false;
+}
 
 }  // namespace fenji::test
