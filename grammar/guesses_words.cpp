@@ -192,6 +192,12 @@ void Guesses::equal_to_several() {
   if (is != std::string_view::npos && (sign == std::string_view::npos || is > sign))
     return add(is, is + 4, fmt::format(" {} ", in), is_wrong("is", in), false);
   if (sign == std::string_view::npos || sign == 0 || before.find('(', sign) != std::string_view::npos) return;
+  // Behind the sign of a definition stands an expression, no option.
+  const std::string_view first = without_blanks(before.substr(sign + 1));
+  const bool to = rest.starts_with(spelling(Keyword::to, words_.language()));
+  if (!to && (first.empty() || is_digit(static_cast<unsigned char>(first[0])) ||
+              first.find(fmt::format(" {}", in)) != std::string_view::npos))
+    return;
   if (std::string_view("<>!=:").find(text_[sign - 1]) != std::string_view::npos) return;
   add(sign, sign + 1, apart(sign, sign + 1, in), is_wrong("=", in), false);
 }
