@@ -62,6 +62,19 @@ class Evaluating {
   void definition(DefinitionId id) { find({Task::Kind::definition, id}); }
   void table(TableId id) { find({Task::Kind::table, id}); }
 
+  void row(TableId id, std::uint32_t number) {
+    const model::Table& table = rules_.tables[id];
+    if (firing_[id]) return;
+    if (table.rows[number].otherwise) return this->table(id);
+    for (const model::Subject& subject : table.subjects) expression(subject.expression);
+    for (const model::Test& test : table.rows[number].tests) {
+      for (ExpressionId condition : test.conditions) expression(condition);
+    }
+    std::vector<Outcome>& fits = evaluation_.tables[id].row_fits;
+    fits.resize(table.rows.size());
+    fits[number] = plain::fit_of(table.rows[number], table, context_);
+  }
+
   void layers() {
     const bool no_condition = record_.passed_applies || rules_.applies == model::none;
     evaluation_.applies = no_condition ? plain::known_yes_no(true) : expression(rules_.applies);
@@ -233,6 +246,7 @@ Evaluation PlainEvaluator::evaluate(const Record& record, const Wanted& wanted) 
   for (const ExpressionId id : wanted.expressions) evaluating.expression(id);
   for (const DefinitionId id : wanted.definitions) evaluating.definition(id);
   for (const TableId id : wanted.tables) evaluating.table(id);
+  for (const auto& [id, number] : wanted.rows) evaluating.row(id, number);
   if (wanted.layers) evaluating.layers();
   return evaluation;
 }

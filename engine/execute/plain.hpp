@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/execute/status.hpp"
@@ -72,6 +73,8 @@ struct Wanted {
   std::vector<model::ExpressionId> expressions;
   std::vector<model::DefinitionId> definitions;
   std::vector<model::TableId> tables;
+  // Of tables of which no more is wanted: rows, for their fit; the other fits stay empty.
+  std::vector<std::pair<model::TableId, std::uint32_t>> rows;
   bool layers = false;  // `applies` and the gates
 };
 

@@ -13,21 +13,17 @@ using model::Row;
 using model::State;
 using model::Table;
 
-namespace {
-
-// Whether all tests of a row hold. Those behind one that certainly does not change nothing.
 Outcome fit_of(const Row& row, const Table& table, const Context& context) {
-  std::vector<Outcome> tests;
+  std::vector<Outcome> open;
   for (std::size_t i = 0; i < row.tests.size(); ++i) {
+    if (row.tests[i].any) continue;
     const model::ExpressionId subject = i < table.subjects.size() ? table.subjects[i].expression : model::none;
     Outcome test = outcome_of(row.tests[i], subject, context);
     if (certainly(false, test)) return test;
-    tests.push_back(std::move(test));
+    if (!is_known(test)) open.push_back(std::move(test));
   }
-  return all(tests);
+  return open.empty() ? known_yes_no(true) : undecided(open);
 }
-
-}  // namespace
 
 // A row fits when all its tests hold; the `otherwise` row when no other row does.
 std::vector<Outcome> fits(const Table& table, const Context& context) {

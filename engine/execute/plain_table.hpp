@@ -9,6 +9,10 @@
 
 namespace fenji::execute::plain {
 
+// Whether all tests of a row hold, which is not `otherwise`; those behind one that certainly does not change nothing. What it
+// asks stands already.
+Outcome fit_of(const model::Row& row, const model::Table& table, const Context& context);
+
 // Yes/no by row. The subjects of the table and the conditions of its tests stand already.
 std::vector<Outcome> fits(const model::Table& table, const Context& context);
 

@@ -74,6 +74,8 @@ execute::Wanted looked_at(const prove::Goal& goal) {
         break;
       case Demand::fits:
       case Demand::misses:
+        wanted.rows.emplace_back(requirement.first, requirement.second);
+        break;
       case Demand::fires:
       case Demand::uncovered:
         wanted.tables.push_back(requirement.first);
