@@ -42,35 +42,29 @@ constexpr bool folds(Tag tag) {
 
 class TreeBuilder {
  public:
-  TreeBuilder() {
-    open_.reserve(64);
-    made_.reserve(32);
+  TreeBuilder() { made_.reserve(32); }
+
+  // Nodes that no node around them has taken yet.
+  std::size_t made() const { return made_.size(); }
+
+  // Takes back what a rule has made that then failed.
+  void keep(std::size_t made) {
+    if (made_.size() > made) made_.resize(made);
   }
 
-  void start(std::size_t at) { open_.push_back({at, made_.size()}); }
-
-  void fail() {
-    made_.erase(made_.begin() + static_cast<std::ptrdiff_t>(open_.back().made), made_.end());
-    open_.pop_back();
-  }
-
-  // What was made since the start belongs to the rule around it.
-  void hand_up() { open_.pop_back(); }
-
+  // Of the nodes from number `first` on, which the rule has made.
   template <typename Rule>
-  void make(std::size_t end) {
-    const Open rule = open_.back();
-    open_.pop_back();
-    if (folds(tag_of<Rule>) && made_.size() == rule.made + 1) return;
+  void make(std::size_t first, std::size_t begin, std::size_t end) {
+    if (folds(tag_of<Rule>) && made_.size() == first + 1) return;
     auto node = std::make_unique<Node>();
     node->tag = tag_of<Rule>;
     if constexpr (is_keyword_rule<Rule>) {
       node->keyword = Rule::spelled;
       if (node->tag == Tag::none) node->tag = Tag::keyword;
     }
-    node->begin = rule.begin;
+    node->begin = begin;
     node->end = end;
-    take_parts(*node, rule.made);
+    take_parts(*node, first);
     made_.push_back(std::move(node));
   }
 
@@ -81,11 +75,6 @@ class TreeBuilder {
   }
 
  private:
-  struct Open {
-    std::size_t begin;  // byte of the fragment
-    std::size_t made;   // nodes that stand before it
-  };
-
   void take_parts(Node& node, std::size_t first) {
     for (std::size_t at = first; at < made_.size(); ++at) {
       Node::Children& parts = made_[at]->tag == Tag::keyword ? node.words : node.children;
@@ -94,31 +83,25 @@ class TreeBuilder {
     made_.resize(first);
   }
 
-  std::vector<Open> open_;  // rules that are being tried and may make nodes, the innermost last
-  Node::Children made_;     // that no node around them has taken yet
+  Node::Children made_;
 };
 
 // PEGTL's control of a parse whose states are the rules' context and a TreeBuilder.
 template <typename Rule>
 struct BuildsTree : TAO_PEGTL_NAMESPACE::normal<Rule> {
-  static constexpr bool may_make_nodes = MayMakeNodes<Rule, 8>::value;
-  static constexpr bool enable = may_make_nodes || TAO_PEGTL_NAMESPACE::normal<Rule>::enable;
-
-  template <typename Input, typename Context>
-  static void start(const Input& in, Context&, TreeBuilder& tree) {
-    if constexpr (may_make_nodes) tree.start(in.byte());
-  }
-  template <typename Input, typename Context>
-  static void success(const Input& in, Context&, TreeBuilder& tree) {
-    if constexpr (makes_node<Rule>) {
-      tree.make<Rule>(in.byte());
-    } else if constexpr (may_make_nodes) {
-      tree.hand_up();
+  template <TAO_PEGTL_NAMESPACE::apply_mode A, TAO_PEGTL_NAMESPACE::rewind_mode M, template <typename...> class Action,
+            template <typename...> class Control, typename Input, typename Context>
+  static bool match(Input& in, Context& context, TreeBuilder& tree) {
+    const std::size_t begin = in.byte();
+    const std::size_t first = tree.made();
+    const bool matched = TAO_PEGTL_NAMESPACE::match<Rule, A, M, Action, Control>(in, context, tree);
+    if constexpr (MayMakeNodes<Rule, 8>::value) {
+      if (!matched) tree.keep(first);
     }
-  }
-  template <typename Input, typename Context>
-  static void failure(const Input&, Context&, TreeBuilder& tree) {
-    if constexpr (may_make_nodes) tree.fail();
+    if constexpr (makes_node<Rule>) {
+      if (matched) tree.make<Rule>(first, begin, in.byte());
+    }
+    return matched;
   }
 };
 
