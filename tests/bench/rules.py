@@ -1,13 +1,13 @@
 """Long rule files and lists for them; the bytes depend on the arguments alone.
 
-    python3 rules.py tree ROWS COLUMNS [--first] [--seed N]      a decision tree as a table, one row in ten moved at one limit
-    python3 rules.py any ROWS COLUMNS [--first] [--seed N]       rows of random ranges, half of their cells `any`
+    python3 rules.py tree ROWS COLUMNS [--first] [--clean]       a decision tree as a table; one row in ten moved at one limit
+    python3 rules.py any ROWS COLUMNS [--first]                  rows of random ranges, half of their cells `any`
     python3 rules.py bands ROWS                                  ranges of one value, without a fault
     python3 rules.py lookup ENTRIES                              city => tier
     python3 rules.py blocks COUNT                                bands, derived values and grades that build on one another
     python3 rules.py wide COLUMNS                                rules that use ten columns of so many
 
-With --list RECORDS the list instead, of which the rules use every column (wide: ten).
+With --seed N another file of the kind; with --list RECORDS a list for it instead.
 """
 import argparse
 import random
@@ -26,7 +26,7 @@ def whole(column):
     return list(range(len(OPTIONS))) if is_option(column) else (0, TOP)
 
 
-def tree(random_, rows, columns):
+def tree(random_, rows, columns, clean):
     """Leaves of random splits, those with most room first; ends of ranges are [low, high), the last TOP itself too."""
     leaves = [[whole(column) for column in range(columns)]]
     while len(leaves) < rows:
@@ -48,7 +48,7 @@ def tree(random_, rows, columns):
         for part in parts:
             leaves.append([part if other == column else leaf[other] for other in range(columns)])
     random_.shuffle(leaves)
-    for leaf in random_.sample(leaves, rows // 10):
+    for leaf in [] if clean else random_.sample(leaves, rows // 10):
         asked = [column for column in range(columns) if leaf[column] != whole(column)]
         column = random_.choice(asked)
         if is_option(column):
@@ -60,7 +60,7 @@ def tree(random_, rows, columns):
     return leaves
 
 
-def any_rows(random_, rows, columns):
+def any_rows(random_, rows, columns, _):
     result = []
     for _ in range(rows):
         row = []
@@ -169,6 +169,7 @@ def main():
     parser.add_argument("size", type=int)
     parser.add_argument("columns", type=int, nargs="?", default=3)
     parser.add_argument("--first", action="store_true")
+    parser.add_argument("--clean", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=int, metavar="RECORDS")
     given = parser.parse_args()
@@ -177,7 +178,7 @@ def main():
         lines = (",".join(row) for row in records(given.kind, given.size, given.columns, given.list, random_))
     elif given.kind in ("tree", "any"):
         make = tree if given.kind == "tree" else any_rows
-        lines = table(make(random_, given.size, given.columns), given.columns, given.first, random_)
+        lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, random_)
     else:
         lines = {"bands": bands, "lookup": lookup, "blocks": blocks, "wide": lambda _: wide()}[given.kind](given.size)
     sys.stdout.writelines(line + "\n" for line in lines)
