@@ -142,7 +142,7 @@ struct nested {
       ~Guard() { --depth; }
     } guard{++context.nesting};
     if (context.nesting > nesting_limit) throw NestedTooDeep{in.byte()};
-    return p::match<Rule, A, M, Action, Control>(in, context, states...);
+    return Control<Rule>::template match<A, M, Action, Control>(in, context, states...);
   }
 };
 
