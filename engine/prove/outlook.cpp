@@ -61,6 +61,17 @@ Interval Outlook::span(FieldId field) const {
   return {choices.spans[range.cells.first].lower, choices.spans[last].upper};
 }
 
+// Between its cells there may be numbers that no cell of a list can hold.
+bool Outlook::admits(FieldId field, Decimal number) const {
+  const FieldRange& range = ranges_[field];
+  const auto& spans = fields_[field].spans;
+  if (range.part && !contains(*range.part, number)) return false;
+  for (std::size_t cell = range.cells.first; cell <= range.cells.last && cell < spans.size(); ++cell) {
+    if (contains(spans[cell], number)) return true;
+  }
+  return false;
+}
+
 Possible Outlook::field(FieldId id) const {
   const FieldChoices& choices = fields_[id];
   const FieldRange& range = ranges_[id];
@@ -160,15 +171,6 @@ Possible Outlook::compute(ExpressionId id) {
     default:
       return number(expression);
   }
-}
-
-Possible Outlook::of_sum(const LinearSum& sum) {
-  Possible total = one_number(sum.constant);
-  for (const Term& term : sum.terms) {
-    const Possible part = product(value(knowledge_.forms.expression(term.quantity)), one_number(term.coefficient));
-    total = prove::sum(total, part);
-  }
-  return total;
 }
 
 }  // namespace fenji::prove
