@@ -61,8 +61,7 @@ void Outlook::narrow(Possible& total, const LinearSum& sum) const {
   for (const SumRange& assumed : assumed_) {
     const auto factor = factor_of(sum, assumed.sum);
     if (!factor) continue;
-    const Interval range =
-        intersection(total.range, prove::sum(scaled(assumed.range, *factor), point(sum.constant)));
+    const Interval range = intersection(total.range, prove::sum(scaled(assumed.range, *factor), point(sum.constant)));
     if (is_empty(range)) continue;
     total.range = range;
     if (is_point(range)) {

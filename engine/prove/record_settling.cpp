@@ -45,9 +45,7 @@ Inequalities RecordSearch::inequalities(const std::vector<Identity>& quantities)
   return all;
 }
 
-bool RecordSearch::can_hold() {
-  return outlook_.assumed().empty() || inequalities(assumed_quantities()).can_hold();
-}
+bool RecordSearch::can_hold() { return outlook_.assumed().empty() || inequalities(assumed_quantities()).can_hold(); }
 
 Outcome RecordSearch::settle() {
   found_ = natural_record();
@@ -72,7 +70,14 @@ Outcome RecordSearch::settle(const std::vector<Identity>& quantities, std::size_
     if (value.state == State::known && outlook_.admits(quantity.reference, as_decimal(value, quantity.type)))
       values.push_back(std::move(value));
   };
+  const Value alone = natural_value(quantity.reference);
+  if (alone.state == State::known && contains(*range, as_decimal(alone, quantity.type))) values.push_back(alone);
   propose(*range);
+  // The least that is possible leaves others no room; round numbers do.
+  for (const int zeros : {2, 4, 6, 0}) {
+    const Decimal round{model::power_of_ten(zeros), 0};
+    if (contains(*range, round)) propose(point(round));
+  }
   bool in_full = range->lower && range->upper;
   if (in_full) {
     std::optional<Decimal> each = range->lower->value;
