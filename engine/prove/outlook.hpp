@@ -134,6 +134,7 @@ class Outlook {
   std::optional<OpenSum> open_sum_;
   std::vector<SumRange> assumed_;
   std::vector<FieldSet> expression_fields_;
+  std::vector<bool> loses_terms_;  // by expression: its sum leaves out what it takes 0 times
   std::vector<FieldSet> table_fields_;
 };
 

@@ -85,7 +85,8 @@ RecordSearch::RecordSearch(const Knowledge& knowledge)
 }
 
 RecordSearch::Answer RecordSearch::find(const Goal& goal, Budget& budget) {
-  const Outcome outcome = divide(goal, budget, 0);
+  Outcome outcome = divide(goal, budget, 0);
+  if (outcome == Outcome::undecided && guess(goal)) outcome = Outcome::found;
   return {outcome, outcome == Outcome::found ? std::move(found_) : FieldValues{}};
 }
 

@@ -45,7 +45,10 @@ class RecordSearch {
   bool can_hold();
   // A record in all ranges for which all holds that is assumed.
   Answer::Outcome settle();
-  Answer::Outcome settle(const std::vector<Identity>& quantities, std::size_t next, const Inequalities& left, int& tries);
+  Answer::Outcome settle(const std::vector<Identity>& quantities, const std::vector<std::size_t>& order, std::size_t at,
+                         const Inequalities& left, int& tries);
+  // Where the search ends without an answer: records of values of all sizes.
+  bool guess(const Goal& goal);
   FieldValues natural_record() const;
   model::Value natural_value(model::FieldId field) const;
   model::Value natural_value(model::FieldId field, const Interval& within) const;
