@@ -55,6 +55,7 @@ class FileParser {
   // Blocks and what stands in them: parse.cpp
   void block();
   void unknown_block(const Line& first);
+  bool forgotten_sign(const Line& first);
   void unknown_line(const Line& found);
   bool mistyped_header_line(const Line& found, HeaderBlock& content);
   void mistyped_clauses(FieldSyntax& field);

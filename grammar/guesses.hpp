@@ -29,8 +29,10 @@ class Guesses {
 
   // => for >=, && for 且
   void signs();
-  // ￥100万
+  // ￥100万, CNY 100,000
   void currency();
+  // 100k yuan, 100 000 yuan, 负3%
+  void numbers();
   // A quotation in ‘…’ or '…', brackets 【…】 and {…}
   void pairs();
   void brackets();
@@ -42,12 +44,19 @@ class Guesses {
   void lost_colon();
   void lost_sign();
   void lost_on();
+  // Words that begin in front of the place and go on behind it: name is not empty
+  void words_around();
   // Types, clauses, modifiers and periods in other words, or glued to what follows.
   void keywords(Wanted wanted);
-  void equal_range();
+  // = with a range or a list behind it
+  void equal_to_several();
   void missing_type();
   // 空白视作 0; 文本 可不填
   void clauses();
+  // 客户编号 文本 唯一编号
+  void field_without_signs();
+  // optional text
+  void clause_before_type();
   // 吨/月 in brackets
   void brackets_around();
   void dates();
@@ -62,6 +71,8 @@ class Guesses {
   // 选项制造, 半年上门
   void glued_behind(KeywordGroup group);
   void clause_word(std::size_t begin);
+  // 空白 = 0
+  void blank_clause(std::size_t begin);
   // At most a few: each is a guess.
   template <typename Take>
   void for_each_blank(Take take) {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "grammar/characters.hpp"
+#include "grammar/habits.hpp"
 
 namespace fenji::grammar {
 
@@ -152,6 +153,65 @@ void Guesses::two_limits() {
                               : "under ",
                   high.value),
       {"两个界限合写成一个范围", "two limits are written as one range"});
+}
+
+std::optional<Repair> range_in_words(std::string_view text, const Words& words) {
+  constexpr std::size_t longest_cell = 80;
+  if (words.language() != Language::english || text.size() > longest_cell) return std::nullopt;
+  const auto is_number = [](std::string_view rest) {
+    if (rest.starts_with('-')) rest.remove_prefix(1);
+    return !rest.empty() && is_digit(static_cast<unsigned char>(rest[0]));
+  };
+  std::string better(text);
+  const auto replace = [&](std::string_view typed, std::string_view meant) {
+    const std::size_t at = better.find(typed);
+    if (at == std::string::npos || at == 0 || !is_number(std::string_view(better).substr(at + typed.size()))) return;
+    better.replace(at, typed.size(), meant);
+  };
+  replace(" up to under ", " to under ");
+  replace(" up to ", " to ");
+  replace(" to < ", " to under ");
+  replace(" to <", " to under ");
+  const bool to = better.find(" to ") != std::string::npos;
+  constexpr std::array fronts = {Habit{"up to ", "at most "},         Habit{"no more than ", "at most "},
+                                 Habit{"not more than ", "at most "}, Habit{"maximum ", "at most "},
+                                 Habit{"max ", "at most "},           Habit{"atmost ", "at most "},
+                                 Habit{"no less than ", "at least "}, Habit{"not less than ", "at least "},
+                                 Habit{"minimum ", "at least "},      Habit{"min ", "at least "},
+                                 Habit{"atleast ", "at least "},      Habit{"more than ", "over "},
+                                 Habit{"greater than ", "over "},     Habit{"above ", "over "},
+                                 Habit{"exceeding ", "over "},        Habit{"less than ", "under "},
+                                 Habit{"fewer than ", "under "},      Habit{"below ", "under "}};
+  for (const Habit& front : fronts) {
+    if (better.starts_with(front.typed) && is_number(std::string_view(better).substr(front.typed.size()))) {
+      better.replace(0, front.typed.size(), front.meant);
+      break;
+    }
+  }
+  constexpr std::string_view from = "from ", between = "between ", both = " and ", greater = "> ";
+  if (better.starts_with(from) && is_number(std::string_view(better).substr(from.size())))
+    better.replace(0, from.size(), to ? "" : "at least ");
+  if (to && better.starts_with(greater)) better.replace(0, greater.size(), "over ");
+  const std::size_t middle = better.find(both);
+  if (better.starts_with(between) && middle != std::string::npos &&
+      is_number(std::string_view(better).substr(middle + both.size()))) {
+    better.replace(middle, both.size(), " to ");
+    better.erase(0, between.size());
+  }
+  constexpr std::array tails = {
+      Habit{" and above", "at least "}, Habit{" and over", "at least "}, Habit{" and up", "at least "},
+      Habit{" and more", "at least "},  Habit{" or above", "at least "}, Habit{" or higher", "at least "},
+      Habit{" or over", "at least "},   Habit{" and below", "at most "}, Habit{" and under", "at most "},
+      Habit{" and less", "at most "},   Habit{" or below", "at most "},  Habit{" or lower", "at most "}};
+  for (const Habit& tail : tails) {
+    if (!better.ends_with(tail.typed) || !is_number(better) || to) continue;
+    better.resize(better.size() - tail.typed.size());
+    better.insert(0, tail.meant);
+    break;
+  }
+  if (better == text) return std::nullopt;
+  const Message message = is_wrong(text, better);
+  return Repair{0, text.size(), std::move(better), message, true};
 }
 
 }  // namespace fenji::grammar

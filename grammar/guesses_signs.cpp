@@ -81,6 +81,7 @@ void Guesses::pairs() {
                       {"【", "】", "[", "]"},
                       {"【", "】", "(", ")"},
                       {"{", "}", "(", ")"},
+                      {"[", "]", "(", ")"},
                       {"『", "』", "「", "」"}};
   const std::string_view rest = text_.substr(offset_);
   for (const Pair& pair : all) {
@@ -145,8 +146,11 @@ void Guesses::one_too_many() {
   const bool between_words = offset_ > 0 && offset_ + size < text_.size() && text_[offset_ - 1] != ' ' &&
                              is_word(character_at(text_, offset_ + size).code);
   const bool operation = size == 1 && offset_ > 0 && std::string_view("+-*/<>=").find(sign) != std::string_view::npos;
+  if (sign == "^") return;
   if (!is_word(character_at(text_, offset_).code) && !operation) {
-    add(offset_, offset_ + size, "", is_too_many(sign));
+    // The keyword of the block stands in front: 定级：客户级别
+    const bool glues = offset_ == 0 && sign == ":" && !text_.substr(size).starts_with(' ');
+    add(offset_, offset_ + size, glues ? " " : "", is_too_many(sign));
     if (between_words) add(offset_, offset_ + size, " ", is_too_many(sign));
   }
   const std::string_view word = first_word(text_.substr(offset_));
@@ -169,9 +173,25 @@ void Guesses::brackets_around() {
   const std::size_t close = text_.find(')', offset_);
   if (close == std::string_view::npos) return;
   const std::string_view inside = without_blanks(text_.substr(offset_ + 1, close - offset_ - 1));
-  // 200万以下(不含) is 不满200万.
-  if (inside == "不含") {
+  const Keyword under = Keyword::under, to = Keyword::to;
+  const std::string_view to_word = spelling(to, words_.language());
+  if (inside == "不含" || inside == "不包含" || inside == "excluded" || inside == "exclusive" || inside == "not included") {
     const std::string_view limit = without_blanks(text_.substr(0, offset_));
+    const std::size_t middle = limit.find(to_word);
+    // 400万至800万(不含) is 400万至不满800万, 400万(不含)至800万 is 超过400万至800万.
+    if (middle != std::string_view::npos) {
+      const std::size_t upper = limit.find_first_not_of(' ', middle + to_word.size());
+      if (upper == std::string_view::npos || match_spelling(limit.substr(upper), under, words_.language()) > 0) return;
+      const std::string better = fmt::format("{}{}{}{}", limit.substr(0, upper), spelling(under, words_.language()),
+                                             chinese_ ? "" : " ", limit.substr(upper));
+      return add(0, close + 1, better, is_wrong(text_.substr(0, close + 1), better), false);
+    }
+    const std::size_t behind = text_.find_first_not_of(' ', close + 1);
+    if (behind != std::string_view::npos && text_.substr(behind).starts_with(to_word)) {
+      const std::string better = fmt::format("{}{}{}", spelling(Keyword::over, words_.language()), chinese_ ? "" : " ", limit);
+      return add(0, close + 1, better, is_wrong(text_.substr(0, close + 1), better), false);
+    }
+    // 200万以下(不含) is 不满200万.
     for (const Habit& suffix : {Habit{"以下", "不满"}, Habit{"以上", "超过"}}) {
       if (!limit.ends_with(suffix.typed)) continue;
       const std::string better = fmt::format("{}{}", suffix.meant, limit.substr(0, limit.size() - suffix.typed.size()));
@@ -179,7 +199,14 @@ void Guesses::brackets_around() {
     }
     return;
   }
-  if (inside == "含") return add(offset_, close + 1, "", is_too_many("(含)"));
+  if (inside == "含" || inside == "包含" || inside == "included" || inside == "inclusive")
+    return add(offset_, close + 1, "", is_too_many(fmt::format("({})", inside)));
+  for (const std::string_view unit : {"元", "万元", "亿元", "千元", "百万元", "人民币", "yuan", "CNY", "RMB", "%", "百分比"}) {
+    if (inside == unit)
+      add(behind_blanks_back(text_, offset_), close + 1, "",
+          {fmt::format("这里不写单位“{}”：单位写在数后面，例如 10万元", inside),
+           fmt::format("the unit `{}` does not stand here: it stands behind a number, as in 100,000 yuan", inside)});
+  }
   add(offset_, close + 1, std::string(inside), is_too_many("()"));
 }
 

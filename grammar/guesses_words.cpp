@@ -11,8 +11,19 @@
 
 namespace fenji::grammar {
 
-// ￥100万
+// ￥100万, CNY 100,000
 void Guesses::currency() {
+  for (const std::string_view sign : {"CNY", "RMB", "￥", "¥", "人民币"}) {
+    const std::size_t at = text_.find(sign);
+    if (at == std::string_view::npos || (at > 0 && is_word(character_at(text_, last_character(text_.substr(0, at))).code)))
+      continue;
+    std::size_t begin = at + sign.size();
+    while (begin < text_.size() && text_[begin] == ' ') ++begin;
+    const std::size_t end = std::min(text_.find_first_not_of("0123456789.", begin), text_.size());
+    if (end == begin || (end < text_.size() && text_[end] != ' ' && text_[end] != ',' && text_[end] != ')')) continue;
+    const std::string better = fmt::format("{}{}", text_.substr(begin, end - begin), chinese_ ? "元" : " yuan");
+    add(at, end, better, is_wrong(text_.substr(at, end - at), better));
+  }
   for (const std::string_view sign : {"￥", "¥", "$"}) {
     if (!text_.substr(offset_).starts_with(sign)) continue;
     const std::size_t begin = offset_ + sign.size();
@@ -79,8 +90,27 @@ void Guesses::lost_on() {
     add(blank + 1, end, on + (text_.substr(end).starts_with(' ') ? "" : " "), is_wrong(text_.substr(blank + 1, size), on));
   });
   for_each_blank([&](std::size_t blank) { add(blank, blank + 1, " " + on + " ", is_missing(on)); });
-  // 加成: 按 销售额
-  if (offset_ < text_.size() && text_[offset_] == ':') add(offset_, offset_ + 1, "", is_too_many(":"));
+  // 加成: 按 销售额; 级别: 得分
+  if (offset_ < text_.size() && text_[offset_] == ':') {
+    add(offset_, offset_ + 1, "", is_too_many(":"));
+    add(offset_, offset_ + 1, apart(offset_, offset_ + 1, on), is_wrong(":", on));
+  }
+}
+
+// Words that begin in front of the place and go on behind it: name is not empty
+void Guesses::words_around() {
+  std::size_t begin = offset_;
+  for (int count = 0; count < 3 && begin > 0; ++count) {
+    const std::string_view word = last_word(text_.substr(0, behind_blanks_back(text_, begin)));
+    if (word.empty()) return;
+    begin = static_cast<std::size_t>(word.data() - text_.data());
+    std::string_view meant;
+    const std::size_t size = match_habit(text_.substr(begin), words_.language(), meant);
+    if (begin + size > offset_) {
+      add(begin, begin + size, apart(begin, begin + size, meant), is_wrong(text_.substr(begin, size), meant), false);
+      return;
+    }
+  }
 }
 
 // Types, clauses, modifiers and periods in other words, or glued to what follows.
@@ -107,14 +137,62 @@ void Guesses::keywords(Wanted wanted) {
   consider(std::min(text_.find_first_of(",:", begin), text_.size()));
 }
 
-// 毛利率 = 5%至10%
-void Guesses::equal_range() {
-  const std::string_view to = spelling(Keyword::to, words_.language());
-  if (!text_.substr(offset_).starts_with(to)) return;
-  const std::size_t sign = text_.substr(0, offset_).rfind('=');
-  if (sign == std::string_view::npos || sign == 0) return;
-  if (std::string_view("<>!=:").find(text_[sign - 1]) != std::string_view::npos) return;
+// 100k yuan, 100 000 yuan, 负3%
+void Guesses::numbers() {
+  constexpr std::string_view digits = "0123456789";
+  constexpr std::string_view negative = "负";
+  for (std::size_t at = text_.find(negative); at != std::string_view::npos; at = text_.find(negative, at + 1)) {
+    const std::size_t end = at + negative.size();
+    if (end < text_.size() && digits.find(text_[end]) != std::string_view::npos)
+      add(at, end, "-",
+          is_wrong(text_.substr(at, text_.find_first_not_of(digits, end) - at),
+                   fmt::format("-{}", text_.substr(end, text_.find_first_not_of(digits, end) - end))),
+          false);
+  }
+  // The number that ends in front of the place, or begins there.
+  std::size_t begin = offset_;
+  while (begin > 0 && (text_[begin - 1] == ' ' || text_[begin - 1] == 'k' || text_[begin - 1] == 'm' ||
+                       digits.find(text_[begin - 1]) != std::string_view::npos))
+    --begin;
+  begin = std::min(text_.find_first_not_of(' ', begin), text_.size());
+  std::size_t end = std::min(text_.find_first_not_of(digits, begin), text_.size());
+  if (end == begin) return;
+  std::string number(text_.substr(begin, end - begin));
+  for (const auto& [letter, noughts] : {std::pair{'k', "000"}, std::pair{'m', "000000"}}) {
+    const bool alone = end + 1 >= text_.size() || text_[end + 1] == ' ';
+    if (end < text_.size() && text_[end] == letter && alone) {
+      add(begin, end + 1, number + noughts, is_wrong(text_.substr(begin, end + 1 - begin), number + noughts));
+      return;
+    }
+  }
+  // Groups of three digits with blanks between them.
+  const std::size_t first = end;
+  while (text_.substr(end).starts_with(' ') && text_.substr(end + 1, 3).find_first_not_of(digits) == std::string_view::npos &&
+         text_.size() >= end + 4 && (end + 4 == text_.size() || digits.find(text_[end + 4]) == std::string_view::npos)) {
+    number += text_.substr(end + 1, 3);
+    end += 4;
+  }
+  if (end > first) add(begin, end, number, is_wrong(text_.substr(begin, end - begin), number));
+}
+
+// 毛利率 = 5%至10%, 行业 = 制造、贸易
+void Guesses::equal_to_several() {
+  const std::string_view rest = text_.substr(offset_);
+  // What has a sign of its own is another condition: 类型 = 甲, 行业 = 乙
+  const std::string_view list = rest.substr(0, std::min(rest.find(spelling(Keyword::logical_and, words_.language())),
+                                                        rest.find(spelling(Keyword::logical_or, words_.language()))));
+  const bool condition = list.find_first_of("=<>") != std::string_view::npos;
+  const bool several = rest.starts_with(spelling(Keyword::to, words_.language())) ||
+                       ((rest.starts_with("、") || rest.starts_with(',')) && !condition);
+  if (!several) return;
   const std::string_view in = spelling(Keyword::in, words_.language());
+  const std::string_view before = text_.substr(0, offset_);
+  const std::size_t sign = before.rfind('=');
+  const std::size_t is = chinese_ ? std::string_view::npos : before.rfind(" is ");
+  if (is != std::string_view::npos && (sign == std::string_view::npos || is > sign))
+    return add(is, is + 4, fmt::format(" {} ", in), is_wrong("is", in), false);
+  if (sign == std::string_view::npos || sign == 0 || before.find('(', sign) != std::string_view::npos) return;
+  if (std::string_view("<>!=:").find(text_[sign - 1]) != std::string_view::npos) return;
   add(sign, sign + 1, apart(sign, sign + 1, in), is_wrong("=", in), false);
 }
 
@@ -134,10 +212,74 @@ void Guesses::glued_behind(KeywordGroup group) {
     if (entry.group == group) size = std::max(size, match_spelling(rest, entry.keyword, words_.language()));
   }
   if (size == 0 || size >= rest.size() || !is_word(character_at(rest, size).code)) return;
-  const std::size_t word = first_word(rest).size();
-  const std::string_view glued = rest.substr(0, word);
-  add(offset_, offset_ + word, fmt::format("{} {}", rest.substr(0, size), glued.substr(size)),
+  // The keyword may be of several words itself: one ofA
+  const std::string_view behind = first_word(rest.substr(size));
+  const std::string_view glued = rest.substr(0, size + behind.size());
+  add(offset_, offset_ + glued.size(), fmt::format("{} {}", rest.substr(0, size), behind),
       {fmt::format("“{}”里少了空格", glued), fmt::format("a blank is missing in `{}`", glued)});
+}
+
+// 客户编号 文本 唯一编号
+void Guesses::field_without_signs() {
+  for_each_blank([this](std::size_t blank) {
+    std::string_view rest = text_.substr(blank + 1);
+    std::size_t type = 0;
+    for (const KeywordEntry& entry : all_keywords()) {
+      if (entry.group == KeywordGroup::field) type = std::max(type, match_spelling(rest, entry.keyword, words_.language()));
+    }
+    if (type == 0 || text_[blank - 1] == ':') return;
+    std::string better = ": ";
+    better += rest.substr(0, type);
+    rest.remove_prefix(type);
+    bool clause = false;
+    while (rest.starts_with(' ')) {
+      std::size_t size = 0;
+      for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::blank_means, Keyword::also})
+        size = std::max(size, match_spelling(rest.substr(1), keyword, words_.language()));
+      if (size == 0) break;
+      clause = true;
+      better += ", ";
+      better += rest.substr(1, size);
+      rest.remove_prefix(1 + size);
+    }
+    if (clause)
+      add(blank, text_.size(), better + std::string(rest),
+          {"名称后面少了冒号“:”，各项之间少了逗号", "a colon `:` is missing behind the name, and commas between the rest"});
+  });
+}
+
+// optional text
+void Guesses::clause_before_type() {
+  const std::string_view rest = text_.substr(offset_);
+  for (const Keyword keyword : {Keyword::key, Keyword::optional}) {
+    const std::size_t size = match_spelling(rest, keyword, words_.language());
+    if (size == 0 || !rest.substr(size).starts_with(' ')) continue;
+    const std::string_view type = without_blanks(rest.substr(size));
+    const std::string better = fmt::format("{}, {}", type, rest.substr(0, size));
+    add(offset_, text_.size(), better, is_wrong(rest, better));
+  }
+}
+
+// 空白 = 0
+void Guesses::blank_clause(std::size_t begin) {
+  constexpr std::array blanks = {"空白值", "空白", "空值", "为空", "空", "blanks", "blank", "empty"};
+  constexpr std::array links = {"视作", "视同", "当作", "当成",  "算作", "作为", "按", "算",       "为",
+                                "是",   "=",    ":",    "means", "mean", "is",   "as", "counts as"};
+  std::string_view rest = text_.substr(begin);
+  const auto take = [&](const auto& words) {
+    for (const std::string_view word : words) {
+      if (!rest.starts_with(word)) continue;
+      rest.remove_prefix(word.size());
+      while (rest.starts_with(' ')) rest.remove_prefix(1);
+      return true;
+    }
+    return false;
+  };
+  if (!take(blanks) || !take(links) || rest.empty()) return;
+  const std::string_view value = rest.substr(0, rest.find(','));
+  const std::string better = fmt::format("{} {}", spelling(Keyword::blank_means, words_.language()), value);
+  const std::size_t end = text_.size() - rest.size() + value.size();
+  add(begin, end, better, is_wrong(text_.substr(begin, end - begin), better));
 }
 
 // 空白视作 0; 文本 可不填
@@ -145,7 +287,11 @@ void Guesses::clauses() {
   const std::size_t before = behind_blanks_back(text_, offset_);
   if (text_.substr(0, before).find(':') == std::string_view::npos) return;
   const std::size_t comma = text_.substr(0, before).rfind(',');
-  if (comma != std::string_view::npos) clause_word(std::min(text_.find_first_not_of(' ', comma + 1), text_.size()));
+  if (comma != std::string_view::npos) {
+    const std::size_t clause = std::min(text_.find_first_not_of(' ', comma + 1), text_.size());
+    blank_clause(clause);
+    clause_word(clause);
+  }
   if (offset_ < text_.size() && before < offset_) add(before, offset_, ", ", is_missing(","));
   for_each_blank([this](std::size_t blank) {
     const std::string_view rest = text_.substr(blank + 1);

@@ -423,6 +423,13 @@ std::optional<Keyword> meant_block_keyword(std::string_view text, Language langu
     if (!is_word(character.code)) break;
     size += character.size;
   }
+  // A synonym may be of several words: score card
+  std::string_view several;
+  const std::size_t synonym = match_synonym(text, {KeywordGroup::block}, language, several);
+  if (synonym > size) {
+    size = synonym;
+    return find_keyword(several, KeywordGroup::block, language);
+  }
   const auto spelled = meant_spelling(text.substr(0, size), {KeywordGroup::block}, language);
   return spelled ? find_keyword(*spelled, KeywordGroup::block, language) : std::nullopt;
 }

@@ -110,6 +110,8 @@ std::string_view first_token(std::string_view text) {
 Message write_instead(std::string_view text) { return {fmt::format("请写成 {}", text), fmt::format("write {}", text)}; }
 
 std::optional<Message> advice_for(std::string_view text) {
+  if (text.starts_with('^') || text.starts_with('*'))
+    return Message{"没有乘方：请写成连乘，例如 毛利率 * 毛利率", "there are no powers: multiply, as in margin * margin"};
   if (!text.starts_with(',')) return std::nullopt;
   return Message{"括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里",
                  "inside brackets and behind a colon write the list in […], or separate it by 、"};
@@ -151,6 +153,20 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   const bool low_lacks = bare(lower) && !bare(upper) && !is_yuan(upper) && !end_of(low).zero();
   const bool high_lacks = bare(upper) && (lower.magnitude > 0 || lower.percent) && !end_of(high).zero();
   if (!low_lacks && !high_lacks) return;
+  // Points have no unit: 80至不满90分
+  const std::string_view unit = low_lacks ? upper.unit : lower.unit;
+  if ((low_lacks || high_lacks) && unit == "分" && (low_lacks ? upper : lower).magnitude == 0) {
+    std::string& counted = low_lacks ? high : low;
+    Expression& end = low_lacks ? *item.upper : *item.lower;
+    (end.kind == ExpressionKind::number ? end : *end.operands[0]).number.unit.clear();
+    const std::string typed = counted;
+    counted = end_of(counted).negative ? "-" + std::string(end_of(counted).number) : std::string(end_of(counted).number);
+    report(diagnostics, item.span,
+           {fmt::format("分值不带单位：“{}”写成“{}”", typed, counted),
+            fmt::format("points have no unit: `{}` is `{}`", typed, counted)},
+           fmt::format("{}{}至{}{}", item.lower_closed ? "" : "超过", low, item.upper_closed ? "" : "不满", high));
+    return;
+  }
   const std::string with_unit = low_lacks ? high : low;
   std::string& without_unit = low_lacks ? low : high;
   Message message = {fmt::format("“{}”后面缺少与“{}”相同的单位", without_unit, with_unit),
@@ -161,6 +177,28 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   const std::string_view under = item.upper_closed ? "" : chinese ? "不满" : "under ";
   report(diagnostics, item.span, std::move(message),
          fmt::format("{}{}{}{}{}", over, low, chinese ? "至" : " to ", under, high));
+}
+
+void check_options(FieldSyntax& field, Language language, Diagnostics& diagnostics) {
+  if (field.options.empty()) return;
+  Name& first = field.options.front();
+  Name& last = field.options.back();
+  for (const auto& [open, close] : {std::pair{'(', ')'}, std::pair{'{', '}'}}) {
+    const bool around = first.text.starts_with(open) && last.text.ends_with(close) &&
+                        (field.options.size() == 1 || first.text.find(close) == std::string::npos);
+    if (!around) continue;
+    first.text = without_blanks(std::string_view(first.text).substr(1));
+    last.text = without_blanks(std::string_view(last.text).substr(0, last.text.size() - 1));
+    const bool glued = first.span.begin <= field.type_span.begin + spelling(Keyword::one_of, language).size();
+    std::string list(glued ? " " : "");
+    for (const Name& option : field.options) {
+      if (&option != &first) list += language == Language::chinese ? "、" : ", ";
+      list += option.text;
+    }
+    report(diagnostics, {first.span.file, first.span.begin, last.span.end},
+           {"选项直接列出，不加括号", "options are listed without brackets"}, list);
+    return;
+  }
 }
 
 void report_or_suffix(const Item& item, std::string_view value, Span suffix, Language language, Diagnostics& diagnostics) {

@@ -37,6 +37,9 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics);
 // Reports 5或以上: an item of which `value` is followed, at `suffix`, by 或 and a suffix.
 void report_or_suffix(const Item& item, std::string_view value, Span suffix, Language language, Diagnostics& diagnostics);
 
+// Reports options in brackets, as in 选项（制造、贸易）, and takes the brackets away.
+void check_options(FieldSyntax& field, Language language, Diagnostics& diagnostics);
+
 // Reports a number such as 1,000 where a comma separates, so that its digits behind the comma stand at `number`.
 void check_thousands(const Fragment& fragment, std::size_t number, Diagnostics& diagnostics);
 

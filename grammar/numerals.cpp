@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "grammar/characters.hpp"
@@ -80,6 +82,64 @@ std::size_t match_date(std::string_view text, std::string& day) {
   return at;
 }
 
+constexpr std::array months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+
+// January or Jan, with its number; 0 bytes for none.
+std::size_t month_name(std::string_view text, int& month) {
+  const std::size_t size = std::min(text.find_first_of(" ,.0123456789"), text.size());
+  if (size < 3 || size > 9) return 0;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    const std::string_view name = months[i];
+    bool same = true;
+    for (std::size_t at = 0; at < name.size(); ++at) same = same && (text[at] | 0x20) == name[at];
+    if (!same) continue;
+    month = static_cast<int>(i) + 1;
+    return size;
+  }
+  return 0;
+}
+
+// Jan 1, 2026; 1 January 2026; 31/12/2026 where the day cannot be taken for the month.
+std::size_t match_english_date(std::string_view text, std::string& day) {
+  std::size_t at = 0;
+  int month = 0, number = -1;
+  const auto blanks = [&] {
+    while (at < text.size() && (text[at] == ' ' || text[at] == ',' || text[at] == '.')) ++at;
+  };
+  if (const std::size_t size = month_name(text, month); size > 0) {
+    at = size;
+    blanks();
+    number = take_digits(text, at, 2);
+    take_sign(text, at, {"st", "nd", "rd", "th"});
+  } else {
+    number = take_digits(text, at, 2);
+    if (number < 0) return 0;
+    if (take_sign(text, at, {"/"})) {
+      const int second = take_digits(text, at, 2);
+      if (!take_sign(text, at, {"/"}) || (number <= 12 && second <= 12 && number != second)) return 0;
+      month = number > 12 ? second : number;
+      number = number > 12 ? number : second;
+    } else {
+      take_sign(text, at, {"st", "nd", "rd", "th"});
+      blanks();
+      const std::size_t name = month_name(text.substr(at), month);
+      if (name == 0) return 0;
+      at += name;
+    }
+  }
+  blanks();
+  const std::size_t before_year = at;
+  const int year = take_digits(text, at, 4);
+  if (at - before_year != 4 || year < 1900 || month < 1 || month > 12 || number < 1 || number > 31) return 0;
+  day = fmt::format("{:04}-{:02}-{:02}", year, month, number);
+  return at;
+}
+
+std::size_t match_any_date(std::string_view text, std::string& day) {
+  const std::size_t size = match_date(text, day);
+  return size > 0 ? size : match_english_date(text, day);
+}
+
 }  // namespace
 
 std::size_t match_numeral(std::string_view text, std::string& digits) {
@@ -115,15 +175,35 @@ std::size_t match_numeral(std::string_view text, std::string& digits) {
 std::optional<std::string> date_meant(std::string_view text) {
   std::string day;
   text = without_blanks(text);
-  return !text.empty() && match_date(text, day) == text.size() ? std::optional(day) : std::nullopt;
+  return !text.empty() && match_any_date(text, day) == text.size() ? std::optional(day) : std::nullopt;
 }
 
 std::optional<DaysMeant> days_meant(std::string_view text) {
+  constexpr std::array starts = {"from ", "From ", "自", "从", "由"};
+  constexpr std::array links = {"至", "到", "to", "until", "till", "through", "-", "~", "—", "–", "起"};
+  const auto skip = [&](const auto& words) {
+    for (bool found = true; found;) {
+      while (text.starts_with(' ')) text.remove_prefix(1);
+      found = false;
+      for (const std::string_view word : words) {
+        if (!text.starts_with(word)) continue;
+        text.remove_prefix(word.size());
+        found = true;
+        break;
+      }
+    }
+  };
   DaysMeant days;
-  const std::size_t first = match_date(text, days.first);
+  text = without_blanks(text);
+  skip(starts);
+  const std::size_t first = match_any_date(text, days.first);
   if (first == 0) return std::nullopt;
-  const std::size_t last = text.find_first_of("0123456789", first);
-  if (last == std::string_view::npos || match_date(text.substr(last), days.last) != text.size() - last) return std::nullopt;
+  text.remove_prefix(first);
+  skip(links);
+  for (const std::string_view end : {"止", "为止"}) {
+    if (text.ends_with(end)) text.remove_suffix(end.size());
+  }
+  if (text.empty() || match_any_date(text, days.last) != text.size()) return std::nullopt;
   return days;
 }
 

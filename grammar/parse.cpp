@@ -190,6 +190,25 @@ void FileParser::block() {
   }
 }
 
+// 得分 基础分 * (1 + 加成)
+bool FileParser::forgotten_sign(const Line& first) {
+  constexpr std::size_t most_blanks = 8;
+  const std::string& text = first.text.text;
+  if (next_ < lines_.lines.size() && !lines_.lines[next_].margin) return false;
+  std::size_t count = 0;
+  for (std::size_t at = text.find(' '); at != std::string::npos && count < most_blanks; at = text.find(' ', at + 1), ++count) {
+    auto assignment = units_->assignment_if_any(with_text(first.text, at, at + 1, " = "));
+    if (!assignment) continue;
+    const ExpressionKind kind = assignment->value->kind;
+    if (kind != ExpressionKind::sum && kind != ExpressionKind::product && kind != ExpressionKind::call) continue;
+    report(first.text.span(0, text.size()), {"名称后面少了“=”", "the sign `=` is missing behind the name"},
+           write_instead(text.substr(0, at) + " = " + text.substr(at + 1)), Fix{first.text.span(at, at + 1), " = "});
+    add(first, DefinitionBlock{std::move(assignment->name), std::move(assignment->value)});
+    return true;
+  }
+  return false;
+}
+
 void FileParser::unknown_block(const Line& first) {
   const std::string_view text = first.text.text;
   // 毛利率差: 毛利率 - 要求毛利率, or with == for =
@@ -208,6 +227,7 @@ void FileParser::unknown_block(const Line& first) {
       return skip_rest("派生值", "a derived value");
     }
   }
+  if (forgotten_sign(first)) return;
   if (text.find('=') != std::string_view::npos)
     lose_name(first.text, '=');
   else

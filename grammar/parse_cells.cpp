@@ -51,20 +51,32 @@ bool FileParser::has_cells(const Line& row, std::size_t wanted) {
 // Two cells without the | between them, where they can be told apart in one way only.
 bool FileParser::split_cell(const Line& row, std::size_t wanted) {
   if (row.cells.size() + 1 != wanted) return false;
-  std::vector<std::pair<const Fragment*, std::size_t>> places;
+  struct Place {
+    const Fragment* cell;
+    std::size_t begin, end;
+  };
+  std::vector<Place> places;
   for (const Fragment& cell : row.cells) {
     if (cell.text.size() > 80 || cell.text.find('"') != std::string::npos) continue;
-    for (std::size_t at = cell.text.find(' '); at != std::string::npos; at = cell.text.find(' ', at + 1)) {
-      if (units_->is_condition_cell(cell.slice(0, at).trimmed()) &&
-          units_->is_condition_cell(cell.slice(at, cell.text.size()).trimmed()))
-        places.emplace_back(&cell, at);
+    const auto consider = [&](std::size_t begin, std::size_t end) {
+      if (units_->is_condition_cell(cell.slice(0, begin).trimmed()) &&
+          units_->is_condition_cell(cell.slice(end, cell.text.size()).trimmed()))
+        places.push_back({&cell, begin, end});
+    };
+    // Another sign in its place tells more than a blank.
+    for (const std::string_view sign : {"=>", "->", "→", ":", "/"}) {
+      const std::size_t at = cell.text.find(sign);
+      if (at != std::string::npos && at > 0) consider(at, at + sign.size());
     }
+    if (!places.empty()) continue;
+    for (std::size_t at = cell.text.find(' '); at != std::string::npos; at = cell.text.find(' ', at + 1)) consider(at, at + 1);
   }
   if (places.size() != 1) return false;
-  const auto [cell, at] = places.front();
-  const Span blank = cell->span(at, at + 1);
-  report(cell->span(), {"这里少了竖线 |", "a | is missing here"},
-         write_instead(cell->text.substr(0, at) + " | " + cell->text.substr(at + 1)), Fix{blank, " | "});
+  const auto [cell, begin, end] = places.front();
+  const std::string_view left = without_blanks(std::string_view(cell->text).substr(0, begin));
+  const std::string_view right = without_blanks(std::string_view(cell->text).substr(end));
+  report(cell->span(), {"这里少了竖线 |", "a | is missing here"}, write_instead(fmt::format("{} | {}", left, right)),
+         Fix{cell->span(left.size(), cell->text.size() - right.size()), " | "});
   return true;
 }
 

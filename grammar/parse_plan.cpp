@@ -87,8 +87,8 @@ std::optional<std::vector<ContactSyntax>> FileParser::plan_cell(const Fragment& 
 void FileParser::expected_columns(const Line& top, ExamplesBlock& content) {
   for (std::size_t i = 0; i < top.cells.size(); ++i) {
     const Fragment& cell = top.cells[i];
-    for (const std::string_view sign : {"->", "= >", "→", ">"}) {
-      if (!cell.text.starts_with(sign)) continue;
+    for (const std::string_view sign : {"->", "= >", "→", ">", "="}) {
+      if (content.columns[i].expected || !cell.text.starts_with(sign)) continue;
       const Fragment name = cell.slice(sign.size(), cell.text.size()).trimmed();
       content.columns[i].expected = true;
       content.columns[i].name = {std::string(name_text(name.text)), name.span()};

@@ -124,6 +124,10 @@ void FileParser::report_weight(const Fragment& cell, CriterionSyntax& criterion,
   while (number > 0 && std::string_view("0123456789.").find(text[number - 1]) != std::string_view::npos) --number;
   std::size_t open = number;
   while (open > 0 && text[open - 1] == ' ') --open;
+  // (权重 50%), (weight: 50%)
+  for (const std::string_view word : {":", " ", "权重", "占比", "比重", "占", "weight", " "}) {
+    if (std::string_view(text).substr(0, open).ends_with(word)) open -= word.size();
+  }
   for (const std::string_view bracket : {"[", "(", "【", "{", ":"}) {
     if (std::string_view(text).substr(0, open).ends_with(bracket)) open -= bracket.size();
   }

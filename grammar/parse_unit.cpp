@@ -304,6 +304,16 @@ ExpressionPtr UnitParser::expression_if_any(const Fragment& fragment) const {
 }
 
 std::optional<ConditionCell> UnitParser::condition_cell(const Fragment& fragment) const {
+  // Words that could be a name, were they not a habit: no more than -20%
+  if (const auto repair = range_in_words(fragment.text, words_)) {
+    const Fragment repaired = with_text(fragment, repair->begin, repair->end, repair->text);
+    if (const auto meant = tree<r::condition_cell>(repaired, words_, nullptr)) {
+      const Span place = fragment.span(repair->begin, repair->end);
+      diagnostics_.push_back(
+          {"syntax", Severity::error, place, repair->message, write_instead(repair->text), {}, Fix{place, repair->text}});
+      return SyntaxBuilder(repaired, words_.language(), nullptr).condition_cell(*meant->root);
+    }
+  }
   const auto unit = tree<r::condition_cell>(fragment, words_, &diagnostics_);
   if (!unit) return std::nullopt;
   return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).condition_cell(*unit->root);
@@ -364,7 +374,22 @@ std::optional<Head> UnitParser::named_head(const Fragment& fragment) const {
   return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
 }
 
+bool UnitParser::lacks_name(const Fragment& fragment) const {
+  const std::size_t size = match_spelling(fragment.text, Keyword::on, words_.language());
+  if (size == 0 || !std::string_view(fragment.text).substr(size).starts_with(' ')) return false;
+  diagnostics_.push_back({"syntax",
+                          Severity::error,
+                          fragment.span(0, size),
+                          {"“按”前面少了名称", "a name is missing in front of `on`"},
+                          Message{"请给这一块的结果起个名称，例如 定级 客户级别 按 得分",
+                                  "give the result of this block a name, as in grade customer grade on score"},
+                          {},
+                          {}});
+  return true;
+}
+
 std::optional<Head> UnitParser::head_on(const Fragment& fragment) const {
+  if (lacks_name(fragment)) return std::nullopt;
   const auto unit = tree<r::head_on>(fragment, words_, &diagnostics_, true);
   if (!unit) return std::nullopt;
   return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).head(*unit->root);
@@ -403,7 +428,25 @@ std::optional<DateRange> UnitParser::dates(const Fragment& fragment) const {
 std::optional<FieldSyntax> UnitParser::field(const Fragment& fragment) const {
   const auto unit = tree<r::field_line>(fragment, words_, &diagnostics_);
   if (!unit) return std::nullopt;
-  return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).field(*unit->root);
+  FieldSyntax field = SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).field(*unit->root);
+  check_options(field, words_.language(), diagnostics_);
+  const bool name = field.bounds.size() == 1 && field.bounds[0].form == Item::Form::value &&
+                    field.bounds[0].value->kind == ExpressionKind::name;
+  if (unit->meant || !name || words_.is_declared(field.bounds[0].value->text)) return field;
+  // Bounds of one unknown word are another clause in other words: 空白为0, primary key
+  const std::string& word = field.bounds[0].value->text;
+  const std::size_t at = fragment.text.rfind(word);
+  if (at == std::string::npos) return field;
+  for (const Repair& repair : possible_clauses(fragment.text, at + word.size(), words_)) {
+    const Fragment repaired = with_text(fragment, repair.begin, repair.end, repair.text);
+    const auto meant = tree<r::field_line>(repaired, words_, nullptr);
+    if (!meant) continue;
+    const Span place = fragment.span(repair.begin, repair.end);
+    diagnostics_.push_back(
+        {"syntax", Severity::error, place, repair.message, write_instead(repair.text), {}, Fix{place, repair.text}});
+    return SyntaxBuilder(repaired, words_.language(), nullptr).field(*meant->root);
+  }
+  return field;
 }
 
 std::size_t analyze_grammar() { return p::analyze<r::rule_file>(); }

@@ -79,6 +79,8 @@ class UnitParser {
     const Fragment& text(const Fragment& fragment) const { return meant ? *meant : fragment; }
   };
 
+  bool lacks_name(const Fragment& fragment) const;  // and says so
+
   // The whole fragment as `Rule`; nothing, with a diagnostic where `diagnostics` is given, if it does not fit.
   template <typename Rule>
   std::optional<Unit> tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,

@@ -38,6 +38,7 @@ std::string_view last_end(std::string_view text) {
 
 std::string_view first_end(std::string_view text) {
   text = without_blanks(text);
+  if (text.starts_with('+')) text.remove_prefix(1);
   std::size_t end = 0;
   while (end < text.size() && is_end_character(character_at(text, end).code)) end += character_at(text, end).size;
   return text.substr(0, end);
@@ -67,6 +68,14 @@ std::optional<Repair> range_repair(std::string_view text, std::size_t offset, La
   if (dash == 0) return std::nullopt;
   const std::string_view low = last_end(text.substr(0, offset));
   const std::string_view high = first_end(text.substr(offset + dash));
+  // 400万—800万以下: the dash says that it is a range, whose upper end is included.
+  for (const std::string_view suffix : {"及以下", "以下", "以内"}) {
+    if (!high.ends_with(suffix) || low.find_first_of(digits) == std::string_view::npos) continue;
+    const std::string_view sign = text.substr(offset, dash);
+    return Repair{place_in(text, low), place_in(text, high) + high.size(),
+                  range_text(low, high.substr(0, high.size() - suffix.size()), language),
+                  ends_of_range(fmt::format("“{}”", sign), fmt::format("`{}`", sign))};
+  }
   if (const std::size_t under = match_spelling(high, Keyword::under, language); under > 0 && !low.empty()) {
     const std::string_view sign = text.substr(offset, dash);
     return Repair{place_in(text, low), place_in(text, high) + high.size(),
@@ -151,6 +160,12 @@ std::optional<Repair> colon_repair(std::string_view text, std::size_t offset, co
 
 }  // namespace
 
+std::vector<Repair> possible_clauses(std::string_view text, std::size_t end, const Words& words) {
+  Guesses guesses(text, end, words);
+  if (text.size() <= longest_unit) guesses.clauses();
+  return std::move(guesses.found);
+}
+
 std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, Wanted wanted, const Words& words) {
   Guesses guesses(text, offset, words);
   std::vector<Repair>& repairs = guesses.found;
@@ -160,18 +175,26 @@ std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, 
     if (auto repair = blank_repair(text, offset, words)) repairs.push_back(std::move(*repair));
     return repairs;
   }
-  if (wanted == Wanted::colon) guesses.lost_colon();
+  if (wanted == Wanted::colon) {
+    guesses.field_without_signs();
+    guesses.lost_colon();
+  }
   if (wanted == Wanted::sign) guesses.lost_sign();
   if (wanted == Wanted::on) guesses.lost_on();
   guesses.dates();
   guesses.two_limits();
   guesses.between();
-  guesses.equal_range();
+  guesses.equal_to_several();
   guesses.signs();
   guesses.currency();
+  guesses.numbers();
   guesses.pairs();
   if (wanted == Wanted::type || wanted == Wanted::modifier || wanted == Wanted::period) guesses.keywords(wanted);
-  if (wanted == Wanted::type) guesses.missing_type();
+  if (wanted == Wanted::type) {
+    guesses.clause_before_type();
+    guesses.missing_type();
+  }
+  guesses.words_around();
   if (auto repair = blank_repair(text, offset, words)) repairs.push_back(std::move(*repair));
   if (auto repair = phrase_repair(text, offset, words)) repairs.push_back(std::move(*repair));
   guesses.brackets();

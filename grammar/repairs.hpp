@@ -2,6 +2,7 @@
 // that can be read, so a wrong guess is never shown.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,12 @@ struct Repair {
 
 // What the grammar asks for at the place that cannot be read.
 enum class Wanted : std::uint8_t { other, colon, sign, on, type, modifier, period };
+
+// The clause of a field that ends at `end`, in the words of the language.
+std::vector<Repair> possible_clauses(std::string_view text, std::size_t end, const Words& words);
+
+// A cell in English that says a range in words which are no names here: up to 20%, between 5 and 10, 8 and above.
+std::optional<Repair> range_in_words(std::string_view text, const Words& words);
 
 // `offset`: where reading stopped, at no blank. The likeliest first: 80~89, a keyword glued to a name, a lost colon.
 std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, Wanted wanted, const Words& words);

@@ -69,6 +69,7 @@ struct Expression {
   Span span;
   std::string text;     // name, call: the name; text: its words; number: as written, for options such as 500强
   bool quoted = false;  // name in 「」 or backquotes
+  Span called;          // call: its name
   NumberLiteral number;
   DateLiteral date;
   std::vector<ExpressionPtr> operands;

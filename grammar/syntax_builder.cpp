@@ -181,7 +181,9 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
     }
     case Tag::name_or_call: {
       ExpressionPtr made = make(ExpressionKind::call, node);
-      made->text = name(*node.children[0]).text;
+      const Name called = name(*node.children[0]);
+      made->text = called.text;
+      made->called = called.span;
       for (const auto& argument : node.children[1]->children) {
         if (argument->tag != Tag::per_argument) {
           made->operands.push_back(expression(*argument));

@@ -37,8 +37,8 @@ class RoutingWorker : public Pipeline::Worker {
 std::vector<Message> gathered(const std::vector<std::pair<std::string, Message>>& problems, std::size_t files) {
   std::vector<std::pair<Message, std::vector<std::string>>> by_text;
   for (const auto& [file, problem] : problems) {
-    const auto known =
-        std::find_if(by_text.begin(), by_text.end(), [&](const auto& each) { return each.first.en == problem.en; });
+    const std::string& text = problem.en;
+    const auto known = std::find_if(by_text.begin(), by_text.end(), [&](const auto& each) { return each.first.en == text; });
     if (known == by_text.end()) {
       by_text.push_back({problem, {file}});
     } else {

@@ -310,12 +310,9 @@ void Expressions::report_unknown_function(const grammar::Expression& syntax) {
                        syntax.text == "如果" || grammar::same_letters(syntax.text, "switch");
   if (asks_if) return scope_.error("unknown-name", syntax.span, message, messages::if_advice());
   if (!text) return scope_.error("unknown-name", syntax.span, message, messages::known_names(known));
-  // The name alone, where the bracket follows at once and the source has it as it was read.
-  const auto size = static_cast<std::uint32_t>(syntax.text.size());
-  const bool exact = !syntax.operands.empty() && syntax.operands[0]->span.begin == syntax.span.begin + size + 1;
-  if (!exact) return scope_.error("unknown-name", syntax.span, message, messages::did_you_mean(*text));
-  const Span name{syntax.span.file, syntax.span.begin, syntax.span.begin + size};
-  scope_.error("unknown-name", name, message, messages::did_you_mean(*text), Fix{name, *text});
+  const bool operation = text->ends_with(' ');
+  scope_.error("unknown-name", syntax.called, message,
+               operation ? messages::write_instead(*text + "(…)") : messages::did_you_mean(*text), Fix{syntax.called, *text});
 }
 
 Checked Expressions::call(const grammar::Expression& syntax) {

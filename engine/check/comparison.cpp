@@ -197,6 +197,7 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
   const grammar::Expression& first_syntax = *syntax.operands[swap ? 1 : 0];
   const grammar::Expression& second_syntax = *syntax.operands[swap ? 0 : 1];
   const char sign = swap ? mirrored(syntax.operators[0]) : syntax.operators[0];
+  if (report_needless_is(*syntax.operands[0])) return std::nullopt;
   const Checked first = value(first_syntax);
   if (!first) return std::nullopt;
   const model::Type first_type = scope_.type(*first);
@@ -263,6 +264,7 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
 }
 
 Checked Expressions::within(const grammar::Expression& syntax) {
+  if (report_needless_is(*syntax.operands[0])) return std::nullopt;
   const Checked subject = value(*syntax.operands[0]);
   if (!subject) return std::nullopt;
   auto asked = test(*subject, syntax.operands[0]->text, syntax.items, syntax.span);

@@ -384,7 +384,13 @@ Checked Expressions::condition(const grammar::Expression& syntax) {
 Checked Expressions::combine(const grammar::Expression& syntax, Operation operation) {
   std::vector<model::ExpressionId> operands;
   for (std::size_t i = 0; i < syntax.operands.size(); ++i) {
-    if (operation == Operation::any && i > 0 && report_lone_label(*syntax.operands[i - 1], *syntax.operands[i])) continue;
+    if (operation == Operation::any && i > 0) {
+      // 状态 = 有计划 或 已落实 且 …: the word is the first of what `and` joins.
+      const grammar::Expression& next = *syntax.operands[i];
+      const grammar::Expression& last = *syntax.operands[i - 1];
+      const auto& before = last.kind == ExpressionKind::all ? *last.operands.back() : last;
+      if (report_lone_label(before, next.kind == ExpressionKind::all ? *next.operands.front() : next)) continue;
+    }
     if (const Checked checked = condition(*syntax.operands[i])) operands.push_back(*checked);
   }
   if (operands.size() < syntax.operands.size()) return std::nullopt;
@@ -393,6 +399,7 @@ Checked Expressions::combine(const grammar::Expression& syntax, Operation operat
 
 Checked Expressions::given(const grammar::Expression& syntax) {
   const grammar::Expression& operand = *syntax.operands[0];
+  if (report_needless_is(operand)) return std::nullopt;
   const Checked field = value(operand);
   if (!field) return std::nullopt;
   if (scope_.expression(*field).operation != Operation::field) {

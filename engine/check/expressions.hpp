@@ -156,6 +156,8 @@ class Expressions {
                        Span span);
   // 行业 = 制造 或 贸易: false where the word is no option of what stands before.
   bool report_lone_label(const grammar::Expression& before, const grammar::Expression& word);
+  // sales is at least 5: whether `subject` is a name with `is` behind it, which it then says.
+  bool report_needless_is(const grammar::Expression& subject);
 
   Scope& scope_;
   std::optional<std::vector<model::DefinitionId>> portfolio_groups_;  // within a portfolio's checks

@@ -133,6 +133,19 @@ void Expressions::report_mismatch(const model::Type& subject, const model::Type&
   }
 }
 
+bool Expressions::report_needless_is(const grammar::Expression& subject) {
+  if (!is_unknown_word(subject)) return false;
+  for (const std::string_view word : {" is", " are", " 是", "是"}) {
+    if (!subject.text.ends_with(word)) continue;
+    const std::string name = subject.text.substr(0, subject.text.size() - word.size());
+    if (scope_.find(name) == nullptr) continue;
+    scope_.error("unknown-name", subject.span, messages::unknown_name(subject.text), messages::write_instead(name),
+                 Fix{subject.span, name});
+    return true;
+  }
+  return false;
+}
+
 bool Expressions::report_lone_label(const grammar::Expression& before, const grammar::Expression& word) {
   const bool within = before.kind == ExpressionKind::within;
   if (!within && before.kind != ExpressionKind::compare) return false;
@@ -143,9 +156,16 @@ bool Expressions::report_lone_label(const grammar::Expression& before, const gra
   const model::Type& type = scope_.rules.fields[symbol->index].type;
   if (type.kind != model::Kind::label || !label_code(word.text, type.labels)) return false;
   const bool chinese = scope_.language() == Language::chinese;
-  const Span place{word.span.file, within ? before.span.end : word.span.begin, word.span.end};
-  const std::string text =
-      within ? (chinese ? "、" : ", ") + word.text : subject + (before.operators == "=" ? " = " : " != ") + word.text;
+  const std::string separator = chinese ? "、" : ", ";
+  // `or` binds less than `and`, a list more: all of it is written as one.
+  const bool listed =
+      !within && (before.operators == "=" || before.operators == "#") && before.operands[1]->kind == ExpressionKind::name;
+  const Span place{word.span.file, within ? before.span.end : listed ? before.span.begin : word.span.begin, word.span.end};
+  const std::string_view in =
+      grammar::spelling(before.operators == "#" ? grammar::Keyword::not_in : grammar::Keyword::in, scope_.language());
+  const std::string text = within   ? separator + word.text
+                           : listed ? fmt::format("{} {} {}{}{}", subject, in, before.operands[1]->text, separator, word.text)
+                                    : subject + " = " + word.text;
   scope_.error("unknown-name", word.span, messages::unknown_name(word.text), messages::write_instead(text), Fix{place, text});
   return true;
 }

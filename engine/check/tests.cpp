@@ -114,7 +114,17 @@ bool Expressions::label_range(model::ExpressionId subject, const std::string& su
                               model::Test& test) {
   const model::LabelSetId labels = scope_.type(subject).labels;
   if (!scope_.rules.label_sets[labels].ordered) {
-    scope_.error("type-mismatch", item.span, messages::labels_unordered());
+    // in (a, b) is meant as a list.
+    const bool list = item.lower && item.upper && item.lower->kind == ExpressionKind::name &&
+                      item.upper->kind == ExpressionKind::name && !item.lower_closed && !item.upper_closed;
+    if (list && label_code(item.lower->text, labels) && label_code(item.upper->text, labels)) {
+      const bool chinese = scope_.language() == Language::chinese;
+      const std::string text = item.lower->text + (chinese ? "、" : ", ") + item.upper->text;
+      scope_.error("type-mismatch", item.span, messages::labels_unordered(), messages::write_instead(text),
+                   Fix{item.span, text});
+    } else {
+      scope_.error("type-mismatch", item.span, messages::labels_unordered());
+    }
     return false;
   }
   const auto limit = [&](const grammar::ExpressionPtr& syntax, std::uint32_t otherwise) -> std::optional<std::uint32_t> {

@@ -88,12 +88,13 @@ class LiteralFinder {
         if (once.empty() || once.back().block != place.block) once.push_back(place);
       }
       if (once.size() < 2) continue;
+      const auto& value = values_[key];
       const bool is_parameter =
           std::any_of(rules_.parameters.begin(), rules_.parameters.end(), [&](const model::Parameter& parameter) {
-            return parameter.type.kind == model::Kind::number && parameter.value.number == values_[key];
+            return parameter.type.kind == model::Kind::number && parameter.value.number == value;
           });
       if (is_parameter) continue;
-      const std::string words = number_words(values_[key], *once.front().type, rules_.language);
+      const std::string words = number_words(value, *once.front().type, rules_.language);
       Diagnostic& finding = report(proof_.findings, "repeated-literal", Severity::note, once.front().span,
                                    messages::repeated_literal(words, once.size()));
       finding.advice = messages::make_parameter();

@@ -186,5 +186,55 @@ TEST_CASE("English tables") {
   });
 }
 
+TEST_CASE("everyday English") {
+  const std::string budget = "budget >= price floor and sector in industry, trade";
+  check_all({
+      {"2026-01-01 to 2026-12-31", "from 2026-01-01 to 2026-12-31"},
+      {"2026-01-01 to 2026-12-31", "01/01/2026 to 31/12/2026"},
+      {"2026-01-01 to 2026-12-31", "Jan 1 2026 to Dec 31, 2026"},
+      {"2026-01-01 to 2026-12-31", "1 January 2026 until 31st December 2026"},
+      {"price floor = 100,000 yuan", "price floor = CNY 100,000"},
+      {"price floor = 100,000 yuan", "price floor = 100k yuan"},
+      {"price floor = 100,000 yuan", "price floor = 100 000 yuan"},
+      {"customer: text, key", "customer: text, primary key"},
+      {"customer: text, key", "customer text key"},
+      {"contact name: text, optional", "contact name: optional text"},
+      {"contact name: text, optional", "contact name: text, not required"},
+      {"sector: one of industry, trade, service", "sector: one ofindustry, trade, service"},
+      {"sector: one of industry, trade, service", "sector: one of (industry, trade, service)"},
+      {"has need: yes/no", "has need: yes or no"},
+      {"staff: whole number, 0", "staff: int, 0"},
+      {"sales: money, blank means 0", "sales: money, blank = 0"},
+      {"sales: money, blank means 0", "sales: money, blanks mean 0"},
+      {"scorecard base score", "score card base score"},
+      {"eligibility basics: any of", "eligibility basics: all", 1, "eligibility basics: all of"},
+      {"bands bonus on sales: first match", "bands bonus on sales: in order"},
+      {"bands bonus on sales: first match", "bands bonus on sales: first"},
+      {"grade customer grade on score", "grade customer grade: score"},
+      {budget, "budget is at least price floor and sector in industry, trade", 1,
+       "budget at least price floor and sector in industry, trade"},
+      {budget, "budget not below price floor and sector in industry, trade", 1,
+       "budget at least price floor and sector in industry, trade"},
+      {budget, "budget >= price floor and sector is industry, trade"},
+      {budget, "budget >= price floor and sector = industry, trade"},
+      {budget, "budget >= price floor and sector in (industry, trade)"},
+      {budget, "budget >= price floor and sector = industry or trade"},
+      {"contact name given", "contact name is given"},
+      {"contact name given", "contact name is not empty"},
+      {"contact name given", "contact name not blank"},
+      {"at least 4,000,000 ", "atleast 4,000,000 "},
+      {"at least 4,000,000 ", "from 4,000,000 "},
+      {"at least 4,000,000 ", "4,000,000 and above "},
+      {"2,000,000 to under 4,000,000", "from 2,000,000 to under 4,000,000"},
+      {"500,000 to 800,000", "500,000 up to 800,000"},
+      {"500,000 to 800,000", "between 500,000 and 800,000"},
+      {"0 to under 10%", "more than -3% to under 10%", 1, "over -3% to under 10%"},
+      {"0 to under 10%", "> -3% to < 10%", 1, "over -3% to under 10%"},
+      {"0 to under 10%", "no more than -3%", 1, "at most -3%"},
+      {"0 to under 10%", "up to -3%", 1, "at most -3%"},
+      {"1 per half-year on site", "1 per half year on site"},
+  });
+}
+
 }  // namespace
 }  // namespace fenji::test

@@ -36,8 +36,9 @@ void check_model(const model::Rules& rules) {
     if (definition.expression != model::none) require(definition.expression < count);
     if (definition.table == model::none) continue;
     const model::Table& table = rules.tables.at(definition.table);
+    const std::size_t tests = table.form == model::TableForm::classify ? 1 : table.subjects.size();
     for (const model::Row& row : table.rows) {
-      require(row.otherwise ? row.tests.empty() : row.tests.size() == table.subjects.size());
+      require(row.otherwise ? row.tests.empty() : row.tests.size() == tests);
       for (const model::Test& test : row.tests) check_test(test, count);
       const model::Expression& result = rules.expressions.at(row.results.at(definition.result_column));
       require(result.type.kind == definition.type.kind);

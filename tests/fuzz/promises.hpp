@@ -1,14 +1,17 @@
 // What every reader of text promises of its diagnostics, for fuzzers: places inside the text, sentences in both languages.
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "grammar/diagnostics/render.hpp"
 
 namespace fenji::fuzz {
 
-inline void require(bool holds) {
-  if (!holds) std::abort();
+inline void require(bool holds, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+  if (holds) return;
+  std::fprintf(stderr, "%s:%d: not as promised\n", file, line);
+  std::abort();
 }
 
 inline void check_span(Span span, std::size_t size) { require(span.begin <= span.end && span.end <= size); }
