@@ -150,8 +150,11 @@ class Run {
     diagnostic.span = expected.span;
     const auto chinese = Language::chinese;
     const auto english = Language::english;
-    diagnostic.message.zh = fmt::format("{} 应为 {}，实际是 {}", expected.name, wanted(chinese), found(chinese));
-    diagnostic.message.en = fmt::format("{} should be {} but is {}", expected.name, wanted(english), found(english));
+    diagnostic.expected = Message{wanted(chinese), wanted(english)};
+    diagnostic.actual = Message{found(chinese), found(english)};
+    diagnostic.message.zh = fmt::format("{} 应为 {}，实际是 {}", expected.name, diagnostic.expected->zh, diagnostic.actual->zh);
+    diagnostic.message.en =
+        fmt::format("{} should be {} but is {}", expected.name, diagnostic.expected->en, diagnostic.actual->en);
     diagnostic.advice = {"规则没错就改示例，示例没错就改规则", "mend the example where the rules are right, else the rules"};
     diagnostics.push_back(std::move(diagnostic));
   }

@@ -40,6 +40,14 @@ void add_outcome(Diagnostic& finding) {
 }
 
 // A finding whose record does not show it when it is evaluated is none that is proved.
+void withdraw(Diagnostic& finding) {
+  finding.name = "not-decided";
+  finding.severity = Severity::note;
+  finding.message = {fmt::format("没能核实：{}", finding.message.zh),
+                     fmt::format("could not be confirmed: {}", finding.message.en)};
+  finding.fix.reset();
+}
+
 Diagnostics proved(const model::Rules& rules, const std::vector<std::string>& wanted) {
   Diagnostics result;
   const execute::PlainEvaluator evaluator(rules);
@@ -50,6 +58,8 @@ Diagnostics proved(const model::Rules& rules, const std::vector<std::string>& wa
       if (record && shows(finding.goal, rules, evaluator, *record)) {
         add_witness(diagnostic, finding.record, rules);
         add_outcome(diagnostic);
+      } else {
+        withdraw(diagnostic);
       }
     }
     result.push_back(std::move(diagnostic));

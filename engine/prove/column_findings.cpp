@@ -179,7 +179,11 @@ void find_irrelevant_columns(TableProof& proof) {
       for (std::size_t other = 0; other < table.subjects.size(); ++other) shared = shared || shares(other);
       if (shared) continue;
       const auto answer = DoubledAxis(proof, index, view->axis).matters();
-      if (!answer) continue;
+      if (!answer) {
+        report(proof.findings(), "not-decided", Severity::note, subject.span,
+               messages::unclear_column(subject.name, table_phrase(proof.rules(), proof.id)));
+        continue;
+      }
       matters = *answer;
     }
     if (matters || (!has_otherwise && !asked && table.rows.size() < 2)) continue;

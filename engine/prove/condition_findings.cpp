@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/prove/findings.hpp"
 #include "engine/prove/phrases.hpp"
 #include "engine/prove/reached.hpp"
 #include "engine/prove/report.hpp"
@@ -114,11 +115,34 @@ class ConditionFinder {
     return {};
   }
 
+  bool is_open(const Condition& condition) const {
+    const Verdict yes = reached_.verdict(condition.yes);
+    const Verdict no = reached_.verdict(condition.no);
+    return yes == Verdict::undecided || no == Verdict::undecided;
+  }
+
+  // Records for which the condition has no outcome, since what it speaks of does not apply to them, do not meet it either.
+  bool holds_for_all_it_applies_to(const Condition& condition) {
+    for (const model::State state : {model::State::not_applicable, model::State::uncovered, model::State::invalid}) {
+      Goal goal = reached_.goal(condition.yes);
+      goal.back() = require_state(condition.expression, state);
+      if (!proof_.find(goal).never()) return false;
+    }
+    return true;
+  }
+
   void tell() {
     for (const Condition& condition : conditions_) {
+      const Rules& rules = proof_.rules();
+      if (is_open(condition) && !(condition.whole && is_open(conditions_[*condition.whole]))) {
+        const std::string words = expression_words(condition.expression, rules, rules.language);
+        report(proof_.findings, "not-decided", Severity::note, rules.expressions[condition.expression].span,
+               messages::unclear_condition(words, condition.place));
+        continue;
+      }
       const auto outcome = constant_of(condition);
       if (!outcome || (condition.whole && constant_of(conditions_[*condition.whole]))) continue;
-      const Rules& rules = proof_.rules();
+      if (*outcome && !holds_for_all_it_applies_to(condition)) continue;
       const std::string words = expression_words(condition.expression, rules, rules.language);
       const bool dead_block = condition.of_block && !*outcome;
       Diagnostic& finding =

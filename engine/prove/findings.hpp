@@ -70,8 +70,11 @@ void find_unreached_rows(Proof& proof, const std::vector<bool>& plain_tables);
 // `dead-element`: elements of eligibility blocks and conditions that always hold or never do.
 void find_dead_conditions(Proof& proof);
 
-// `not-applicable-used`, `overflow`: results that records do not have, or that cannot be computed.
+// `not-applicable-used`, `overflow`: results that records do not have, or whose divisor is 0.
 void find_lost_values(Proof& proof);
+
+// `overflow`: arithmetic that leaves the exact range, given the bounds of fields and what a cell can hold.
+void find_overflows(Proof& proof);
 
 // `unused-field`, `unused-result`.
 void find_unused(Proof& proof);

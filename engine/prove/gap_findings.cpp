@@ -74,6 +74,10 @@ class GapFinder {
       Witness anybody{Reach::possible, std::vector<AxisValue>(region.size())};
       auto evidence = find_in_box(proof_, region, {require_uncovered(proof_.id)}, anybody);
       if (anybody.reach == Reach::impossible) return;
+      if (anybody.reach == Reach::unclear) {
+        add("not-decided", Severity::note, table_span(), messages::unclear_rows_at_all(table));
+        return;
+      }
       add("gap", Severity::error, table_span(), messages::no_row_at_all(lack, table));
       if (evidence) proof_.whole.show(std::move(*evidence));
       return;

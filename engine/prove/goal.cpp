@@ -19,25 +19,6 @@ Requirement of_kind(Demand kind, std::uint32_t first, std::uint32_t second = 0) 
   return requirement;
 }
 
-// Yes where the value lies in the intervals.
-Possible within(const Possible& value, const Intervals& intervals) {
-  if (!value.can_be(State::known)) return truth(false, true, 0);
-  bool inside = false;
-  bool outside = (value.states & ~known_only) != 0;
-  if (value.few) {
-    for (const Decimal& number : value.numbers) {
-      const bool met =
-          std::any_of(intervals.begin(), intervals.end(), [&](const Interval& each) { return contains(each, number); });
-      (met ? inside : outside) = true;
-    }
-  } else {
-    for (const Interval& each : intervals) inside = inside || !is_empty(intersection(each, value.range));
-    outside = outside || std::none_of(intervals.begin(), intervals.end(),
-                                      [&](const Interval& each) { return includes(each, value.range); });
-  }
-  return truth(inside, outside, 0);
-}
-
 // A requirement is met or it is not: what is undecided does not meet it.
 Possible closed(const Possible& met) { return truth(met.can_be_yes(), !met.is_yes(), 0); }
 
@@ -125,7 +106,7 @@ Possible judge(Outlook& outlook, const Requirement& requirement) {
       return truth(value.can_be_no(), !value.is_no(), 0);
     }
     case Demand::in_values:
-      return within(outlook.of_sum(requirement.sum), requirement.intervals);
+      return outlook.within(requirement.sum, requirement.intervals);
     case Demand::with_codes: {
       const Possible& value = outlook.value(requirement.first);
       bool inside = false;
@@ -198,10 +179,7 @@ std::optional<model::FieldId> open_field(Outlook& outlook, const Requirement& re
     case Demand::with_text:
       return outlook.open_field(requirement.first);
     case Demand::in_values:
-      for (const Term& term : requirement.sum.terms) {
-        if (const auto field = outlook.open_field(outlook.knowledge().forms.expression(term.quantity))) return field;
-      }
-      return {};
+      return outlook.open_field_of_sum(requirement.sum, requirement.intervals);
     case Demand::fits:
     case Demand::misses:
       return outlook.open_field_of_fit(requirement.first, requirement.second);

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/prove/fields_phrase.hpp"
 #include "engine/prove/findings.hpp"
+#include "engine/prove/parts.hpp"
 #include "engine/prove/report.hpp"
 #include "engine/prove/result_messages.hpp"
-#include "engine/prove/words.hpp"
 
 namespace fenji::prove {
 namespace {
@@ -16,37 +17,6 @@ using model::ExpressionId;
 using model::Operation;
 using model::Rules;
 using model::State;
-
-// All that an expression or a definition is made of, without what stands behind the definitions that it names.
-class Parts {
- public:
-  Parts(const Rules& rules, const Definition& definition) : rules_(rules) {
-    if (definition.expression != model::none) visit(definition.expression);
-    if (definition.table == model::none) return;
-    const model::Table& table = rules.tables[definition.table];
-    for (const model::Subject& subject : table.subjects) visit(subject.expression);
-    for (const model::Row& row : table.rows) {
-      for (const model::Test& test : row.tests) visit(test);
-      visit(row.results[definition.result_column]);
-    }
-  }
-  Parts(const Rules& rules, ExpressionId expression) : rules_(rules) { visit(expression); }
-
-  const std::set<ExpressionId>& all() const { return seen_; }
-
- private:
-  void visit(const model::Test& test) {
-    for (const ExpressionId condition : test.conditions) visit(condition);
-  }
-  void visit(ExpressionId id) {
-    if (!seen_.insert(id).second) return;
-    for (const ExpressionId operand : rules_.expressions[id].operands) visit(operand);
-    visit(rules_.expressions[id].test);
-  }
-
-  const Rules& rules_;
-  std::set<ExpressionId> seen_;
-};
 
 class LostValueFinder {
  public:
@@ -102,13 +72,17 @@ class LostValueFinder {
     Goal goal = circumstances_of(user);
     goal.push_back(require_body_state(id, State::not_applicable));
     RecordSearch::Answer answer = proof_.find(goal);
-    if (!answer.found()) return;
+    if (!answer.found()) {
+      const std::string& name = user.author_named ? user.name : rules.tables[user.table].name;
+      if (!answer.never()) add_open(first->span, messages::unclear_application(name));
+      return;
+    }
     first = lost_by(user, answer.record, first);
     when = whens_[first->reference];
     const Definition& used_definition = rules.definitions[first->reference];
     const bool made = is_made_of_expression(first->reference);
     const std::string used = made ? rules.tables[used_definition.table].name : used_definition.name;
-    const Message shown = example_phrase(answer.record, {when});
+    const Message shown = fields_phrase(proof_.knowledge, answer.record, {when});
     Diagnostic& finding =
         report(proof_.findings, "not-applicable-used", Severity::error, first->span,
                messages::not_applicable_used(used, user.author_named ? user.name : rules.tables[user.table].name, shown));
@@ -140,25 +114,8 @@ class LostValueFinder {
            proof_.rules().tables[definition.table].form == model::TableForm::classify;
   }
 
-  // 例如 阶段 = 潜在: the fields that the expressions hang on, as far as a sentence holds them.
-  Message example_phrase(const FieldValues& record, const std::vector<ExpressionId>& expressions) const {
-    constexpr std::size_t most = 4;
-    const Rules& rules = proof_.rules();
-    FieldSet fields;
-    for (const ExpressionId expression : expressions) fields = united(fields, proof_.knowledge.dependencies.of(expression));
-    Message phrase;
-    for (std::size_t i = 0; i < fields.size() && i < most; ++i) {
-      const model::Field& field = rules.fields[fields[i]];
-      const model::Value& value = record[fields[i]];
-      const bool empty = value.state != State::known || value.blank;
-      for (const Language language : {Language::chinese, Language::english}) {
-        std::string& text = language == Language::chinese ? phrase.zh : phrase.en;
-        if (i > 0) text += language == Language::chinese ? "、" : ", ";
-        text += field.name + " = ";
-        text += empty ? (language == Language::chinese ? "空" : "empty") : value_words(value, field.type, rules, language);
-      }
-    }
-    return phrase;
+  void add_open(Span span, Message message) {
+    report(proof_.findings, "not-decided", Severity::note, span, std::move(message));
   }
 
   bool find_invalid(const Parts& parts, const std::string& name, const Goal& goal) {
@@ -172,8 +129,11 @@ class LostValueFinder {
     }
     if (inherited || division == nullptr) return inherited;
     RecordSearch::Answer answer = proof_.find(goal);
-    if (!answer.found()) return false;
-    const Message shown = example_phrase(answer.record, {division->operands[1]});
+    if (!answer.found()) {
+      if (!answer.never()) add_open(division->span, messages::unclear_division(name));
+      return false;
+    }
+    const Message shown = fields_phrase(proof_.knowledge, answer.record, {division->operands[1]});
     Diagnostic& finding =
         report(proof_.findings, "overflow", Severity::warning, division->span, messages::division_by_zero(name, shown));
     finding.advice = messages::guard_division();

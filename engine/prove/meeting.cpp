@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "engine/prove/axes.hpp"
+#include "engine/prove/record_search.hpp"
 #include "engine/prove/trial.hpp"
 
 namespace fenji::prove {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr Budget most_trials = 200'000;
 constexpr std::size_t most_boxes = 4096;
+constexpr Budget most_steps = 5'000;
 
 // Rules that have an expression for every field, by which the values of a record are read.
 struct Readable {
@@ -72,7 +74,17 @@ Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model:
     return false;
   });
   if (meeting.outcome == Meeting::Outcome::found) return meeting;
-  if (trial.outcome == Trial::Outcome::all || apart(knowledge, left, right)) meeting.outcome = Meeting::Outcome::never;
+  if (trial.outcome == Trial::Outcome::all || apart(knowledge, left, right)) {
+    meeting.outcome = Meeting::Outcome::never;
+    return meeting;
+  }
+  RecordSearch search(knowledge);
+  Budget steps = most_steps;
+  const RecordSearch::Answer answer = search.find({require_yes(left), require_yes(right)}, steps);
+  if (answer.never()) meeting.outcome = Meeting::Outcome::never;
+  if (!answer.found()) return meeting;
+  meeting.outcome = Meeting::Outcome::found;
+  for (const FieldChoices& chosen : choices.fields({})) meeting.record.emplace_back(chosen.field, answer.record[chosen.field]);
   return meeting;
 }
 

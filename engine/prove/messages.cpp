@@ -113,6 +113,11 @@ Message separate_blank(const Message& value) {
           format("if this is not meant, give {} a row of its own", value.en)};
 }
 
+Message unclear_rows_at_all(const Message& table) {
+  return {format("没能判定会不会有客户哪一行都不适用（{}）", table.zh),
+          format("could not decide whether there is a customer to whom no row applies ({})", table.en)};
+}
+
 Message unclear_gap(const Message& region, const Message& table) {
   return {format("没能判定是否会有客户落在没有一行包含的 {}：其中的值互相牵连（{}）", region.zh, table.zh),
           format("could not decide whether any customer lies at {}, which is in no row: its values hang together ({})",

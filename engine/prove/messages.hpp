@@ -43,6 +43,7 @@ Message blank_declared();
 Message separate_blank(const Message& value);
 
 // Not decided.
+Message unclear_rows_at_all(const Message& table);
 Message unclear_gap(const Message& region, const Message& table);
 Message unclear_overlap(const Message& earlier, const Message& later, const Message& table);
 Message conditions_too_complex(const Message& table);

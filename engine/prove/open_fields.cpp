@@ -30,6 +30,7 @@ bool Outlook::can_be_divided(FieldId id) const {
 
 // Where the sum is 0, of the one field in it that is not settled.
 void Outlook::note_turning_point(const LinearSum& sum) {
+  note_open_sum(sum);
   Decimal settled = sum.constant;
   const Term* open = nullptr;
   for (const Term& term : sum.terms) {

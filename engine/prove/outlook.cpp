@@ -18,6 +18,37 @@ namespace {
 // Definitions that lean on each other in a longer chain are taken to be anything.
 constexpr int deepest = 1000;
 
+// Those in whose sum something does not stand that they take 0 times, by themselves or in what they are made of.
+std::vector<bool> expressions_that_lose_terms(const Knowledge& knowledge) {
+  const model::Rules& rules = knowledge.rules;
+  const auto has_all = [](const LinearSum& sum, const LinearSum& part) {
+    return std::all_of(part.terms.begin(), part.terms.end(), [&](const Term& term) {
+      return std::any_of(sum.terms.begin(), sum.terms.end(), [&](const Term& own) { return own.quantity == term.quantity; });
+    });
+  };
+  std::vector<bool> loses(rules.expressions.size(), false);
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (ExpressionId id = 0; id < rules.expressions.size(); ++id) {
+      if (loses[id]) continue;
+      const Expression& expression = rules.expressions[id];
+      const LinearSum& sum = knowledge.forms.sum(id);
+      const bool is_own = sum.terms.size() == 1 && sum.terms.front().quantity == knowledge.forms.identity(id);
+      const auto is_lost = [&](ExpressionId part) {
+        return loses[part] || (!is_own && !has_all(sum, knowledge.forms.sum(part)));
+      };
+      loses[id] = std::any_of(expression.operands.begin(), expression.operands.end(), is_lost);
+      if (expression.operation == Operation::definition) {
+        const ExpressionId meant = rules.definitions[expression.reference].expression;
+        loses[id] = meant != model::none && is_lost(meant);
+      }
+      changed = changed || loses[id];
+    }
+  }
+  return loses;
+}
+
 }  // namespace
 
 Outlook::Outlook(const Knowledge& knowledge, const std::vector<FieldChoices>& fields)
@@ -42,6 +73,7 @@ Outlook::Outlook(const Knowledge& knowledge, const std::vector<FieldChoices>& fi
   }
   for (ExpressionId id = 0; id < knowledge.rules.expressions.size(); ++id)
     expression_fields_[id] = knowledge.dependencies.of(id);
+  loses_terms_ = expressions_that_lose_terms(knowledge);
 }
 
 void Outlook::set(FieldId field, FieldRange range) {
@@ -59,6 +91,17 @@ Interval Outlook::span(FieldId field) const {
   const FieldChoices& choices = fields_[field];
   const auto last = std::min<std::size_t>(range.cells.last, choices.spans.size() - 1);
   return {choices.spans[range.cells.first].lower, choices.spans[last].upper};
+}
+
+// Between its cells there may be numbers that no cell of a list can hold.
+bool Outlook::admits(FieldId field, Decimal number) const {
+  const FieldRange& range = ranges_[field];
+  const auto& spans = fields_[field].spans;
+  if (range.part && !contains(*range.part, number)) return false;
+  for (std::size_t cell = range.cells.first; cell <= range.cells.last && cell < spans.size(); ++cell) {
+    if (contains(spans[cell], number)) return true;
+  }
+  return false;
 }
 
 Possible Outlook::field(FieldId id) const {
@@ -124,7 +167,16 @@ Possible Outlook::compute(ExpressionId id) {
   if (is_sum) {
     const LinearSum& sum = knowledge_.forms.sum(id);
     const bool lone = sum.terms.size() == 1 && sum.constant.mantissa == 0 && sum.terms[0].coefficient == Decimal{1, 0};
-    if (!lone) return of_sum(sum);
+    if (!lone) {
+      Possible total = of_sum(sum);
+      // 0 times what has no value has none either.
+      if (loses_terms_[id]) {
+        if (expression.operation == Operation::definition)
+          total.states = joined(total.states, value_of(expression.reference).states);
+        for (const ExpressionId operand : expression.operands) total.states = joined(total.states, value(operand).states);
+      }
+      return total;
+    }
     const ExpressionId representative = knowledge_.forms.expression(sum.terms[0].quantity);
     if (representative != id) return value(representative);
   }
@@ -160,15 +212,6 @@ Possible Outlook::compute(ExpressionId id) {
     default:
       return number(expression);
   }
-}
-
-Possible Outlook::of_sum(const LinearSum& sum) {
-  Possible total = one_number(sum.constant);
-  for (const Term& term : sum.terms) {
-    const Possible part = product(value(knowledge_.forms.expression(term.quantity)), one_number(term.coefficient));
-    total = prove::sum(total, part);
-  }
-  return total;
 }
 
 }  // namespace fenji::prove

@@ -1,7 +1,7 @@
 // Stage: prove. What the rules can give to a set of records: each field is known to lie in some of its cells. Where only one
 // thing is possible it is certain for every record of the set; where several are, dividing a field tells more.
 //
-// Narrow a field with `set`, then ask. Answers stay valid until the next `set`.
+// Narrow a field with `set`, or a sum of several with `assume`, then ask. Answers stay valid until the next of these.
 #pragma once
 
 #include <optional>
@@ -20,6 +20,18 @@ struct FieldRange {
   int halvings = 0;              // that led to the part
 };
 
+// Where a sum of several fields lies, besides what their ranges say. It has no constant.
+struct SumRange {
+  LinearSum sum;
+  Interval range;
+};
+
+// On which side of a limit a sum lies leaves a question open: it hangs on numbers that are known, each within its range.
+struct OpenSum {
+  LinearSum sum;  // without a constant
+  std::vector<Interval> parts;
+};
+
 class Outlook {
  public:
   // Keeps references to both. `fields` are all of the rules, in their order.
@@ -28,12 +40,19 @@ class Outlook {
   void set(model::FieldId field, FieldRange range);
   const FieldRange& range(model::FieldId field) const { return ranges_[field]; }
   Interval span(model::FieldId field) const;  // of a number or a date
+  bool admits(model::FieldId field, Decimal number) const;
+
+  void assume(SumRange range);
+  void retract();  // what was assumed last
+  const std::vector<SumRange>& assumed() const { return assumed_; }
 
   const Possible& value(model::ExpressionId expression);
   const Possible& value_of(model::DefinitionId definition);
   // As its expression or table has it, whatever its `仅当` / when says.
   Possible body(model::DefinitionId definition);
   Possible of_sum(const LinearSum& sum);
+  // Yes where a number or a date lies in one of the intervals; what is not known does not.
+  Possible within(const LinearSum& sum, const Intervals& intervals);
 
   // Yes: the row fits; not known: whether it does hangs on a value that is not known.
   const Possible& fit(model::TableId table, std::uint32_t row);
@@ -50,10 +69,16 @@ class Outlook {
   std::optional<model::FieldId> open_field_of_fit(model::TableId table, std::uint32_t row);
   std::optional<model::FieldId> open_field_of_table(model::TableId table);
   std::optional<model::FieldId> open_field_of_layer(std::uint32_t layer);
+  std::optional<model::FieldId> open_field_of_sum(const LinearSum& sum, const Intervals& intervals);
 
   // Values of a field at which what was asked last changes sides, where all else that it hangs on is settled.
   const std::vector<std::pair<model::FieldId, Decimal>>& turning_points() const { return turning_points_; }
-  void forget_turning_points() { turning_points_.clear(); }
+  // Likewise: sums of several fields that are not settled yet.
+  const std::optional<OpenSum>& open_sum() const { return open_sum_; }
+  void forget_turning_points() {
+    turning_points_.clear();
+    open_sum_.reset();
+  }
 
   const Knowledge& knowledge() const { return knowledge_; }
   const FieldChoices& choices(model::FieldId field) const { return fields_[field]; }
@@ -87,7 +112,11 @@ class Outlook {
   bool is_current(const FieldSet& fields, std::uint64_t turn) const;
   bool can_be_divided(model::FieldId field) const;
   std::optional<model::FieldId> open_field_of_test(const model::Test& test, model::ExpressionId subject);
+  // Asked of a sum: whether it is less than, equal to or greater than 0.
   void note_turning_point(const LinearSum& sum);
+  void note_open_sum(const LinearSum& sum);
+  void narrow(Possible& value, const LinearSum& sum) const;
+  void touch(const LinearSum& sum);
   void note_turning_points(const model::Expression& condition);
   void note_turning_points(model::ExpressionId subject, const std::vector<Interval>& intervals);
   const model::Expression& at(model::ExpressionId id) const { return knowledge_.rules.expressions[id]; }
@@ -102,7 +131,10 @@ class Outlook {
   std::vector<Cached> definitions_;
   std::vector<std::pair<TableRows, std::uint64_t>> tables_;
   std::vector<std::pair<model::FieldId, Decimal>> turning_points_;
+  std::optional<OpenSum> open_sum_;
+  std::vector<SumRange> assumed_;
   std::vector<FieldSet> expression_fields_;
+  std::vector<bool> loses_terms_;  // by expression: its sum leaves out what it takes 0 times
   std::vector<FieldSet> table_fields_;
 };
 

@@ -188,8 +188,10 @@ Possible Outlook::test(const model::Test& test, ExpressionId subject) {
     if (!number.can_be(State::known)) {
       items.add(without_value(number.states));
     } else if (quotient != nullptr) {
-      for (const Interval& interval : test.intervals) items.add(test_of_quotient(*quotient, interval));
-      items.add(truth(false, true, number.states));
+      // However the limits are met: where it has no value, by a divisor of 0 say, nothing is decided.
+      Connection met(false);
+      for (const Interval& interval : test.intervals) met.add(test_of_quotient(*quotient, interval));
+      items.add(truth(met.result().can_be_yes(), met.result().can_be_no(), number.states));
     } else if (number.few) {
       bool inside = false;
       bool outside = false;

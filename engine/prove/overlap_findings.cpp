@@ -22,7 +22,8 @@ constexpr std::size_t most_listed = 50;
 struct Overlap {
   std::uint32_t earlier = 0;
   std::uint32_t later = 0;
-  std::vector<Box> boxes;
+  std::vector<Box> boxes;   // what the circumstances leave of it, or some part of that
+  std::vector<Box> wholes;  // what these are parts of
 };
 
 // Of so many boxes in which a pair overlaps, one is looked for that a record can reach.
@@ -73,8 +74,8 @@ class OverlapFinder {
         if (pieces[earlier].row == pieces[later].row) continue;
         Box common = intersection(pieces[earlier].box, pieces[later].box);
         if (is_empty(common)) continue;
-        const auto possible = possible_part(std::move(common));
-        if (possible) note(pieces[earlier].row, pieces[later].row, *possible);
+        if (auto possible = possible_part(common))
+          note(pieces[earlier].row, pieces[later].row, std::move(*possible), std::move(common));
       }
       if (overlaps_.size() > most_collected) return true;
     }
@@ -82,15 +83,17 @@ class OverlapFinder {
   }
 
   // The pair may have been found by other pieces of its rows.
-  void note(std::uint32_t earlier, std::uint32_t later, Box box) {
+  void note(std::uint32_t earlier, std::uint32_t later, Box box, Box whole) {
     const auto begin = overlaps_.begin() + static_cast<std::ptrdiff_t>(row_start_);
     const auto known = std::find_if(begin, overlaps_.end(), [&](const Overlap& other) { return other.earlier == earlier; });
     if (known == overlaps_.end()) {
-      if (!is_repeated(earlier, later)) overlaps_.push_back({earlier, later, {std::move(box)}});
+      if (!is_repeated(earlier, later)) overlaps_.push_back({earlier, later, {std::move(box)}, {std::move(whole)}});
     } else if (box.size() == 1) {
       known->boxes[0][0] = united(known->boxes[0][0], box[0]);
+      known->wholes[0][0] = united(known->wholes[0][0], whole[0]);
     } else if (known->boxes.size() <= most_boxes) {
       known->boxes.push_back(std::move(box));
+      known->wholes.push_back(std::move(whole));
     }
   }
 
@@ -114,13 +117,13 @@ class OverlapFinder {
   std::optional<Box> possible_part(Box box) {
     if (space().impossible.empty()) return box;
     std::optional<Box> found;
-    impossible_.search(hull(box), proof_.steps, [&](const Region& part) {
+    const auto outcome = impossible_.search(hull(box), proof_.steps, [&](const Region& part) {
       const Box common = intersection(as_box(part), box);
       if (is_empty(common)) return true;
       found = common;
       return false;
     });
-    return found;
+    return outcome == Coverage::Outcome::exhausted ? std::optional(box) : found;
   }
 
   bool equal_results(const Row& left, const Row& right) const {
@@ -151,7 +154,14 @@ class OverlapFinder {
     Shown unclear{{Reach::impossible, {}}, nullptr, {}};
     const Goal both{require_row(Requirement::Kind::fits, proof_.id, overlap.earlier),
                     require_row(Requirement::Kind::fits, proof_.id, overlap.later)};
-    for (const Box& box : overlap.boxes) {
+    std::vector<const Box*> boxes;
+    for (const auto& each : {&overlap.boxes, &overlap.wholes}) {
+      for (const Box& box : *each) boxes.push_back(&box);
+    }
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      const Box& box = *boxes[i];
+      const bool seen = i >= overlap.boxes.size() && box == *boxes[i - overlap.boxes.size()];
+      if (seen) continue;
       Witness witness = witness_in(proof_.knowledge(), space(), box, proof_.trials);
       if (witness.reach == Reach::impossible) continue;
       auto evidence = find_in_box(proof_, box, both, witness);

@@ -94,10 +94,18 @@ Message lack_phrase(const Table& table) {
   return pair("没有" + result.zh, "gets no " + result.en);
 }
 
-Message row_phrase(const Rules& rules, const Table& table, std::uint32_t number) {
+namespace {
+
+Message one_row_phrase(const Rules& rules, const Table& table, std::uint32_t number, bool labelled) {
   const model::Row& row = table.rows[number];
   if (row.otherwise) return {"“其余”", "“otherwise”"};
-  const Message counted = pair(fmt::format("第 {} 行", number + 1), fmt::format("row {}", number + 1));
+  Message counted = pair(fmt::format("第 {} 行", number + 1), fmt::format("row {}", number + 1));
+  if (table.form == TableForm::classify && labelled) {
+    if (const auto label = result_words(rules, table, number, 0)) {
+      counted.zh += "“" + label->zh + "”";
+      counted.en += " “" + label->en + "”";
+    }
+  }
   if (table.subjects.empty()) return counted;
   Message words;
   for (std::size_t column = 0; column < row.tests.size(); ++column) {
@@ -113,18 +121,32 @@ Message row_phrase(const Rules& rules, const Table& table, std::uint32_t number)
   return pair("“" + words.zh + "”", "“" + words.en + "”");
 }
 
-Message rows_phrase(const Rules& rules, const Table& table, const std::vector<std::uint32_t>& rows) {
+Message several_rows_phrase(const Rules& rules, const Table& table, const std::vector<std::uint32_t>& rows, bool labelled) {
   if (rows.size() > most_rows_named) {
     return pair(fmt::format("{} 行", rows.size()), fmt::format("{} rows", rows.size()));
   }
   std::vector<std::string> zh;
   std::vector<std::string> en;
   for (const std::uint32_t row : rows) {
-    const Message phrase = row_phrase(rules, table, row);
+    const Message phrase = one_row_phrase(rules, table, row, labelled);
     zh.push_back(phrase.zh);
     en.push_back(phrase.en);
   }
   return pair(listed(zh, Language::chinese), listed(en, Language::english));
+}
+
+}  // namespace
+
+Message row_phrase(const Rules& rules, const Table& table, std::uint32_t row) {
+  return one_row_phrase(rules, table, row, true);
+}
+
+Message rows_phrase(const Rules& rules, const Table& table, const std::vector<std::uint32_t>& rows) {
+  return several_rows_phrase(rules, table, rows, true);
+}
+
+Message unlabelled_rows_phrase(const Rules& rules, const Table& table, const std::vector<std::uint32_t>& rows) {
+  return several_rows_phrase(rules, table, rows, false);
 }
 
 std::optional<Message> result_words(const Rules& rules, const Table& table, std::uint32_t row, std::size_t column) {

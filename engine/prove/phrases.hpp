@@ -23,6 +23,8 @@ Message result_phrase(const model::Table& table, std::size_t column);
 // The row as its cells read, without the results; `row 3` where it holds conditions.
 Message row_phrase(const model::Rules& rules, const model::Table& table, std::uint32_t row);
 Message rows_phrase(const model::Rules& rules, const model::Table& table, const std::vector<std::uint32_t>& rows);
+// Where the label of a 分类 / classify line is told already: by its number alone.
+Message unlabelled_rows_phrase(const model::Rules& rules, const model::Table& table, const std::vector<std::uint32_t>& rows);
 
 // A result that is a constant; nothing for one that is computed.
 std::optional<Message> result_words(const model::Rules& rules, const model::Table& table, std::uint32_t row,

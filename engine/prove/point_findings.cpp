@@ -56,10 +56,22 @@ std::optional<std::vector<Step>> steps_of(const TableProof& proof) {
   return steps;
 }
 
+bool is_row(const model::Table& table, Span span) {
+  for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
+    if (row_span(table, row) == span) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void find_falling_points(TableProof& proof) {
   const model::Table& table = proof.table();
+  // Where a value falls into two rows it is not clear which points it has.
+  const bool overlaps = std::any_of(proof.findings().begin(), proof.findings().end(), [&](const Diagnostic& finding) {
+    return finding.name == "overlap" && finding.span.file == table.span.file && is_row(table, finding.span);
+  });
+  if (overlaps) return;
   const bool asked = table.form == TableForm::criterion || table.form == TableForm::bands || table.form == TableForm::grade;
   if (!asked || table.subjects.size() != 1 || table.results.size() != 1 || proof.space.axes().size() != 1) return;
   if (proof.space.axes()[0].kind != Axis::Kind::ordered || !proof.space.all_decided()) return;

@@ -85,6 +85,7 @@ std::vector<Finding> findings(const model::Rules& rules, const std::vector<std::
   find_unreached_rows(proof, plain);
   find_dead_conditions(proof);
   find_lost_values(proof);
+  find_overflows(proof);
   find_unused(proof);
   if (is_wanted(wanted, "repeated-literal")) find_repeated_literals(proof);
 

@@ -32,6 +32,8 @@ Codes united(const Codes& left, const Codes& right) {
 
 }  // namespace
 
+int digits_of(const model::Type& type) { return type.whole || type.kind == Kind::date ? 0 : type.scale; }
+
 Decimal as_decimal(const model::Value& value, const model::Type& type) {
   return type.kind == Kind::date ? Decimal{value.day, 0} : value.number;
 }
@@ -180,7 +182,7 @@ Interval Ranges::hull_of_quotient(const Expression& quotient) const {
 Granularity Ranges::grid_of_quantity(Identity quantity) const {
   const model::Type& type = rules_.expressions[forms_.expression(quantity)].type;
   if (type.quotient) return {};
-  return Grid{{1, type.whole || type.kind == Kind::date ? 0 : type.scale}, {}};
+  return Grid{{1, digits_of(type)}, {}};
 }
 
 Codes Ranges::codes(ExpressionId id) const {

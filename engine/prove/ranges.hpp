@@ -49,6 +49,9 @@ class Ranges {
 // What the cells of a number or date field can mean: its bounds, and what 空白视为 / blank means puts for an empty one.
 Intervals values_of_field(const model::Field& field);
 
+// Decimal places of what the cells of such a field hold.
+int digits_of(const model::Type& type);
+
 // The value of a number or a date as a decimal.
 Decimal as_decimal(const model::Value& value, const model::Type& type);
 

@@ -25,6 +25,17 @@ std::vector<FieldChoices> choices_of_all(const Knowledge& knowledge) {
 
 bool is_ordered(const model::Type& type) { return type.kind == Kind::number || type.kind == Kind::date; }
 
+Value from_decimal(Decimal number, const model::Type& type) {
+  Value value;
+  value.state = State::known;
+  if (type.kind == Kind::date) {
+    value.day = static_cast<model::Day>(rescaled(number, 0)->mantissa);
+  } else {
+    value.number = number;
+  }
+  return value;
+}
+
 // Where two values count as the same: what a blank cell means is compared too.
 bool same(const Value& left, const Value& right, const model::Type& type) {
   if (left.state != State::known || right.state != State::known) return left.state == right.state;
@@ -74,7 +85,8 @@ RecordSearch::RecordSearch(const Knowledge& knowledge)
 }
 
 RecordSearch::Answer RecordSearch::find(const Goal& goal, Budget& budget) {
-  const Outcome outcome = divide(goal, budget, 0);
+  Outcome outcome = divide(goal, budget, 0);
+  if (outcome == Outcome::undecided && guess(goal)) outcome = Outcome::found;
   return {outcome, outcome == Outcome::found ? std::move(found_) : FieldValues{}};
 }
 
@@ -94,24 +106,48 @@ Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
     if (!met.can_be_yes()) return Outcome::never;
     if (open == nullptr && !met.is_yes()) open = &requirement;
   }
-  if (open == nullptr) {
-    found_ = natural_record();
-    return Outcome::found;
-  }
+  if (open == nullptr) return settle();
   std::optional<FieldId> field;
   outlook_.forget_turning_points();
   for (const Requirement& requirement : goal) {
     if (judge(outlook_, requirement).is_yes()) continue;
     field = open_field(outlook_, requirement);
-    if (field) break;
+    if (field || outlook_.open_sum()) break;
   }
-  if (!field) return Outcome::undecided;
+  if (outlook_.open_sum()) return divide_sum(OpenSum(*outlook_.open_sum()), goal, budget, depth);
+  return field ? divide_field(*field, goal, budget, depth) : Outcome::undecided;
+}
 
-  const FieldRange whole = outlook_.range(*field);
+Outcome RecordSearch::divide_sum(const OpenSum& question, const Goal& goal, Budget& budget, int depth) {
+  // The part that natural values lie in comes first.
+  Decimal natural;
+  for (const Term& term : question.sum.terms) {
+    const model::Expression& quantity = knowledge_.rules.expressions[knowledge_.forms.expression(term.quantity)];
+    if (quantity.operation != model::Operation::field) continue;
+    const auto part = multiply(as_decimal(natural_value(quantity.reference), quantity.type), term.coefficient);
+    natural = part ? add(natural, *part).value_or(natural) : natural;
+  }
+  std::vector<Interval> parts = question.parts;
+  std::stable_partition(parts.begin(), parts.end(), [](const Interval& part) { return !is_point(part); });
+  std::stable_partition(parts.begin(), parts.end(), [&](const Interval& part) { return contains(part, natural); });
+  bool undecided = false;
+  for (const Interval& part : parts) {
+    outlook_.assume({question.sum, part});
+    const Outcome outcome = can_hold() ? divide(goal, budget, depth + 1) : Outcome::never;
+    outlook_.retract();
+    if (outcome == Outcome::found) return outcome;
+    undecided = undecided || outcome == Outcome::undecided;
+    if (budget < 0) break;
+  }
+  return undecided ? Outcome::undecided : Outcome::never;
+}
+
+Outcome RecordSearch::divide_field(FieldId field, const Goal& goal, Budget& budget, int depth) {
+  const FieldRange whole = outlook_.range(field);
   std::vector<FieldRange> parts;
   if (whole.cells.first < whole.cells.last) {
-    const std::uint32_t preferred = preferred_[*field];
-    const bool blank_last = fields_[*field].values[whole.cells.last].blank;
+    const std::uint32_t preferred = preferred_[field];
+    const bool blank_last = fields_[field].values[whole.cells.last].blank;
     std::uint32_t middle = whole.cells.first + (whole.cells.last - whole.cells.first) / 2;
     if (blank_last) middle = whole.cells.last - 1;
     const FieldRange lower{{whole.cells.first, middle}, {}};
@@ -119,12 +155,12 @@ Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
     const bool lower_first = preferred < whole.cells.first || preferred > whole.cells.last || preferred <= middle;
     parts = lower_first ? std::vector{lower, upper} : std::vector{upper, lower};
   } else {
-    const Interval span = outlook_.span(*field);
-    const model::Type& type = knowledge_.rules.fields[*field].type;
-    const Granularity grid = Grid{{1, type.kind == Kind::date || type.whole ? 0 : type.scale}, {}};
+    const Interval span = outlook_.span(field);
+    const model::Type& type = knowledge_.rules.fields[field].type;
+    const Granularity grid = Grid{{1, digits_of(type)}, {}};
     auto middle = type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, type.percent);
     for (const auto& [turning, turn] : outlook_.turning_points()) {
-      if (turning == *field && contains(span, turn)) middle = turn;
+      if (turning == field && contains(span, turn)) middle = turn;
     }
     if (!middle) return Outcome::undecided;
     for (const Interval& part :
@@ -134,16 +170,16 @@ Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
   }
   bool undecided = false;
   for (const FieldRange& part : parts) {
-    outlook_.set(*field, part);
-    const Outcome outcome = divide(goal, budget, depth + 1);
+    outlook_.set(field, part);
+    const Outcome outcome = can_hold() ? divide(goal, budget, depth + 1) : Outcome::never;
     if (outcome == Outcome::found) {
-      outlook_.set(*field, whole);
+      outlook_.set(field, whole);
       return outcome;
     }
     undecided = undecided || outcome == Outcome::undecided;
     if (budget < 0) break;
   }
-  outlook_.set(*field, whole);
+  outlook_.set(field, whole);
   return undecided ? Outcome::undecided : Outcome::never;
 }
 
@@ -151,6 +187,22 @@ FieldValues RecordSearch::natural_record() const {
   FieldValues record;
   for (FieldId field = 0; field < fields_.size(); ++field) record.push_back(natural_value(field));
   return record;
+}
+
+Value RecordSearch::natural_value(FieldId id, const Interval& within) const {
+  const model::Field& field = knowledge_.rules.fields[id];
+  const auto is_inside = [&](const Value& value) {
+    return value.state == State::known && contains(within, as_decimal(value, field.type));
+  };
+  if (field.blank_means && is_inside(*field.blank_means)) return *field.blank_means;
+  for (const model::Example& example : knowledge_.rules.examples) {
+    for (const model::ExampleCell& input : example.inputs) {
+      if (input.field == id && !input.absent && is_inside(input.value)) return input.value;
+    }
+  }
+  const Granularity grid = Grid{{1, digits_of(field.type)}, {}};
+  const auto number = field.type.kind == Kind::date ? natural_day(within) : natural_number(within, grid, field.type.percent);
+  return number ? from_decimal(*number, field.type) : Value{};
 }
 
 Value RecordSearch::natural_value(FieldId id) const {
@@ -161,31 +213,8 @@ Value RecordSearch::natural_value(FieldId id) const {
   const std::uint32_t preferred = preferred_[id];
   std::uint32_t cell = preferred >= range.cells.first && preferred <= range.cells.last ? preferred : range.cells.first;
   if (is_ordered(field.type) && cell < choices.spans.size()) {
-    const Interval span = range.part ? *range.part : choices.spans[cell];
-    const auto in_span = [&](const Value& value) {
-      return value.state == State::known && contains(span, as_decimal(value, field.type));
-    };
-    if (field.blank_means && in_span(*field.blank_means)) {
-      Value blank = *field.blank_means;
-      return blank;
-    }
-    for (const model::Example& example : knowledge_.rules.examples) {
-      for (const model::ExampleCell& input : example.inputs) {
-        if (input.field == id && !input.absent && in_span(input.value)) return input.value;
-      }
-    }
-    if (!range.part) return choices.values[cell];
-    const Granularity grid = Grid{{1, field.type.kind == Kind::date || field.type.whole ? 0 : field.type.scale}, {}};
-    const auto number = field.type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, field.type.percent);
-    Value value;
-    value.state = State::known;
-    if (!number) return choices.values[cell];
-    if (field.type.kind == Kind::date) {
-      value.day = static_cast<model::Day>(rescaled(*number, 0)->mantissa);
-    } else {
-      value.number = *number;
-    }
-    return value;
+    Value value = natural_value(id, range.part ? *range.part : choices.spans[cell]);
+    return value.state == State::known ? value : choices.values[cell];
   }
   Value value = choices.values[cell];
   if (field.type.kind == Kind::text && value.state == State::known && value.text.ends_with("…")) {

@@ -7,6 +7,7 @@
 
 #include "engine/prove/coverage.hpp"
 #include "engine/prove/goal.hpp"
+#include "engine/prove/inequalities.hpp"
 
 namespace fenji::prove {
 
@@ -36,8 +37,21 @@ class RecordSearch {
 
  private:
   Answer::Outcome divide(const Goal& goal, Budget& budget, int depth);
+  Answer::Outcome divide_field(model::FieldId field, const Goal& goal, Budget& budget, int depth);
+  Answer::Outcome divide_sum(const OpenSum& question, const Goal& goal, Budget& budget, int depth);
+  // What is assumed of sums, and the ranges of what they are made of.
+  Inequalities inequalities(const std::vector<Identity>& quantities);
+  std::vector<Identity> assumed_quantities() const;
+  bool can_hold();
+  // A record in all ranges for which all holds that is assumed.
+  Answer::Outcome settle();
+  Answer::Outcome settle(const std::vector<Identity>& quantities, const std::vector<std::size_t>& order, std::size_t at,
+                         const Inequalities& left, int& tries);
+  // Where the search ends without an answer: records of values of all sizes.
+  bool guess(const Goal& goal);
   FieldValues natural_record() const;
   model::Value natural_value(model::FieldId field) const;
+  model::Value natural_value(model::FieldId field, const Interval& within) const;
 
   const Knowledge& knowledge_;
   std::vector<FieldChoices> fields_;

@@ -45,10 +45,11 @@ Message masked_by_rest(const Message& row, const Message& covering, const Messag
 }
 
 Message always(const std::string& condition, bool yes, const Message& place) {
-  return {
-      format("{}：“{}”{}", yes ? "这一条谁都满足，等于没有写" : "这一条谁都不满足", condition, place.zh),
-      format("{}: `{}`{}", yes ? "every customer meets this, it might as well not stand here" : "no customer ever meets this",
-             condition, place.en)};
+  const bool quoted = condition != "…";  // what is too long to be read stands in the author's line below
+  return {format("{}{}{}", yes ? "这一条谁都满足，等于没有写" : "这一条谁都不满足", quoted ? "：“" + condition + "”" : "",
+                 place.zh),
+          format("{}{}{}", yes ? "every customer meets this, it might as well not stand here" : "no customer ever meets this",
+                 quoted ? ": `" + condition + "`" : "", place.en)};
 }
 
 Message why_always(bool yes) {
@@ -104,6 +105,47 @@ Message division_by_zero(const std::string& definition, const Message& example) 
 Message guard_division() {
   return {"给除数加界限（如 `金额, 超过0`），或在准入条件里先排除 0",
           "give the divisor a bound (such as `money, over 0`), or exclude 0 in an eligibility block"};
+}
+
+Message too_great(const std::string& definition, const Message& example) {
+  if (definition.empty())
+    return {format("例如 {} 的客户，这里算出来的数太大，超出了能精确计算的范围：结果为“数据有误”", example.zh),
+            format("for example for a customer with {} this leaves the exact range: the result is invalid", example.en)};
+  return {format("例如 {} 的客户算不出“{}”：数太大，超出了能精确计算的范围，结果为“数据有误”", example.zh, definition),
+          format("for example a customer with {} comes out as invalid: `{}` leaves the exact range", example.en, definition)};
+}
+
+Message bound_fields() {
+  return {"给字段写上实际不会超过的上限（如 `金额, 0至1亿`），填错的数就在读入时拦下",
+          "give the fields bounds that no real value passes (such as `money, 0 to 100,000,000`), so that slips are caught when "
+          "read"};
+}
+
+Message unclear_condition(const std::string& condition, const Message& place) {
+  return {format("没能判定是不是谁都满足或谁都不满足“{}”{}", condition, place.zh),
+          format("could not decide whether every or no customer meets `{}`{}", condition, place.en)};
+}
+
+Message unclear_application(const std::string& definition) {
+  return {format("没能判定会不会有客户得不到“{}”，因为它要用的结果不适用", definition),
+          format("could not decide whether some customer gets no `{}`, because what it uses does not apply", definition)};
+}
+
+Message unclear_division(const std::string& definition) {
+  return {format("没能判定“{}”的除数会不会是 0", definition),
+          format("could not decide whether the divisor of `{}` can be 0", definition)};
+}
+
+Message unclear_overflow(const std::string& definition) {
+  const std::string zh = definition.empty() ? "这里" : "“" + definition + "”";
+  const std::string en = definition.empty() ? "this" : "`" + definition + "`";
+  return {format("没能判定{}会不会算出超出精确范围的数", zh),
+          format("could not decide whether {} can leave the exact range", en)};
+}
+
+Message unclear_column(const std::string& column, const Message& table) {
+  return {format("没能判定“{}”一列起不起作用（{}）", column, table.zh),
+          format("could not decide whether column `{}` has any effect ({})", column, table.en)};
 }
 
 Message unused_field(const std::string& name) {

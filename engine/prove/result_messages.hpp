@@ -39,6 +39,15 @@ Message add_when();
 Message division_by_zero(const std::string& definition, const Message& example);
 Message guard_division();
 
+Message too_great(const std::string& definition, const Message& example);
+Message bound_fields();
+
+Message unclear_condition(const std::string& condition, const Message& place);
+Message unclear_application(const std::string& definition);
+Message unclear_division(const std::string& definition);
+Message unclear_overflow(const std::string& definition);
+Message unclear_column(const std::string& column, const Message& table);
+
 Message unused_field(const std::string& name);
 Message unused_result(const std::string& name);
 Message remove_or_use();

@@ -134,6 +134,8 @@ std::optional<Evidence> find_in_box(TableProof& proof, const Box& box, const Goa
   }
   RecordSearch::Answer answer = proof.whole.find(anywhere);
   if (answer.never() && witness.reach != Reach::unattained) witness.reach = Reach::impossible;
+  // What no search could show is not told as if it had been.
+  if (!answer.found() && !answer.never() && witness.reach == Reach::possible) witness.reach = Reach::unclear;
   if (!answer.found()) return {};
   witness.reach = Reach::possible;
   Record record(proof.rules());

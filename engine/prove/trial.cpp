@@ -12,26 +12,29 @@ constexpr std::int64_t most_records = 50'000;
 
 Trial try_out(const Knowledge& knowledge, const Choices& choices, const std::vector<Decimal>& seeds,
               const std::vector<model::ExpressionId>& circumstances, Budget& budget, const std::function<bool(Record&)>& show) {
-  const std::vector<FieldChoices> fields = choices.fields(seeds);
   Trial trial;
   FieldSet chosen;
-  std::int64_t records = 1;
-  for (const FieldChoices& field : fields) {
-    chosen.push_back(field.field);
-    if (!field.exhaustive) trial.outcome = Trial::Outcome::some;
-    records *= static_cast<std::int64_t>(field.values.size());
-    if (records > most_records || records > budget) return {Trial::Outcome::refused, false};
-  }
-  budget -= records;
+  for (const FieldChoices& field : choices.fields({})) chosen.push_back(field.field);
+  // What a circumstance asks of these fields is told apart, too: the one value that stands for many might not meet it.
+  Choices told_apart = choices;
   std::vector<model::ExpressionId> checked;
   for (const model::ExpressionId circumstance : circumstances) {
     const FieldSet own = knowledge.dependencies.of(circumstance);
     if (includes(chosen, own)) {
+      told_apart.truth_matters(circumstance);
       checked.push_back(circumstance);
     } else if (!disjoint(chosen, own)) {
       trial.may_be_impossible = true;
     }
   }
+  const std::vector<FieldChoices> fields = told_apart.fields(seeds);
+  std::int64_t records = 1;
+  for (const FieldChoices& field : fields) {
+    if (!field.exhaustive) trial.outcome = Trial::Outcome::some;
+    records *= static_cast<std::int64_t>(field.values.size());
+    if (records > most_records || records > budget) return {Trial::Outcome::refused, false};
+  }
+  budget -= records;
   if (records == 0) return trial;
   Record record(knowledge.rules);
   std::vector<std::size_t> at(fields.size(), 0);

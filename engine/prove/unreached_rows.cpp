@@ -161,7 +161,7 @@ class RowFinder {
     if (!words) return false;
     const Message kind = result_phrase(table, column);
     const Message result{kind.zh + " " + words->zh, kind.en + " " + words->en};
-    const Message never = messages::no_record_in(rows_phrase(rules(), table, rows));
+    const Message never = messages::no_record_in(unlabelled_rows_phrase(rules(), table, rows));
     Message why = never;
     if (const auto range = range_of_subject(id)) why = {range->zh + "，" + never.zh, range->en + "; " + never.en};
     Diagnostic& finding = report(proof_.findings, "unreachable-result", Severity::warning, row_span(table, rows.front()),

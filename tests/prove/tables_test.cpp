@@ -274,7 +274,7 @@ TEST_CASE("classes by conditions") {
     add({agent, bad}, 2);
     b.otherwise(table, {b.label(classes, 2)});
     place(b.rules);
-    CHECK(lines_of(b.rules) == Lines{"masked-row: 永远轮不到第 3 行：上面的第 2 行已经包含了它的全部情形（分类 类别）"});
+    CHECK(lines_of(b.rules) == Lines{"masked-row: 永远轮不到第 3 行“C”：上面的第 2 行“B”已经包含了它的全部情形（分类 类别）"});
   }
 }
 
