@@ -76,6 +76,10 @@ std::optional<std::pair<Int128, Int128>> readable(const model::Field& field) {
 
 }  // namespace
 
+bool is_any_text(const Value& value, const model::Type& type) {
+  return type.kind == Kind::text && value.state == State::known && value.text.ends_with("…");
+}
+
 Distance distance(const Value& from, const Value& to, const model::Type& type) {
   Distance result;
   if (from.state != State::known) return {is_ordered(type) ? magnitude(place_of(to, type)) : Int128{1}, one};
@@ -245,9 +249,12 @@ std::vector<Value> NearestSearch::stops(FieldId id, std::size_t most) const {
   std::vector<Value> found;
   if (!is_ordered(type)) {
     for (const Value& value : scope_.choices(id).values) {
-      const bool other_text = type.kind == Kind::text && value.text.ends_with("…");
-      if (value.blank || other_text || value.state != State::known) continue;
-      const bool same = now.state == State::known && !now.blank && distance(now, value, type).steps == 0;
+      if (value.blank || value.state != State::known) continue;
+      const bool holds = now.state == State::known && !now.blank;
+      const bool unnamed =
+          is_any_text(value, type) && std::none_of(scope_.choices(id).values.begin(), scope_.choices(id).values.end(),
+                                                   [&](const Value& named) { return named.text == now.text; });
+      const bool same = holds && (unnamed || distance(now, value, type).steps == 0);
       if (!same && found.size() < most) found.push_back(value);
     }
     return found;

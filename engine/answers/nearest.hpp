@@ -22,6 +22,9 @@ struct Distance {
 };
 Distance distance(const model::Value& from, const model::Value& to, const model::Type& type);
 
+// Whether the value stands for every text that the rules do not name.
+bool is_any_text(const model::Value& value, const model::Type& type);
+
 struct Demand {
   // Yes: all records of the scope meet it; no: none does.
   std::function<prove::Possible()> judge;

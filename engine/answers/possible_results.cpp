@@ -46,8 +46,8 @@ PossibleResults PossibleSearch::results(const std::vector<model::Value>& fields,
   if (grades_.empty() || (evaluation.status != Status::incomplete && evaluation.status != Status::invalid)) return results;
   results.asked = true;
   scope_.take(fields);
-  results.needed = waits_for(evaluation);
-  open_ = results.needed;
+  open_ = waits_for(evaluation);
+  for (const FieldId field : open_) results.needed.emplace_back(field, fields[field].state);
   for (const FieldId field : open_) scope_.set(field, scope_.anything(field));
   const Found found = find();
   const bool waits = std::any_of(found.standings.begin(), found.standings.end(),

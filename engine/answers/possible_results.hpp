@@ -32,7 +32,8 @@ struct PossibleResults {
   bool asked = false;    // the record is incomplete or invalid, and the rules have grades
   bool decided = false;  // else the work was used up, or the result hangs on the whole list
   std::vector<GradeStandings> grades;
-  std::vector<model::FieldId> needed;  // that the notes name, in the order of the fields
+  // That the notes name, in the order of the fields, missing or invalid.
+  std::vector<std::pair<model::FieldId, model::State>> needed;
   // The field that leaves the fewest standings once it is known in which of the ranges it lies that the rules tell apart: the
   // fewest at worst, then on average over the ranges. None where nothing is decided, one is open, or none alone tells anything.
   model::FieldId first = model::none;

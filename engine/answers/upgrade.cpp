@@ -50,7 +50,8 @@ std::int64_t Change::effort() const {
   return total;
 }
 
-UpgradeSearch::UpgradeSearch(const model::Rules& rules) : rules_(rules), scope_(rules), needed_(rules.fields.size(), false) {
+UpgradeSearch::UpgradeSearch(const model::Rules& rules)
+    : rules_(rules), scope_(rules), needed_(rules.fields.size(), false), grading_(rules.fields.size(), false) {
   const std::vector<model::DefinitionId> grades = grade_results(rules);
   if (grades.empty() || !rules.labels_of(rules.definitions[grades[0]].type).ordered) return;
   result_ = grades[0];
@@ -61,9 +62,12 @@ UpgradeSearch::UpgradeSearch(const model::Rules& rules) : rules_(rules), scope_(
     for (const model::Element& element : gate.elements) needs.add_expression(element.condition);
   }
   needs.add_definition(result_);
+  explain::Needs of_grade(rules, no_record);
+  of_grade.add_definition(result_);
   for (FieldId id = 0; id < rules.fields.size(); ++id) {
     const model::Field& field = rules.fields[id];
     needed_[id] = needs.field(id);
+    grading_[id] = of_grade.field(id);
     if (needed_[id] && !field.fixed && !field.key && field.population == model::none) changeable_.push_back(id);
   }
   demand_.judge = [this] { return judge(); };
@@ -98,7 +102,7 @@ Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const execute:
     if (!answer.decided) {
       upgrades.undecided.push_back(id);
     } else if (!answer.value) {
-      upgrades.not_enough.push_back(id);
+      if (!upgrades.label || grading_[id]) upgrades.not_enough.push_back(id);
     } else {
       const Distance size = distance(fields[id], *answer.value, rules_.fields[id].type);
       upgrades.singles.push_back(change_to({{id, *answer.value, size}}));

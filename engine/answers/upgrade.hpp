@@ -2,8 +2,8 @@
 // of changes. Exact, each replayed through the plain evaluator; what is found from the whole list is held at what it is.
 //
 // Better is any label above the present one, or any label for a record that is ineligible, and the record must come out rated.
-// Fields that are 固定 / fixed, the key, and what no grade hangs on are left alone; no cell is emptied, none made unreadable,
-// and no text proposed that the rules do not name.
+// Fields that are 固定 / fixed, the key, and what no grade hangs on are left alone; no cell is emptied, and none made
+// unreadable. A text goes to one that the rules name, or to any other, which one value stands for.
 #pragma once
 
 #include <cstdint>
@@ -36,12 +36,13 @@ struct Upgrades {
     open,        // the rest tells
   } standing = Standing::no_grades;
   model::DefinitionId result = model::none;
-  std::optional<std::uint32_t> label;      // the present one; none where ineligible
-  std::vector<Change> singles;             // the least effort first, then in the order of the fields
-  std::vector<model::FieldId> not_enough;  // no change of it alone does it
-  std::vector<model::FieldId> undecided;   // fields, the work for which was used up
-  std::vector<model::FieldId> fixed;       // that the grade hangs on
-  std::vector<Change> pairs;               // the least effort first
+  std::optional<std::uint32_t> label;  // the present one; none where ineligible
+  std::vector<Change> singles;         // the least effort first, then in the order of the fields
+  // No change of them alone does it. Of a record that has a grade only those that the grade hangs on: it is eligible already.
+  std::vector<model::FieldId> not_enough;
+  std::vector<model::FieldId> undecided;  // fields, the work for which was used up
+  std::vector<model::FieldId> fixed;      // that the grade hangs on
+  std::vector<Change> pairs;              // the least effort first
   bool more_pairs = false;
   bool holds_populations = false;  // the grade hangs on what is found from the whole list
 };
@@ -68,7 +69,8 @@ class UpgradeSearch {
   const model::Rules& rules_;
   Scope scope_;
   model::DefinitionId result_ = model::none;  // the main grade; none: not ordered
-  std::vector<bool> needed_;                  // by field: the grade hangs on it
+  std::vector<bool> needed_;                  // by field: the grade hangs on it, or whether there is one
+  std::vector<bool> grading_;                 // by field: the grade hangs on it
   std::vector<model::FieldId> changeable_;
   std::uint32_t below_ = 0;  // labels with smaller codes are better
   Demand demand_;

@@ -77,7 +77,7 @@ std::string said(const RuleText& file, const RuleText::Cells& cells) {
   for (const answers::GradeStandings& grade : results.grades) {
     if (results.decided) text += (text.empty() ? "" : "; ") + words(rules, grade.result, grade.standings);
   }
-  for (const model::FieldId field : results.needed) text += " " + rules.fields[field].name;
+  for (const auto& [field, state] : results.needed) text += " " + rules.fields[field].name;
   if (results.first != model::none) text += " first " + rules.fields[results.first].name;
   return text;
 }

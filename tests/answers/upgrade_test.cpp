@@ -55,8 +55,7 @@ class EveryChange {
   // The values that a field may go to, with their distances.
   std::vector<std::pair<Value, std::int64_t>> moves(FieldId field) const {
     std::vector<std::pair<Value, std::int64_t>> found;
-    if (rules_.fields[field].fixed || rules_.fields[field].key || rules_.fields[field].type.kind == model::Kind::text)
-      return found;
+    if (rules_.fields[field].fixed || rules_.fields[field].key) return found;
     for (const Value& value : values_of(rules_.fields[field], rules_)) {
       const auto size = static_cast<std::int64_t>(answers::distance(record_[field], value, rules_.fields[field].type).steps);
       const Value& now = record_[field];
@@ -252,6 +251,10 @@ TEST_CASE("changes by hand") {
       {"对照表 级: 依次判断\n  | 欠 | => 级 |\n  | 否 | A |\n  | 是 | B |\n输出\n  编号、级\n", with({{"欠", "是"}}),
        "欠 否: A\n"},
       {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华南” | A |\n  | “华东” | B |\n  | 其余 | C |\n输出\n  编号、级\n", cells,
+       "区 华南: A\n"},
+      {"准入条件 门: 全部满足\n  有区: 区 已填\n" + by_amount + grade, with({{"区", ""}}), "区 …: B\nnot 额\n"},
+      {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华东” | B |\n  | 其余 | A |\n级别顺序 档: A、B\n输出\n  编号、级\n", cells, "区 …: A\n"},
+      {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华南” | A |\n  | 其余 | B |\n输出\n  编号、级\n", with({{"区", "华北"}}),
        "区 华南: A\n"},
       // Two together.
       {"对照表 级: 依次判断\n  | 额 | 率 | => 级 |\n  | 800万以上 | 40%以上 | A |\n  | 其余 | - | B |\n输出\n  编号、级\n",
