@@ -301,7 +301,7 @@ void Guesses::clauses() {
   if (offset_ < text_.size() && before < offset_) add(before, offset_, ", ", is_missing(","));
   for_each_blank([this](std::size_t blank) {
     const std::string_view rest = text_.substr(blank + 1);
-    for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::blank_means, Keyword::also}) {
+    for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::fixed, Keyword::blank_means, Keyword::also}) {
       if (match_spelling(rest, keyword, words_.language()) > 0 && text_[blank - 1] != ',')
         add(blank, blank + 1, ", ", is_missing(","));
     }

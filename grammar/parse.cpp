@@ -400,9 +400,11 @@ void FileParser::mistyped_clauses(FieldSyntax& field) {
     const auto meant = meant_spelling(word, {KeywordGroup::field}, language());
     const bool key = meant && *meant == spelling(Keyword::key, language());
     const bool optional = meant && *meant == spelling(Keyword::optional, language());
-    if (!key && !optional) return false;
+    const bool fixed = meant && *meant == spelling(Keyword::fixed, language());
+    if (!key && !optional && !fixed) return false;
     field.key = field.key || key;
     field.optional = field.optional || optional;
+    field.fixed = field.fixed || fixed;
     report(item.span, {fmt::format("不认识的“{}”", word), fmt::format("unknown `{}`", word)},
            Message{fmt::format("是不是“{}”？", *meant), fmt::format("did you mean `{}`?", *meant)},
            Fix{item.span, std::string(*meant)});

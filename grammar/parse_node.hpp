@@ -112,6 +112,7 @@ enum class Tag : std::uint8_t {
   option_type,
   key_clause,
   optional_clause,
+  fixed_clause,
   blank_means_clause,
   also_name,
   output_name,

@@ -120,6 +120,7 @@ FENJI_NODE(type_unit);
 FENJI_NODE(option_type);
 FENJI_NODE(key_clause);
 FENJI_NODE(optional_clause);
+FENJI_NODE(fixed_clause);
 FENJI_NODE(blank_means_clause);
 FENJI_NODE(also_name);
 FENJI_NODE(output_name);
