@@ -10,14 +10,9 @@
 #include <toml++/toml.h>
 #pragma pop_macro("NDEBUG")
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
-#include <optional>
-#include <string>
 
-#include "grammar/characters.hpp"
+#include "engine/books/toml_characters.hpp"
 
 namespace fenji::books {
 namespace {
@@ -65,7 +60,7 @@ TomlValue value_of(const toml::node& node, const Places& places);
 TomlValue table_of(const toml::table& table, const Places& places) {
   TomlValue value;
   for (const auto& [key, node] : table) {
-    value.entries.push_back({std::string(key.str()), places.span(key.source()), value_of(node, places)});
+    value.entries.push_back({restored(key.str()), places.span(key.source()), value_of(node, places)});
   }
   std::sort(value.entries.begin(), value.entries.end(),
             [](const TomlEntry& left, const TomlEntry& right) { return left.span < right.span; });
@@ -81,7 +76,7 @@ TomlValue value_of(const toml::node& node, const Places& places) {
   switch (node.type()) {
     case toml::node_type::string:
       value.kind = Kind::text;
-      value.text = node.as_string()->get();
+      value.text = restored(node.as_string()->get());
       break;
     case toml::node_type::integer:
     case toml::node_type::floating_point:
@@ -112,71 +107,6 @@ TomlValue value_of(const toml::node& node, const Places& places) {
   return value;
 }
 
-// Where a text in quotes or a comment that begins at `at` ends; `at` where none does. A text that is not closed ends the file.
-std::size_t behind_text(std::string_view text, std::size_t at) {
-  if (text[at] == '#') return std::min(text.find('\n', at), text.size());
-  if (text[at] != '"' && text[at] != '\'') return at;
-  const std::string quote(1, text[at]);
-  const std::string three = quote + quote + quote;
-  const std::string& close = text.substr(at).starts_with(three) ? three : quote;
-  for (std::size_t end = at + close.size(); end < text.size(); ++end) {
-    if (text[end] == '\\' && quote == "\"") {
-      ++end;
-      continue;
-    }
-    if (text.substr(end).starts_with(close)) return end + close.size();
-    if (text[end] == '\n' && close.size() == 1) return end;
-  }
-  return text.size();
-}
-
-struct Sign {
-  std::string_view typed, meant;
-};
-
-constexpr std::array signs = {Sign{"“", "\""}, Sign{"”", "\""}, Sign{"＂", "\""}, Sign{"＝", "="}, Sign{"，", ","},
-                              Sign{"、", ","}, Sign{"【", "["}, Sign{"】", "]"},  Sign{"［", "["}, Sign{"］", "]"},
-                              Sign{"＃", "#"}, Sign{"．", "."}, Sign{"　", " "},  Sign{"：", "="}};
-
-// A character outside texts and comments that is neither ASCII nor Chinese. TOML knows none, and the library that reads it
-// takes some of them, such as é and 、, for what cannot be.
-std::optional<Diagnostic> stray_character(std::string_view text, std::uint32_t file) {
-  for (std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; at < text.size();) {
-    if (const std::size_t end = behind_text(text, at); end > at) {
-      at = end;
-      continue;
-    }
-    const grammar::Character character = grammar::character_at(text, at);
-    const bool chinese =
-        (character.code >= 0x3400 && character.code <= 0x4DBF) || (character.code >= 0x4E00 && character.code <= 0x9FFF);
-    const bool broken = character.code == 0xFFFD && character.size == 1;  // no UTF-8, which TOML's reader says
-    if (character.code < 0x80 || chinese || broken) {
-      at += std::max<std::size_t>(character.size, 1);
-      continue;
-    }
-    const std::string_view typed = text.substr(at, character.size);
-    const Span span{file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + character.size)};
-    const auto sign = std::find_if(signs.begin(), signs.end(), [&](const Sign& each) { return each.typed == typed; });
-    if (sign == signs.end())
-      return Diagnostic{"book-syntax",
-                        Severity::error,
-                        span,
-                        {fmt::format("“{}”要放在英文引号里", typed), fmt::format("`{}` stands in quotes only", typed)},
-                        Message{"英文字母、数字和汉字以外的名称写成 \"名称\" = …",
-                                "names of other letters than English and Chinese ones are written \"name\" = …"},
-                        {},
-                        {}};
-    return Diagnostic{"book-syntax",
-                      Severity::error,
-                      span,
-                      {fmt::format("“{}”是中文符号，这里要用英文符号", typed), fmt::format("`{}` is no sign of TOML", typed)},
-                      Message{fmt::format("请写成 {}", sign->meant), fmt::format("write {}", sign->meant)},
-                      {},
-                      Fix{span, std::string(sign->meant)}};
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t file, Diagnostics& diagnostics) {
@@ -185,7 +115,8 @@ std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t file, Di
     return std::nullopt;
   }
   const Places places(text, file);
-  const toml::parse_result result = toml::parse(text);
+  const std::string readable = with_readable_characters(text);
+  const toml::parse_result result = toml::parse(readable);
   if (!result) {
     const toml::parse_error& error = result.error();
     diagnostics.push_back(

@@ -135,6 +135,18 @@ TEST_CASE("Chinese signs and other letters outside quotes are told, with what to
   }
 }
 
+TEST_CASE("texts in quotes hold any character") {
+  for (const std::string text :
+       {"é", "、。「名」", "Ω and ж", "\xC2\xA0\xE3\x80\x80", "\xEF\xBB\xBE", "かな", "１２（三）", "𠮷", "😀"}) {
+    CAPTURE(text);
+    CHECK(read_book("名称 = \"" + text + "\"\n").book.title == text);
+    CHECK(read_book("名称 =  + text + \n").book.title == text);
+  }
+  const auto found = read_book("名称 = \"\xEE\x80\x80\"\n").diagnostics;
+  REQUIRE(!found.empty());
+  CHECK(found.front().name == "book-syntax");
+}
+
 TEST_CASE("what is no TOML is told at its line") {
   for (const char* text : {"title = x\n", "title \"x\"\n", "[[rules]\nfile = \"a\"\n", "title = \"a\"\ntitle = \"b\"\n"}) {
     CAPTURE(text);
