@@ -87,7 +87,7 @@ lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
 columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const {
   const auto& position = columns_.positions[field];
   if (!position) return {};
-  return {block.bytes.data(), index_.places() + *position, index_.rows() + first};
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes()};
 }
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
