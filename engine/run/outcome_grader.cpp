@@ -15,10 +15,16 @@ constexpr std::size_t batch_rows = 1024;
 // So many records say how a list is.
 constexpr std::uint64_t trial_records = 8192;
 
-// Whole pieces of 32 bytes: both may be touched as far behind their end.
+// Whole pieces: both may be touched up to 63 bytes behind their end. Most are short, so that the first is copied unasked.
+template <std::size_t piece>
 void copy_padded(char* to, const char* from, std::size_t size) {
-  for (std::size_t i = 0; i < size; i += 32) std::memcpy(to + i, from + i, 32);
+  static_assert(piece <= OutcomeLine::padding);
+  std::memcpy(to, from, piece);
+  for (std::size_t i = piece; i < size; i += piece) std::memcpy(to + i, from + i, piece);
 }
+
+// Whether text of a list is the whole of a cell that does not stand in quotes: then it needs none in the result either.
+bool is_bare(const char* text) { return text[-1] == lists::cell_separator || text[-1] == '\n' || text[-1] == '\r'; }
 
 // Where the cells of a result line begin and end; the line has no line end.
 std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view line) {
@@ -59,6 +65,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       cache_(keys_->gate_keys(), keys_->result_keys()),
       results_layer_(keys_->results_layer()),
       outcomes_(batch_rows),
+      rest_(batch_rows + 1),
       lines_(batch_rows),
       row_keys_(batch_rows) {
   for (std::uint32_t output = 0; output < rules.outputs.size(); ++output) {
@@ -93,10 +100,7 @@ columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
   index_.build(block);
   keys.first_record = block.first_record;
-  if (key_ != model::none) {
-    keys.hashes.reserve(block.records);
-    keys.ends.reserve(block.records);
-  }
+  if (key_ != model::none) keys.reserve(block.records);
   slow_lines_.clear();
   next_other_ = 0;
   std::vector<SlowRecord> others;
@@ -147,7 +151,8 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
       open.push_back(row);
     }
   };
-  for (std::uint32_t row = 0; row < batch.rows; ++row) resolve(row);
+  const std::size_t unresolved = cache_.look_up(gates, results, batch.rows, outcomes_.data(), rest_.data());
+  for (std::size_t i = 0; i < unresolved; ++i) resolve(rest_[i]);
   // A round settles its rows and those with the same keys; the keys of results come after those of gates.
   while (!slow.empty()) {
     slow_ += slow.size();
@@ -237,7 +242,6 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
   outcome.text += line.substr(from);
   outcome.text += lists::record_end;
   outcome.ends.push_back(static_cast<std::uint32_t>(outcome.text.size()));
-  outcome.text.append(Outcome::padding, '\0');
   std::erase_if(outcome.record.plan_rows, [&](const auto& fired) {
     if (rules_.plans[fired.first].window_field == model::none) return false;
     outcome.dated_plan_rows.push_back(fired);
@@ -278,9 +282,6 @@ void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out, K
 
 void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out,
                           Tally& tally, KeyRun& keys) {
-  const std::string_view bytes = block.bytes.view();
-  const auto in_block = [bytes](const char* at) { return at >= bytes.data() && at < bytes.data() + bytes.size(); };
-  const bool quotes = index_.quotes();
   const bool others = !index_.others().empty();
   const columns::CellSpans key_cells = key_ == model::none ? columns::CellSpans{} : cells_of(block, key_, first);
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
@@ -290,37 +291,46 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
       if (key_ != model::none) keys.add(trimmed_key(row_keys_[row]));
       continue;
     }
-    if (key_ != model::none) keys.add(trimmed_key(key_cells[row]));
-    Outcome& outcome = cache_[outcomes_[row]];
-    ++outcome.count;
-    if (!outcome.dated_plan_rows.empty()) count_dated_plans(outcome, batch, row, tally);
-    std::uint32_t from = 0;
-    for (std::size_t i = 0; i < holes_.size(); ++i) {
-      const Hole& hole = holes_[i];
-      const std::uint32_t piece = outcome.ends[i] - from;
-      std::string_view text;
-      if (outcome.shown[i] != 0) {
-        text = hole_text(hole, batch, row);
-        if (hole.is_text && (quotes || !in_block(text.data()))) {
-          scratch_.clear();
-          lists::append_cell(scratch_, text);
-          text = scratch_;
-        }
-      }
-      char* const to = out.free_room(piece + text.size() + 2 * Outcome::padding);
-      copy_padded(to, outcome.text.data() + from, piece);
-      if (in_block(text.data())) {
-        copy_padded(to + piece, text.data(), text.size());
-      } else if (!text.empty()) {
-        std::memcpy(to + piece, text.data(), text.size());
-      }
-      out.use(piece + text.size());
-      from = outcome.ends[i];
-    }
-    const std::uint32_t rest = outcome.ends.back() - from;
-    copy_padded(out.free_room(rest + Outcome::padding), outcome.text.data() + from, rest);
-    out.use(rest);
+    if (key_ != model::none) keys.add_padded(trimmed_key(key_cells[row]));
+    OutcomeLine& line = cache_.line(outcomes_[row]);
+    ++line.count;
+    if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
+    write_line(line, block, batch, row, out);
   }
+}
+
+void OutcomeGrader::write_line(const OutcomeLine& line, const lists::CsvBlock& block, const columns::Batch& batch,
+                               std::uint32_t row, lists::ByteBuffer& out) {
+  // Behind text of the block, as well as behind that of the line, whole pieces can be read.
+  const std::string_view bytes = block.bytes.view();
+  const auto in_block = [bytes](const char* at) { return at >= bytes.data() && at < bytes.data() + bytes.size(); };
+  const char* from = line.text;
+  const char* const end = from + line.size;
+  for (std::size_t i = 0; i < holes_.size(); ++i) {
+    const OutcomeLine::Step step = line.steps[i];
+    std::string_view text;
+    if (step.shown != 0) {
+      text = hole_text(holes_[i], batch, row);
+      if (holes_[i].is_text && !(in_block(text.data()) && (!index_.quotes() || is_bare(text.data())))) {
+        scratch_.clear();
+        lists::append_cell(scratch_, text);
+        text = scratch_;
+      }
+    }
+    char* to = out.free_room(step.size + text.size() + 2 * OutcomeLine::padding);
+    if (step.size != 0) copy_padded<32>(to, from, step.size);
+    from += step.size;
+    to += step.size;
+    if (in_block(text.data())) {
+      copy_padded<32>(to, text.data(), text.size());
+    } else if (!text.empty()) {
+      std::memcpy(to, text.data(), text.size());
+    }
+    out.use(step.size + text.size());
+  }
+  const auto rest = static_cast<std::size_t>(end - from);
+  copy_padded<64>(out.free_room(rest + OutcomeLine::padding), from, rest);
+  out.use(rest);
 }
 
 void OutcomeGrader::finish(Tally& tally) {

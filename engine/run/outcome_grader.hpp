@@ -63,6 +63,8 @@ class OutcomeGrader {
   std::string_view hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row);
   void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
              KeyRun& keys);
+  void write_line(const OutcomeLine& line, const lists::CsvBlock& block, const columns::Batch& batch, std::uint32_t row,
+                  lists::ByteBuffer& out);
   void write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys);
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
@@ -84,6 +86,7 @@ class OutcomeGrader {
   const std::uint32_t results_layer_;
 
   std::vector<std::uint32_t> outcomes_;  // by row of the batch; OutcomeCache::unknown for slow ones
+  std::vector<std::uint32_t> rest_;      // rows without a known outcome
   std::vector<Line> lines_;              // by row of the batch, of slow ones
   std::vector<Line> other_lines_;        // by place in index_.others()
   std::size_t next_other_ = 0;
