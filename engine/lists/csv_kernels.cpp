@@ -19,15 +19,15 @@
 namespace fenji::lists {
 namespace {
 
-// In groups of four: may write up to three numbers more, which do not count.
+// In groups of four, at least one: may write up to four numbers more, which do not count.
 inline std::uint32_t* put_each(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
   std::uint32_t* const end = to + std::popcount(mask);
-  while (mask != 0) {
+  do {
     for (int i = 0; i < 4; ++i) {
       *to++ = base + static_cast<std::uint32_t>(std::countr_zero(mask));
       mask &= mask - 1;
     }
-  }
+  } while (mask != 0);
   return end;
 }
 
@@ -35,6 +35,11 @@ namespace baseline {
 
 inline Separators find(const char* bytes) { return find_separators(bytes); }
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+inline std::uint64_t among(std::uint64_t some, std::uint64_t all) {
+  std::uint64_t result = 0;
+  for (; some != 0; some &= some - 1) result |= std::uint64_t{1} << count_bits(all & ((some & (~some + 1)) - 1));
+  return result;
+}
 
 #include "engine/lists/csv_kernels.inc"
 
@@ -62,6 +67,7 @@ inline Separators find(const char* bytes) {
   return {equal(low, high, ','), equal(low, high, '"'), equal(low, high, '\n'), equal(low, high, '\r')};
 }
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext_u64(some, all); }
 
 #include "engine/lists/csv_kernels.inc"
 
@@ -101,6 +107,7 @@ inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t*
   }
   return to + count;
 }
+inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext_u64(some, all); }
 
 #include "engine/lists/csv_kernels.inc"
 

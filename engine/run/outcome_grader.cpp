@@ -26,6 +26,11 @@ void copy_padded(char* to, const char* from, std::size_t size) {
 // Whether text of a list is the whole of a cell that does not stand in quotes: then it needs none in the result either.
 bool is_bare(const char* text) { return text[-1] == lists::cell_separator || text[-1] == '\n' || text[-1] == '\r'; }
 
+// Whether text stands in a block of the list, behind all of which whole pieces can be read.
+bool lies_in(std::string_view block, std::string_view text) {
+  return text.data() >= block.data() && text.data() < block.data() + block.size();
+}
+
 // Where the cells of a result line begin and end; the line has no line end.
 std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view line) {
   std::vector<std::pair<std::size_t, std::size_t>> cells;
@@ -102,7 +107,7 @@ void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, 
   keys.first_record = block.first_record;
   if (key_ != model::none) keys.reserve(block.records);
   slow_lines_.clear();
-  next_other_ = 0;
+  next_other_ = next_other_key_ = 0;
   std::vector<SlowRecord> others;
   for (const lists::CsvIndex::Other& other : index_.others()) others.push_back({other, 0});
   grade_slowly(block, others, false, tally);
@@ -123,7 +128,10 @@ void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, 
     find_outcomes(block, first, batch, tally);
     write(block, first, batch, out, tally, keys);
   }
-  write_others(static_cast<std::uint32_t>(block.records), out, keys);
+  write_others(static_cast<std::uint32_t>(block.records), out);
+  for (; key_ != model::none && next_other_key_ < other_keys_.size(); ++next_other_key_) {
+    keys.add(trimmed_key(other_keys_[next_other_key_]));
+  }
 }
 
 void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally) {
@@ -271,39 +279,63 @@ void OutcomeGrader::count_dated_plans(const Outcome& outcome, const columns::Bat
   }
 }
 
-void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys) {
+void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out) {
   const std::vector<lists::CsvIndex::Other>& others = index_.others();
   for (; next_other_ < others.size() && others[next_other_].record < before; ++next_other_) {
     const Line& line = other_lines_[next_other_];
     out.append({slow_lines_.data() + line.begin, line.end - line.begin});
-    if (key_ != model::none) keys.add(trimmed_key(other_keys_[next_other_]));
   }
 }
 
 void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out,
                           Tally& tally, KeyRun& keys) {
   const bool others = !index_.others().empty();
-  const columns::CellSpans key_cells = key_ == model::none ? columns::CellSpans{} : cells_of(block, key_, first);
+  if (key_ != model::none) add_keys(block, first, batch.rows, keys);
+  const std::string_view bytes = block.bytes.view();
+  const Hole* const only = holes_.size() == 1 && holes_[0].is_text && !index_.quotes() ? &holes_[0] : nullptr;
+  const std::string_view* const texts = only == nullptr ? nullptr : batch.columns[only->field].values<std::string_view>();
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
-    if (others) write_others(index_.record(first + row), out, keys);
+    if (others) write_others(index_.record(first + row), out);
     if (outcomes_[row] == OutcomeCache::unknown) {
       out.append({slow_lines_.data() + lines_[row].begin, lines_[row].end - lines_[row].begin});
-      if (key_ != model::none) keys.add(trimmed_key(row_keys_[row]));
       continue;
     }
-    if (key_ != model::none) keys.add_padded(trimmed_key(key_cells[row]));
     OutcomeLine& line = cache_.line(outcomes_[row]);
     ++line.count;
     if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
-    write_line(line, block, batch, row, out);
+    if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row])) {
+      write_line(line, bytes, batch, row, out);
+      continue;
+    }
+    // The usual line: one cell of the record as it stands, and what belongs to the outcome.
+    const std::string_view text = texts[row];
+    const std::uint32_t before = line.steps[0].size;
+    char* to = out.free_room(line.size + text.size() + 2 * OutcomeLine::padding);
+    if (before != 0) copy_padded<32>(to, line.text, before);
+    copy_padded<32>(to + before, text.data(), text.size());
+    copy_padded<64>(to + before + text.size(), line.text + before, line.size - before);
+    out.use(line.size + text.size());
   }
 }
 
-void OutcomeGrader::write_line(const OutcomeLine& line, const lists::CsvBlock& block, const columns::Batch& batch,
-                               std::uint32_t row, lists::ByteBuffer& out) {
-  // Behind text of the block, as well as behind that of the line, whole pieces can be read.
-  const std::string_view bytes = block.bytes.view();
-  const auto in_block = [bytes](const char* at) { return at >= bytes.data() && at < bytes.data() + bytes.size(); };
+// Of the rows of a batch and of the records between them that are not plain, in the order of the list.
+void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys) {
+  const columns::CellSpans cells = cells_of(block, key_, first);
+  const std::vector<lists::CsvIndex::Other>& others = index_.others();
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (; next_other_key_ < others.size() && others[next_other_key_].record < index_.record(first + row); ++next_other_key_) {
+      keys.add(trimmed_key(other_keys_[next_other_key_]));
+    }
+    if (outcomes_[row] == OutcomeCache::unknown) {
+      keys.add(trimmed_key(row_keys_[row]));
+    } else {
+      keys.add_padded(trimmed_key(cells[row]));
+    }
+  }
+}
+
+void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
+                               lists::ByteBuffer& out) {
   const char* from = line.text;
   const char* const end = from + line.size;
   for (std::size_t i = 0; i < holes_.size(); ++i) {
@@ -311,7 +343,8 @@ void OutcomeGrader::write_line(const OutcomeLine& line, const lists::CsvBlock& b
     std::string_view text;
     if (step.shown != 0) {
       text = hole_text(holes_[i], batch, row);
-      if (holes_[i].is_text && !(in_block(text.data()) && (!index_.quotes() || is_bare(text.data())))) {
+      // A cell that stands as it is in the list, and not in quotes, needs none in the result.
+      if (holes_[i].is_text && !(lies_in(block, text) && (!index_.quotes() || is_bare(text.data())))) {
         scratch_.clear();
         lists::append_cell(scratch_, text);
         text = scratch_;
@@ -321,7 +354,7 @@ void OutcomeGrader::write_line(const OutcomeLine& line, const lists::CsvBlock& b
     if (step.size != 0) copy_padded<32>(to, from, step.size);
     from += step.size;
     to += step.size;
-    if (in_block(text.data())) {
+    if (lies_in(block, text)) {
       copy_padded<32>(to, text.data(), text.size());
     } else if (!text.empty()) {
       std::memcpy(to, text.data(), text.size());

@@ -63,9 +63,10 @@ class OutcomeGrader {
   std::string_view hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row);
   void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
              KeyRun& keys);
-  void write_line(const OutcomeLine& line, const lists::CsvBlock& block, const columns::Batch& batch, std::uint32_t row,
+  void write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
                   lists::ByteBuffer& out);
-  void write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys);
+  void write_others(std::uint32_t before, lists::ByteBuffer& out);
+  void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
@@ -89,7 +90,8 @@ class OutcomeGrader {
   std::vector<std::uint32_t> rest_;      // rows without a known outcome
   std::vector<Line> lines_;              // by row of the batch, of slow ones
   std::vector<Line> other_lines_;        // by place in index_.others()
-  std::size_t next_other_ = 0;
+  std::size_t next_other_ = 0;           // to be written
+  std::size_t next_other_key_ = 0;       // to be handed on
   std::string slow_lines_;
   std::vector<GradedRecord> slow_records_;  // of the last grade_slowly()
   std::vector<std::string> slow_keys_;      // likewise
