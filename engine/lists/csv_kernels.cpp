@@ -35,6 +35,10 @@ namespace baseline {
 
 inline Separators find(const char* bytes) { return find_separators(bytes); }
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+inline std::uint64_t parity(std::uint64_t bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
 inline std::uint64_t among(std::uint64_t some, std::uint64_t all) {
   std::uint64_t result = 0;
   for (; some != 0; some &= some - 1) result |= std::uint64_t{1} << count_bits(all & ((some & (~some + 1)) - 1));
@@ -48,10 +52,10 @@ inline std::uint64_t among(std::uint64_t some, std::uint64_t all) {
 #ifdef FENJI_LISTS_AVX
 
 #ifdef __clang__
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#pragma GCC target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt")
 #endif
 namespace avx2 {
 
@@ -67,6 +71,10 @@ inline Separators find(const char* bytes) {
   return {equal(low, high, ','), equal(low, high, '"'), equal(low, high, '\n'), equal(low, high, '\r')};
 }
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+inline std::uint64_t parity(std::uint64_t bits) {
+  const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+}
 inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext_u64(some, all); }
 
 #include "engine/lists/csv_kernels.inc"
@@ -74,11 +82,12 @@ inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext
 }  // namespace avx2
 #ifdef __clang__
 #pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt"))), \
+                             apply_to = function)
 #else
 #pragma GCC pop_options
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")
+#pragma GCC target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")
 #endif
 namespace avx512 {
 
@@ -107,6 +116,10 @@ inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t*
   }
   return to + count;
 }
+inline std::uint64_t parity(std::uint64_t bits) {
+  const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+}
 inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext_u64(some, all); }
 
 #include "engine/lists/csv_kernels.inc"
@@ -125,7 +138,8 @@ std::vector<CsvKernels> find_kernels() {
   std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells}};
 #ifdef FENJI_LISTS_AVX
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) {
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
+      __builtin_cpu_supports("popcnt")) {
     kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
       kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells});

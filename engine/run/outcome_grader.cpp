@@ -23,9 +23,6 @@ void copy_padded(char* to, const char* from, std::size_t size) {
   for (std::size_t i = piece; i < size; i += piece) std::memcpy(to + i, from + i, piece);
 }
 
-// Whether text of a list is the whole of a cell that does not stand in quotes: then it needs none in the result either.
-bool is_bare(const char* text) { return text[-1] == lists::cell_separator || text[-1] == '\n' || text[-1] == '\r'; }
-
 // Whether text stands in a block of the list, behind all of which whole pieces can be read.
 bool lies_in(std::string_view block, std::string_view text) {
   return text.data() >= block.data() && text.data() < block.data() + block.size();
@@ -343,8 +340,8 @@ void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, 
     std::string_view text;
     if (step.shown != 0) {
       text = hole_text(holes_[i], batch, row);
-      // A cell that stands as it is in the list, and not in quotes, needs none in the result.
-      if (holes_[i].is_text && !(lies_in(block, text) && (!index_.quotes() || is_bare(text.data())))) {
+      // Text of a list without quotes needs none in the result.
+      if (holes_[i].is_text && (index_.quotes() || !lies_in(block, text))) {
         scratch_.clear();
         lists::append_cell(scratch_, text);
         text = scratch_;
