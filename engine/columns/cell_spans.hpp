@@ -6,13 +6,24 @@
 
 namespace fenji::columns {
 
+// Text in another encoding than UTF-8, one that has ASCII as it is.
+class ForeignText {
+ public:
+  virtual ~ForeignText() = default;
+
+  // In UTF-8; bytes that are no UTF-8 where it is no text in its encoding either. ASCII comes back as it stands. From the
+  // beginning of `text`, 16 bytes are readable.
+  virtual std::string_view utf8(std::string_view text) = 0;
+};
+
 // That of record r stands between the bytes places[rows[r]] and places[rows[r] + 1], in quotes where it begins with one.
 // 32 bytes before each cell and behind its end are readable.
 struct CellSpans {
   const char* bytes = nullptr;            // null: the list lacks the column
   const std::uint32_t* places = nullptr;  // of the first column from that of this one on
   const std::uint32_t* rows = nullptr;
-  bool quotes = true;  // some cell may stand in quotes
+  bool quotes = true;              // some cell may stand in quotes
+  ForeignText* foreign = nullptr;  // null: the bytes are UTF-8
 
   std::string_view operator[](std::size_t row) const { return cell<true>(row); }
 

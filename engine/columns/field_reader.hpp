@@ -34,13 +34,16 @@ class FieldReader {
   FieldReader(const FieldReader&) = delete;
   FieldReader& operator=(const FieldReader&) = delete;
 
-  // Fills rows [0, rows) of `column`. Texts in it refer to the cells or to the rules.
+  // Fills rows [0, rows) of `column`. Texts in it refer to the cells, to what they are in UTF-8, or to the rules.
   virtual CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const = 0;
   virtual CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const = 0;
 
  protected:
   // By read_cell; counts what it finds.
   void read_carefully(std::string_view cell, std::size_t row, Column& column, CellCounts& counts) const;
+
+  // By their texts in UTF-8.
+  CellCounts read_foreign(const CellSpans& cells, std::size_t rows, Column& column) const;
 
   const model::Rules& rules_;
   const model::Field& field_;

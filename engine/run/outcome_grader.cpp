@@ -84,10 +84,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
   }
 }
 
-bool OutcomeGrader::takes(const lists::CsvBlock& block) const {
-  if (block.encoding == lists::Encoding::gb18030) return false;
-  return seen_ < trial_records || (slow_ < seen_ / 4 && cache_.size() < seen_ / 4);
-}
+bool OutcomeGrader::takes() const { return seen_ < trial_records || (slow_ < seen_ / 4 && cache_.size() < seen_ / 4); }
 
 lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
   return {index_.record(plain), index_.begin(plain), index_.end(plain), 0, false};
@@ -96,11 +93,12 @@ lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
 columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const {
   const auto& position = columns_.positions[field];
   if (!position) return {};
-  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes()};
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), foreign_};
 }
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
   index_.build(block);
+  foreign_ = block.encoding == lists::Encoding::gb18030 ? &gb18030_ : nullptr;
   keys.first_record = block.first_record;
   if (key_ != model::none) keys.reserve(block.records);
   slow_lines_.clear();
@@ -121,6 +119,7 @@ void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, 
   for (std::size_t first = 0; first < index_.plain_records(); first += batch_rows) {
     const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
     for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
+    gb18030_.clear();
     const columns::Batch& batch = reader_.read(spans, rows);
     find_outcomes(block, first, batch, tally);
     write(block, first, batch, out, tally, keys);
@@ -325,6 +324,8 @@ void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, st
     }
     if (outcomes_[row] == OutcomeCache::unknown) {
       keys.add(trimmed_key(row_keys_[row]));
+    } else if (foreign_ != nullptr) {
+      keys.add(trimmed_key(foreign_->shown(cells[row])));
     } else {
       keys.add_padded(trimmed_key(cells[row]));
     }

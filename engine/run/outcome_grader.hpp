@@ -15,6 +15,7 @@
 #include "engine/lists/csv_index.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
+#include "engine/run/gb18030_text.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/outcome_cache.hpp"
 #include "engine/run/value_text.hpp"
@@ -29,7 +30,7 @@ class OutcomeGrader {
                                              Language language, model::FieldId key, TracingGrader& ordinary);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
-  bool takes(const lists::CsvBlock& block) const;
+  bool takes() const;
 
   // Appends the lines of `block` to `out`.
   void grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
@@ -79,6 +80,8 @@ class OutcomeGrader {
   lists::RecordBlock records_;
   TracingGrader& ordinary_;
   lists::CsvIndex index_;
+  Gb18030Text gb18030_;
+  Gb18030Text* foreign_ = nullptr;  // of the block in hand
   columns::BatchReader reader_;
   std::vector<columns::CellCounts> counted_;
   std::unique_ptr<execute::OutcomeKeys> keys_;
