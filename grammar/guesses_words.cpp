@@ -192,6 +192,12 @@ void Guesses::equal_to_several() {
   if (is != std::string_view::npos && (sign == std::string_view::npos || is > sign))
     return add(is, is + 4, fmt::format(" {} ", in), is_wrong("is", in), false);
   if (sign == std::string_view::npos || sign == 0 || before.find('(', sign) != std::string_view::npos) return;
+  // Behind the sign of a definition stands an expression, no option.
+  const std::string_view first = without_blanks(before.substr(sign + 1));
+  const bool to = rest.starts_with(spelling(Keyword::to, words_.language()));
+  if (!to && (first.empty() || is_digit(static_cast<unsigned char>(first[0])) ||
+              first.find(fmt::format(" {}", in)) != std::string_view::npos))
+    return;
   if (std::string_view("<>!=:").find(text_[sign - 1]) != std::string_view::npos) return;
   add(sign, sign + 1, apart(sign, sign + 1, in), is_wrong("=", in), false);
 }
@@ -295,7 +301,7 @@ void Guesses::clauses() {
   if (offset_ < text_.size() && before < offset_) add(before, offset_, ", ", is_missing(","));
   for_each_blank([this](std::size_t blank) {
     const std::string_view rest = text_.substr(blank + 1);
-    for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::blank_means, Keyword::also}) {
+    for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::fixed, Keyword::blank_means, Keyword::also}) {
       if (match_spelling(rest, keyword, words_.language()) > 0 && text_[blank - 1] != ',')
         add(blank, blank + 1, ", ", is_missing(","));
     }

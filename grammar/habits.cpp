@@ -431,9 +431,34 @@ bool in_group(Keyword keyword, std::initializer_list<KeywordGroup> groups) {
   return std::find(groups.begin(), groups.end(), entry(keyword).group) != groups.end();
 }
 
-std::span<const Synonym> synonyms(Language language) {
-  return language == Language::chinese ? std::span<const Synonym>(chinese_synonyms)
-                                       : std::span<const Synonym>(english_synonyms);
+struct TypedWord {
+  Synonym synonym;
+  bool own = false;  // a spelling of the language, which is a slip with other letters only
+};
+
+// By their first letter.
+using TypedWords = std::array<std::vector<TypedWord>, 256>;
+
+TypedWords all_typed_words(Language language) {
+  TypedWords words;
+  const auto add = [&](Keyword keyword, std::string_view word, bool own) {
+    words[static_cast<unsigned char>(lower(word[0]))].push_back({{keyword, word}, own});
+  };
+  for (const KeywordEntry& entry : all_keywords()) {
+    if (entry.in(language).empty()) continue;
+    for (const std::string_view foreign : entry.in(other(language))) add(entry.keyword, foreign, false);
+    for (const std::string_view capital : entry.in(language)) add(entry.keyword, capital, true);
+  }
+  const auto synonyms =
+      language == Language::chinese ? std::span<const Synonym>(chinese_synonyms) : std::span<const Synonym>(english_synonyms);
+  for (const Synonym& synonym : synonyms) add(synonym.keyword, synonym.word, false);
+  return words;
+}
+
+const TypedWords& typed_words(Language language) {
+  static const TypedWords chinese = all_typed_words(Language::chinese);
+  static const TypedWords english = all_typed_words(Language::english);
+  return language == Language::chinese ? chinese : english;
 }
 
 }  // namespace
@@ -463,22 +488,17 @@ std::size_t match_habit(std::string_view text, Language language, std::string_vi
 
 std::size_t match_synonym(std::string_view text, std::initializer_list<KeywordGroup> groups, Language language,
                           std::string_view& meant) {
+  if (text.empty()) return 0;
   std::size_t longest = 0;
-  const auto consider = [&](std::string_view typed, Keyword keyword) {
-    if (typed.size() <= longest || !in_group(keyword, groups) || !starts_with_letters(text, typed)) return;
+  for (const TypedWord& word : typed_words(language)[static_cast<unsigned char>(lower(text[0]))]) {
+    const std::string_view typed = word.synonym.word;
+    if (typed.size() <= longest || !starts_with_letters(text, typed) || !in_group(word.synonym.keyword, groups)) continue;
+    if (word.own && text.starts_with(typed)) continue;
     const char32_t next = character_at(text, typed.size()).code;
-    if (is_word(next) && !is_digit(next)) return;
+    if (is_word(next) && !is_digit(next)) continue;
     longest = typed.size();
-    meant = spelling(keyword, language);
-  };
-  for (const KeywordEntry& entry : all_keywords()) {
-    if (entry.in(language).empty()) continue;
-    for (const std::string_view foreign : entry.in(other(language))) consider(foreign, entry.keyword);
-    for (const std::string_view capital : entry.in(language)) {
-      if (!text.starts_with(capital)) consider(capital, entry.keyword);
-    }
+    meant = spelling(word.synonym.keyword, language);
   }
-  for (const Synonym& synonym : synonyms(language)) consider(synonym.word, synonym.keyword);
   return longest;
 }
 

@@ -46,6 +46,7 @@ const std::vector<KeywordEntry>& table() {
       {K::date, G::field, {"日期"}, {"date"}},
       {K::key, G::field, {"唯一编号"}, {"key"}},
       {K::optional, G::field, {"可不填"}, {"optional"}},
+      {K::fixed, G::field, {"固定"}, {"fixed"}},
       {K::blank_means, G::field, {"空白视为"}, {"blank means"}},
       {K::also, G::field, {"又称"}, {"also"}},
       {K::on, G::modifier, {"按"}, {"on"}},

@@ -50,6 +50,7 @@ enum class Keyword : std::uint8_t {
   date,
   key,
   optional,
+  fixed,
   blank_means,
   also,
   // modifiers

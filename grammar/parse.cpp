@@ -28,6 +28,20 @@ std::vector<std::string_view> spellings(KeywordGroup group, Language language) {
   return words;
 }
 
+// Whether a spelling of 沿用 / extends stands anywhere. Full-width letters are folded only when the lines are read.
+bool may_extend(std::string_view text) {
+  for (const Language language : {Language::chinese, Language::english}) {
+    for (const std::string_view word : entry(Keyword::extends).in(language)) {
+      if (text.find(word) != std::string_view::npos) return true;
+    }
+  }
+  for (std::size_t at = text.find("\xEF\xBD"); at != std::string_view::npos; at = text.find("\xEF\xBD", at + 1)) {
+    const char32_t code = character_at(text, at).code;
+    if (code >= U'ａ' && code <= U'ｚ') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 FileParser::FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited,
@@ -386,9 +400,11 @@ void FileParser::mistyped_clauses(FieldSyntax& field) {
     const auto meant = meant_spelling(word, {KeywordGroup::field}, language());
     const bool key = meant && *meant == spelling(Keyword::key, language());
     const bool optional = meant && *meant == spelling(Keyword::optional, language());
-    if (!key && !optional) return false;
+    const bool fixed = meant && *meant == spelling(Keyword::fixed, language());
+    if (!key && !optional && !fixed) return false;
     field.key = field.key || key;
     field.optional = field.optional || optional;
+    field.fixed = field.fixed || fixed;
     report(item.span, {fmt::format("不认识的“{}”", word), fmt::format("unknown `{}`", word)},
            Message{fmt::format("是不是“{}”？", *meant), fmt::format("did you mean `{}`?", *meant)},
            Fix{item.span, std::string(*meant)});
@@ -496,6 +512,7 @@ ParseResult parse(std::string_view text, std::uint32_t file, const DeclaredNames
 }
 
 Cell extended_path(std::string_view text, std::uint32_t file) {
+  if (!may_extend(text)) return {};
   Diagnostics unused;
   const Lines lines = read_lines(text, file, unused);
   bool header = false;

@@ -112,6 +112,7 @@ enum class Tag : std::uint8_t {
   option_type,
   key_clause,
   optional_clause,
+  fixed_clause,
   blank_means_clause,
   also_name,
   output_name,
@@ -130,39 +131,17 @@ inline constexpr bool is_keyword_rule = requires {
   Rule::spelled;
 };
 
-// The members with a template are what PEGTL's parse tree calls.
 struct Node {
-  using node_t = Node;
-  using children_t = std::vector<std::unique_ptr<Node>>;
+  using Children = std::vector<std::unique_ptr<Node>>;
 
   Tag tag = Tag::none;
   std::size_t begin = 0;  // bytes of the fragment
   std::size_t end = 0;
-  children_t children;
+  Children children;
   std::optional<Keyword> keyword;
-  children_t words;  // the keywords between the children, which mean nothing beyond what the node's rule says
+  Children words;  // the keywords between the children, which mean nothing beyond what the node's rule says
 
   bool is_root() const { return tag == Tag::none; }
-
-  template <typename Rule, typename Input, typename... States>
-  void start(const Input& in, States&&...) {
-    tag = tag_of<Rule>;
-    if constexpr (is_keyword_rule<Rule>) {
-      keyword = Rule::spelled;
-      if (tag == Tag::none) tag = Tag::keyword;
-    }
-    begin = in.byte();
-  }
-  template <typename Rule, typename Input, typename... States>
-  void success(const Input& in, States&&...) {
-    end = in.byte();
-  }
-  template <typename Rule, typename Input, typename... States>
-  void failure(const Input&, States&&...) {}
-  template <typename... States>
-  void emplace_back(std::unique_ptr<Node>&& child, States&&...) {
-    children.push_back(std::move(child));
-  }
 };
 
 }  // namespace fenji::grammar

@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <iterator>
 #include <memory>
-#include <tao/pegtl/contrib/parse_tree.hpp>
 
 #include "grammar/mistypes.hpp"
 #include "grammar/parse.hpp"
 #include "grammar/repairs.hpp"
 #include "grammar/rules.hpp"
 #include "grammar/syntax_builder.hpp"
+#include "grammar/tree_builder.hpp"
 
 namespace fenji::grammar {
 namespace {
@@ -122,6 +120,7 @@ FENJI_NODE(type_unit);
 FENJI_NODE(option_type);
 FENJI_NODE(key_clause);
 FENJI_NODE(optional_clause);
+FENJI_NODE(fixed_clause);
 FENJI_NODE(blank_means_clause);
 FENJI_NODE(also_name);
 FENJI_NODE(output_name);
@@ -131,48 +130,13 @@ FENJI_NODE(weight);
 
 namespace {
 
-// A level of precedence without an operator of its own is only its operand.
-constexpr bool folds(Tag tag) {
-  switch (tag) {
-    case Tag::name_or_call:
-    case Tag::product:
-    case Tag::sum:
-    case Tag::condition:
-    case Tag::conjunction:
-    case Tag::expression:
-      return true;
-    default:
-      return false;
-  }
-}
-
-template <typename Rule>
-struct Selector : std::bool_constant<tag_of<Rule> != Tag::none || is_keyword_rule<Rule>> {
-  template <typename... States>
-  static void transform(std::unique_ptr<Node>& node, States&&...) {
-    if (folds(node->tag) && node->children.size() == 1) {
-      std::unique_ptr<Node> only = std::move(node->children.front());
-      node = std::move(only);
-    }
-  }
-};
-
-// The syntax builder goes by the other children.
-void set_words_apart(Node& node) {
-  const auto is_word = [](const std::unique_ptr<Node>& child) { return child->tag == Tag::keyword; };
-  const auto first = std::stable_partition(node.children.begin(), node.children.end(), std::not_fn(is_word));
-  std::move(first, node.children.end(), std::back_inserter(node.words));
-  node.children.erase(first, node.children.end());
-  for (const auto& child : node.children) set_words_apart(*child);
-}
-
 struct SyntaxError {
   std::size_t offset;
   r::Expected expected;
 };
 
 template <typename Rule>
-struct Control : p::normal<Rule> {
+struct Control : BuildsTree<Rule> {
   template <typename Input, typename... States>
   [[noreturn]] static void raise(const Input& in, States&&...) {
     if constexpr (requires { Rule::expected; })
@@ -209,10 +173,9 @@ struct Reader {
   std::unique_ptr<Node> read(const std::string& text) const {
     p::memory_input<p::tracking_mode::lazy> in(text, "");
     r::Context context{words, comma_ends_list, 0, 0};
-    auto root = p::parse_tree::parse<Rule, Node, Selector, p::nothing, Control>(in, context);
-    if (!root) throw SyntaxError{0, {"这里看不懂", "this is not understood"}};
-    set_words_apart(*root);
-    return root;
+    TreeBuilder tree;
+    if (!p::parse<Rule, p::nothing, Control>(in, context, tree)) throw SyntaxError{0, {"这里看不懂", "this is not understood"}};
+    return tree.root();
   }
 
   // Where reading of `text` stops, or nothing where it is read to its end.

@@ -142,7 +142,7 @@ struct nested {
       ~Guard() { --depth; }
     } guard{++context.nesting};
     if (context.nesting > nesting_limit) throw NestedTooDeep{in.byte()};
-    return p::match<Rule, A, M, Action, Control>(in, context, states...);
+    return Control<Rule>::template match<A, M, Action, Control>(in, context, states...);
   }
 };
 
@@ -490,6 +490,7 @@ struct as_fraction : apart<Keyword::percent_as_fraction> {};
 struct type_unit : unit {};
 struct key_clause : p::seq<apart<Keyword::key>, separator_or_end> {};
 struct optional_clause : p::seq<apart<Keyword::optional>, separator_or_end> {};
+struct fixed_clause : p::seq<apart<Keyword::fixed>, separator_or_end> {};
 struct blank_means_clause : p::if_must<p::seq<before_number<Keyword::blank_means>, _>, expression> {};
 struct also_name
     : p::sor<quoted_name, p::plus<p::seq<p::not_at<p::seq<_, p::sor<p::one<',', ']'>, pause, p::eof>>>, p::utf8::any>>> {
@@ -499,20 +500,23 @@ struct also_name
 struct also_names : p::list_must<also_name, p::seq<_, pause, _>> {};
 struct also_list : p::if_must<p::seq<p::one<'['>, _>, p::list_must<also_name, argument_separator>, _, p::one<']'>> {};
 struct also_clause : p::if_must<p::seq<apart<Keyword::also>, _>, p::sor<also_list, also_names>> {};
-struct word_clause : p::sor<key_clause, optional_clause, blank_means_clause, also_clause> {};
+struct ends_options : p::sor<key_clause, optional_clause, blank_means_clause, also_clause> {};
+struct word_clause : p::sor<ends_options, fixed_clause> {};
 struct bounds_clause : item {
   static constexpr Expected expected{
-      "这里应当是 唯一编号、可不填、空白视为 …、又称 … 或取值范围，例如 0至100",
-      "`key`, `optional`, `blank means …`, `also …` or bounds such as 0 to 100 should stand here"};
+      "这里应当是 唯一编号、可不填、固定、空白视为 …、又称 … 或取值范围，例如 0至100",
+      "`key`, `optional`, `fixed`, `blank means …`, `also …` or bounds such as 0 to 100 should stand here"};
 };
 struct clause : p::sor<word_clause, bounds_clause> {
   static constexpr Expected expected = bounds_clause::expected;
 };
-struct option : p::seq<p::not_at<word_clause>, label> {
+struct option : p::seq<p::not_at<ends_options>, label> {
   static constexpr Expected expected{"这里应当列出选项，例如 选项 高、中、低",
                                      "the options should stand here, such as one of high, low"};
 };
-struct option_type : p::if_must<apart<Keyword::one_of>, _, option, p::star<argument_separator, option>> {};
+// 固定 is an option behind 、 and a clause behind a comma.
+struct next_option : p::sor<p::seq<_, pause, _, option>, p::seq<_, p::one<','>, _, p::not_at<fixed_clause>, option>> {};
+struct option_type : p::if_must<apart<Keyword::one_of>, _, option, p::star<next_option>> {};
 struct field_type
     : p::sor<option_type, p::seq<money_type, p::opt<p::seq<blanks, type_unit>>>,
              p::seq<percent_type, p::opt<p::seq<blanks, p::sor<in_points, as_fraction>>>>,

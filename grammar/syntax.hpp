@@ -140,7 +140,7 @@ struct FieldSyntax {
   std::string unit;  // 数 吨/月, 整数 天, 金额 万元
   Span unit_span;
   std::optional<Keyword> percent_cells;
-  bool key = false, optional = false;
+  bool key = false, optional = false, fixed = false;
   ExpressionPtr blank_means;
   std::vector<Name> also;
   std::vector<Item> bounds;

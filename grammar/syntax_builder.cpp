@@ -537,6 +537,9 @@ FieldSyntax SyntaxBuilder::field(const Node& root) const {
       case Tag::optional_clause:
         made.optional = true;
         break;
+      case Tag::fixed_clause:
+        made.fixed = true;
+        break;
       case Tag::blank_means_clause:
         made.blank_means = expression(*child->children[0]);
         break;

@@ -75,6 +75,7 @@ BookPlan::BookPlan(const BookFiles& all, const BookOptions& options)
   for (const BookFile& each : all.files) {
     FilePlan file;
     file.name = each.name;
+    file.sources = &each.loaded.sources;
     file.in_force = books::in_force(*each.loaded.rules, all.as_of);
     file.rules = joined_rules(*each.loaded.rules, each.name, joined);
     const auto& own = each.loaded.rules->outputs;

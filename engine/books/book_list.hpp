@@ -18,6 +18,7 @@ struct FilePlan {
   bool in_force = false;
   model::Rules rules;  // joined
   graph::Graph graph;
+  const SourceSet* sources = nullptr;  // of the rules
   run::ListColumns columns;
   std::unique_ptr<execute::Populations> populations;  // solved, where the rules have any
   std::vector<std::size_t> own;                       // columns of the joined result that are the file's, for its own result

@@ -55,11 +55,17 @@ class BookRun {
     return false;
   }
 
+  std::string with_extra(std::string header) const {
+    return run::with_names(std::move(header), options_.run.extra, options_.run.language);
+  }
+
   bool write_headers() {
     const Language language = options_.run.language;
-    if (const lists::Failure failure = out_.write(run::ResultWriter(plan_.bare, language).header())) return fail(*failure);
+    if (const lists::Failure failure = out_.write(with_extra(run::ResultWriter(plan_.bare, language).header())))
+      return fail(*failure);
     for (std::size_t i = 0; i < options_.split.size(); ++i) {
-      if (const lists::Failure failure = options_.split[i]->write(split_header(plan_, i, language))) return fail(*failure);
+      if (const lists::Failure failure = options_.split[i]->write(with_extra(split_header(plan_, i, language))))
+        return fail(*failure);
     }
     return true;
   }

@@ -68,7 +68,8 @@ BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& 
       cells(file.rules, file.columns),
       grader(options.run.plain ? run::make_plain_grader(file.rules, options.run.language, file.populations.get())
                                : run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch,
-                                                             file.populations.get())) {}
+                                                             file.populations.get())),
+      extra(options.run.extra.none() ? nullptr : options.run.extra.make(file.rules, *file.sources, file.populations.get())) {}
 
 BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::FieldId key, Totals& totals)
     : plan_(plan),
@@ -165,6 +166,7 @@ void BookWorker::grade_nobody(const Route& route, std::size_t record, std::strin
   run::find_record_groups(plan_.bare, language, bare_, record, counted_.nobody, groups,
                           [](std::uint32_t) { return run::no_result_group_key(); });
   bare_writer_.finish(bare_, record, verdict, begin, lines, counted_.nobody, groups);
+  run::append_cells(lines, std::vector<std::string>(options_.run.extra.names.size()));
   if (const auto* exceptions = exceptions_of(record)) {
     for (const std::uint32_t exception : *exceptions) counted_.note(exception, ExceptionState::not_graded);
   }
@@ -178,9 +180,19 @@ const std::vector<std::uint32_t>* BookWorker::exceptions_of(std::size_t record) 
 
 void BookWorker::append(std::size_t file, std::size_t record, const ResultLines& lines, std::size_t line, BookBlock& block) {
   const auto* exceptions = exceptions_of(record);
-  if (exceptions != nullptr && append_exceptional(file, *exceptions, lines, line, block)) return;
-  block.lines += lines.line(line);
-  append_split(file, lines, line, block);
+  if (exceptions == nullptr || !append_exceptional(file, *exceptions, lines, line, block)) {
+    block.lines += lines.line(line);
+    append_split(file, lines, line, block);
+  }
+  append_extra(file, line, block);
+}
+
+void BookWorker::append_extra(std::size_t file, std::size_t line, BookBlock& block) {
+  Desk& desk = *desks_[file];
+  if (!desk.extra) return;
+  const std::vector<std::string> texts = desk.extra->texts(desk.cells, line);
+  run::append_cells(block.lines, texts);
+  if (!block.split.empty()) run::append_cells(block.split[file], texts);
 }
 
 void BookWorker::append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const {

@@ -60,7 +60,8 @@ class BookWorker : public BookPipeline::Worker {
     std::size_t number;
     run::RecordCells cells;
     std::unique_ptr<run::Grader> grader;
-    std::vector<std::uint32_t> records;  // of the block
+    std::unique_ptr<run::ExtraColumns> extra;  // null where there are none
+    std::vector<std::uint32_t> records;        // of the block
     std::string lines;
   };
 
@@ -73,6 +74,7 @@ class BookWorker : public BookPipeline::Worker {
                          run::Counts& counts) const;
   const std::vector<std::uint32_t>* exceptions_of(std::size_t record) const;
   void append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const;
+  void append_extra(std::size_t file, std::size_t line, BookBlock& block);
 
   const BookPlan& plan_;
   const BookOptions& options_;

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+#include "engine/books/toml_characters.hpp"
+
 namespace fenji::books {
 namespace {
 
@@ -58,7 +60,7 @@ TomlValue value_of(const toml::node& node, const Places& places);
 TomlValue table_of(const toml::table& table, const Places& places) {
   TomlValue value;
   for (const auto& [key, node] : table) {
-    value.entries.push_back({std::string(key.str()), places.span(key.source()), value_of(node, places)});
+    value.entries.push_back({restored(key.str()), places.span(key.source()), value_of(node, places)});
   }
   std::sort(value.entries.begin(), value.entries.end(),
             [](const TomlEntry& left, const TomlEntry& right) { return left.span < right.span; });
@@ -74,7 +76,7 @@ TomlValue value_of(const toml::node& node, const Places& places) {
   switch (node.type()) {
     case toml::node_type::string:
       value.kind = Kind::text;
-      value.text = node.as_string()->get();
+      value.text = restored(node.as_string()->get());
       break;
     case toml::node_type::integer:
     case toml::node_type::floating_point:
@@ -108,8 +110,13 @@ TomlValue value_of(const toml::node& node, const Places& places) {
 }  // namespace
 
 std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t file, Diagnostics& diagnostics) {
+  if (auto stray = stray_character(text, file)) {
+    diagnostics.push_back(std::move(*stray));
+    return std::nullopt;
+  }
   const Places places(text, file);
-  const toml::parse_result result = toml::parse(text);
+  const std::string readable = with_readable_characters(text);
+  const toml::parse_result result = toml::parse(readable);
   if (!result) {
     const toml::parse_error& error = result.error();
     diagnostics.push_back(

@@ -216,6 +216,7 @@ void declare_fields(const grammar::RuleFile& tree, Scope& scope, Expressions& ex
       field.span = syntax.name.span;
       field.key = syntax.key;
       field.optional = syntax.optional;
+      field.fixed = syntax.fixed;
       for (const grammar::Name& other : syntax.also) field.other_headers.push_back(other.text);
       if (field.key && key) {
         scope.error("duplicate-name", syntax.name.span, messages::two_keys());

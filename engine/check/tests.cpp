@@ -13,6 +13,7 @@ using model::Operation;
 // The limit as a constant; where it is none, its expression comes back in `not_constant`. Nothing at all: reported.
 std::optional<model::Bound> Expressions::bound(const model::Type& type, const grammar::Expression& limit, bool closed,
                                                Checked& not_constant) {
+  const std::size_t before = scope_.rules.expressions.size();
   const Checked checked = decimal_or_other(limit);
   if (!checked) return std::nullopt;
   const model::Type limit_type = scope_.type(*checked);
@@ -26,7 +27,10 @@ std::optional<model::Bound> Expressions::bound(const model::Type& type, const gr
     return std::nullopt;
   }
   const model::Value& value = scope_.expression(*checked).constant;
-  return model::Bound{type.kind == model::Kind::date ? model::Decimal{value.day, 0} : model::normalized(value.number), closed};
+  const model::Decimal at = type.kind == model::Kind::date ? model::Decimal{value.day, 0} : model::normalized(value.number);
+  // A literal is no longer needed as an expression.
+  if (*checked == before) scope_.rules.expressions.pop_back();
+  return model::Bound{at, closed};
 }
 
 bool Expressions::range_item(model::ExpressionId subject, const Item& item, model::Test& test) {

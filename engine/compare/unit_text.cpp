@@ -112,6 +112,7 @@ class Writer {
     add(field.percent_cells);
     add(field.key);
     add(field.optional);
+    add(field.fixed);
     add(field.blank_means);
     add(field.also);
     add(field.bounds);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/execute/status.hpp"
@@ -66,5 +67,31 @@ struct Evaluation {
 // the reasons are those of all outputs; rated when at least one is known and none is in these states; not_applicable when all
 // are; rated where `output` names no definition.
 Evaluation evaluate(const model::Rules& rules, const Record& record);
+
+// What of an evaluation somebody wants to look at.
+struct Wanted {
+  std::vector<model::ExpressionId> expressions;
+  std::vector<model::DefinitionId> definitions;
+  std::vector<model::TableId> tables;
+  // Of tables of which no more is wanted: rows, for their fit; the other fits stay empty.
+  std::vector<std::pair<model::TableId, std::uint32_t>> rows;
+  bool layers = false;  // `applies` and the gates
+};
+
+// The same evaluator for several records of one set of rules.
+class PlainEvaluator {
+ public:
+  // Keeps a reference.
+  explicit PlainEvaluator(const model::Rules& rules);
+
+  Evaluation evaluate(const Record& record) const;
+  // Only what is wanted and what that hangs on are found out; all else is left empty, the status too.
+  Evaluation evaluate(const Record& record, const Wanted& wanted) const;
+
+ private:
+  const model::Rules& rules_;
+  std::vector<model::DefinitionId> owners_;                // by ExpressionId
+  std::vector<std::vector<model::DefinitionId>> columns_;  // by TableId
+};
 
 }  // namespace fenji::execute

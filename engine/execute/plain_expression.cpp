@@ -256,14 +256,17 @@ Outcome outcome_of(ExpressionId id, const Context& context) {
 
 Outcome outcome_of(const model::Test& test, ExpressionId subject, const Context& context) {
   if (test.any) return known_yes_no(true);
-  std::vector<Outcome> alternatives;
-  for (ExpressionId condition : test.conditions) alternatives.push_back(context.expressions[condition]);
-  if (!test.intervals.empty() || !test.labels.empty()) {
+  const auto of_subject = [&] {
     const Outcome& value = context.expressions[subject];
     const Kind kind = context.rules.expressions[subject].type.kind;
-    alternatives.push_back(is_known(value) ? known_yes_no(is_among(value.value, kind, test)) : value);
-  }
-  return any(alternatives);
+    return is_known(value) ? known_yes_no(is_among(value.value, kind, test)) : value;
+  };
+  const bool asks_subject = !test.intervals.empty() || !test.labels.empty();
+  if (asks_subject && test.conditions.empty()) return of_subject();
+  std::vector<Outcome> alternatives;
+  for (ExpressionId condition : test.conditions) alternatives.push_back(context.expressions[condition]);
+  if (asks_subject) alternatives.push_back(of_subject());
+  return any(std::move(alternatives));
 }
 
 Outcome in_type(Outcome outcome, const model::Type& type, Reason reason) {

@@ -13,7 +13,8 @@ namespace fenji::execute::plain {
 struct Context {
   const model::Rules& rules;
   const Record& record;
-  const std::vector<model::DefinitionId>& owners;  // by ExpressionId, as plain::owners finds them
+  const std::vector<model::DefinitionId>& owners;                // by ExpressionId, as plain::owners finds them
+  const std::vector<std::vector<model::DefinitionId>>& columns;  // by TableId, as plain::result_columns finds them
   const std::vector<Outcome>& expressions;
   const std::vector<Outcome>& definitions;
 };

@@ -112,6 +112,10 @@ Natural cross_product(const Decimal& numerator, const Decimal& denominator) {
 }  // namespace
 
 std::strong_ordering compare(const Fraction& left, const Fraction& right) {
+  const auto is_whole_of = [](const Decimal& denominator) { return denominator.mantissa == 1 && denominator.scale == 0; };
+  if (left.numerator.scale == right.numerator.scale && is_whole_of(left.denominator) && is_whole_of(right.denominator)) {
+    return left.numerator.mantissa <=> right.numerator.mantissa;
+  }
   const int left_sign = sign(left);
   const int right_sign = sign(right);
   if (left_sign != right_sign) return left_sign <=> right_sign;

@@ -23,17 +23,19 @@ void claim(ExpressionId root, DefinitionId owner, const model::Rules& rules, std
 
 }  // namespace
 
-std::vector<DefinitionId> definitions_of(model::TableId table, const model::Rules& rules) {
-  std::vector<DefinitionId> columns(rules.tables[table].results.size(), model::none);
+std::vector<std::vector<DefinitionId>> result_columns(const model::Rules& rules) {
+  std::vector<std::vector<DefinitionId>> columns;
+  for (const model::Table& table : rules.tables) columns.emplace_back(table.results.size(), model::none);
   for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
     const model::Definition& definition = rules.definitions[id];
-    if (definition.table == table) columns.at(definition.result_column) = id;
+    if (definition.table != model::none) columns[definition.table].at(definition.result_column) = id;
   }
   return columns;
 }
 
 std::vector<DefinitionId> owners(const model::Rules& rules) {
   std::vector<DefinitionId> result(rules.expressions.size(), model::none);
+  const std::vector<std::vector<DefinitionId>> columns = result_columns(rules);
   for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
     const model::Definition& definition = rules.definitions[id];
     if (definition.table == model::none) {
@@ -42,7 +44,7 @@ std::vector<DefinitionId> owners(const model::Rules& rules) {
       continue;
     }
     const model::Table& table = rules.tables[definition.table];
-    const DefinitionId first = definitions_of(definition.table, rules).front();
+    const DefinitionId first = columns[definition.table].front();
     claim(definition.when, first, rules, result);
     for (const model::Subject& subject : table.subjects) claim(subject.expression, first, rules, result);
     for (const model::Row& row : table.rows) {

@@ -12,7 +12,7 @@ namespace fenji::execute::plain {
 // that of its own column. What several definitions share belongs to the first of them in the order of Rules::definitions.
 std::vector<model::DefinitionId> owners(const model::Rules& rules);
 
-// By result column of the table: its definition, model::none where it has none.
-std::vector<model::DefinitionId> definitions_of(model::TableId table, const model::Rules& rules);
+// By TableId and result column: its definition, model::none where it has none.
+std::vector<std::vector<model::DefinitionId>> result_columns(const model::Rules& rules);
 
 }  // namespace fenji::execute::plain

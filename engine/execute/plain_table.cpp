@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
+#include <utility>
 
 #include "engine/execute/plain_logic.hpp"
-#include "engine/execute/plain_owners.hpp"
 
 namespace fenji::execute::plain {
 
@@ -14,19 +13,23 @@ using model::Row;
 using model::State;
 using model::Table;
 
-namespace {
+Outcome fit_of(const Row& row, const Table& table, const Context& context) {
+  std::vector<Outcome> open;
+  for (std::size_t i = 0; i < row.tests.size(); ++i) {
+    if (row.tests[i].any) continue;
+    const model::ExpressionId subject = i < table.subjects.size() ? table.subjects[i].expression : model::none;
+    Outcome test = outcome_of(row.tests[i], subject, context);
+    if (certainly(false, test)) return test;
+    if (!is_known(test)) open.push_back(std::move(test));
+  }
+  return open.empty() ? known_yes_no(true) : undecided(open);
+}
 
 // A row fits when all its tests hold; the `otherwise` row when no other row does.
 std::vector<Outcome> fits(const Table& table, const Context& context) {
   std::vector<Outcome> others;
   for (const Row& row : table.rows) {
-    if (row.otherwise) continue;
-    std::vector<Outcome> tests;
-    for (std::size_t i = 0; i < row.tests.size(); ++i) {
-      const model::ExpressionId subject = i < table.subjects.size() ? table.subjects[i].expression : model::none;
-      tests.push_back(outcome_of(row.tests[i], subject, context));
-    }
-    others.push_back(all(tests));
+    if (!row.otherwise) others.push_back(fit_of(row, table, context));
   }
 
   std::vector<Outcome> result;
@@ -34,13 +37,6 @@ std::vector<Outcome> fits(const Table& table, const Context& context) {
   for (const Row& row : table.rows) result.push_back(row.otherwise ? negation(any(others)) : *other++);
   return result;
 }
-
-// What the fits say, before any result is looked at.
-struct Firing {
-  std::vector<std::size_t> rows;       // those whose results must agree, in order
-  std::optional<std::size_t> certain;  // the first row that certainly fits
-  std::vector<Outcome> open;           // undecided fits; policy `first`: of the rows before the certain one
-};
 
 // Policy `unique` asks the rows that certainly fit to agree. Policy `first` asks the first such row and the undecided rows
 // before it, each of which may turn out to be the one that fires; `otherwise` is certain when it is reached.
@@ -61,22 +57,17 @@ Firing firing(const Table& table, const std::vector<Outcome>& row_fits) {
   return result;
 }
 
-}  // namespace
-
-TableDecision decide(model::TableId id, const Context& context) {
+Results results(model::TableId id, const Firing& fired, const Context& context) {
   const Table& table = context.rules.tables[id];
-  const std::vector<model::DefinitionId> definitions = definitions_of(id, context.rules);
+  const std::vector<model::DefinitionId>& definitions = context.columns[id];
   const auto without_result = [&](Reason::Kind kind) {
     return without_value(State::uncovered, {kind, definitions.front(), 0});
   };
 
-  TableDecision decision;
-  decision.table.row_fits = fits(table, context);
-  const Firing fired = firing(table, decision.table.row_fits);
-
+  Results decided;
   for (std::size_t column = 0; column < table.results.size(); ++column) {
     if (!fired.certain) {
-      decision.results.push_back(fired.open.empty() ? without_result(Reason::Kind::uncovered) : undecided(fired.open));
+      decided.columns.push_back(fired.open.empty() ? without_result(Reason::Kind::uncovered) : undecided(fired.open));
       continue;
     }
     const model::Type& type = table.result_types[column];
@@ -88,15 +79,15 @@ TableDecision decide(model::TableId id, const Context& context) {
     const bool agreed = std::all_of(fired.rows.begin(), fired.rows.end(),
                                     [&](std::size_t row) { return same(result_of(row), result, type.kind); });
     if (agreed) {
-      decision.table.row = static_cast<std::uint32_t>(*fired.certain);
-      decision.results.push_back(result);
+      decided.row = static_cast<std::uint32_t>(*fired.certain);
+      decided.columns.push_back(result);
     } else if (table.policy == HitPolicy::unique) {
-      decision.results.push_back(without_result(Reason::Kind::contradiction));
+      decided.columns.push_back(without_result(Reason::Kind::contradiction));
     } else {
-      decision.results.push_back(undecided(fired.open));
+      decided.columns.push_back(undecided(fired.open));
     }
   }
-  return decision;
+  return decided;
 }
 
 }  // namespace fenji::execute::plain

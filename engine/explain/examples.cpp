@@ -95,10 +95,10 @@ Status status_of(State state) {
 // One example after its run.
 class Run {
  public:
-  Run(const model::Example& example, const model::Rules& rules)
+  Run(const model::Example& example, const model::Rules& rules, const execute::PlainEvaluator& evaluator)
       : rules_(rules),
         record_(record_of(example, rules)),
-        evaluation_(execute::evaluate(rules, record_)),
+        evaluation_(evaluator.evaluate(record_)),
         cells_(rules.fields.size()) {
     for (const ExampleCell& input : example.inputs) {
       if (input.absent || input.field == model::none) continue;
@@ -220,8 +220,9 @@ execute::Record record_of(const model::Example& example, const model::Rules& rul
 
 Diagnostics failed_examples(const model::Rules& rules) {
   Diagnostics diagnostics;
+  const execute::PlainEvaluator evaluator(rules);
   for (const model::Example& example : rules.examples) {
-    const Run run(example, rules);
+    const Run run(example, rules, evaluator);
     for (const ExampleCell& expected : example.expected) run.check(expected, diagnostics);
   }
   return diagnostics;

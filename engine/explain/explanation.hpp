@@ -148,6 +148,12 @@ struct Cause {
   std::size_t lacking = 0;            // … and how many more of its elements must hold
 };
 
+// To another question about the record.
+struct Answer {
+  std::string title;
+  std::vector<std::string> lines;  // with two blanks in front of what belongs to the line above
+};
+
 struct Explanation {
   Language language = Language::chinese;
   std::string title, version, file;
@@ -158,6 +164,7 @@ struct Explanation {
   std::vector<NamedValue> outputs;       // those that were reached
   std::vector<Layer> layers;             // up to the one that settled the status; none that is empty
   std::vector<std::string> not_reached;  // eligibility blocks and outputs behind it
+  std::vector<Answer> answers;           // that were asked for besides
 };
 
 }  // namespace fenji::explain

@@ -58,6 +58,10 @@ class Writer {
       section(say_.words("因此不再往下判断：", "Therefore not looked at: ") + say_.listed(told_.not_reached));
     }
     remedies();
+    for (const Answer& answer : told_.answers) {
+      section(answer.title + say_.colon());
+      for (const std::string& line : answer.lines) page_.line(2, line);
+    }
     return page_.text();
   }
 

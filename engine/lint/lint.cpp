@@ -50,11 +50,12 @@ void withdraw(Diagnostic& finding) {
 
 Diagnostics proved(const model::Rules& rules, const std::vector<std::string>& wanted) {
   Diagnostics result;
+  const execute::PlainEvaluator evaluator(rules);
   for (prove::Finding& finding : prove::findings(rules, wanted)) {
     Diagnostic& diagnostic = finding.diagnostic;
     if (!finding.record.empty()) {
       const auto record = as_read(finding.record, rules);
-      if (record && shows(finding.goal, rules, execute::evaluate(rules, *record))) {
+      if (record && shows(finding.goal, rules, evaluator, *record)) {
         add_witness(diagnostic, finding.record, rules);
         add_outcome(diagnostic);
       } else {
@@ -70,9 +71,10 @@ Diagnostics proved(const model::Rules& rules, const std::vector<std::string>& wa
 Diagnostics uncovered(const model::Rules& rules) {
   if (rules.examples.empty()) return {};
   coverage::Coverage coverage(rules);
+  const execute::PlainEvaluator evaluator(rules);
   for (const model::Example& example : rules.examples) {
     const execute::Record record = explain::record_of(example, rules);
-    coverage.add(record, execute::evaluate(rules, record));
+    coverage.add(record, evaluator.evaluate(record));
   }
   Diagnostics result;
   for (model::TableId id = 0; id < rules.tables.size(); ++id) {

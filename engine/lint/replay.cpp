@@ -63,6 +63,42 @@ bool shows(const prove::Requirement& wanted, const model::Rules& rules, const Ev
   return false;
 }
 
+execute::Wanted looked_at(const prove::Goal& goal) {
+  execute::Wanted wanted;
+  for (const prove::Requirement& requirement : goal) {
+    switch (requirement.kind) {
+      case Demand::yes:
+      case Demand::no:
+      case Demand::has_state:
+        wanted.expressions.push_back(requirement.first);
+        break;
+      case Demand::fits:
+      case Demand::misses:
+        wanted.rows.emplace_back(requirement.first, requirement.second);
+        break;
+      case Demand::fires:
+      case Demand::uncovered:
+        wanted.tables.push_back(requirement.first);
+        break;
+      case Demand::label:
+      case Demand::body_state:
+        wanted.definitions.push_back(requirement.first);
+        break;
+      case Demand::layer:
+        wanted.layers = true;
+        break;
+      case Demand::in_values:
+      case Demand::with_codes:
+      case Demand::with_text:
+      case Demand::differs:
+      case Demand::known:
+      case Demand::lacks:
+        break;
+    }
+  }
+  return wanted;
+}
+
 }  // namespace
 
 std::optional<execute::Record> as_read(const std::vector<model::Value>& values, const model::Rules& rules) {
@@ -80,7 +116,9 @@ std::optional<execute::Record> as_read(const std::vector<model::Value>& values, 
   return record;
 }
 
-bool shows(const prove::Goal& goal, const model::Rules& rules, const Evaluation& evaluation) {
+bool shows(const prove::Goal& goal, const model::Rules& rules, const execute::PlainEvaluator& evaluator,
+           const execute::Record& record) {
+  const Evaluation evaluation = evaluator.evaluate(record, looked_at(goal));
   return std::all_of(goal.begin(), goal.end(),
                      [&](const prove::Requirement& wanted) { return shows(wanted, rules, evaluation); });
 }

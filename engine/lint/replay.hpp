@@ -11,7 +11,8 @@ namespace fenji::lint {
 // The record as a list would give it, each value through its cell. Nothing where some value has no cell.
 std::optional<execute::Record> as_read(const std::vector<model::Value>& record, const model::Rules& rules);
 
-// Whether the evaluation shows all that the goal asks for.
-bool shows(const prove::Goal& goal, const model::Rules& rules, const execute::Evaluation& evaluation);
+// Whether the record, evaluated, shows all that the goal asks for.
+bool shows(const prove::Goal& goal, const model::Rules& rules, const execute::PlainEvaluator& evaluator,
+           const execute::Record& record);
 
 }  // namespace fenji::lint

@@ -104,6 +104,7 @@ struct Field {
   Type type;
   bool key = false;
   bool optional = false;  // the list may lack the column; every cell is then missing
+  bool fixed = false;     // history: nothing that is done about the customer changes it
   std::optional<Value> blank_means;
   std::optional<Interval> bounds;  // part of reading a cell: a value outside is invalid
   enum class PercentCells : std::uint8_t { with_sign, points, fraction } percent_cells = PercentCells::with_sign;

@@ -241,14 +241,18 @@ Formula Axes::equality(ExpressionId left, ExpressionId right, ExpressionId whole
 Formula Axes::text_equality(ExpressionId subject, const std::string& text) {
   const auto axis = coded_axis(subject, Axis::Kind::text, {});
   if (!axis) return undecided();
-  std::vector<std::string>& texts = axes_[*axis].texts;
-  const auto found = std::find(texts.begin(), texts.end(), text);
   Formula atom;
   atom.kind = Formula::Kind::atom;
   atom.axis = *axis;
-  atom.codes = {static_cast<std::uint32_t>(found - texts.begin())};
-  if (found == texts.end()) texts.push_back(text);
+  atom.codes = {code_of_text(*axis, text)};
   return atom;
+}
+
+std::uint32_t Axes::code_of_text(std::uint32_t axis, const std::string& text) {
+  std::vector<std::string>& texts = axes_[axis].texts;
+  const auto [found, added] = text_codes_[axis].emplace(text, static_cast<std::uint32_t>(texts.size()));
+  if (added) texts.push_back(text);
+  return found->second;
 }
 
 // A condition whose truth is taken as it comes.
@@ -365,13 +369,14 @@ void Axes::cut(const std::vector<const Formula*>& formulas) {
       axis.cut(std::move(limits[number]), domain);
     } else if (axis.kind == Axis::Kind::text) {
       const auto possible = knowledge_.ranges.texts(axis.expression);
+      std::vector<bool> is_possible(axis.texts.size(), !possible);
       for (const std::string& text : possible.value_or(std::vector<std::string>{})) {
-        if (std::find(axis.texts.begin(), axis.texts.end(), text) == axis.texts.end()) axis.texts.push_back(text);
+        const std::uint32_t code = code_of_text(number, text);
+        is_possible.resize(axis.texts.size(), false);
+        is_possible[code] = true;
       }
       for (std::uint32_t code = 0; code < axis.texts.size(); ++code) {
-        if (!possible || std::find(possible->begin(), possible->end(), axis.texts[code]) != possible->end()) {
-          axis.codes.push_back(code);
-        }
+        if (is_possible[code]) axis.codes.push_back(code);
       }
       if (!possible) axis.codes.push_back(static_cast<std::uint32_t>(axis.texts.size()));
     }

@@ -56,6 +56,7 @@ class Axes {
   Formula comparison_of_numbers(const model::Expression& comparison);
   Formula equality(model::ExpressionId left, model::ExpressionId right, model::ExpressionId whole);
   Formula text_equality(model::ExpressionId subject, const std::string& text);
+  std::uint32_t code_of_text(std::uint32_t axis, const std::string& text);  // among the texts of the axis, where it is added
   Formula opaque(model::ExpressionId condition);
   Formula number_atom(const LinearSum& sum, const Interval& interval, model::ExpressionId expression, const std::string& name);
 
@@ -67,6 +68,7 @@ class Axes {
 
   const Knowledge& knowledge_;
   std::vector<Axis> axes_;
+  std::unordered_map<std::uint32_t, std::unordered_map<std::string, std::uint32_t>> text_codes_;  // by axis
   std::unordered_map<std::string, View> by_terms_;  // how an axis is seen from its sum with the first coefficient 1
   std::unordered_map<Identity, View> views_;        // of the numbers asked for so far
   std::unordered_map<Identity, std::uint32_t> by_identity_;

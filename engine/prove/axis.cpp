@@ -19,6 +19,12 @@ bool ends_within(const Interval& cell, const std::optional<Bound>& upper) {
   return order < 0 || (order == 0 && (upper->closed || !cell.upper->closed));
 }
 
+bool ends_before(const Interval& cell, Decimal value) {
+  if (!cell.upper) return false;
+  const auto order = compare(cell.upper->value, value);
+  return order < 0 || (order == 0 && !cell.upper->closed);
+}
+
 }  // namespace
 
 std::uint32_t Axis::cell_count() const {
@@ -72,19 +78,22 @@ CellSet Axis::cells_in(const Interval& interval) const {
 
 CellSet Axis::cells_of(const Codes& wanted) const {
   std::vector<std::uint32_t> cells;
-  for (std::uint32_t cell = 0; cell < codes.size(); ++cell) {
-    if (std::find(wanted.begin(), wanted.end(), codes[cell]) != wanted.end()) cells.push_back(cell);
+  for (const std::uint32_t code : wanted) {
+    const auto found = std::lower_bound(codes.begin(), codes.end(), code);
+    if (found != codes.end() && *found == code) cells.push_back(static_cast<std::uint32_t>(found - codes.begin()));
   }
+  std::sort(cells.begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   return from_cells(cells);
 }
 
 Interval Axis::span(CellRange range) const { return {intervals[range.first].lower, intervals[range.last].upper}; }
 
 std::optional<std::uint32_t> Axis::cell_at(Decimal value) const {
-  for (std::uint32_t cell = 0; cell < intervals.size(); ++cell) {
-    if (contains(intervals[cell], value)) return cell;
-  }
-  return {};
+  const auto found =
+      std::partition_point(intervals.begin(), intervals.end(), [&](const Interval& cell) { return ends_before(cell, value); });
+  if (found == intervals.end() || !contains(*found, value)) return {};
+  return static_cast<std::uint32_t>(found - intervals.begin());
 }
 
 }  // namespace fenji::prove

@@ -20,13 +20,11 @@ CellSet intersection(const CellSet& left, const CellSet& right) {
   return result;
 }
 
-CellSet united(const CellSet& left, const CellSet& right) {
-  CellSet all;
-  all.reserve(left.size() + right.size());
-  std::merge(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(all),
-             [](CellRange a, CellRange b) { return a.first < b.first; });
+namespace {
+
+CellSet merged(const std::vector<CellRange>& ascending) {
   CellSet result;
-  for (const CellRange& range : all) {
+  for (const CellRange& range : ascending) {
     if (!result.empty() && range.first <= result.back().last + 1) {
       result.back().last = std::max(result.back().last, range.last);
     } else {
@@ -34,6 +32,22 @@ CellSet united(const CellSet& left, const CellSet& right) {
     }
   }
   return result;
+}
+
+bool starts_before(CellRange a, CellRange b) { return a.first < b.first; }
+
+}  // namespace
+
+CellSet united(const CellSet& left, const CellSet& right) {
+  std::vector<CellRange> all;
+  all.reserve(left.size() + right.size());
+  std::merge(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(all), starts_before);
+  return merged(all);
+}
+
+CellSet joined(std::vector<CellRange> ranges) {
+  std::sort(ranges.begin(), ranges.end(), starts_before);
+  return merged(ranges);
 }
 
 CellSet complement(const CellSet& cells, std::uint32_t count) {

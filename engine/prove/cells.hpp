@@ -21,6 +21,7 @@ using CellSet = std::vector<CellRange>;
 CellSet all_cells(std::uint32_t count);
 CellSet intersection(const CellSet& left, const CellSet& right);
 CellSet united(const CellSet& left, const CellSet& right);
+CellSet joined(std::vector<CellRange> ranges);  // in any order, which may overlap
 CellSet complement(const CellSet& cells, std::uint32_t count);
 CellSet from_cells(const std::vector<std::uint32_t>& ascending);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
-#include <functional>
+#include <optional>
+#include <utility>
 
+#include "engine/prove/box_index.hpp"
 #include "engine/prove/findings.hpp"
 #include "engine/prove/phrases.hpp"
 #include "engine/prove/report.hpp"
@@ -15,19 +17,29 @@ using model::Table;
 // where one row takes the first value and another the second.
 class DoubledAxis {
  public:
-  DoubledAxis(TableProof& proof, std::size_t axis) : proof_(proof), axis_(axis) {
+  // `rows` are the hulls of the pieces of the space.
+  DoubledAxis(TableProof& proof, const BoxIndex& rows, std::size_t axis) : proof_(proof), rows_(rows), axis_(axis) {
     for (const Axis& each : proof.space.axes()) everything_.push_back(all_cells(each.cell_count()));
+    for (std::uint32_t row = 0; row < proof.table().rows.size(); ++row) {
+      if (proof.table().rows[row].otherwise) otherwise_ = row;
+    }
   }
 
   // Nothing where the steps do not suffice.
   std::optional<bool> matters() {
-    const auto& rows = proof_.table().rows;
-    for (std::uint32_t left = 0; left < rows.size(); ++left) {
-      for (std::uint32_t right = left + 1; right < rows.size(); ++right) {
-        if (equal_results(rows[left], rows[right])) continue;
-        const auto meet = can_meet(left, right);
+    const auto& pieces = proof_.space.pieces;
+    std::vector<std::uint32_t> beside;
+    for (std::uint32_t left = 0; left < pieces.size(); ++left) {
+      Region around = rows_.hull(left);
+      around[axis_] = everything_[axis_].front();
+      proof_.steps -= static_cast<Budget>(rows_.find(around, left, beside));
+      for (const std::uint32_t right : beside) {
+        const auto meet = can_meet(pieces[left].row, pieces[left].box, pieces[right].row, pieces[right].box);
         if (!meet || *meet) return meet;
       }
+      if (!otherwise_) continue;
+      const auto meet = can_meet(pieces[left].row, pieces[left].box, *otherwise_, everything_);
+      if (!meet || *meet) return meet;
     }
     return false;
   }
@@ -41,15 +53,6 @@ class DoubledAxis {
     return true;
   }
 
-  std::vector<Box> boxes_of(std::uint32_t row) const {
-    std::vector<Box> boxes;
-    if (proof_.table().rows[row].otherwise) return {everything_};
-    for (const Piece& piece : proof_.space.pieces) {
-      if (piece.row == row) boxes.push_back(piece.box);
-    }
-    return boxes;
-  }
-
   // The second value stands behind all axes.
   Box doubled(const Box& box, bool second) const {
     Box result = box;
@@ -58,17 +61,23 @@ class DoubledAxis {
     return result;
   }
 
-  std::optional<bool> can_meet(std::uint32_t left, std::uint32_t right) {
-    for (const auto& [first, second] : {std::pair(left, right), std::pair(right, left)}) {
-      for (const Box& a : boxes_of(first)) {
-        for (const Box& b : boxes_of(second)) {
-          const Box both = intersection(doubled(a, false), doubled(b, true));
-          proof_.steps -= static_cast<Budget>(both.size());
-          if (is_empty(both)) continue;
-          const auto free = is_free(both, first, second);
-          if (!free || *free) return free;
-        }
-      }
+  // Two boxes of different rows.
+  std::optional<bool> can_meet(std::uint32_t left, const Box& left_box, std::uint32_t right, const Box& right_box) {
+    const auto& rows = proof_.table().rows;
+    if (left == right || equal_results(rows[left], rows[right])) return false;
+    struct Side {
+      std::uint32_t row;
+      const Box& box;
+    };
+    const Side a{left, left_box};
+    const Side b{right, right_box};
+    for (const auto& [first, second] : {std::pair(a, b), std::pair(b, a)}) {
+      const Box both = intersection(doubled(first.box, false), doubled(second.box, true));
+      proof_.steps -= static_cast<Budget>(both.size());
+      if (proof_.steps < 0) return {};
+      if (is_empty(both)) continue;
+      const auto free = is_free(both, first.row, second.row);
+      if (!free || *free) return free;
     }
     return false;
   }
@@ -77,11 +86,23 @@ class DoubledAxis {
   std::optional<bool> is_free(const Box& box, std::uint32_t first, std::uint32_t second) {
     Coverage above(everything_.size() + 1);
     const bool in_order = proof_.table().policy == model::HitPolicy::first;
-    for (const Piece& piece : proof_.space.pieces) {
-      const bool first_waits = (in_order && piece.row < first) || proof_.table().rows[first].otherwise;
-      const bool second_waits = (in_order && piece.row < second) || proof_.table().rows[second].otherwise;
-      if (first_waits && piece.row != first) above.add(doubled(piece.box, false), piece.row);
-      if (second_waits && piece.row != second) above.add(doubled(piece.box, true), piece.row);
+    const auto waits = [&](std::uint32_t row) { return in_order || proof_.table().rows[row].otherwise; };
+    if (waits(first) || waits(second)) {
+      // Those that meet neither value's part of the box change nothing.
+      Region around = hull(box);
+      around.pop_back();
+      around[axis_] = everything_[axis_].front();
+      std::vector<std::uint32_t> beside;
+      const auto& pieces = proof_.space.pieces;
+      proof_.steps -= static_cast<Budget>(rows_.find(around, static_cast<std::uint32_t>(pieces.size()), beside));
+      for (const std::uint32_t number : beside) {
+        const Piece& piece = pieces[number];
+        const auto waits_for = [&](std::uint32_t row) {
+          return piece.row != row && ((in_order && piece.row < row) || proof_.table().rows[row].otherwise);
+        };
+        if (waits_for(first)) above.add(doubled(piece.box, false), piece.row);
+        if (waits_for(second)) above.add(doubled(piece.box, true), piece.row);
+      }
     }
     for (const Box& impossible : proof_.space.impossible) {
       above.add(doubled(impossible, false), Coverage::nobody);
@@ -101,8 +122,10 @@ class DoubledAxis {
   }
 
   TableProof& proof_;
+  const BoxIndex& rows_;
   std::size_t axis_;
   Box everything_;
+  std::optional<std::uint32_t> otherwise_;
 };
 
 bool has_equal_rows_only(const TableProof& proof) {
@@ -134,6 +157,9 @@ void find_irrelevant_columns(TableProof& proof) {
   if (std::any_of(proof.space.axes().begin(), proof.space.axes().end(),
                   [](const Axis& axis) { return axis.cell_count() == 0; }))
     return;
+  std::vector<Region> hulls;
+  for (const Piece& piece : proof.space.pieces) hulls.push_back(hull(piece.box));
+  const BoxIndex index(std::move(hulls));
   for (std::size_t column = 0; column < table.subjects.size(); ++column) {
     const model::Subject& subject = table.subjects[column];
     const bool asked = std::any_of(table.rows.begin(), table.rows.end(),
@@ -152,7 +178,7 @@ void find_irrelevant_columns(TableProof& proof) {
       bool shared = false;
       for (std::size_t other = 0; other < table.subjects.size(); ++other) shared = shared || shares(other);
       if (shared) continue;
-      const auto answer = DoubledAxis(proof, view->axis).matters();
+      const auto answer = DoubledAxis(proof, index, view->axis).matters();
       if (!answer) {
         report(proof.findings(), "not-decided", Severity::note, subject.span,
                messages::unclear_column(subject.name, table_phrase(proof.rules(), proof.id)));

@@ -20,7 +20,7 @@ constexpr int most_halvings_of_whole = 24;
 
 bool Outlook::can_be_divided(FieldId id) const {
   const FieldRange& range = ranges_[id];
-  if (fields_[id].values.empty()) return false;
+  if (fields_[id].values.empty() || range.exact != nullptr) return false;
   if (range.cells.first < range.cells.last) return true;
   const model::Type& type = knowledge_.rules.fields[id].type;
   const bool ordered = type.kind == Kind::number || type.kind == Kind::date;

@@ -108,6 +108,7 @@ Possible Outlook::field(FieldId id) const {
   const FieldChoices& choices = fields_[id];
   const FieldRange& range = ranges_[id];
   const model::Type& type = knowledge_.rules.fields[id].type;
+  if (range.exact != nullptr) return from_value(*range.exact, type);
   if (choices.values.empty()) return anything(type, knowledge_.rules);
   Possible result;
   std::uint32_t last = range.cells.last;

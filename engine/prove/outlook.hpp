@@ -18,6 +18,8 @@ struct FieldRange {
   CellRange cells;
   std::optional<Interval> part;  // only where `cells` is one, of a number or a date
   int halvings = 0;              // that led to the part
+  // Nothing but this, which may be missing or unreadable; not owned. What else the range says is void then.
+  const model::Value* exact = nullptr;
 };
 
 // Where a sum of several fields lies, besides what their ranges say. It has no constant.
@@ -62,6 +64,8 @@ class Outlook {
   Possible uncovered(model::TableId table);
   // Whether `applies` and the eligibility blocks above the layer are passed.
   Possible reaches(std::uint32_t layer);
+  // Whether enough elements of the eligibility block hold.
+  Possible passes(std::uint32_t gate);
 
   // A field that has several cells, or could be narrowed further, on which what is asked hangs; none: there is none.
   std::optional<model::FieldId> open_field(model::ExpressionId expression);

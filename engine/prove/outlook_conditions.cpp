@@ -19,6 +19,10 @@ Possible Outlook::logic(const Expression& expression) {
   switch (expression.operation) {
     case Operation::given: {
       const FieldId field = at(expression.operands[0]).reference;
+      if (const model::Value* const exact = ranges_[field].exact) {
+        if (exact->state == State::invalid) return without_value(bit(State::invalid));
+        return truth(!exact->blank, exact->blank, 0);
+      }
       const FieldChoices& choices = fields_[field];
       if (choices.values.empty()) return truth(true, true, 0);
       const CellRange cells = ranges_[field].cells;

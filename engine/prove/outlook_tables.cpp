@@ -164,22 +164,30 @@ Possible Outlook::reaches(std::uint32_t layer) {
   const model::Rules& rules = knowledge_.rules;
   Connection parts(true);
   if (layer > 0 && rules.applies != model::none) parts.add(value(rules.applies));
-  for (std::size_t number = 0; number + 1 < layer && number < rules.gates.size(); ++number) {
-    const model::Gate& gate = rules.gates[number];
-    const std::size_t needed = gate.mode == model::Gate::Mode::all ? gate.elements.size() : gate.at_least;
-    std::size_t sure = 0;
-    std::size_t possible = 0;
-    States states = 0;
-    for (const model::Element& element : gate.elements) {
-      const Possible& met = value(element.condition);
-      sure += met.is_yes();
-      possible += met.can_be_yes();
-      states |= met.states & without_known;
-    }
-    if (sure >= needed) continue;
-    parts.add(truth(possible >= needed, true, states));
-  }
+  for (std::size_t number = 0; number + 1 < layer && number < rules.gates.size(); ++number)
+    parts.add(passes(static_cast<std::uint32_t>(number)));
   return parts.result();
+}
+
+Possible Outlook::passes(std::uint32_t number) {
+  const model::Gate& gate = knowledge_.rules.gates[number];
+  const std::size_t needed = gate.mode == model::Gate::Mode::all ? gate.elements.size() : gate.at_least;
+  std::size_t sure = 0;
+  std::size_t possible = 0;
+  std::size_t failable = 0;
+  std::size_t failed = 0;
+  States states = 0;
+  for (const model::Element& element : gate.elements) {
+    const Possible& met = value(element.condition);
+    sure += met.is_yes();
+    possible += met.can_be_yes();
+    failable += met.can_be_no();
+    failed += met.is_no();
+    states |= met.states & without_known;
+  }
+  if (sure >= needed) return truth(true, false, 0);
+  if (gate.elements.size() - failed < needed) return truth(false, true, 0);
+  return truth(possible >= needed, gate.elements.size() - failable < needed, states);
 }
 
 }  // namespace fenji::prove

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/prove/box_index.hpp"
 #include "engine/prove/findings.hpp"
 #include "engine/prove/messages.hpp"
 #include "engine/prove/phrases.hpp"
@@ -61,27 +62,16 @@ class OverlapFinder {
   // Every pair of rows once, in the order of the later row; false when the budget is exhausted.
   bool collect() {
     const auto& pieces = space().pieces;
-    const std::size_t axes = space().axes().size();
-    std::vector<CellRange> hulls;
-    hulls.reserve(pieces.size() * axes);
-    for (const Piece& piece : pieces) {
-      const Region around = hull(piece.box);
-      hulls.insert(hulls.end(), around.begin(), around.end());
-    }
-    const auto may_meet = [&](std::size_t left, std::size_t right) {
-      const CellRange* a = hulls.data() + left * axes;
-      const CellRange* b = hulls.data() + right * axes;
-      for (std::size_t axis = 0; axis < axes; ++axis) {
-        if (a[axis].first > b[axis].last || b[axis].first > a[axis].last) return false;
-      }
-      return true;
-    };
-    for (std::size_t later = 0; later < pieces.size(); ++later) {
-      proof_.steps -= static_cast<Budget>(later);
-      if (proof_.steps < 0) return false;
+    std::vector<Region> hulls;
+    for (const Piece& piece : pieces) hulls.push_back(hull(piece.box));
+    const BoxIndex index(std::move(hulls));
+    std::vector<std::uint32_t> meeting;
+    for (std::uint32_t later = 0; later < pieces.size(); ++later) {
       if (later == 0 || pieces[later - 1].row != pieces[later].row) row_start_ = overlaps_.size();
-      for (std::size_t earlier = 0; earlier < later; ++earlier) {
-        if (pieces[earlier].row == pieces[later].row || !may_meet(earlier, later)) continue;
+      proof_.steps -= static_cast<Budget>(index.find(index.hull(later), later, meeting));
+      if (proof_.steps < 0) return false;
+      for (const std::uint32_t earlier : meeting) {
+        if (pieces[earlier].row == pieces[later].row) continue;
         Box common = intersection(pieces[earlier].box, pieces[later].box);
         if (is_empty(common)) continue;
         if (auto possible = possible_part(common))

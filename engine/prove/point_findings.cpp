@@ -29,15 +29,22 @@ std::optional<std::vector<Step>> steps_of(const TableProof& proof) {
   std::vector<std::pair<std::uint32_t, Step>> found;
   CellSet taken;
   const auto& rows = proof.table().rows;
+  const auto& pieces = proof.space.pieces;
   const std::uint32_t cells = proof.space.axes()[0].cell_count();
+  const bool in_order = proof.table().policy == model::HitPolicy::first;
+  auto piece = pieces.begin();
   for (std::uint32_t number = 0; number < rows.size(); ++number) {
     CellSet own;
-    for (const Piece& piece : proof.space.pieces) {
-      if (piece.row == number) own = united(own, piece.box[0]);
+    for (; piece != pieces.end() && piece->row == number; ++piece) own = united(own, piece->box[0]);
+    if (rows[number].otherwise) {
+      // It stands last.
+      std::vector<CellRange> all;
+      for (const Piece& each : pieces) all.insert(all.end(), each.box[0].begin(), each.box[0].end());
+      own = complement(joined(std::move(all)), cells);
+    } else if (in_order) {
+      own = intersection(own, complement(taken, cells));
+      taken = united(taken, own);
     }
-    if (rows[number].otherwise) own = complement(taken, cells);
-    if (proof.table().policy == model::HitPolicy::first) own = intersection(own, complement(taken, cells));
-    taken = united(taken, own);
     if (own.empty()) continue;
     const auto points = points_of(proof.rules(), rows[number].results.front());
     if (!points || own.size() != 1) return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/prove/division.hpp"
 #include "engine/prove/natural.hpp"
 
 namespace fenji::prove {
@@ -146,30 +147,8 @@ Outcome RecordSearch::divide_sum(const OpenSum& question, const Goal& goal, Budg
 
 Outcome RecordSearch::divide_field(FieldId field, const Goal& goal, Budget& budget, int depth) {
   const FieldRange whole = outlook_.range(field);
-  std::vector<FieldRange> parts;
-  if (whole.cells.first < whole.cells.last) {
-    const std::uint32_t preferred = preferred_[field];
-    const bool blank_last = fields_[field].values[whole.cells.last].blank;
-    std::uint32_t middle = whole.cells.first + (whole.cells.last - whole.cells.first) / 2;
-    if (blank_last) middle = whole.cells.last - 1;
-    const FieldRange lower{{whole.cells.first, middle}, {}};
-    const FieldRange upper{{middle + 1, whole.cells.last}, {}};
-    const bool lower_first = preferred < whole.cells.first || preferred > whole.cells.last || preferred <= middle;
-    parts = lower_first ? std::vector{lower, upper} : std::vector{upper, lower};
-  } else {
-    const Interval span = outlook_.span(field);
-    const model::Type& type = knowledge_.rules.fields[field].type;
-    const Granularity grid = Grid{{1, digits_of(type)}, {}};
-    auto middle = type.kind == Kind::date ? natural_day(span) : natural_number(span, grid, type.percent);
-    for (const auto& [turning, turn] : outlook_.turning_points()) {
-      if (turning == field && contains(span, turn)) middle = turn;
-    }
-    if (!middle) return Outcome::undecided;
-    for (const Interval& part :
-         {point(*middle), Interval{span.lower, Bound{*middle, false}}, Interval{Bound{*middle, false}, span.upper}}) {
-      if (!is_empty(part) && holds_value(part, grid)) parts.push_back({whole.cells, part, whole.halvings + 1});
-    }
-  }
+  const std::vector<FieldRange> parts = divided(outlook_, field, preferred_[field]);
+  if (parts.empty()) return Outcome::undecided;
   bool undecided = false;
   for (const FieldRange& part : parts) {
     outlook_.set(field, part);

@@ -65,13 +65,14 @@ class GradingWorker : public Pipeline::Worker {
         key_(key),
         spare_(spare),
         total_(total) {
+    if (!options.extra.none()) extra_ = options.extra.make(rules, *options.sources, options.populations);
     if (options.plain) {
       grader_ = make_plain_grader(rules, options.language, options.populations);
       return;
     }
     auto grader = make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
-    // What reports count by group, and the sums of results, are not kept with outcomes.
-    if (options.fold_outcomes && options.groupings.empty() && !has_sums(rules)) {
+    // What reports count by group, the sums of results and extra columns are not kept with outcomes.
+    if (options.fold_outcomes && options.groupings.empty() && !has_sums(rules) && !extra_) {
       outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, *grader);
     }
     grader_ = std::move(grader);
@@ -90,7 +91,7 @@ class GradingWorker : public Pipeline::Worker {
     cells_.take(records_);
     lines_.clear();
     grader_->grade(cells_, lines_, tally_);
-    graded.lines.append(lines_);
+    graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
     return graded;
   }
@@ -107,6 +108,7 @@ class GradingWorker : public Pipeline::Worker {
   lists::RecordBlock records_;
   std::unique_ptr<Grader> grader_;
   std::unique_ptr<OutcomeGrader> outcomes_;
+  std::unique_ptr<ExtraColumns> extra_;
   std::string lines_;
   model::FieldId key_;
   SpareBuffers& spare_;
@@ -150,7 +152,8 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
     outcome.problems.push_back(std::move(problem));
   }
   if (!outcome.problems.empty()) return outcome;
-  if (const lists::Failure failure = out.write(ResultWriter(rules, options.language).header())) {
+  if (const lists::Failure failure =
+          out.write(with_names(ResultWriter(rules, options.language).header(), options.extra, options.language))) {
     outcome.problems.push_back(*failure);
     return outcome;
   }

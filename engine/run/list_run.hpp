@@ -15,6 +15,7 @@
 #include "engine/lists/encoding.hpp"
 #include "engine/lists/output_file.hpp"
 #include "engine/model/rules.hpp"
+#include "engine/run/extra_columns.hpp"
 #include "engine/run/key_check.hpp"
 #include "engine/run/list_columns.hpp"
 #include "engine/run/portfolio.hpp"
@@ -35,6 +36,8 @@ struct RunOptions {
   // Which records of the list the populations see, by number; nothing: all.
   std::function<bool(std::uint64_t record)> takes_part;
   std::vector<Grouping> groupings;                                           // what is counted by groups, too
+  ExtraColumnMaker extra;                                                    // columns behind the notes
+  const SourceSet* sources = nullptr;                                        // of the rules; only `extra` asks for them
   std::uint64_t key_limit = 5'000'000;                                       // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };

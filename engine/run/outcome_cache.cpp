@@ -81,10 +81,7 @@ void OutcomeCache::count(Tally& tally) {
     const GradedRecord& record = outcome.record;
     tally.records += count;
     tally.statuses[static_cast<std::size_t>(record.status)] += count;
-    for (const execute::Reason& reason : record.reasons) {
-      if (reason.kind == execute::Reason::Kind::failed) tally.failed[reason.first][reason.second] += count;
-      if (reason.kind == execute::Reason::Kind::missing) tally.missing[reason.first] += count;
-    }
+    for (const execute::Reason& reason : record.reasons) tally.count_reason(reason, count);
     for (const auto& [column, label] : record.labels) tally.labels[column][label] += count;
     for (const auto& [plan, row] : record.plan_rows) tally.plan_rows[plan][row] += count;
   }

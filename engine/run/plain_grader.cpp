@@ -13,7 +13,7 @@ namespace {
 class PlainGrader : public Grader {
  public:
   PlainGrader(const model::Rules& rules, Language language, const execute::Populations* populations)
-      : rules_(rules), language_(language), writer_(rules, language), populations_(populations) {}
+      : rules_(rules), language_(language), evaluator_(rules), writer_(rules, language), populations_(populations) {}
 
   void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
     for (std::size_t record = 0; record < cells.records(); ++record) grade(cells, record, out, tally);
@@ -32,7 +32,7 @@ class PlainGrader : public Grader {
         tally.first_unreadable[field].consider(cells.number(record), cells.shown(field, record));
       }
     }
-    execute::Evaluation evaluation = execute::evaluate(rules_, input);
+    execute::Evaluation evaluation = evaluator_.evaluate(input);
     if (populations_ != nullptr) {
       const auto state = [&](model::FieldId field) { return input.fields[field].state; };
       evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules_, state);
@@ -104,6 +104,7 @@ class PlainGrader : public Grader {
 
   const model::Rules& rules_;
   Language language_;
+  execute::PlainEvaluator evaluator_;
   ResultWriter writer_;
   const execute::Populations* populations_;
 };

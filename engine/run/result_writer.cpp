@@ -64,26 +64,7 @@ void ResultWriter::count(const Verdict& verdict, bool too_long, Counts& counts) 
     return;
   }
   ++counts.statuses[static_cast<std::size_t>(verdict.status)];
-  for (std::size_t i = 0; i < verdict.reason_count; ++i) {
-    const execute::Reason& reason = verdict.reasons[i];
-    switch (reason.kind) {
-      case execute::Reason::Kind::failed:
-        ++counts.failed[reason.first][reason.second];
-        break;
-      case execute::Reason::Kind::missing:
-        ++counts.missing[reason.first];
-        break;
-      case execute::Reason::Kind::unreadable:
-        ++counts.unreadable[reason.first];
-        break;
-      case execute::Reason::Kind::out_of_range:
-      case execute::Reason::Kind::uncovered:
-      case execute::Reason::Kind::contradiction:
-      case execute::Reason::Kind::undetermined:
-        ++counts.faults[reason];
-        break;
-    }
-  }
+  for (std::size_t i = 0; i < verdict.reason_count; ++i) counts.count_reason(verdict.reasons[i]);
 }
 
 Message too_long_note(std::uint32_t cells) {

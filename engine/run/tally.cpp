@@ -123,6 +123,26 @@ void Counts::count_plan(const model::Rules& rules, std::size_t plan, std::uint32
   }
 }
 
+void Counts::count_reason(const execute::Reason& reason, std::uint64_t count) {
+  switch (reason.kind) {
+    case execute::Reason::Kind::failed:
+      failed[reason.first][reason.second] += count;
+      break;
+    case execute::Reason::Kind::missing:
+      missing[reason.first] += count;
+      break;
+    case execute::Reason::Kind::unreadable:
+      unreadable[reason.first] += count;
+      break;
+    case execute::Reason::Kind::out_of_range:
+    case execute::Reason::Kind::uncovered:
+    case execute::Reason::Kind::contradiction:
+    case execute::Reason::Kind::undetermined:
+      faults[reason] += count;
+      break;
+  }
+}
+
 void Counts::add(const Counts& other) {
   records += other.records;
   for (std::size_t i = 0; i < statuses.size(); ++i) statuses[i] += other.statuses[i];

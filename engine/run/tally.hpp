@@ -68,6 +68,8 @@ struct Counts {
   std::uint64_t too_long = 0;               // records with more cells than the header, which are invalid
 
   void add(const Counts& other);
+  // `count` records that have this reason.
+  void count_reason(const execute::Reason& reason, std::uint64_t count = 1);
   // A rated record whose plan has fired `row`; `date` is that of its window, if it has one.
   void count_plan(const model::Rules& rules, std::size_t plan, std::uint32_t row, std::optional<model::Day> date);
 };

@@ -199,7 +199,8 @@ bool Speller::is_misread(std::string_view name, Place place) const {
              unglued(name, to_, [this](std::string_view part) { return words_.is_declared(part); }).has_value();
     case Place::option:
       return plain_to_.apart(name, Keyword::key) == name.size() || plain_to_.apart(name, Keyword::optional) == name.size() ||
-             plain_to_.before_number(name, Keyword::blank_means) > 0 || plain_to_.apart(name, Keyword::also) > 0;
+             plain_to_.apart(name, Keyword::fixed) == name.size() || plain_to_.before_number(name, Keyword::blank_means) > 0 ||
+             plain_to_.apart(name, Keyword::also) > 0;
     case Place::head:
       return to_ == Language::chinese && name.find(spelling(Keyword::on, to_)) != std::string_view::npos;
     case Place::definition:

@@ -64,6 +64,14 @@ std::string sums_of(const run::RunOutcome& outcome) {
     }
   }
   for (const std::uint64_t count : outcome.left_out) text += fmt::format("{} ", count);
+  const run::Tally& tally = *outcome.tally;
+  text += fmt::format("\nstatuses {}, missing {}, unreadable {}, longer {}\n", fmt::join(tally.statuses, " "),
+                      fmt::join(tally.missing, " "), fmt::join(tally.unreadable, " "), tally.too_long);
+  for (const auto& failed : tally.failed) text += fmt::format("failed {}\n", fmt::join(failed, " "));
+  for (const auto& [reason, records] : tally.faults)
+    text += fmt::format("fault {} {} {}: {}\n", static_cast<int>(reason.kind), reason.first, reason.second, records);
+  for (const auto& labels : tally.labels) text += fmt::format("labels {}\n", fmt::join(labels, " "));
+  for (const auto& rows : tally.plan_rows) text += fmt::format("plan {}\n", fmt::join(rows, " "));
   return text;
 }
 

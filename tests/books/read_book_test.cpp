@@ -105,6 +105,48 @@ TEST_CASE("what a book must not say is an error at its place") {
   }
 }
 
+TEST_CASE("Chinese signs and other letters outside quotes are told, with what to type") {
+  const struct {
+    std::string text, at, fix;
+  } cases[] = {
+      {"名称 ＝ \"书\"\n", "＝", "="},
+      {"名称 = “书”\n", "“", "\""},
+      {"带出 = [\"甲\"，\"乙\"]\n", "，", ","},
+      {"带出 = [\"甲\"、\"乙\"]\n", "、", ","},
+      {"【规则】\n", "【", "["},
+      {"＃ 注\n名称 = \"书\"\n", "＃", "#"},
+      {"étage = \"書\"\n", "é", ""},
+      {"名称 = \"一\\\"，\"　\n", "　", " "},
+      {"名称 = \"未完，\n带出 = ［\n", "［", "["},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.text);
+    const BookReading reading = read_book(each.text);
+    REQUIRE(reading.diagnostics.size() == 1);
+    const Diagnostic& found = reading.diagnostics.front();
+    CHECK(found.name == "book-syntax");
+    CHECK(each.text.substr(found.span.begin, found.span.end - found.span.begin) == each.at);
+    CHECK((found.fix ? found.fix->text : "") == each.fix);
+  }
+  for (const char* text : {"名称 = \"é、＝\"\n", "名称 = 'é＝'\n", "# é，\n", "名称 = \"\"\"\né\n“\n\"\"\"\n", "\"é\" = 1\n",
+                           "\xEF\xBB\xBF# x\n"}) {
+    CAPTURE(text);
+    for (const Diagnostic& diagnostic : read_book(text).diagnostics) CHECK(diagnostic.name != "book-syntax");
+  }
+}
+
+TEST_CASE("texts in quotes hold any character") {
+  for (const std::string text :
+       {"é", "、。「名」", "Ω and ж", "\xC2\xA0\xE3\x80\x80", "\xEF\xBB\xBE", "かな", "１２（三）", "𠮷", "😀"}) {
+    CAPTURE(text);
+    CHECK(read_book("名称 = \"" + text + "\"\n").book.title == text);
+    CHECK(read_book("名称 =  + text + \n").book.title == text);
+  }
+  const auto found = read_book("名称 = \"\xEE\x80\x80\"\n").diagnostics;
+  REQUIRE(!found.empty());
+  CHECK(found.front().name == "book-syntax");
+}
+
 TEST_CASE("what is no TOML is told at its line") {
   for (const char* text : {"title = x\n", "title \"x\"\n", "[[rules]\nfile = \"a\"\n", "title = \"a\"\ntitle = \"b\"\n"}) {
     CAPTURE(text);

@@ -16,18 +16,16 @@
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/lists/gb18030.hpp"
 #include "engine/lists/utf8.hpp"
+#include "tests/fuzz/promises.hpp"
 #include "tests/lists/plain_csv.hpp"
 
 namespace {
 
 using namespace fenji;
+using fenji::fuzz::require;
 using lists::Cell;
 using lists::CsvBlockReader;
 using lists::test::PlainRecord;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 const Message name{"名单", "the list"};
 

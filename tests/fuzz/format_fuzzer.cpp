@@ -9,15 +9,13 @@
 #include "engine/check/check.hpp"
 #include "grammar/format/format.hpp"
 #include "grammar/parse.hpp"
+#include "tests/fuzz/promises.hpp"
 #include "tests/generate/same_rules.hpp"
 
 namespace {
 
 using namespace fenji;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using fenji::fuzz::require;
 
 std::optional<model::Rules> rules_of(const std::string& text) {
   const grammar::ParseResult parsed = grammar::parse(text);

@@ -30,18 +30,16 @@
 #include "engine/run/record_search.hpp"
 #include "engine/run/summary.hpp"
 #include "grammar/parse.hpp"
+#include "tests/fuzz/promises.hpp"
 #include "tests/lists/plain_csv.hpp"
 
 namespace {
 
 using namespace fenji;
+using fenji::fuzz::require;
 
 constexpr std::string_view boundary = "\n====\n";
 const Message name{"名单", "the list"};
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 // A file that is nowhere but in memory.
 class MemoryFile {

@@ -201,6 +201,7 @@ Field random_field(Draft& draft, std::size_t kind) {
       break;
   }
   field.optional = random.chance(20);
+  field.fixed = random.chance(10);
   const int others = random.chance(20) ? random.between(1, 3) : 0;
   for (int i = 0; i < others; ++i) field.other_headers.push_back(draft.names.fresh(NameSource::Style::any));
   return field;

@@ -120,7 +120,7 @@ struct Field {
   int bare_number_power = 0;  // 金额 万元: 4
   bool unit_shown = false;    // 金额 元 says no more than 金额
   model::Field::PercentCells percent_cells = model::Field::PercentCells::with_sign;
-  bool key = false, optional = false;
+  bool key = false, optional = false, fixed = false;
   ExpressionPtr blank_means;  // of options: a label
   std::optional<Item> bounds;
   std::vector<std::string> other_headers;

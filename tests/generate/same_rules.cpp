@@ -147,6 +147,7 @@ class Comparison {
     same("type", a.type, b.type);
     same("key", a.key, b.key);
     same("optional", a.optional, b.optional);
+    same("fixed", a.fixed, b.fixed);
     same("blank", a.blank_means.has_value(), b.blank_means.has_value());
     if (a.blank_means && b.blank_means) value(*a.blank_means, *b.blank_means);
     same("bounds", a.bounds.has_value(), b.bounds.has_value());

@@ -203,6 +203,7 @@ class Shrinker {
     if (best_.fields[i].bounds) attempt([i](Description& tried) { tried.fields[i].bounds.reset(); });
     if (!best_.fields[i].other_headers.empty()) attempt([i](Description& tried) { tried.fields[i].other_headers.clear(); });
     if (best_.fields[i].optional) attempt([i](Description& tried) { tried.fields[i].optional = false; });
+    if (best_.fields[i].fixed) attempt([i](Description& tried) { tried.fields[i].fixed = false; });
   }
 
   // Calls take(place) for each place of an expression or list in `description`, always in the same order.

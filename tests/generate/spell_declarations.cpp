@@ -96,6 +96,7 @@ std::string BlockSpeller::field(const Field& field) {
   std::vector<std::string> clauses;
   if (field.key) clauses.emplace_back(voice_.say("唯一编号", "key"));
   if (field.optional) clauses.emplace_back(voice_.say("可不填", "optional"));
+  if (field.fixed) clauses.emplace_back(voice_.say("固定", "fixed"));
   if (field.blank_means) {
     std::string clause(voice_.say("空白视为 ", "blank means "));
     clauses.push_back(clause + expressions_.spell(*field.blank_means, list ? Place::list : Place::head));

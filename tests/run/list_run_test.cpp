@@ -105,6 +105,28 @@ TEST_CASE("what keeps a list from being read is said before anything is written"
   }
 }
 
+TEST_CASE("every reason is counted for each record that has it, whichever evaluator") {
+  const test::Compiled rules = test::compiled(
+      "规则 r\n字段\n  编号: 文本, 唯一编号\n  金额: 金额\n  单价: 数\n准入条件 要素\n  大: 金额 > 0\n"
+      "比 = 四舍五入(金额 / 单价, 2)\n"
+      "分档 档 按 金额\n  | 1000以上 | 大 |\n  | 200至1500 | 中 |\n输出\n  编号、档、比\n");
+  std::string list = "编号,金额,单价\n";
+  for (int i = 0; i < 40; ++i) {
+    for (const std::string_view record : {",1200,1", ",100,1", ",300,0", ",,1", ",x,1", ",300,2", ",0,1"})
+      list += std::to_string(i) + std::string(record) + "\n";
+  }
+  const Graded fast = graded(rules, list);
+  const Graded plain = graded(rules, list, options_of(1, 2048, true));
+  CHECK(fast.result == plain.result);
+  std::uint64_t faults = 0;
+  for (const auto& [reason, records] : fast.outcome.tally->faults) faults += records;
+  CHECK(faults == 120);  // contradicting rows, no row, divided by zero
+  CHECK(fast.outcome.tally->faults == plain.outcome.tally->faults);
+  CHECK(fast.outcome.tally->missing == plain.outcome.tally->missing);
+  CHECK(fast.outcome.tally->unreadable == plain.outcome.tally->unreadable);
+  CHECK(fast.outcome.tally->failed == plain.outcome.tally->failed);
+}
+
 TEST_CASE("the result is the same for every number of threads, every batch size, and the plain evaluator") {
   const std::string fixtures = FENJI_SOURCE_DIR "/tests/fixtures/northstar/";
   const test::Compiled rules = test::compiled(content_of(fixtures + "government.zh.fenji"));

@@ -112,6 +112,7 @@ class RulesText {
     std::string text = "field " + field.name + ": " + type(field.type);
     if (field.key) text += " key";
     if (field.optional) text += " optional";
+    if (field.fixed) text += " fixed";
     if (field.blank_means) text += " blank " + value(*field.blank_means, field.type);
     if (field.bounds) text += " bounds " + range(*field.bounds);
     if (field.percent_cells == model::Field::PercentCells::points) text += " points";

@@ -134,6 +134,7 @@ inline std::string text_of(const grammar::FieldSyntax& field) {
   if (field.percent_cells) text += " " + std::string(spelling(*field.percent_cells, Language::english));
   if (field.key) text += ", key";
   if (field.optional) text += ", optional";
+  if (field.fixed) text += ", fixed";
   if (field.blank_means) text += ", blank " + text_of(*field.blank_means);
   if (!field.also.empty()) text += ", also " + text_of(field.also);
   if (!field.bounds.empty()) text += ", bounds " + text_of(field.bounds);

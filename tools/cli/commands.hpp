@@ -15,6 +15,7 @@ Command fmt_command();
 Command explain_command();
 Command show_command();
 Command compare_command();
+Command verify_command();
 Command graph_command();
 Command help_command();
 Command generate_command();
@@ -30,6 +31,7 @@ inline std::vector<Command> all_commands() {
   commands.push_back(explain_command());
   commands.push_back(show_command());
   commands.push_back(compare_command());
+  commands.push_back(verify_command());
   commands.push_back(graph_command());
   commands.push_back(help_command());
   commands.push_back(generate_command());

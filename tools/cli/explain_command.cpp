@@ -4,19 +4,24 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "engine/answers/words.hpp"
 #include "engine/books/book_files.hpp"
 #include "engine/columns/cell.hpp"
 #include "engine/execute/plain.hpp"
 #include "engine/explain/explain.hpp"
+#include "engine/explain/html.hpp"
 #include "engine/explain/json.hpp"
 #include "engine/explain/text.hpp"
 #include "engine/lists/input_file.hpp"
+#include "engine/lists/interruption.hpp"
+#include "engine/lists/output_file.hpp"
 #include "engine/run/population_run.hpp"
 #include "engine/run/record_search.hpp"
 #include "engine/run/result_writer.hpp"
 #include "exit_codes.hpp"
 #include "explain_book.hpp"
 #include "findings_text.hpp"
+#include "report_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -28,20 +33,46 @@ struct ExplainSettings {
   std::vector<std::string> parameters;  // NAME=VALUE
   std::optional<model::Day> as_of;      // none: today
   Format format = Format::text;
+  std::string html;  // file; empty: none
+  bool upgrade = false;
   bool quiet = false;
 };
 
-explain::Explanation explanation_of(const LoadedRules& loaded, const run::SearchOutcome& search, const run::FoundRecord& found,
-                                    const execute::Populations* populations, Language language) {
-  const model::Rules& rules = *loaded.rules;
+// A story, and the answers in it for machines; those that were not asked for are empty.
+struct Told {
+  explain::Explanation story;
+  std::string possible, upgrade;
+};
+
+class Teller {
+ public:
+  Teller(const LoadedRules& loaded, const execute::Populations* populations, bool upgrade, Language language)
+      : loaded_(loaded), populations_(populations), upgrade_(upgrade), language_(language), words_(*loaded.rules, language) {}
+
+  Told tell(const run::SearchOutcome& search, const run::FoundRecord& found);
+
+ private:
+  void add_answers(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation, Told& told);
+
+  const LoadedRules& loaded_;
+  const execute::Populations* populations_;
+  const bool upgrade_;
+  const Language language_;
+  const answers::Words words_;
+  std::optional<answers::PossibleSearch> possible_search_;
+  std::optional<answers::UpgradeSearch> upgrade_search_;
+};
+
+Told Teller::tell(const run::SearchOutcome& search, const run::FoundRecord& found) {
+  const model::Rules& rules = *loaded_.rules;
   execute::Record record;
   std::vector<explain::RawCell> cells;
   // Found from the whole list, shown like cells.
   std::vector<std::string> computed(rules.fields.size());
   for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
     if (const model::PopulationId population = rules.fields[field].population; population != model::none) {
-      record.fields.push_back(populations->value(population, found.number));
-      computed[field] = model::to_text(record.fields.back(), rules.fields[field].type, rules, language);
+      record.fields.push_back(populations_->value(population, found.number));
+      computed[field] = model::to_text(record.fields.back(), rules.fields[field].type, rules, language_);
       cells.push_back({computed[field], true});
       continue;
     }
@@ -51,17 +82,38 @@ explain::Explanation explanation_of(const LoadedRules& loaded, const run::Search
   execute::Evaluation evaluation = execute::evaluate(rules, record);
   evaluation.reasons =
       execute::named_by_cells(evaluation.reasons, rules, [&](model::FieldId field) { return record.fields[field].state; });
-  explain::Explanation told = explain::explain({rules, loaded.sources, record, evaluation, cells}, language);
+  Told told;
+  told.story = explain::explain({rules, loaded_.sources, record, evaluation, cells}, language_);
   if (found.too_long) {
     // A comma too many may have shifted its cells: what they lead to is not to be believed.
-    told.status = execute::Status::invalid;
-    told.note = run::too_long_note(found.width).in(language);
-    told.causes.clear();
-    told.outputs.clear();
-    told.layers.clear();
-    told.not_reached.clear();
+    told.story.status = execute::Status::invalid;
+    told.story.note = run::too_long_note(found.width).in(language_);
+    told.story.causes.clear();
+    told.story.outputs.clear();
+    told.story.layers.clear();
+    told.story.not_reached.clear();
+  } else {
+    add_answers(record.fields, evaluation, told);
   }
   return told;
+}
+
+void Teller::add_answers(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation, Told& told) {
+  const bool open = evaluation.status == execute::Status::incomplete || evaluation.status == execute::Status::invalid;
+  if (open) {
+    if (!possible_search_) possible_search_.emplace(*loaded_.rules);
+    const answers::PossibleResults possible = possible_search_->results(fields, evaluation);
+    if (possible.asked) {
+      told.story.answers.push_back(words_.possible_answer(possible));
+      told.possible = words_.possible_json(possible);
+    }
+  }
+  if (!upgrade_) return;
+  if (!upgrade_search_) upgrade_search_.emplace(*loaded_.rules);
+  answers::Upgrades upgrades = upgrade_search_->singles(fields, evaluation);
+  upgrade_search_->add_pairs(upgrades);
+  told.story.answers.push_back(words_.upgrade_answer(upgrades, fields));
+  told.upgrade = words_.upgrade_json(upgrades, fields);
 }
 
 // What a result list shows and says instead of the rules' own results.
@@ -82,13 +134,14 @@ void add_exceptions(const std::vector<books::Exception>& exceptions, const model
 }
 
 // One document whatever the number of records: each as explain::to_json gives it, with the line of the list where it begins.
-std::string document(const std::vector<run::FoundRecord>& records, const std::vector<explain::Explanation>& explanations,
-                     bool more) {
+std::string document(const std::vector<run::FoundRecord>& records, const std::vector<Told>& told, bool more) {
   nlohmann::ordered_json json;
   json["records"] = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < records.size(); ++i) {
     nlohmann::ordered_json record = {{"line", records[i].line}};
-    record.update(nlohmann::ordered_json::parse(explain::to_json(explanations[i])));
+    record.update(nlohmann::ordered_json::parse(explain::to_json(told[i].story)));
+    if (!told[i].possible.empty()) record["possible"] = nlohmann::ordered_json::parse(told[i].possible);
+    if (!told[i].upgrade.empty()) record["upgrade"] = nlohmann::ordered_json::parse(told[i].upgrade);
     json["records"].push_back(std::move(record));
   }
   json["more"] = more;
@@ -105,6 +158,21 @@ void remark_on(const run::SearchOutcome& search, const std::string& key, Languag
               fmt::format("{} records have the key `{}`; each is explained", search.records.size(), key)},
              language);
   }
+}
+
+int write_page(const std::string& path, const std::vector<Told>& told, Language language) {
+  std::vector<explain::Explanation> stories;
+  for (const Told& each : told) stories.push_back(each.story);
+  lists::remove_temporary_files_on_signals();
+  auto out = lists::OutputFile::create(path);
+  if (!out.ok()) {
+    complain(out.failure(), language);
+    return file_failed;
+  }
+  lists::Failure failure = out->write(explain::to_html(stories));
+  if (!failure) failure = out->commit();
+  if (failure) complain(*failure, language);
+  return failure ? file_failed : success;
 }
 
 int explain(const ExplainSettings& settings, const Context& context) {
@@ -135,6 +203,11 @@ int explain(const ExplainSettings& settings, const Context& context) {
   if (!loaded.rules) {
     print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
     return rules_have_findings;
+  }
+  if (const auto clash =
+          settings.html.empty() ? std::nullopt : output_clash({settings.html}, {settings.rules, settings.list})) {
+    complain(*clash, language);
+    return wrong_usage;
   }
   auto list = lists::InputFile::open(settings.list);
   if (!list.ok()) {
@@ -171,18 +244,18 @@ int explain(const ExplainSettings& settings, const Context& context) {
     for (const Message& remark : choice.remarks) complain(remark, language);
     remark_on(search, settings.key, language);
   }
-  std::vector<explain::Explanation> explanations;
+  Teller teller(loaded, whole.populations.get(), settings.upgrade, language);
+  std::vector<Told> told;
   for (const run::FoundRecord& found : search.records) {
-    explanations.push_back(explanation_of(loaded, search, found, whole.populations.get(), language));
-    add_exceptions(choice.exceptions, *loaded.rules, explanations.back());
+    told.push_back(teller.tell(search, found));
+    add_exceptions(choice.exceptions, *loaded.rules, told.back().story);
   }
-  if (settings.format == Format::json) {
-    return print(document(search.records, explanations, search.more)) ? success : file_failed;
-  }
+  if (!settings.html.empty()) return write_page(settings.html, told, language);
+  if (settings.format == Format::json) return print(document(search.records, told, search.more)) ? success : file_failed;
   std::string text;
-  for (const explain::Explanation& explanation : explanations) {
+  for (const Told& each : told) {
     if (!text.empty()) text += '\n';
-    text += explain::to_text(explanation);
+    text += explain::to_text(each.story);
   }
   return print(text) ? success : file_failed;
 }
@@ -197,7 +270,9 @@ Command explain_command() {
   command.examples = {
       {"fenji explain 政策.fenji 客户.csv --key K000017", "fenji explain policy.fenji customers.csv --key K000017"},
       {"fenji explain 政策.fenji 客户.csv --key=-17 --format json",
-       "fenji explain policy.fenji customers.csv --key=-17 --format json"}};
+       "fenji explain policy.fenji customers.csv --key=-17 --format json"},
+      {"fenji explain 政策.fenji 客户.csv --key K000017 --upgrade --html K000017.html",
+       "fenji explain policy.fenji customers.csv --key K000017 --upgrade --html K000017.html"}};
   command.remarks = {{"JSON 是一个文档：records 列出这个编号的每条记录（line 是它在名单里的行），more 表示还有没有列出的记录。",
                       "JSON is one document: `records` has every record with the key (`line` is its line in the list), `more` "
                       "tells whether there "
@@ -213,6 +288,13 @@ Command explain_command() {
   command.options.push_back(set_option(settings->parameters));
   command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
+  Option html = text_option("--html", {"文件", "FILE"}, settings->html,
+                            {"写成一个网页文件，可以转发；不再显示文字", "write one web page to send on, instead of the text"});
+  html.files = Files::any;
+  command.options.push_back(std::move(html));
+  command.options.push_back(
+      flag("--upgrade", settings->upgrade,
+           {"再说明：最小的哪些改动能到更高的级别", "besides, the smallest changes that give a better grade"}));
   command.options.push_back(quiet_option(settings->quiet, {"不提示有几条记录", "no remark on the number of records"}));
   command.run = [settings](const Context& context) { return explain(*settings, context); };
   return command;

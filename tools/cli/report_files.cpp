@@ -28,8 +28,9 @@ std::optional<Message> output_clash(const std::vector<std::string>& outputs, con
     for (std::size_t other = 0; other < i; ++other) {
       if (fs::path(outputs[i]).lexically_normal() != fs::path(outputs[other]).lexically_normal()) continue;
       return Message{
-          fmt::format("{} 会写两次：--out、--split、--reports 请写不同的文件或文件夹", outputs[i]),
-          fmt::format("{} would be written twice: give --out, --split and --reports different files or folders", outputs[i])};
+          fmt::format("{} 会写两次：--out、--split、--reports、--manifest 请写不同的文件或文件夹", outputs[i]),
+          fmt::format("{} would be written twice: give --out, --split, --reports and --manifest different files or folders",
+                      outputs[i])};
     }
   }
   return std::nullopt;

@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 
 class BookCommand {
  public:
-  BookCommand(const RunSettings& settings, const Context& context) : settings_(settings), context_(context) {}
+  BookCommand(const RunSettings& settings, const Context& context, ManifestWriter* manifest)
+      : settings_(settings), context_(context), manifest_(manifest) {}
 
   int run() {
     all_ = books::load_book(settings_.rules, settings_.as_of, today());
@@ -72,6 +73,7 @@ class BookCommand {
     std::vector<std::string> outputs = split_paths();
     outputs.insert(outputs.begin(), settings_.out);
     for (const std::string& path : report_paths(settings_.reports)) outputs.push_back(path);
+    if (!settings_.manifest.empty()) outputs.push_back(settings_.manifest);
     return output_clash(outputs, inputs());
   }
 
@@ -120,6 +122,7 @@ class BookCommand {
     options_.run.batch = settings_.batch_size;
     options_.run.plain = settings_.plain;
     options_.run.language = language_;
+    options_.run.extra = answers::answer_columns(settings_.answers, language_);
     options_.run.encoding = all_.book.encoding;
     options_.by = settings_.by;
     options_.by_rules = !settings_.reports.empty();
@@ -151,9 +154,22 @@ class BookCommand {
     if (outcome->problems.empty() && !settings_.reports.empty()) {
       outcome->problems = reports.write(books::book_reports(all_, *outcome, language_), language_);
     }
+    if (outcome->problems.empty() && manifest_ != nullptr) outcome->problems = fill_manifest(*outcome);
     if (!outcome->problems.empty()) return failed(outcome->problems, file_failed, language_);
     report(*outcome);
     return settings_.strict && has_invalid(*outcome) ? invalid_records : success;
+  }
+
+  std::vector<Message> fill_manifest(const books::BookOutcome& outcome) {
+    manifest_->add_run(settings_, all_.as_of, language_);
+    manifest_->add_source(settings_.rules);
+    if (all_.book.exceptions) manifest_->add_source(exceptions_path());
+    for (const books::BookFile& file : all_.files) manifest_->add_rules(file.loaded);
+    manifest_->add_counts(outcome.nobody);
+    for (const books::FileOutcome& file : outcome.files) {
+      if (file.in_force) manifest_->add_counts(*file.outcome.tally);
+    }
+    return manifest_->finish();
   }
 
   static bool has_invalid(const books::BookOutcome& outcome) {
@@ -182,6 +198,7 @@ class BookCommand {
 
   const RunSettings& settings_;
   const Context& context_;
+  ManifestWriter* const manifest_;  // null: none is asked for
   const Clock::time_point start_ = Clock::now();
   Language language_ = Language::english;
   books::BookFiles all_;
@@ -190,9 +207,9 @@ class BookCommand {
 
 }  // namespace
 
-int run_book(const RunSettings& settings, const Context& context) {
+int run_book(const RunSettings& settings, const Context& context, ManifestWriter* manifest) {
   lists::remove_temporary_files_on_signals();
-  return BookCommand(settings, context).run();
+  return BookCommand(settings, context, manifest).run();
 }
 
 }  // namespace fenji::cli

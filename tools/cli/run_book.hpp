@@ -2,11 +2,12 @@
 #pragma once
 
 #include "context.hpp"
+#include "run_manifest.hpp"
 #include "run_settings.hpp"
 
 namespace fenji::cli {
 
-// Returns the exit code.
-int run_book(const RunSettings& settings, const Context& context);
+// As run_rules().
+int run_book(const RunSettings& settings, const Context& context, ManifestWriter* manifest);
 
 }  // namespace fenji::cli

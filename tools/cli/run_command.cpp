@@ -18,6 +18,7 @@
 #include "report_files.hpp"
 #include "rule_loader.hpp"
 #include "run_book.hpp"
+#include "run_rules.hpp"
 #include "run_settings.hpp"
 #include "terminal.hpp"
 
@@ -53,7 +54,34 @@ std::vector<std::string> inputs(const RunSettings& settings, const SourceSet& so
 }
 
 int run(const RunSettings& settings, const Context& context) {
-  if (books::is_book(settings.rules)) return run_book(settings, context);
+  if (settings.manifest.empty()) return run_rules(settings, context, nullptr);
+  const Language language = context.own_language();
+  for (const std::string& path : {settings.rules, settings.list, settings.out, settings.manifest}) {
+    if (path != "-") continue;
+    complain({"写清单时，规则、名单、结果和清单都要是文件，不能是 -",
+              "with --manifest the rules, the list, the result and the manifest must be files, not -"},
+             language);
+    return wrong_usage;
+  }
+  // Before the list is read.
+  lists::remove_temporary_files_on_signals();
+  auto out = lists::OutputFile::create(settings.manifest);
+  if (!out.ok()) {
+    complain(out.failure(), language);
+    return file_failed;
+  }
+  ManifestWriter manifest(settings.manifest);
+  const int code = run_rules(settings, context, &manifest);
+  if (code != success && code != invalid_records) return code;
+  const lists::Failure failure = manifest.write(*out);
+  if (failure) complain(*failure, language);
+  return failure ? static_cast<int>(file_failed) : code;
+}
+
+}  // namespace
+
+int run_rules(const RunSettings& settings, const Context& context, ManifestWriter* manifest) {
+  if (books::is_book(settings.rules)) return run_book(settings, context, manifest);
   const Clock::time_point start = Clock::now();
   lists::remove_temporary_files_on_signals();
   const Language fallback = context.own_language();
@@ -82,6 +110,7 @@ int run(const RunSettings& settings, const Context& context) {
   }
   std::vector<std::string> outputs = report_paths(settings.reports);
   outputs.insert(outputs.begin(), settings.out);
+  if (!settings.manifest.empty()) outputs.push_back(settings.manifest);
   auto clash = clash_of(settings, loaded.sources);
   if (!clash) clash = output_clash(outputs, inputs(settings, loaded.sources));
   if (clash) {
@@ -106,6 +135,8 @@ int run(const RunSettings& settings, const Context& context) {
   options.plain = settings.plain;
   options.language = language;
   options.groupings = std::move(choice.groupings);
+  options.extra = answers::answer_columns(settings.answers, language);
+  options.sources = &loaded.sources;
   if (!loaded.rules->populations.empty() && settings.list == "-") {
     complain(list_needed_twice(), language);
     return wrong_usage;
@@ -145,6 +176,12 @@ int run(const RunSettings& settings, const Context& context) {
     run::add_reports(content, loaded.rules->title, *loaded.rules, outcome, language);
     outcome.problems = reports.write(content, language);
   }
+  if (outcome.problems.empty() && manifest != nullptr) {
+    manifest->add_run(settings, as_of, language);
+    manifest->add_rules(loaded);
+    manifest->add_counts(*outcome.tally);
+    outcome.problems = manifest->finish();
+  }
   if (!outcome.problems.empty()) {
     for (const Message& problem : outcome.problems) complain(problem, language);
     return file_failed;
@@ -162,8 +199,6 @@ int run(const RunSettings& settings, const Context& context) {
   return settings.strict && invalid ? invalid_records : success;
 }
 
-}  // namespace
-
 Command run_command() {
   auto settings = std::make_shared<RunSettings>();
   Command command;
@@ -176,6 +211,8 @@ Command run_command() {
                        "fenji run lines.book.toml customers.csv -o result.csv --as-of 2026-03-31"},
                       {"fenji run 政策.fenji 客户.csv -o 结果.csv --reports 汇总 --by 大区",
                        "fenji run policy.fenji customers.csv -o result.csv --reports reports --by region"},
+                      {"fenji run 政策.fenji 客户.csv -o 结果.csv --why --manifest 结果.manifest.json",
+                       "fenji run policy.fenji customers.csv -o result.csv --why --manifest result.manifest.json"},
                       {"cat 客户.csv | fenji run 政策.fenji - -o - > 结果.csv",
                        "cat customers.csv | fenji run policy.fenji - -o - > result.csv"}};
   command.remarks = {
@@ -212,6 +249,18 @@ Command run_command() {
   command.options.push_back(texts_option("--by", {"名称", "NAME"}, settings->by,
                                          {"汇总按字段、结果或名单的一列分组，可以写多次",
                                           "group the reports by a field, a result or a column of the list; may be repeated"}));
+  Option manifest = text_option("--manifest", {"清单", "FILE"}, settings->manifest,
+                                {"另写一个清单（JSON），fenji verify 据此核对", "besides, a manifest (JSON) for fenji verify"});
+  manifest.files = Files::any;
+  command.options.push_back(std::move(manifest));
+  command.options.push_back(flag("--why", settings->answers.why,
+                                 {"结果加一列“理由”：哪些行决定了级别", "a column that says which rows decided the grade"}));
+  command.options.push_back(flag("--possible", settings->answers.possible,
+                                 {"结果加一列“可能级别”：资料不全或有误的，补正后可能是什么",
+                                  "a column with what incomplete and invalid records could still become"}));
+  command.options.push_back(flag("--upgrade", settings->answers.upgrade,
+                                 {"结果加一列“升级”：最小的一项改动，能到更高的级别",
+                                  "a column with the smallest single change that gives a better grade"}));
   command.options.push_back(format_option(settings->format, {"小结的格式", "format of the summary"}));
   command.options.push_back(
       flag("--strict", settings->strict, {"有记录数据有误时，退出码为 4", "exit with 4 when some records are invalid"}));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "context.hpp"
+#include "engine/answers/answer_columns.hpp"
 #include "engine/model/value.hpp"
 
 namespace fenji::cli {
@@ -17,6 +18,8 @@ struct RunSettings {
   std::string split;                    // folder for one result a rule file; empty: none
   std::string reports;                  // folder for the reports; empty: none
   std::vector<std::string> by;          // what the reports go by
+  answers::Asked answers;               // columns behind the notes
+  std::string manifest;                 // file; empty: none
   Format format = Format::text;
   unsigned threads = 0;
   std::size_t batch_size = 2048;

@@ -3,10 +3,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "commands.hpp"
+#include "effective_rules.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
 #include "rule_loader.hpp"
@@ -15,23 +15,15 @@
 namespace fenji::cli {
 namespace {
 
-// One piece of the effective rules as its author wrote it.
-struct Piece {
-  std::string text;
-  Span span;
-  bool inside = false;  // a line of the block before it
-};
-
 class Shown {
  public:
-  Shown(const LoadedRules& loaded, Language language) : loaded_(loaded), language_(language) {
-    for (const grammar::Block& block : loaded.tree.blocks) add(block);
-  }
+  Shown(const LoadedRules& loaded, Language language)
+      : loaded_(loaded), language_(language), pieces_(effective_pieces(loaded)) {}
 
   std::string text() const {
     std::string all;
     Span block;
-    for (const Piece& piece : pieces_) {
+    for (const EffectivePiece& piece : pieces_) {
       if (!piece.inside) {
         if (!all.empty()) all += "\n";
         all += "# " + origin(piece.span) + "\n" + piece.text + "\n";
@@ -45,7 +37,7 @@ class Shown {
 
   std::string json() const {
     auto blocks = nlohmann::ordered_json::array();
-    for (const Piece& piece : pieces_) {
+    for (const EffectivePiece& piece : pieces_) {
       const Source& source = loaded_.sources[piece.span.file];
       const nlohmann::ordered_json part = {
           {"file", source.name()}, {"line", source.position(piece.span.begin).line}, {"text", piece.text}};
@@ -68,46 +60,9 @@ class Shown {
                                           : fmt::format("from {} line {}", source.name(), line);
   }
 
-  // The physical lines that `span` touches, as they stand.
-  std::string lines(Span span) const {
-    const std::string_view text = loaded_.sources[span.file].text();
-    std::uint32_t begin = 0;
-    loaded_.sources[span.file].line_at(span.begin, begin);
-    const std::size_t end = std::min(text.find('\n', span.end), text.size());
-    std::string found(text.substr(begin, end - begin));
-    if (found.ends_with('\r')) found.pop_back();
-    return found;
-  }
-
-  void add(const grammar::Block& block) {
-    if (const auto* header = std::get_if<grammar::HeaderBlock>(&block.content)) return add(*header, block.span);
-    if (const auto* parameters = std::get_if<grammar::ParametersBlock>(&block.content)) {
-      pieces_.push_back({lines(block.span), block.span});
-      for (const auto& line : parameters->parameters) add_line(cover(line.name.span, line.value->span));
-      return;
-    }
-    if (const auto* fields = std::get_if<grammar::FieldsBlock>(&block.content)) {
-      pieces_.push_back({lines(block.span), block.span});
-      for (const auto& line : fields->fields) add_line(line.span);
-      return;
-    }
-    pieces_.push_back({lines(block.extent), block.extent});
-  }
-
-  void add(const grammar::HeaderBlock& header, Span span) {
-    pieces_.push_back({lines(header.title.text.empty() ? span : header.title.span), header.title.span});
-    for (const grammar::Cell* cell : {&header.version, &header.owner, &header.approval, &header.notes}) {
-      if (!cell->text.empty()) add_line(cell->span);
-    }
-    if (header.applies) add_line(header.applies->span);
-    if (header.effective_from) add_line(header.effective_span);
-  }
-
-  void add_line(Span span) { pieces_.push_back({lines(span), span, true}); }
-
   const LoadedRules& loaded_;
   Language language_;
-  std::vector<Piece> pieces_;
+  const std::vector<EffectivePiece> pieces_;
 };
 
 struct ShowSettings {

@@ -22,6 +22,7 @@ target_include_directories(fenji_toml_headers SYSTEM INTERFACE
 
 find_package(ICU 60 REQUIRED COMPONENTS uc data)
 find_package(Threads REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(Utf8proc 2 REQUIRED)

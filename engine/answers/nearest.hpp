@@ -1,0 +1,67 @@
+// Stage: answers. The value nearest to what a field is with which a record meets a demand, all other fields held: proved, no
+// value that is nearer meets it. Halves what is far and keeps what is near, led by the limits that the rules name for the
+// field.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "engine/answers/scope.hpp"
+
+namespace fenji::answers {
+
+// How far a value lies from what the field is.
+struct Distance {
+  // Numbers: in steps of the last decimal place that cells keep; dates: days; others: 0 the same, 1 another.
+  model::Int128 steps = 0;
+  // Comparable between fields, in millionths: of a number the change as a part of the greater of both, 1 where it changes its
+  // sign; of a date as a part of a year; 1 for another label, answer or text, and where the cell was empty or unreadable.
+  std::int64_t effort = 0;
+};
+Distance distance(const model::Value& from, const model::Value& to, const model::Type& type);
+
+// Whether the value stands for every text that the rules do not name.
+bool is_any_text(const model::Value& value, const model::Type& type);
+
+struct Demand {
+  // Yes: all records of the scope meet it; no: none does.
+  std::function<prove::Possible()> judge;
+  // Has the outlook note its turning points for what is open.
+  std::function<void()> note_turning_points;
+  // The same of one record, which decides; the better the greater. Nothing: it does not meet the demand.
+  std::function<std::optional<std::uint32_t>(const std::vector<model::Value>& record)> rank;
+};
+
+class NearestSearch {
+ public:
+  // Keeps references to both.
+  NearestSearch(Scope& scope, const Demand& demand) : scope_(scope), demand_(demand) {}
+
+  struct Answer {
+    std::optional<model::Value> value;
+    bool decided = true;
+  };
+  // `record`: what all fields are held at in the scope; `field` is let go and held again at what it was.
+  Answer nearest(model::FieldId field, const std::vector<model::Value>& record);
+
+  // For each range of values that the rules tell apart the value nearest to what the field is, at most `most`, by distance.
+  std::vector<model::Value> stops(model::FieldId field, std::size_t most) const;
+
+ private:
+  struct Line;  // the values of a number or a date on one side
+
+  Answer nearest_number(model::FieldId field, const std::vector<model::Value>& record);
+  Answer nearest_choice(model::FieldId field, const std::vector<model::Value>& record);
+  std::optional<model::Int128> first(const Line& line, model::Int128 low, model::Int128 high);
+  std::optional<model::Int128> turning_point(const Line& line, model::Int128 low, model::Int128 high) const;
+  bool met_by(const std::vector<model::Value>& record, model::FieldId field, const model::Value& value) const;
+
+  Scope& scope_;
+  const Demand& demand_;
+  std::int64_t budget_ = 0;
+  bool decided_ = true;
+};
+
+}  // namespace fenji::answers

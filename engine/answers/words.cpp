@@ -1,0 +1,179 @@
+#include "engine/answers/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/prove/division.hpp"
+#include "engine/prove/natural.hpp"
+#include "engine/prove/words.hpp"
+
+namespace fenji::answers {
+
+using execute::Reason;
+using model::FieldId;
+using model::State;
+using model::Value;
+
+namespace {
+
+// A、B 或 C
+std::string alternatives(const std::vector<std::string>& items, bool chinese) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0 && i + 1 == items.size()) {
+      text += chinese ? " 或 " : " or ";
+    } else if (i > 0) {
+      text += chinese ? "、" : ", ";
+    }
+    text += items[i];
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string Words::words(std::string_view zh, std::string_view en) const {
+  return std::string(language_ == Language::chinese ? zh : en);
+}
+
+std::string Words::label(std::uint32_t code, model::DefinitionId result) const {
+  return rules_.labels_of(rules_.definitions[result].type).labels[code];
+}
+
+std::string Words::standing(const Standing& standing, model::DefinitionId result) const {
+  if (!standing.is_status) return label(standing.code, result);
+  return std::string(execute::status_text(static_cast<execute::Status>(standing.code), language_));
+}
+
+std::string Words::names(const std::vector<FieldId>& fields) const {
+  std::vector<std::string> all;
+  for (const FieldId field : fields) all.push_back(rules_.fields[field].name);
+  return prove::listed(all, language_);
+}
+
+std::string Words::possible(const PossibleResults& possible) const {
+  if (!possible.decided) return words("未能判定", "not decided");
+  std::string text;
+  for (const GradeStandings& grade : possible.grades) {
+    std::vector<std::string> all;
+    for (const Standing& each : grade.standings) all.push_back(standing(each, grade.result));
+    if (!text.empty()) text += words("；", "; ");
+    if (possible.grades.size() > 1) text += rules_.definitions[grade.result].name + words("：", ": ");
+    text += alternatives(all, language_ == Language::chinese);
+  }
+  return text;
+}
+
+std::string Words::possible_cell(const PossibleResults& possible, const std::function<std::string_view(FieldId)>& cell) const {
+  if (!possible.asked) return {};
+  std::string text = this->possible(possible);
+  execute::Reasons needed;
+  for (const auto& [field, state] : possible.needed) {
+    needed.push_back({state == State::invalid ? Reason::Kind::unreadable : Reason::Kind::missing, field, 0});
+  }
+  std::sort(needed.begin(), needed.end());
+  if (!needed.empty()) text += words("；", "; ") + execute::note(needed, rules_, language_, cell);
+  if (possible.first != model::none) text += words("；先补：", "; first: ") + rules_.fields[possible.first].name;
+  return text;
+}
+
+explain::Answer Words::possible_answer(const PossibleResults& possible) const {
+  explain::Answer answer;
+  answer.title = words("补齐、改正以后可能是", "Once it is filled in and corrected it could be");
+  if (!possible.decided) {
+    answer.lines = {words("未能判定：要看全表，或者组合太多",
+                          "not decided: it hangs on the whole list, or there are too many combinations")};
+    return answer;
+  }
+  answer.lines = {this->possible(possible)};
+  if (possible.first == model::none) return answer;
+  const std::string& name = rules_.fields[possible.first].name;
+  answer.lines.push_back(words("先弄清“" + name + "”，最能缩小范围", "find out `" + name + "` first: it narrows this most"));
+  return answer;
+}
+
+std::string Words::from(const Step& step, const Value& now) const {
+  if (now.state == State::invalid) return words("（无法识别）", "(unreadable)");
+  if (now.blank || now.state != State::known) return words("（空白）", "(blank)");
+  return prove::value_words(now, rules_.fields[step.field].type, rules_, language_);
+}
+
+// 超过800万 where that is shorter than the first value beyond.
+std::string Words::to(const Step& step, const Value& now) const {
+  const model::Type& type = rules_.fields[step.field].type;
+  if (is_any_text(step.to, type)) {
+    const bool empty = now.blank || now.state != State::known;
+    return empty ? words("填上", "filled in") : words("其他内容", "anything else");
+  }
+  if (type.kind == model::Kind::number && !type.whole) {
+    const model::Decimal before = now.state == State::known ? now.number : model::Decimal{};
+    const bool up = before < step.to.number;
+    const auto limit = model::add(step.to.number, model::Decimal{up ? -1 : 1, type.scale});
+    if (limit && prove::significant_digits(*limit) + 2 <= prove::significant_digits(step.to.number)) {
+      const model::Bound open{model::normalized(*limit), false};
+      return prove::interval_words(up ? model::Interval{open, {}} : model::Interval{{}, open}, type, language_);
+    }
+  }
+  return prove::value_words(step.to, type, rules_, language_);
+}
+
+std::string Words::change(const Change& change, const std::vector<Value>& present) const {
+  std::string text;
+  for (const Step& step : change.steps) {
+    if (!text.empty()) text += words("，", ", ");
+    const Value& now = present[step.field];
+    text += fmt::format("{} {} → {}", rules_.fields[step.field].name, from(step, now), to(step, now));
+  }
+  return text;
+}
+
+std::string Words::upgrade_cell(const Upgrades& upgrades, const std::vector<Value>& present) const {
+  if (upgrades.standing != Upgrades::Standing::open) return {};
+  if (!upgrades.singles.empty()) {
+    const Change& nearest = upgrades.singles.front();
+    return change(nearest, present) + words("：", ": ") + label(nearest.label, upgrades.result);
+  }
+  if (!upgrades.undecided.empty()) return words("未能判定", "not decided");
+  return words("只改一项不够", "no single change is enough");
+}
+
+explain::Answer Words::upgrade_answer(const Upgrades& upgrades, const std::vector<Value>& present) const {
+  explain::Answer answer;
+  const std::string now = upgrades.label ? label(*upgrades.label, upgrades.result) : "";
+  answer.title = now.empty() ? words("怎样能得到级别", "What would give a grade")
+                             : words("怎样能高于 " + now, "What would give a better grade than " + now);
+  switch (upgrades.standing) {
+    case Upgrades::Standing::no_grades:
+      answer.lines = {words("规则的结果里没有分高低的级别", "no result of the rules is a grade with an order")};
+      return answer;
+    case Upgrades::Standing::not_graded:
+      answer.lines = {words("现在没有级别，谈不上更高", "there is no grade yet that could be better")};
+      return answer;
+    case Upgrades::Standing::best:
+      answer.lines = {words("已经是最高的级别", "it is the best grade already")};
+      return answer;
+    case Upgrades::Standing::open:
+      break;
+  }
+  const auto told = [&](const Change& each) {
+    return change(each, present) + words("：", ": ") + label(each.label, upgrades.result);
+  };
+  for (const Change& single : upgrades.singles) answer.lines.push_back(told(single));
+  if (!upgrades.not_enough.empty()) {
+    answer.lines.push_back(words("单独怎么改都不够：", "no change of one of these alone is enough: ") +
+                           names(upgrades.not_enough));
+  }
+  if (!upgrades.undecided.empty()) answer.lines.push_back(words("未能判定：", "not decided: ") + names(upgrades.undecided));
+  if (!upgrades.pairs.empty()) answer.lines.push_back(words("两项一起改：", "two together:"));
+  for (const Change& pair : upgrades.pairs) answer.lines.push_back("  " + told(pair));
+  if (upgrades.more_pairs) answer.lines.push_back(words("  另有改动更大的组合", "  and others that ask for more"));
+  if (!upgrades.fixed.empty()) answer.lines.push_back(words("固定，不改：", "fixed, left alone: ") + names(upgrades.fixed));
+  if (upgrades.holds_populations) {
+    answer.lines.push_back(words("由全表得出的数（合计、排名等）按现在的算",
+                                 "what is found from the whole list (totals, ranks) is held at what it is now"));
+  }
+  return answer;
+}
+
+}  // namespace fenji::answers

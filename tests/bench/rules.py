@@ -1,0 +1,188 @@
+"""Long rule files and lists for them; the bytes depend on the arguments alone.
+
+    python3 rules.py tree ROWS COLUMNS [--first] [--clean]       a decision tree as a table; one row in ten moved at one limit
+    python3 rules.py any ROWS COLUMNS [--first]                  rows of random ranges, half of their cells `any`
+    python3 rules.py bands ROWS                                  ranges of one value, without a fault
+    python3 rules.py lookup ENTRIES                              city => tier
+    python3 rules.py blocks COUNT                                bands, derived values and grades that build on one another
+    python3 rules.py wide COLUMNS                                rules that use ten columns of so many
+
+With --seed N another file of the kind; with --list RECORDS a list for it instead.
+"""
+import argparse
+import random
+import sys
+
+TOP = 100_000  # numbers of `tree` and `any` are from 0 to this
+OPTIONS = ["north", "east", "south", "west", "centre", "coast", "hills", "islands"]
+LETTERS = "ABCDE"
+
+
+def is_option(column):
+    return column % 3 == 2
+
+
+def whole(column):
+    return list(range(len(OPTIONS))) if is_option(column) else (0, TOP)
+
+
+def tree(random_, rows, columns, clean):
+    """Leaves of random splits, those with most room first; ends of ranges are [low, high), the last TOP itself too."""
+    leaves = [[whole(column) for column in range(columns)]]
+    while len(leaves) < rows:
+        at = min(random_.randrange(len(leaves)) for _ in range(2))
+        leaf = leaves[at]
+        column = random_.randrange(columns)
+        side = leaf[column]
+        if is_option(column):
+            if len(side) < 2:
+                continue
+            cut = random_.randrange(1, len(side))
+            parts = side[:cut], side[cut:]
+        else:
+            if side[1] - side[0] < 20:
+                continue
+            cut = random_.randrange(side[0] + 5, side[1] - 5)
+            parts = (side[0], cut), (cut, side[1])
+        del leaves[at]
+        for part in parts:
+            leaves.append([part if other == column else leaf[other] for other in range(columns)])
+    random_.shuffle(leaves)
+    for leaf in [] if clean else random_.sample(leaves, rows // 10):
+        asked = [column for column in range(columns) if leaf[column] != whole(column)]
+        column = random_.choice(asked)
+        if is_option(column):
+            leaf[column] = sorted(set(leaf[column]) ^ {random_.randrange(len(OPTIONS))}) or leaf[column]
+        else:
+            low, high = leaf[column]
+            move = random_.randrange(1, 2000)
+            leaf[column] = (max(0, low - move), high) if random_.random() < 0.5 else (low, max(low + 1, high - move))
+    return leaves
+
+
+def any_rows(random_, rows, columns, _):
+    result = []
+    for _ in range(rows):
+        row = []
+        for column in range(columns):
+            if random_.random() < 0.5:
+                row.append(whole(column))
+            elif is_option(column):
+                row.append(sorted(random_.sample(range(len(OPTIONS)), random_.randrange(1, 4))))
+            else:
+                low = random_.randrange(0, TOP)
+                row.append((low, min(TOP, low + random_.randrange(1, TOP // 2))))
+        result.append(row)
+    return result
+
+
+def cell(column, side):
+    if side == whole(column):
+        return "any"
+    if is_option(column):
+        return ", ".join(OPTIONS[code] for code in side)
+    low, high = side
+    return f"{low} to {high}" if high == TOP else f"{low} to under {high}"
+
+
+def table(leaves, columns, first, random_):
+    out = ["rules Table", "fields", "  id: text, key"]
+    for column in range(columns):
+        out.append(f"  c{column}: " + ("one of " + ", ".join(OPTIONS) if is_option(column) else f"number, 0 to {TOP}"))
+    out.append("table decision" + (": first match" if first else ""))
+    out.append("  | " + " | ".join(f"c{column}" for column in range(columns)) + " | => grade |")
+    for leaf in leaves:
+        out.append("  | " + " | ".join(cell(column, leaf[column]) for column in range(columns)) +
+                   f" | {random_.choice(LETTERS)} |")
+    return out + ["output", "  id, grade"]
+
+
+def values(random_, columns):
+    return [random_.choice(OPTIONS) if is_option(column) else str(random_.randrange(TOP + 1)) for column in range(columns)]
+
+
+def bands(rows):
+    out = ["rules Bands", "fields", "  id: text, key", "  sales: money", "bands rate on sales",
+           "  | under 100 | 0 |"]
+    for row in range(1, rows - 1):
+        out.append(f"  | {row * 100} to under {row * 100 + 100} | {row} |")
+    return out + [f"  | at least {(rows - 1) * 100} | {rows} |", "output", "  id, rate"]
+
+
+def lookup(entries):
+    out = ["rules Lookup", "fields", "  id: text, key", "  city: text", "table tiers: first match", "  | city | => tier |"]
+    out += [f'  | "town {entry}" | {LETTERS[entry % 5]} |' for entry in range(entries)]
+    return out + ["  | otherwise | E |", "output", "  id, tier"]
+
+
+def blocks(count):
+    """Every fourth block a field, bands on it, a value that adds the bands to those before, and a grade of it."""
+    fields, body = [], []
+    for block in range(max(1, count // 3)):
+        fields.append(f"  amount {block}: money")
+        body += [f"bands points {block} on amount {block}", f"  | at least {block + 2}00 | 2 |",
+                 f"  | {block + 1}00 to under {block + 2}00 | 1 |", f"  | under {block + 1}00 | 0 |"]
+        before = f"sum {block - 1} + " if block % 5 else ""
+        body.append(f"sum {block} = {before}points {block}")
+        body += [f"grade mark {block} on sum {block}", "  | at least 2 | A |", "  | 1 to under 2 | B |", "  | under 1 | C |"]
+    last = range(max(1, count // 3))
+    return ["rules Blocks", "fields", "  id: text, key"] + fields + body + [
+        "output", "  id, " + ", ".join(f"mark {block}" for block in last)]
+
+
+def wide():
+    fields = [f"  used {column}: money" for column in range(10)]
+    total = " + ".join(f"used {column}" for column in range(10))
+    return ["rules Wide", "fields", "  id: text, key"] + fields + [
+        f"total = {total}", "grade mark on total", "  | at least 5,000 | A |", "  | under 5,000 | B |",
+        "output", "  id, total, mark"]
+
+
+def records(kind, size, columns, count, random_):
+    if kind in ("tree", "any"):
+        yield ["id"] + [f"c{column}" for column in range(columns)]
+        for record in range(count):
+            yield [f"K{record}"] + values(random_, columns)
+    elif kind == "bands":
+        yield ["id", "sales"]
+        for record in range(count):
+            yield [f"K{record}", str(random_.randrange(size * 100))]
+    elif kind == "lookup":
+        yield ["id", "city"]
+        for record in range(count):
+            yield [f"K{record}", f"town {random_.randrange(size)}"]
+    elif kind == "blocks":
+        parts = max(1, size // 3)
+        yield ["id"] + [f"amount {block}" for block in range(parts)]
+        for record in range(count):
+            yield [f"K{record}"] + [str(random_.randrange(100 * parts)) for _ in range(parts)]
+    else:
+        used = {round(place * (size - 1) / 9): place for place in range(10)}
+        yield ["id"] + [f"used {used[column]}" if column in used else f"other {column}" for column in range(size)]
+        for record in range(count):
+            yield [f"K{record}"] + [str(random_.randrange(1000)) if column in used else f"cell {column}" for column in range(size)]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=["tree", "any", "bands", "lookup", "blocks", "wide"])
+    parser.add_argument("size", type=int)
+    parser.add_argument("columns", type=int, nargs="?", default=3)
+    parser.add_argument("--first", action="store_true")
+    parser.add_argument("--clean", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--list", type=int, metavar="RECORDS")
+    given = parser.parse_args()
+    random_ = random.Random(given.seed)
+    if given.list is not None:
+        lines = (",".join(row) for row in records(given.kind, given.size, given.columns, given.list, random_))
+    elif given.kind in ("tree", "any"):
+        make = tree if given.kind == "tree" else any_rows
+        lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, random_)
+    else:
+        lines = {"bands": bands, "lookup": lookup, "blocks": blocks, "wide": lambda _: wide()}[given.kind](given.size)
+    sys.stdout.writelines(line + "\n" for line in lines)
+
+
+if __name__ == "__main__":
+    main()
