@@ -273,11 +273,21 @@ Type type_in_words(const model::Rules& rules, const model::Table& table, std::si
                     limit->value.mantissa != 0;
            });
   };
+  // So is one that has no limit but between 0 and 1.
+  bool limited = false;
+  bool is_share = true;
   for (const model::Row& row : table.rows) {
     if (row.otherwise) continue;
-    for (const Interval& interval : row.tests[column].intervals)
-      type.percent = type.percent || is_percentage(interval.lower) || is_percentage(interval.upper);
+    for (const Interval& interval : row.tests[column].intervals) {
+      for (const auto& limit : {interval.lower, interval.upper}) {
+        if (!limit || limit->value.mantissa == 0) continue;
+        limited = true;
+        type.percent = type.percent || is_percentage(limit);
+        is_share = is_share && limit->value > Decimal{} && limit->value < Decimal{1, 0};
+      }
+    }
   }
+  type.percent = type.percent || (limited && is_share);
   return type;
 }
 
