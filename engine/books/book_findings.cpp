@@ -46,28 +46,28 @@ model::Value value_for(const model::Field& field, const model::Rules& rules, mod
   return value;
 }
 
-// Tries the record out on one of the files as it stands.
-bool fits(const model::Rules& rules, const std::vector<model::FieldId>& places, const MergedRules& merged,
-          const prove::Meeting& meeting) {
+// Whether the record fits one of the files as it stands, or does not.
+bool applies(const model::Rules& rules, bool yes, const std::vector<model::FieldId>& places, const model::Rules& merged,
+             const prove::Meeting& meeting) {
   execute::Record record;
   record.fields.resize(rules.fields.size());
   for (std::size_t field = 0; field < places.size(); ++field) {
     for (const auto& [place, value] : meeting.record) {
       if (place != places[field]) continue;
-      record.fields[field] = value_for(rules.fields[field], rules, value, merged.rules.fields[place], merged.rules);
+      record.fields[field] = value_for(rules.fields[field], rules, value, merged.fields[place], merged);
     }
   }
   const execute::Outcome applies = execute::evaluate(rules, record).applies;
-  return applies.value.state == model::State::known && applies.value.yes;
+  return applies.value.state == model::State::known && applies.value.yes == yes;
 }
 
-Message record_phrase(const MergedRules& merged, const prove::Meeting& meeting) {
+Message record_phrase(const model::Rules& merged, const prove::Meeting& meeting) {
   Message phrase;
   for (const auto& [id, value] : meeting.record) {
-    const model::Field& field = merged.rules.fields[id];
+    const model::Field& field = merged.fields[id];
     const bool known = value.state == model::State::known && !value.blank;
-    const std::string zh = known ? model::to_text(value, field.type, merged.rules, Language::chinese) : "空";
-    const std::string en = known ? model::to_text(value, field.type, merged.rules, Language::english) : "empty";
+    const std::string zh = known ? model::to_text(value, field.type, merged, Language::chinese) : "空";
+    const std::string en = known ? model::to_text(value, field.type, merged, Language::english) : "empty";
     phrase.zh += fmt::format("{}{} = {}", phrase.zh.empty() ? "" : "、", field.name, zh);
     phrase.en += fmt::format("{}{} = {}", phrase.en.empty() ? "" : ", ", field.name, en);
   }
@@ -86,6 +86,7 @@ class BookProver {
       for (std::size_t earlier = 0; earlier < later; ++earlier) compare(earlier, later);
     }
     find_gaps();
+    find_outsiders();
     std::stable_sort(findings_.begin(), findings_.end(),
                      [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
     return std::move(findings_);
@@ -108,8 +109,8 @@ class BookProver {
     const std::string& left = all_.files[earlier].name;
     const std::string& right = all_.files[later].name;
     const bool shown = meeting.outcome == Outcome::found && !merged.doubtful &&
-                       fits(rules(earlier), merged.of_left, merged, meeting) &&
-                       fits(rules(later), merged.of_right, merged, meeting);
+                       applies(rules(earlier), true, merged.of_left, merged.rules, meeting) &&
+                       applies(rules(later), true, merged.of_right, merged.rules, meeting);
     if (shown) unite(earlier, later);
     if (from > to) return;
     if (!shown) {
@@ -120,7 +121,7 @@ class BookProver {
            "let both `applies to` ask one field for different options, and it can be decided"});
       return;
     }
-    const Message record = record_phrase(merged, meeting);
+    const Message record = record_phrase(merged.rules, meeting);
     Message when;
     if (from != beginning) when = {fmt::format("从 {} 起，", date_text(from)), fmt::format("from {} on, ", date_text(from))};
     add("applies-overlap", Severity::error, later, earlier,
@@ -179,6 +180,45 @@ class BookProver {
             : Message{fmt::format("{} 至 {}：“{}”已过期，“{}”还没有开始", from, to, left, right),
                       fmt::format("from {} to {} `{}` is over and `{}` has not begun", from, to, left, right)},
         {"若不是有意的，请把有效期接上", "if that is not meant, let one follow the other without a break"});
+  }
+
+  // Records that fit no file, whatever the date.
+  void find_outsiders() {
+    if (all_.files.empty()) return;
+    for (std::size_t file = 0; file < all_.files.size(); ++file) {
+      if (rules(file).applies == model::none) return;
+    }
+    model::Rules all = rules(0);
+    std::vector<model::ExpressionId> conditions{all.applies};
+    std::vector<std::vector<model::FieldId>> places(1);
+    for (model::FieldId field = 0; field < all.fields.size(); ++field) places[0].push_back(field);
+    for (std::size_t file = 1; file < all_.files.size(); ++file) {
+      MergedRules merged = merged_rules(all, rules(file));
+      conditions.push_back(merged.right);
+      places.push_back(std::move(merged.of_right));
+      all = std::move(merged.rules);
+    }
+    const prove::Meeting outsider = prove::find_outsider(all, conditions);
+    if (outsider.outcome == Outcome::never) return;
+    bool shown = outsider.outcome == Outcome::found;
+    for (std::size_t file = 0; file < places.size() && shown; ++file)
+      shown = applies(rules(file), false, places[file], all, outsider);
+    Diagnostic finding;
+    finding.severity = Severity::note;
+    finding.span = all_.files.back().span;
+    if (shown) {
+      const Message record = record_phrase(all, outsider);
+      finding.name = "applies-gap";
+      finding.message = {fmt::format("{}不适用任何一个规则文件，运行时不会评", record.zh),
+                         fmt::format("{} fits no rule file and will not be graded", record.en)};
+      finding.advice =
+          Message{"本来就不评的不用管；应当评的，请放宽一个文件的“适用”，或加一个规则文件",
+                  "leave it where such records are not meant to be graded; else widen an `applies to`, or add a rule file"};
+    } else {
+      finding.name = "not-decided";
+      finding.message = {"没能判定有没有记录不适用任何一个规则文件", "whether a record fits no rule file was not decided"};
+    }
+    findings_.push_back(std::move(finding));
   }
 
   const BookFiles& all_;

@@ -19,7 +19,8 @@ std::vector<Explained> explained_a_to_m() {
         "  | at least 90 | A |  # fenji: allow overlap because it changes in July"}},
       {"applies-gap",
        Severity::note,
-       {"册子里有一段日子，没有一个文件在有效期内。", "In a book there are days on which no file is in force."},
+       {"册子里有一段日子没有一个文件在有效期内，或者有客户哪一个文件都不适用。",
+        "In a book there are days on which no file is in force, or customers whom no file fits."},
        {R"(  有效期: 2026-01-01 至 2026-06-30
   有效期: 2026-08-01 至 2026-12-31)",
         R"(  effective: 2026-01-01 to 2026-06-30

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
+#include "engine/lint/abstract_versions.hpp"
 #include "engine/lint/cell_text.hpp"
 #include "engine/lint/joined_versions.hpp"
+#include "engine/lint/quantities.hpp"
 #include "engine/prove/axis.hpp"
 #include "engine/prove/phrases.hpp"
 #include "engine/prove/record_search.hpp"
@@ -42,13 +43,21 @@ Requirement of_pair(Requirement::Kind kind, std::uint32_t first, std::uint32_t s
 class Comparer {
  public:
   Comparer(const Rules& before, const Rules& after)
-      : after_(after), joined_(join(before, after)), knowledge_(joined_.rules), search_(knowledge_) {}
+      : after_(after),
+        joined_(join(before, after)),
+        knowledge_(joined_.rules),
+        search_(knowledge_),
+        quantities_(knowledge_, search_),
+        abstract_(joined_) {}
 
   Comparison run() {
     comparison_.changes = joined_.differences;
     comparison_.proved = !joined_.doubtful;
     compare_layers();
-    for (const ComparedOutput& output : joined_.outputs) compare_output(output);
+    for (const ComparedOutput& output : joined_.outputs) {
+      if (!follows(output)) compare_output(output);
+    }
+    tell_followers();
     if (!comparison_.proved) {
       Diagnostic open;
       open.name = "not-decided";
@@ -98,6 +107,33 @@ class Comparer {
     for (const Change& change : changes) tell(change.goal, change.message, place, {});
   }
 
+  // A plan or a table that both versions look up alike by labels that changed: told with these.
+  bool follows(const ComparedOutput& output) {
+    if (output.before == output.after) return false;
+    const model::Definition& after = rules().definitions[output.after];
+    const auto form = after.table != model::none ? rules().tables[after.table].form : model::TableForm::classify;
+    if (form != model::TableForm::table && form != model::TableForm::plan) return false;
+    AbstractVersions others(joined_, &output);
+    const Requirement lacked[] = {of_pair(Requirement::Kind::lacks, output.before, 0),
+                                  of_pair(Requirement::Kind::lacks, output.after, 0)};
+    const Requirement known[] = {of_pair(Requirement::Kind::known, output.before, 0),
+                                 of_pair(Requirement::Kind::known, output.after, 0)};
+    const bool same = others.never({of_pair(Requirement::Kind::differs, output.before, output.after)}) &&
+                      others.never({known[0], lacked[1]}) && others.never({lacked[0], known[1]});
+    if (same) followers_.push_back(output.name);
+    return same;
+  }
+
+  void tell_followers() {
+    if (followers_.empty() || comparison_.changes.size() == joined_.differences.size()) return;
+    Diagnostic also;
+    also.name = "result-changed";
+    also.severity = Severity::note;
+    also.message = {fmt::format("跟着上面的结果变，不再一一列出：{}", fmt::join(followers_, "、")),
+                    fmt::format("changes with the results above and is not told again: {}", fmt::join(followers_, ", "))};
+    comparison_.changes.push_back(std::move(also));
+  }
+
   void compare_output(const ComparedOutput& output) {
     if (output.before == output.after) return;
     const model::Definition& after = rules().definitions[output.after];
@@ -112,7 +148,7 @@ class Comparer {
     };
     const Span place = after.span;
     const Requirement differs = of_pair(Requirement::Kind::differs, output.before, output.after);
-    const Answer any = find(with({differs}));
+    const Answer any = abstract_.never({differs}) ? Answer{Answer::Outcome::never, {}} : find(with({differs}));
     if (any.outcome == Answer::Outcome::undecided) comparison_.proved = false;
     if (any.found()) {
       const auto& old_labels = before.type.kind == Kind::label ? rules().labels_of(before.type).labels : no_labels_;
@@ -121,7 +157,9 @@ class Comparer {
         for (std::uint32_t from = 0; from < old_labels.size(); ++from) {
           for (std::uint32_t to = 0; to < new_labels.size(); ++to) {
             if (old_labels[from] == new_labels[to]) continue;
-            tell(with({prove::require_label(output.before, from), prove::require_label(output.after, to)}),
+            const Goal change{prove::require_label(output.before, from), prove::require_label(output.after, to)};
+            if (abstract_.never(change)) continue;
+            tell(with({change[0], change[1]}),
                  {fmt::format("“{}”由 {} 变为 {}", output.name, old_labels[from], new_labels[to]),
                   fmt::format("`{}` changes from {} to {}", output.name, old_labels[from], new_labels[to])},
                  place, about);
@@ -135,9 +173,13 @@ class Comparer {
     const Requirement new_lacks = of_pair(Requirement::Kind::lacks, output.after, 0);
     const Requirement old_known = of_pair(Requirement::Kind::known, output.before, 0);
     const Requirement new_known = of_pair(Requirement::Kind::known, output.after, 0);
-    tell(with({old_known, new_lacks}),
-         {fmt::format("“{}”原来有，现在没有结果", output.name), fmt::format("`{}` had a result and has none now", output.name)},
-         place, about);
+    if (!abstract_.never({old_known, new_lacks})) {
+      tell(with({old_known, new_lacks}),
+           {fmt::format("“{}”原来有，现在没有结果", output.name),
+            fmt::format("`{}` had a result and has none now", output.name)},
+           place, about);
+    }
+    if (abstract_.never({old_lacks, new_known})) return;
     tell(with({old_lacks, new_known}),
          {fmt::format("“{}”原来没有结果，现在有", output.name), fmt::format("`{}` had no result and has one now", output.name)},
          place, about);
@@ -152,8 +194,9 @@ class Comparer {
     change.name = "result-changed";
     change.severity = Severity::warning;
     change.span = place;
-    const Message region = region_of(goal, about);
-    const Message example = example_of(answer.record, goal, about);
+    prove::FieldSet matter;
+    const Message region = region_of(goal, about, matter);
+    const Message example = example_of(answer.record, goal, about, matter);
     change.message = {
         fmt::format("{}：{}，例如 {}{}", what.zh, region.zh, example.zh, values_of(answer.record, about, Language::chinese)),
         fmt::format("{}: {}, for example {}{}", what.en, region.en, example.en,
@@ -203,10 +246,16 @@ class Comparer {
   }
 
   // The fields on which the results hang, those of the conditions only where nothing else is asked.
-  Message example_of(const prove::FieldValues& values, const Goal& goal, const std::vector<DefinitionId>& about) const {
+  Message example_of(const prove::FieldValues& values, const Goal& goal, const std::vector<DefinitionId>& about,
+                     const prove::FieldSet& matter) const {
     prove::FieldSet fields;
     for (const DefinitionId id : about) fields = prove::united(fields, knowledge_.dependencies.of_definition(id));
     if (fields.empty()) fields = fields_of(goal, about);
+    if (fields.size() > most_examples) {
+      // Those that make the difference first.
+      std::stable_partition(fields.begin(), fields.end(),
+                            [&](model::FieldId field) { return std::binary_search(matter.begin(), matter.end(), field); });
+    }
     Message phrase;
     for (std::size_t i = 0; i < fields.size() && i < most_examples; ++i) {
       const model::Field& field = rules().fields[fields[i]];
@@ -224,21 +273,26 @@ class Comparer {
   }
 
   // Each quantity by itself: the values with which such a record exists. Only those are named that leave something out.
-  Message region_of(const Goal& goal, const std::vector<DefinitionId>& about) {
+  // `matter`: the fields that leave something out.
+  Message region_of(const Goal& goal, const std::vector<DefinitionId>& about, prove::FieldSet& matter) {
     std::vector<Message> phrases;
     prove::FieldSet told;
-    for (const prove::Axis& axis : quantities(about)) {
+    for (const prove::Axis& axis : quantities_.computed(about)) {
       if (phrases.size() == most_phrases) break;
       if (const auto phrase = phrase_of(axis, goal, about.empty())) {
         phrases.push_back(*phrase);
         told = prove::united(told, axis.fields);
       }
     }
+    matter = told;
     for (const model::FieldId field : fields_of(goal, about)) {
       if (phrases.size() == most_phrases) break;
       if (std::binary_search(told.begin(), told.end(), field)) continue;
-      if (const auto axis = axis_of(field)) {
-        if (const auto phrase = phrase_of(*axis, goal, about.empty())) phrases.push_back(*phrase);
+      if (const auto axis = quantities_.of_field(field)) {
+        if (const auto phrase = phrase_of(*axis, goal, about.empty())) {
+          if (!phrase->zh.empty()) phrases.push_back(*phrase);
+          matter = prove::united(matter, prove::FieldSet{field});
+        }
       }
     }
     if (phrases.empty()) return {"不限于哪一类客户", "customers of any kind"};
@@ -251,6 +305,7 @@ class Comparer {
     return region;
   }
 
+  // Empty where only the ends of the calendar are left out.
   std::optional<Message> phrase_of(const prove::Axis& axis, const Goal& goal, bool about_layers) {
     const std::uint32_t count = axis.cell_count();
     if (count < 2 || count > most_cells) return {};
@@ -272,6 +327,9 @@ class Comparer {
       leaves_out = leaves_out || about_layers || !find(inside).never();
     }
     if (!leaves_out || possible.empty()) return {};
+    const bool but_the_ends =
+        possible.back() - possible.front() + 1 == possible.size() && possible.front() <= 1 && possible.back() + 2 >= count;
+    if (axis.type.kind == Kind::date && but_the_ends) return Message{};
     const Message words = prove::cells_phrase(rules(), axis, prove::from_cells(possible));
     return Message{axis.name + " " + words.zh, axis.name + " " + words.en};
   }
@@ -290,92 +348,14 @@ class Comparer {
     return requirement;
   }
 
-  // What the tables behind the results ask of computed numbers, nearest to the result first.
-  std::vector<prove::Axis> quantities(const std::vector<DefinitionId>& about) {
-    std::vector<prove::Axis> axes;
-    std::set<std::string> seen;
-    std::vector<DefinitionId> open = about;
-    std::set<DefinitionId> visited(open.begin(), open.end());
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      const model::Definition& definition = rules().definitions[open[i]];
-      std::vector<ExpressionId> expressions;
-      if (definition.expression != model::none) expressions.push_back(definition.expression);
-      if (definition.table != model::none) {
-        const model::Table& table = rules().tables[definition.table];
-        for (std::size_t column = 0; column < table.subjects.size(); ++column) {
-          const model::Subject& subject = table.subjects[column];
-          expressions.push_back(subject.expression);
-          const model::Expression& asked = rules().expressions[subject.expression];
-          const bool computed = asked.type.kind == Kind::number && asked.operation != model::Operation::field;
-          if (!computed || asked.type.quotient || !seen.insert(subject.name).second) continue;
-          prove::Axis axis;
-          axis.name = subject.name;
-          axis.type = asked.type;
-          axis.expression = subject.expression;
-          axis.sum = knowledge_.forms.sum(subject.expression);
-          axis.fields = knowledge_.dependencies.of(subject.expression);
-          axis.grid = knowledge_.ranges.grid(axis.sum);
-          if (axis.sum.is_constant()) continue;
-          axis.cut(limits_of(subject.name), knowledge_.ranges.values(axis.sum));
-          axes.push_back(std::move(axis));
-        }
-        for (const model::Row& row : table.rows) expressions.insert(expressions.end(), row.results.begin(), row.results.end());
-      }
-      for (std::size_t e = 0; e < expressions.size(); ++e) {
-        const model::Expression& expression = rules().expressions[expressions[e]];
-        expressions.insert(expressions.end(), expression.operands.begin(), expression.operands.end());
-        if (expression.operation == model::Operation::definition && visited.insert(expression.reference).second)
-          open.push_back(expression.reference);
-      }
-    }
-    return axes;
-  }
-
-  // That either version asks of a column with this name.
-  std::vector<model::Decimal> limits_of(const std::string& name) const {
-    std::vector<model::Decimal> limits;
-    for (const model::Table& table : rules().tables) {
-      for (std::size_t column = 0; column < table.subjects.size(); ++column) {
-        if (table.subjects[column].name != name) continue;
-        for (const model::Row& row : table.rows) {
-          if (row.otherwise) continue;
-          for (const model::Interval& interval : row.tests[column].intervals) {
-            if (interval.lower) limits.push_back(interval.lower->value);
-            if (interval.upper) limits.push_back(interval.upper->value);
-          }
-        }
-      }
-    }
-    return limits;
-  }
-
-  std::optional<prove::Axis> axis_of(model::FieldId id) const {
-    const model::Field& field = rules().fields[id];
-    const prove::FieldChoices& choices = search_.fields()[id];
-    const auto expression = std::find_if(
-        rules().expressions.begin(), rules().expressions.end(),
-        [&](const model::Expression& each) { return each.operation == model::Operation::field && each.reference == id; });
-    if (expression == rules().expressions.end() || field.type.kind == Kind::text) return {};
-    prove::Axis axis;
-    axis.name = field.name;
-    axis.type = field.type;
-    axis.expression = static_cast<ExpressionId>(expression - rules().expressions.begin());
-    if (field.type.kind == Kind::number || field.type.kind == Kind::date) {
-      axis.sum = knowledge_.forms.sum(axis.expression);
-      axis.intervals = choices.spans;
-      axis.grid = knowledge_.ranges.grid(axis.sum);
-      return axis;
-    }
-    axis.kind = prove::Axis::Kind::coded;
-    axis.codes = knowledge_.ranges.codes(axis.expression);
-    return axis;
-  }
-
   const Rules& after_;
   const JoinedVersions joined_;
   const prove::Knowledge knowledge_;
   prove::RecordSearch search_;
+  const Quantities quantities_;
+  AbstractVersions abstract_;
   prove::Budget steps_ = all_steps;
+  std::vector<std::string> followers_;
   Comparison comparison_;
   const std::vector<std::string> no_labels_;
 };

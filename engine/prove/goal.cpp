@@ -274,6 +274,22 @@ bool holds(Record& record, const Knowledge& knowledge, const Requirement& requir
       return value.state == State::known &&
              std::find(requirement.texts.begin(), requirement.texts.end(), value.text) != requirement.texts.end();
     }
+    case Demand::known:
+      return record.definition(requirement.first).state == State::known;
+    case Demand::lacks:
+      return record.definition(requirement.first).state != State::known && !record.gave_up();
+    case Demand::differs: {
+      const model::Value left = record.definition(requirement.first);
+      const model::Value right = record.definition(requirement.second);
+      if (left.state != State::known || right.state != State::known) return false;
+      const model::Type& type = rules.definitions[requirement.first].type;
+      if (type.kind == Kind::label) {
+        const model::Type& other = rules.definitions[requirement.second].type;
+        return rules.labels_of(type).labels[left.label] != rules.labels_of(other).labels[right.label];
+      }
+      const auto order = order_of(left, right, type);
+      return order && *order != 0;
+    }
     default:
       return false;  // of states that this evaluation does not tell apart
   }

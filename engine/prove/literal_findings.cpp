@@ -67,7 +67,10 @@ class LiteralFinder {
       const model::Expression& part = rules_.expressions[operand];
       const bool is_number = part.operation == model::Operation::constant && part.type.kind == model::Kind::number &&
                              part.constant.state == model::State::known && expression.type.kind == model::Kind::yes_no;
-      if (is_number) note(part.constant.number, part.type, part.span);
+      // A plain number counts in the unit of what it is compared with.
+      const ExpressionId other =
+          operand == expression.operands.front() ? expression.operands.back() : expression.operands.front();
+      if (is_number) note(part.constant.number, rules_.expressions[other].type, part.span);
       this->expression(operand);
     }
   }
@@ -76,8 +79,9 @@ class LiteralFinder {
   void note(Decimal value, const model::Type& type, Span span) {
     if (value.mantissa == 0 || value == Decimal{1, 0} || type.kind != model::Kind::number) return;
     // Where a parameter's name stands there is no digit of it.
-    places_[to_text(normalized(value)) + (type.percent ? "%" : "")].push_back({block_, span, &type});
-    values_[to_text(normalized(value)) + (type.percent ? "%" : "")] = value;
+    const std::string key = to_text(normalized(value)) + (type.percent ? "%" : "") + to_text(type.unit);
+    places_[key].push_back({block_, span, &type});
+    values_[key] = value;
   }
 
   void tell() {
@@ -91,7 +95,8 @@ class LiteralFinder {
       const auto& value = values_[key];
       const bool is_parameter =
           std::any_of(rules_.parameters.begin(), rules_.parameters.end(), [&](const model::Parameter& parameter) {
-            return parameter.type.kind == model::Kind::number && parameter.value.number == value;
+            return parameter.type.kind == model::Kind::number && parameter.type.unit == once.front().type->unit &&
+                   parameter.value.number == value;
           });
       if (is_parameter) continue;
       const std::string words = number_words(value, *once.front().type, rules_.language);

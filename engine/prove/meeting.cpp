@@ -40,16 +40,18 @@ void add_decided(Formula condition, std::vector<Formula>& to) {
   }
 }
 
-// By geometry: the values that meet what is understood of one are not among those of the other.
-bool apart(const Knowledge& knowledge, model::ExpressionId left, model::ExpressionId right) {
+// By geometry: what is understood of the conditions cannot be met, or missed, together.
+bool apart(const Knowledge& knowledge, const std::vector<model::ExpressionId>& conditions, bool met) {
   Axes axes(knowledge);
-  std::vector<Formula> conditions;
-  add_decided(axes.condition(left), conditions);
-  add_decided(axes.condition(right), conditions);
-  const Formula both = all_of(std::move(conditions));
-  axes.cut({&both});
-  const auto met = boxes(both, axes.all(), most_boxes);
-  return met && met->empty();
+  std::vector<Formula> understood;
+  for (const model::ExpressionId condition : conditions) {
+    Formula formula = axes.condition(condition);
+    add_decided(met ? std::move(formula) : negation(std::move(formula)), understood);
+  }
+  const Formula all = all_of(std::move(understood));
+  axes.cut({&all});
+  const auto found = boxes(all, axes.all(), most_boxes);
+  return found && found->empty();
 }
 
 }  // namespace
@@ -74,7 +76,7 @@ Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model:
     return false;
   });
   if (meeting.outcome == Meeting::Outcome::found) return meeting;
-  if (trial.outcome == Trial::Outcome::all || apart(knowledge, left, right)) {
+  if (trial.outcome == Trial::Outcome::all || apart(knowledge, {left, right}, true)) {
     meeting.outcome = Meeting::Outcome::never;
     return meeting;
   }
@@ -82,6 +84,25 @@ Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model:
   Budget steps = most_steps;
   const RecordSearch::Answer answer = search.find({require_yes(left), require_yes(right)}, steps);
   if (answer.never()) meeting.outcome = Meeting::Outcome::never;
+  if (!answer.found()) return meeting;
+  meeting.outcome = Meeting::Outcome::found;
+  for (const FieldChoices& chosen : choices.fields({})) meeting.record.emplace_back(chosen.field, answer.record[chosen.field]);
+  return meeting;
+}
+
+Meeting find_outsider(const model::Rules& rules, const std::vector<model::ExpressionId>& conditions) {
+  const Knowledge knowledge(rules);
+  Choices choices(knowledge);
+  Goal goal;
+  for (const model::ExpressionId condition : conditions) {
+    choices.truth_matters(condition);
+    goal.push_back(require_no(condition));
+  }
+  RecordSearch search(knowledge);
+  Budget steps = most_steps;
+  const RecordSearch::Answer answer = search.find(goal, steps);
+  Meeting meeting;
+  if (answer.never() || (!answer.found() && apart(knowledge, conditions, false))) meeting.outcome = Meeting::Outcome::never;
   if (!answer.found()) return meeting;
   meeting.outcome = Meeting::Outcome::found;
   for (const FieldChoices& chosen : choices.fields({})) meeting.record.emplace_back(chosen.field, answer.record[chosen.field]);

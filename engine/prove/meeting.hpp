@@ -1,4 +1,5 @@
-// Stage: prove. Whether one record can meet two conditions: a record that does, the proof that none can, or neither.
+// Stage: prove. Whether one record can meet two conditions, or none of several: a record that does, the proof that none can,
+// or neither.
 #pragma once
 
 #include <utility>
@@ -16,5 +17,8 @@ struct Meeting {
 
 // Conditions of `rules`. A record whose cells are empty or unreadable counts as far as the conditions are decided without them.
 Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model::ExpressionId right);
+
+// A record that meets none of the conditions.
+Meeting find_outsider(const model::Rules& rules, const std::vector<model::ExpressionId>& conditions);
 
 }  // namespace fenji::prove

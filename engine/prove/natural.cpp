@@ -133,6 +133,13 @@ std::optional<Decimal> natural_number(const Interval& interval, const Granularit
   return grid && contains(interval, grid->offset) ? std::optional(grid->offset) : std::nullopt;
 }
 
+namespace {
+
+// Where any date would do.
+constexpr int ordinary_year = 2026;
+
+}  // namespace
+
 std::optional<Decimal> natural_day(const Interval& interval) {
   const Granularity days = Grid{};
   const auto first = least(interval, days);
@@ -140,6 +147,13 @@ std::optional<Decimal> natural_day(const Interval& interval) {
   int year = 0;
   int month = 0;
   int day = 0;
+  if (compare(*first, Decimal{model::day_from_civil(2, 1, 1), 0}) < 0) {
+    // All days before some limit: one not long before it.
+    const auto last = greatest(interval, days);
+    if (last) model::civil_from_day(static_cast<model::Day>(last->mantissa / power_of_ten(last->scale)), year, month, day);
+    const Decimal start{model::day_from_civil(std::min(year, ordinary_year), 1, 1), 0};
+    if (last && contains(interval, start)) return start;
+  }
   model::civil_from_day(static_cast<model::Day>(first->mantissa / power_of_ten(first->scale)), year, month, day);
   const auto fitting = [&interval](int y, int m) -> std::optional<Decimal> {
     if (!model::exists(y, m, 1)) return {};

@@ -49,7 +49,11 @@ const model::Scorecard* scorecard_of(const Rules& rules, model::TableId table) {
 std::string axis_value_words(const Rules& rules, const Axis& axis, const AxisValue& value, Language language) {
   switch (axis.kind) {
     case Axis::Kind::ordered:
-      return axis.type.kind == model::Kind::date ? day_words(value.number) : number_words(value.number, axis.type, language);
+      if (axis.type.kind == model::Kind::date) return day_words(value.number);
+      return (!value.rounded                  ? ""
+              : language == Language::chinese ? "约 "
+                                              : "about ") +
+             number_words(value.number, axis.type, language);
     case Axis::Kind::coded:
       return code_words(value.code, axis.type, rules, language);
     case Axis::Kind::text:
@@ -109,7 +113,7 @@ Message one_row_phrase(const Rules& rules, const Table& table, std::uint32_t num
   if (table.subjects.empty()) return counted;
   Message words;
   for (std::size_t column = 0; column < row.tests.size(); ++column) {
-    const model::Type& type = rules.expressions[table.subjects[column].expression].type;
+    const model::Type type = type_in_words(rules, table, column);
     for (const Language language : {Language::chinese, Language::english}) {
       const std::string cell = test_words(row.tests[column], type, rules, language);
       if (cell.empty()) return counted;

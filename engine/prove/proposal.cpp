@@ -28,7 +28,7 @@ Interval in_column(const Space& space, const Interval& interval, const RangeCell
 }
 
 std::string cell_text(const model::Rules& rules, const Space& space, const Interval& interval, std::size_t column) {
-  return interval_words(interval, rules.expressions[space.table.subjects[column].expression].type, rules.language);
+  return interval_words(interval, type_in_words(rules, space.table, column), rules.language);
 }
 
 std::optional<std::string> row_text(const model::Rules& rules, const Space& space, const Box& box) {

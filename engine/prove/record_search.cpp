@@ -75,6 +75,8 @@ std::uint32_t preferred_of(const model::Rules& rules, const FieldChoices& choice
   for (std::uint32_t cell = 1; cell < choices.spans.size() && field.type.kind == Kind::number; ++cell) {
     if (digits(cell) < digits(best)) best = cell;
   }
+  // The first day of the calendar stands alone, as a limit.
+  while (field.type.kind == Kind::date && best + 1 < choices.spans.size() && is_point(choices.spans[best])) ++best;
   return best;
 }
 

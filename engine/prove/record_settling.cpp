@@ -82,14 +82,17 @@ Outcome RecordSearch::settle(const std::vector<Identity>& quantities, const std:
     if (value.state == State::known && outlook_.admits(quantity.reference, as_decimal(value, quantity.type)))
       values.push_back(std::move(value));
   };
+  // The least that is possible leaves others no digits; what a list would hold, and round numbers, do.
   const Value alone = natural_value(quantity.reference);
-  if (alone.state == State::known && contains(*range, as_decimal(alone, quantity.type))) values.push_back(alone);
-  propose(*range);
-  // The least that is possible leaves others no room; round numbers do.
-  for (const int zeros : {2, 4, 6, 0}) {
+  const bool fits = alone.state == State::known && contains(*range, as_decimal(alone, quantity.type));
+  const bool telling = fits && as_decimal(alone, quantity.type) >= Decimal{model::power_of_ten(2), 0};
+  if (telling) values.push_back(alone);
+  for (const int zeros : {6, 4, 2, 0}) {
     const Decimal round{model::power_of_ten(zeros), 0};
     if (contains(*range, round)) propose(point(round));
   }
+  if (fits && !telling) values.push_back(alone);
+  propose(*range);
   bool in_full = range->lower && range->upper;
   if (in_full) {
     std::optional<Decimal> each = range->lower->value;

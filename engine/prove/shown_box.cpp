@@ -71,20 +71,27 @@ std::optional<Requirement> inside(const Axis& axis, const CellSet& cells) {
   return requirement;
 }
 
-// What the axes show of a record.
-std::optional<AxisValue> seen(Record& record, const Knowledge& knowledge, const Axis& axis) {
+// What the axes show of a record; a quotient that no decimal is with so many digits.
+std::optional<AxisValue> seen(Record& record, const Knowledge& knowledge, const Axis& axis, int digits) {
   if (axis.kind == Axis::Kind::ordered) {
     Decimal total = axis.sum.constant;
+    bool rounded = false;
     for (const Term& term : axis.sum.terms) {
       const model::ExpressionId expression = knowledge.forms.expression(term.quantity);
       const model::Value value = record.value(expression);
-      if (value.state != State::known || !(value.denominator == Decimal{1, 0})) return {};
-      const auto part = multiply(as_decimal(value, knowledge.rules.expressions[expression].type), term.coefficient);
+      if (value.state != State::known) return {};
+      std::optional<Decimal> number = as_decimal(value, knowledge.rules.expressions[expression].type);
+      if (!(value.denominator == Decimal{1, 0})) {
+        number = divide_exact(value.number, value.denominator, model::max_scale);
+        rounded = rounded || !number;
+        if (!number) number = divide_rounded(value.number, value.denominator, digits);
+      }
+      const auto part = number ? multiply(*number, term.coefficient) : std::nullopt;
       const auto next = part ? add(total, *part) : std::nullopt;
       if (!next) return {};
       total = normalized(*next);
     }
-    return AxisValue{total, 0};
+    return AxisValue{total, 0, rounded};
   }
   const model::Value value = record.value(axis.expression);
   if (value.state != State::known) return {};
@@ -141,7 +148,12 @@ std::optional<Evidence> find_in_box(TableProof& proof, const Box& box, const Goa
   Record record(proof.rules());
   for (model::FieldId field = 0; field < answer.record.size(); ++field) record.choose(field, answer.record[field]);
   for (std::size_t number = 0; number < box.size(); ++number) {
-    if (const auto value = seen(record, knowledge, axes[number])) witness.values[number] = *value;
+    for (int digits = 4; digits <= 16; digits += 2) {
+      const auto value = seen(record, knowledge, axes[number], digits);
+      if (value) witness.values[number] = *value;
+      const auto cell = value && value->rounded ? axes[number].cell_at(value->number) : std::nullopt;
+      if (!cell || contains(box[number], *cell)) break;
+    }
   }
   return Evidence{std::move(answer.record), std::move(anywhere)};
 }

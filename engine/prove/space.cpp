@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/prove/circumstances.hpp"
+#include "engine/prove/words.hpp"
 
 namespace fenji::prove {
 namespace {
@@ -83,6 +84,10 @@ Space space_of(const Knowledge& knowledge, model::TableId id) {
   for (const Formula& row : rows) all.push_back(&row);
   for (const Formula& formula : known) all.push_back(&formula);
   space.found.cut(all);
+  for (std::size_t column = 0; column < table.subjects.size(); ++column) {
+    const auto view = space.found.view(table.subjects[column].expression);
+    if (view && type_in_words(knowledge.rules, table, column).percent) space.found.all()[view->axis].type.percent = true;
+  }
   space.impossible = narrow_axes(known, space.found.all());
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
     auto fitting = boxes(rows[row], space.axes(), most_boxes_of_a_row);

@@ -176,7 +176,7 @@ class RowFinder {
     const Table& table = rules().tables[id];
     if (table.subjects.size() != 1) return {};
     const model::ExpressionId subject = table.subjects.front().expression;
-    const model::Type& type = rules().expressions[subject].type;
+    const model::Type type = type_in_words(rules(), table, 0);
     if (type.kind != model::Kind::number || type.quotient) return {};
     Budget steps = attainment_steps;
     const std::vector<model::ExpressionId> circumstances = prove::circumstances(proof_.knowledge, id);

@@ -13,6 +13,7 @@ namespace fenji::prove {
 struct AxisValue {
   Decimal number;          // on an ordered axis
   std::uint32_t code = 0;  // on any other, as Axis::codes counts
+  bool rounded = false;    // the number is a quotient that no decimal is
 };
 
 struct Witness {

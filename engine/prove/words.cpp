@@ -264,4 +264,31 @@ std::string listed(const std::vector<std::string>& items, Language language) {
   return fmt::format("{}", fmt::join(items, is_chinese(language) ? "、" : ", "));
 }
 
+Type type_in_words(const model::Rules& rules, const model::Table& table, std::size_t column) {
+  Type type = rules.expressions[table.subjects[column].expression].type;
+  if (!type.quotient || type.percent || !(type.unit == model::Unit{})) return type;
+  const auto is_percentage = [&](const std::optional<Bound>& limit) {
+    return limit && std::any_of(rules.expressions.begin(), rules.expressions.end(), [&](const Expression& each) {
+             return each.operation == Operation::constant && each.type.percent && each.constant.number == limit->value &&
+                    limit->value.mantissa != 0;
+           });
+  };
+  // So is one that has no limit but between 0 and 1.
+  bool limited = false;
+  bool is_share = true;
+  for (const model::Row& row : table.rows) {
+    if (row.otherwise) continue;
+    for (const Interval& interval : row.tests[column].intervals) {
+      for (const auto& limit : {interval.lower, interval.upper}) {
+        if (!limit || limit->value.mantissa == 0) continue;
+        limited = true;
+        type.percent = type.percent || is_percentage(limit);
+        is_share = is_share && limit->value > Decimal{} && limit->value < Decimal{1, 0};
+      }
+    }
+  }
+  type.percent = type.percent || (limited && is_share);
+  return type;
+}
+
 }  // namespace fenji::prove

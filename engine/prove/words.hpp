@@ -13,6 +13,9 @@ namespace fenji::prove {
 std::string number_words(model::Decimal number, const model::Type& type, Language language);
 std::string day_words(model::Decimal day);
 
+// As the values of a column are told: a quotient that the author limits by a percentage, or like a share, is a percentage.
+model::Type type_in_words(const model::Rules& rules, const model::Table& table, std::size_t column);
+
 // Of a number or a date. Between whole numbers and between days both limits are included.
 std::string interval_words(const model::Interval& interval, const model::Type& type, Language language);
 

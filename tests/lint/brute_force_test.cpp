@@ -8,6 +8,7 @@
 
 #include "engine/check/check.hpp"
 #include "engine/execute/plain.hpp"
+#include "engine/lint/replay.hpp"
 #include "engine/prove/phrases.hpp"
 #include "engine/prove/prove.hpp"
 #include "grammar/parse.hpp"
@@ -202,6 +203,15 @@ void check_file(const std::string& text, Counts& counts) {
     const std::string& name = finding.diagnostic.name;
     counts.invalid += name == "overflow";
     counts.unapplicable += name == "not-applicable-used";
+    CAPTURE(finding.diagnostic.message.zh);
+    const bool on_paper = finding.diagnostic.message.zh.find("没有客户正好得到") != std::string::npos;
+    const bool needs_record = name == "gap" || name == "step-gap" || (name == "overlap" && !on_paper) ||
+                              name == "not-applicable-used" || name == "overflow";
+    CHECK((!needs_record || !finding.record.empty()));
+    if (finding.record.empty()) continue;
+    const auto record = lint::as_read(finding.record, rules);
+    REQUIRE(record);
+    CHECK(lint::shows(finding.goal, rules, execute::evaluate(rules, *record)));
   }
   const bool division = std::any_of(findings.begin(), findings.end(),
                                     [](const prove::Finding& finding) { return finding.diagnostic.name == "overflow"; });
