@@ -61,14 +61,16 @@ class Reader {
     for (const TomlEntry& entry : table.entries) read_setting(entry);
     const bool refused =
         std::any_of(table.entries.begin(), table.entries.end(), [](const TomlEntry& entry) { return is(entry, rules_key); });
-    if (!refused) {
-      error("book-value", {file_, 0, 0}, {"册子里没有规则文件", "the book names no rule file"},
-            Message{"每个规则文件写一节：[[规则]]，下一行 文件 = \"政策.fenji\"",
-                    "write a section for each: [[rules]], and below it file = \"policy.fenji\""});
-    }
+    if (!refused) no_rules({file_, 0, 0});
   }
 
  private:
+  void no_rules(Span span) {
+    error("book-value", span, {"册子里没有规则文件", "the book names no rule file"},
+          Message{"每个规则文件写一节：[[规则]]，下一行 文件 = \"政策.fenji\"",
+                  "write a section for each: [[rules]], and below it file = \"policy.fenji\""});
+  }
+
   static bool is(const TomlEntry& entry, Key key) { return entry.key == key.zh || entry.key == key.en; }
 
   Diagnostic& error(std::string name, Span span, Message message, std::optional<Message> advice = {}) {
@@ -206,6 +208,7 @@ class Reader {
                  same(fmt::format("[[{}]]", entry.key)));
       return;
     }
+    if (entry.value.items.empty()) return no_rules(entry.span);
     for (const TomlValue& section : entry.value.items) read_entry(section);
   }
 

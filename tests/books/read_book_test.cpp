@@ -88,6 +88,7 @@ TEST_CASE("what a book must not say is an error at its place") {
       {"[[rules]]\nfile = true\n", "book-type", "true", ""},
       {"[[rules]]\nfile = \"a\"\n[rules.parameters]\n要求 = [1]\n", "book-type", "[1]", ""},
       {"title = \"没有规则\"\n", "book-value", "", ""},
+      {"rules = []\n", "book-value", "rules", ""},
       {"", "book-value", "", ""},
   };
   for (const Case& each : cases) {
