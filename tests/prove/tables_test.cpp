@@ -133,7 +133,7 @@ TEST_CASE("a share is never negative") {
   const auto share = b.define("份额", b.divide(ours, total));
   b.ranges(TableForm::bands, "级", share, "份额", number_type(0), {{from_under("0", "0.5"), "1"}, {over("0.5"), "2"}});
   place(b.rules);
-  CHECK(lines_of(b.rules) == Lines{"gap: 例如 份额 = 0.5 没有“级”：0.5 不在任何一行（分档 级）"});
+  CHECK(lines_of(b.rules) == Lines{"gap: 例如 份额 = 50% 没有“级”：50% 不在任何一行（分档 级）"});
 }
 
 TEST_CASE("columns that hang on the same fields") {
@@ -149,7 +149,7 @@ TEST_CASE("columns that hang on the same fields") {
     b.row(table, {in(under("0.5")), no_condition()}, {b.number("2")});
     place(b.rules);
     CHECK(lines_of(b.rules) ==
-          Lines{"gap: 例如 份额 = 1、总额 = 0.2 没有“级”：份额 0.5以上，总额 不满50万 不在任何一行（对照表 级）"});
+          Lines{"gap: 例如 份额 = 100%、总额 = 0.2 没有“级”：份额 50%以上，总额 不满50万 不在任何一行（对照表 级）"});
   }
   SUBCASE("however narrow it is") {
     b.row(table, {in(std::vector{at_most("0.123456"), at_least("0.123457")}), no_condition()}, {b.number("1")});
@@ -159,8 +159,8 @@ TEST_CASE("columns that hang on the same fields") {
     REQUIRE(!lines.empty());
     CAPTURE(lines[0]);
     // The record's own share, 0.370369 of 3.000005.
-    CHECK(lines[0].starts_with("gap: 例如 份额 = 约 0.12345"));
-    CHECK(lines[0].find("份额 超过0.123456至不满0.123457，总额 超过3至不满3.000007 不在任何一行") != std::string::npos);
+    CHECK(lines[0].starts_with("gap: 例如 份额 = 约 12.3456"));
+    CHECK(lines[0].find("份额 超过12.3456%至不满12.3457%，总额 超过3至不满3.000007 不在任何一行") != std::string::npos);
   }
 }
 
