@@ -1,6 +1,7 @@
 #include "engine/answers/grades.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "engine/explain/needs.hpp"
 
@@ -9,51 +10,56 @@ namespace {
 
 using model::DefinitionId;
 
-bool is_role(const model::Rules& rules, DefinitionId id) {
+bool has_form(const model::Rules& rules, DefinitionId id, std::initializer_list<model::TableForm> forms) {
   const model::TableId table = rules.definitions[id].table;
-  return table != model::none && rules.tables[table].form == model::TableForm::plan;
+  return table != model::none && std::find(forms.begin(), forms.end(), rules.tables[table].form) != forms.end();
 }
 
-std::vector<DefinitionId> labels_in_output(const model::Rules& rules, bool with_order) {
-  std::vector<DefinitionId> found;
-  for (const model::OutputColumn& output : rules.outputs) {
-    if (output.definition == model::none || is_role(rules, output.definition)) continue;
-    const model::Type& type = rules.definitions[output.definition].type;
-    if (type.kind != model::Kind::label || (with_order && !rules.labels_of(type).ordered)) continue;
-    if (std::find(found.begin(), found.end(), output.definition) == found.end()) found.push_back(output.definition);
+// By set of labels: a scale that the rules declare, or what a 定级 / grade or a 矩阵 / matrix decides.
+std::vector<bool> grading_sets(const model::Rules& rules) {
+  std::vector<bool> grading(rules.label_sets.size(), true);
+  for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
+    const model::Definition& definition = rules.definitions[id];
+    if (definition.type.kind != model::Kind::label) continue;
+    // A set that is no scale is called like the result that it was made for.
+    if (rules.labels_of(definition.type).name == definition.name) grading[definition.type.labels] = false;
   }
-  return found;
+  for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
+    const model::Type& type = rules.definitions[id].type;
+    if (type.kind == model::Kind::label && has_form(rules, id, {model::TableForm::grade, model::TableForm::matrix}))
+      grading[type.labels] = true;
+  }
+  return grading;
 }
 
 }  // namespace
 
 std::vector<DefinitionId> grade_results(const model::Rules& rules) {
-  std::vector<DefinitionId> candidates = labels_in_output(rules, true);
-  if (candidates.empty()) candidates = labels_in_output(rules, false);
+  const std::vector<bool> grading = grading_sets(rules);
+  const auto labels_in_output = [&](const auto& counts) {
+    std::vector<DefinitionId> found;
+    for (const model::OutputColumn& output : rules.outputs) {
+      const DefinitionId id = output.definition;
+      if (id == model::none || has_form(rules, id, {model::TableForm::plan})) continue;
+      const model::Type& type = rules.definitions[id].type;
+      if (type.kind != model::Kind::label || !counts(type)) continue;
+      if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+    }
+    return found;
+  };
+  const auto ordered = [&](const model::Type& type) { return rules.labels_of(type).ordered; };
+  std::vector<DefinitionId> candidates =
+      labels_in_output([&](const model::Type& type) { return ordered(type) && grading[type.labels]; });
+  if (candidates.empty()) candidates = labels_in_output(ordered);
+  if (candidates.empty()) candidates = labels_in_output([](const model::Type&) { return true; });
   const execute::Record no_record;
   std::vector<explain::Needs> needs;
-  for (const DefinitionId id : candidates) {
-    needs.emplace_back(rules, no_record).add_definition(id);
-  }
-  const auto leads_on = [&](DefinitionId id) {
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (candidates[i] != id && needs[i].definition(id)) return true;
-    }
-    return false;
-  };
-  const auto graded = [&](std::size_t i) {
-    for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
-      const model::TableId table = rules.definitions[id].table;
-      if (needs[i].definition(id) && table != model::none && rules.tables[table].form == model::TableForm::grade) return true;
-    }
-    return false;
-  };
+  for (const DefinitionId id : candidates) needs.emplace_back(rules, no_record).add_definition(id);
   std::vector<DefinitionId> results;
-  for (const bool by_grade : {true, false}) {
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (graded(i) == by_grade && !leads_on(candidates[i])) results.push_back(candidates[i]);
-    }
-    if (!results.empty()) break;
+  for (const DefinitionId id : candidates) {
+    bool leads_on = false;
+    for (std::size_t i = 0; i < candidates.size(); ++i) leads_on = leads_on || (candidates[i] != id && needs[i].definition(id));
+    if (!leads_on) results.push_back(id);
   }
   return results;
 }

@@ -179,6 +179,7 @@ NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vecto
 // Of low to high the place nearest to where the record is.
 std::optional<Int128> NearestSearch::first(const Line& line, Int128 low, Int128 high) {
   const model::Type& type = scope_.rules().fields[line.field].type;
+  ++looks_;
   if (--budget_ < 0) decided_ = false;
   if (!decided_) return std::nullopt;
   scope_.set(line.field, between(low, high, type));
@@ -232,6 +233,7 @@ NearestSearch::Answer NearestSearch::nearest_choice(FieldId id, const std::vecto
   std::vector<Value> changed = record;
   for (const Value& value : stops(id, scope_.choices(id).values.size())) {
     scope_.hold(id, value);
+    ++looks_;
     if (!demand_.judge().can_be_yes()) continue;
     changed[id] = value;
     const auto rank = demand_.rank(changed);

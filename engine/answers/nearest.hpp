@@ -49,6 +49,8 @@ class NearestSearch {
   // For each range of values that the rules tell apart the value nearest to what the field is, at most `most`, by distance.
   std::vector<model::Value> stops(model::FieldId field, std::size_t most) const;
 
+  std::int64_t looks() const { return looks_; }  // at sets of records, so far
+
  private:
   struct Line;  // the values of a number or a date on one side
 
@@ -61,6 +63,7 @@ class NearestSearch {
   Scope& scope_;
   const Demand& demand_;
   std::int64_t budget_ = 0;
+  std::int64_t looks_ = 0;
   bool decided_ = true;
 };
 

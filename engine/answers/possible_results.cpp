@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/answers/grades.hpp"
+#include "engine/explain/needs.hpp"
 #include "engine/prove/division.hpp"
 
 namespace fenji::answers {
@@ -47,16 +48,37 @@ PossibleResults PossibleSearch::results(const std::vector<model::Value>& fields,
   results.asked = true;
   scope_.take(fields);
   open_ = waits_for(evaluation);
+  opened_ = {open_.begin(), open_.end()};
   for (const FieldId field : open_) results.needed.emplace_back(field, fields[field].state);
   for (const FieldId field : open_) scope_.set(field, scope_.anything(field));
   const Found found = find();
   const bool waits = std::any_of(found.standings.begin(), found.standings.end(),
                                  [](const auto& each) { return each.contains(of_status(Status::incomplete)); });
-  results.decided = !found.undecided && !waits;
+  results.decided = !found.undecided && !waits && !moves_the_whole_list();
   for (std::size_t grade = 0; grade < grades_.size(); ++grade)
     results.grades.push_back({grades_[grade], found.standings[grade]});
   if (results.decided && open_.size() > 1) results.first = narrowest(found);
   return results;
+}
+
+// Whether a cell that is open, filled in, could change a value that comes from the whole list and a result hangs on: as its
+// argument, or by letting the record count.
+bool PossibleSearch::moves_the_whole_list() const {
+  const execute::Record no_record;
+  explain::Needs of_grades(rules_, no_record);
+  for (const model::DefinitionId grade : grades_) of_grades.add_definition(grade);
+  explain::Needs of_gates(rules_, no_record);
+  if (rules_.applies != model::none) of_gates.add_expression(rules_.applies);
+  for (const model::Gate& gate : rules_.gates) {
+    for (const model::Element& element : gate.elements) of_gates.add_expression(element.condition);
+  }
+  return std::any_of(rules_.populations.begin(), rules_.populations.end(), [&](const model::Population& population) {
+    if (!of_grades.field(population.field)) return false;
+    return std::any_of(opened_.begin(), opened_.end(), [&](FieldId field) {
+      return of_gates.field(field) ||
+             std::find(population.cells.begin(), population.cells.end(), field) != population.cells.end();
+    });
+  });
 }
 
 PossibleSearch::Found PossibleSearch::find() {
@@ -172,6 +194,7 @@ std::vector<FieldId> PossibleSearch::waits_for(const execute::Evaluation& evalua
 void PossibleSearch::fill_in(const std::vector<FieldId>& fields, Found& found, int depth) {
   const std::vector<FieldId> before = open_;
   open_.insert(open_.end(), fields.begin(), fields.end());
+  opened_.insert(fields.begin(), fields.end());
   for (const FieldId field : fields) scope_.set(field, scope_.anything(field));
   divide(found, depth + 1);
   for (const FieldId field : fields) scope_.hold(field);

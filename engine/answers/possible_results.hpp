@@ -1,6 +1,7 @@
 // Stage: answers. What an incomplete or invalid record could still become: every result that it has when the cells that are
 // empty or cannot be read hold something readable, and no other. Proved both ways: each result was shown by a record, and no
-// record shows another. Values that come from the whole list are held at what they are.
+// record shows another. A value that comes from the whole list counts as it is; where filling in the cells could change it,
+// nothing is decided.
 //
 // Open are the cells that the notes name, all of them together, and those that the notes would name then. A cell that is empty
 // and stays unnamed, because the rules ask no more of it than whether it holds something (已填 / given), stays empty.
@@ -63,6 +64,7 @@ class PossibleSearch {
   void fill_in(const std::vector<model::FieldId>& fields, Found& found, int depth);
   Look look();
   std::optional<model::FieldId> open_field(const Found& found);
+  bool moves_the_whole_list() const;
   bool holds_several(model::FieldId field) const;
   std::vector<std::set<Standing>> standings_of(const execute::Evaluation& evaluation) const;
   std::vector<model::FieldId> waits_for(const execute::Evaluation& evaluation) const;
@@ -72,6 +74,7 @@ class PossibleSearch {
   Scope scope_;
   const std::vector<model::DefinitionId> grades_;
   std::vector<model::FieldId> open_;  // fields that are let go now
+  std::set<model::FieldId> opened_;   // that ever were, of the record in question
 };
 
 }  // namespace fenji::answers

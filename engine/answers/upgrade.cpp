@@ -19,6 +19,8 @@ namespace {
 // Of one field, so many stops are tried with each other field.
 constexpr std::size_t most_stops = 24;
 
+constexpr std::int64_t most_looks_at_pairs = 200'000;
+
 // Whether `left` asks no more of any field than `right`, so that nobody needs `right`.
 bool dominates(const Change& left, const Change& right) {
   bool less = left.steps.size() < right.steps.size();
@@ -115,9 +117,12 @@ Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const execute:
 void UpgradeSearch::add_pairs(Upgrades& upgrades) {
   if (upgrades.standing != Upgrades::Standing::open) return;
   std::vector<Change> pairs;
+  NearestSearch search(scope_, demand_);
   for (std::size_t first = 0; first < changeable_.size(); ++first) {
     for (std::size_t second = first + 1; second < changeable_.size(); ++second) {
-      for (Change& pair : pairs_of(changeable_[first], changeable_[second])) pairs.push_back(std::move(pair));
+      upgrades.all_pairs_tried = search.looks() < most_looks_at_pairs;
+      if (!upgrades.all_pairs_tried) break;
+      for (Change& pair : pairs_of(search, changeable_[first], changeable_[second])) pairs.push_back(std::move(pair));
     }
   }
   std::vector<Change> kept;
@@ -136,9 +141,8 @@ void UpgradeSearch::add_pairs(Upgrades& upgrades) {
 
 // One field goes from stop to stop, the other as far as it must. Where limits alone tell the values of one apart, that one goes
 // by stops, and nothing is missed; else each of them does by turns.
-std::vector<Change> UpgradeSearch::pairs_of(FieldId first, FieldId second) {
+std::vector<Change> UpgradeSearch::pairs_of(NearestSearch& search, FieldId first, FieldId second) {
   std::vector<Change> found;
-  NearestSearch search(scope_, demand_);
   const std::vector<Value>& present = scope_.present();
   std::vector<std::pair<FieldId, FieldId>> orders;
   if (scope_.choices(first).exhaustive) {

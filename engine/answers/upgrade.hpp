@@ -44,6 +44,7 @@ struct Upgrades {
   std::vector<model::FieldId> fixed;      // that the grade hangs on
   std::vector<Change> pairs;              // the least effort first
   bool more_pairs = false;
+  bool all_pairs_tried = true;     // else the work was used up
   bool holds_populations = false;  // the grade hangs on what is found from the whole list
 };
 
@@ -64,7 +65,7 @@ class UpgradeSearch {
   void note_turning_points();
   std::optional<std::uint32_t> rank(const std::vector<model::Value>& record) const;
   Change change_to(std::vector<Step> steps) const;
-  std::vector<Change> pairs_of(model::FieldId first, model::FieldId second);
+  std::vector<Change> pairs_of(NearestSearch& search, model::FieldId first, model::FieldId second);
 
   const model::Rules& rules_;
   Scope scope_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/columns/cell.hpp"
 #include "engine/prove/division.hpp"
 #include "engine/prove/natural.hpp"
 #include "engine/prove/words.hpp"
@@ -96,7 +97,25 @@ explain::Answer Words::possible_answer(const PossibleResults& possible) const {
 std::string Words::from(const Step& step, const Value& now) const {
   if (now.state == State::invalid) return words("（无法识别）", "(unreadable)");
   if (now.blank || now.state != State::known) return words("（空白）", "(blank)");
-  return prove::value_words(now, rules_.fields[step.field].type, rules_, language_);
+  return value(now, rules_.fields[step.field]);
+}
+
+// 6200元 where a bare 6200 would mean 6200万.
+std::string Words::value(const Value& value, const model::Field& field) const {
+  std::string text = prove::value_words(value, field.type, rules_, language_);
+  const bool bare_means_more = field.type.unit.money() && !(field.bare_number_means == model::Decimal{1, 0});
+  if (!bare_means_more || text.empty() || text.back() < '0' || text.back() > '9') return text;
+  return language_ == Language::chinese ? text + "元" : "¥" + text;
+}
+
+// A text that the field reads as this value, as a result list shows it where that will do.
+std::string Words::cell(const Value& value, const model::Field& field) const {
+  const std::string shown = model::to_text(value, field.type, rules_, language_);
+  for (const std::string& text : {shown, this->value(value, field)}) {
+    const Value read = columns::read_cell(text, field, rules_);
+    if (read.state == State::known && distance(read, value, field.type).steps == 0) return text;
+  }
+  return shown + model::to_text(field.type.unit);
 }
 
 // 超过800万 where that is shorter than the first value beyond.
@@ -115,7 +134,7 @@ std::string Words::to(const Step& step, const Value& now) const {
       return prove::interval_words(up ? model::Interval{open, {}} : model::Interval{{}, open}, type, language_);
     }
   }
-  return prove::value_words(step.to, type, rules_, language_);
+  return value(step.to, rules_.fields[step.field]);
 }
 
 std::string Words::change(const Change& change, const std::vector<Value>& present) const {
@@ -168,6 +187,8 @@ explain::Answer Words::upgrade_answer(const Upgrades& upgrades, const std::vecto
   if (!upgrades.pairs.empty()) answer.lines.push_back(words("两项一起改：", "two together:"));
   for (const Change& pair : upgrades.pairs) answer.lines.push_back("  " + told(pair));
   if (upgrades.more_pairs) answer.lines.push_back(words("  另有改动更大的组合", "  and others that ask for more"));
+  if (!upgrades.all_pairs_tried)
+    answer.lines.push_back(words("两项的组合太多，没有都试", "there are too many pairs, not all were tried"));
   if (!upgrades.fixed.empty()) answer.lines.push_back(words("固定，不改：", "fixed, left alone: ") + names(upgrades.fixed));
   if (upgrades.holds_populations) {
     answer.lines.push_back(words("由全表得出的数（合计、排名等）按现在的算",

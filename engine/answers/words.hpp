@@ -40,6 +40,8 @@ class Words {
   std::string label(std::uint32_t code, model::DefinitionId result) const;
   std::string from(const Step& step, const model::Value& now) const;
   std::string to(const Step& step, const model::Value& now) const;
+  std::string value(const model::Value& value, const model::Field& field) const;
+  std::string cell(const model::Value& value, const model::Field& field) const;
 
   const model::Rules& rules_;
   Language language_;

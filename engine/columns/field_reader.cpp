@@ -1,12 +1,14 @@
 #include "engine/columns/field_reader.hpp"
 
+#include <algorithm>
 #include <cassert>
-#include <type_traits>
+#include <memory>
 
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
 #include "engine/columns/quick_date.hpp"
 #include "engine/columns/quick_number.hpp"
+#include "engine/columns/short_words.hpp"
 #include "engine/columns/word_table.hpp"
 
 namespace fenji::columns {
@@ -25,21 +27,13 @@ void FieldReader::read_carefully(std::string_view cell, std::size_t row, Column&
   column.store(row, value);
 }
 
+CellCounts FieldReader::read_foreign(const CellSpans& cells, std::size_t rows, Column& column) const {
+  std::vector<std::string_view> texts(rows);
+  for (std::size_t row = 0; row < rows; ++row) texts[row] = cells.foreign->utf8(cells[row]);
+  return read(CellColumn{texts.data(), 1}, rows, column);
+}
+
 namespace {
-
-// Reads both forms of cells by `Reader::read_cells(cells, rows, column)`.
-template <class Reader>
-class ReaderOfBoth : public FieldReader {
- public:
-  using FieldReader::FieldReader;
-
-  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const final {
-    return static_cast<const Reader*>(this)->read_cells(cells, rows, column);
-  }
-  CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const final {
-    return static_cast<const Reader*>(this)->read_cells(cells, rows, column);
-  }
-};
 
 // `quick(cell, value)` puts down the value of a cell that it knows how to read, or returns false.
 template <class T, class Cells, class Quick, class Careful>
@@ -59,33 +53,42 @@ void read_each(const Cells& cells, std::size_t rows, Column& column, Quick&& qui
   }
 }
 
-class NumberReader final : public ReaderOfBoth<NumberReader> {
- public:
-  NumberReader(const model::Rules& rules, model::FieldId field) : ReaderOfBoth(rules, field), quick_(field_) {}
-
-  template <class Cells>
-  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
-    CellCounts counts;
-    read_each<std::int64_t>(
-        cells, rows, column,
-        [this](std::string_view cell, std::int64_t& value) {
-          if constexpr (std::is_same_v<Cells, CellSpans>) return quick_.read_padded(cell, value);
-          return quick_.read(cell, value);
-        },
-        [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
-    return counts;
+// The same of raw text by `read(values, rest)`, which puts down one value a row, and the rows that it does not know how to
+// read; those go to carefully(cell, row), but for the empty ones, which hold `blank`.
+template <class T, class Read, class Careful>
+CellCounts read_spans(const CellSpans& cells, std::size_t rows, Column& column, const Value& blank, T blank_value, Read&& read,
+                      Careful&& carefully) {
+  CellCounts counts;
+  T* const values = column.values<T>();
+  State* const states = column.states();
+  std::uint8_t* const blanks = column.blanks();
+  column.set_all_known(true);
+  std::fill_n(states, rows, State::known);
+  if (blanks != nullptr) std::fill_n(blanks, rows, std::uint8_t{0});
+  const auto rest = std::make_unique_for_overwrite<std::uint32_t[]>(rows + CellKernels::surplus);
+  const std::size_t count = read(values, rest.get());
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t row = rest[i];
+    const std::string_view cell = cells[row];
+    if (!cell.empty()) {
+      carefully(cell, row, counts);
+      continue;
+    }
+    values[row] = blank_value;
+    states[row] = blank.state;
+    if (blanks != nullptr) blanks[row] = 1;
+    if (blank.state != State::known) column.set_all_known(false);
+    ++counts.blank;
   }
+  return counts;
+}
 
- private:
-  QuickNumber quick_;
-};
-
-class DateReader final : public ReaderOfBoth<DateReader> {
+class NumberReader final : public FieldReader {
  public:
-  DateReader(const model::Rules& rules, model::FieldId field) : ReaderOfBoth(rules, field), quick_(field_) {}
+  NumberReader(const model::Rules& rules, model::FieldId field, const CellKernels& kernels)
+      : FieldReader(rules, field), quick_(field_), kernels_(kernels) {}
 
-  template <class Cells>
-  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
+  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
     CellCounts counts;
     read_each<std::int64_t>(
         cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value); },
@@ -93,57 +96,130 @@ class DateReader final : public ReaderOfBoth<DateReader> {
     return counts;
   }
 
- private:
-  QuickDate quick_;
-};
-
-// Labels (T is std::uint32_t) and yes/no (T is std::uint8_t): few words, each looked up.
-template <class T>
-class WordReader final : public ReaderOfBoth<WordReader<T>> {
- public:
-  WordReader(const model::Rules& rules, model::FieldId field, const std::vector<std::string_view>& words)
-      : ReaderOfBoth<WordReader<T>>(rules, field) {
-    for (std::uint32_t code = 0; code < words.size(); ++code) {
-      const std::string_view word = words[code];
-      // A label as it stands is its own code: to look for it among all would take long where they are many.
-      if (this->field_.type.kind == Kind::label && is_common_text(word)) {
-        words_.add(word, code);
-        continue;
-      }
-      const Value value = read_cell(word, this->field_, rules);
-      if (value.state == State::known && !value.blank) {
-        words_.add(word, this->field_.type.kind == Kind::label ? value.label : std::uint32_t{value.yes});
-      }
-    }
+  CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
+    const auto blank = blank_.state == State::known ? static_cast<std::int64_t>(blank_.number.mantissa) : std::int64_t{0};
+    return read_spans(
+        cells, rows, column, blank_, blank,
+        [&](std::int64_t* values, std::uint32_t* rest) { return kernels_.read_numbers(cells, rows, quick_, values, rest); },
+        [&](std::string_view cell, std::size_t row, CellCounts& counts) {
+          if (quick_.read_padded(cell, column.values<std::int64_t>()[row])) return;
+          read_carefully(cells.foreign == nullptr ? cell : cells.foreign->utf8(cell), row, column, counts);
+        });
   }
 
+ private:
+  QuickNumber quick_;
+  const CellKernels& kernels_;
+};
+
+class DateReader final : public FieldReader {
+ public:
+  DateReader(const model::Rules& rules, model::FieldId field) : FieldReader(rules, field), quick_(field_) {}
+
+  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
+    return read_all(cells, rows, column);
+  }
+  CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
+    return cells.foreign != nullptr ? read_foreign(cells, rows, column) : read_all(cells, rows, column);
+  }
+
+ private:
   template <class Cells>
-  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
+  CellCounts read_all(const Cells& cells, std::size_t rows, Column& column) const {
     CellCounts counts;
-    read_each<T>(
-        cells, rows, column,
-        [this](std::string_view cell, T& value) {
-          const std::uint32_t* const code = words_.find(cell);
-          if (code == nullptr) return false;
-          value = static_cast<T>(*code);
-          return true;
-        },
-        [&](std::string_view cell, std::size_t row) { this->read_carefully(cell, row, column, counts); });
+    read_each<std::int64_t>(
+        cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value); },
+        [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
     return counts;
   }
 
+  QuickDate quick_;
+};
+
+// Words as a field reads them, and their codes. Empty ones, and those that it cannot read, are none.
+std::vector<std::pair<std::string_view, std::uint32_t>> readable_words(const std::vector<std::string_view>& words,
+                                                                       const model::Field& field, const model::Rules& rules) {
+  const bool labels = field.type.kind == Kind::label;
+  std::vector<std::pair<std::string_view, std::uint32_t>> readable;
+  for (std::uint32_t code = 0; code < words.size(); ++code) {
+    const std::string_view word = words[code];
+    // A label as it stands is its own code: to look for it among all would take long where they are many.
+    if (labels && is_common_text(word)) {
+      readable.emplace_back(word, code);
+      continue;
+    }
+    const Value value = read_cell(word, field, rules);
+    if (value.state == State::known && !value.blank)
+      readable.emplace_back(word, labels ? value.label : std::uint32_t{value.yes});
+  }
+  return readable;
+}
+
+// Labels (T is std::uint32_t) and yes/no (T is std::uint8_t): few words, each looked up.
+template <class T>
+class WordReader final : public FieldReader {
+ public:
+  WordReader(const model::Rules& rules, model::FieldId field, const std::vector<std::string_view>& words)
+      : FieldReader(rules, field), short_words_(readable_words(words, field_, rules)) {
+    for (const auto& [word, code] : readable_words(words, field_, rules)) words_.add(word, code);
+  }
+
+  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
+    CellCounts counts;
+    read_each<T>(
+        cells, rows, column, [this](std::string_view cell, T& value) { return find(cell, value); },
+        [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
+    return counts;
+  }
+
+  CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
+    if (cells.foreign != nullptr) return read_foreign(cells, rows, column);
+    T blank{};
+    if (blank_.state == State::known) blank = static_cast<T>(field_.type.kind == Kind::label ? blank_.label : blank_.yes);
+    return read_spans(
+        cells, rows, column, blank_, blank,
+        [&](T* values, std::uint32_t* rest) {
+          return cells.quotes ? find_short<true>(cells, rows, values, rest) : find_short<false>(cells, rows, values, rest);
+        },
+        [&](std::string_view cell, std::size_t row, CellCounts& counts) {
+          if (!find(cell, column.values<T>()[row])) read_carefully(cell, row, column, counts);
+        });
+  }
+
  private:
+  bool find(std::string_view cell, T& value) const {
+    const std::uint32_t* const code = words_.find(cell);
+    if (code == nullptr) return false;
+    value = static_cast<T>(*code);
+    return true;
+  }
+
+  // As the loops of cell_kernels.hpp.
+  template <bool quoted>
+  std::size_t find_short(const CellSpans& cells, std::size_t rows, T* values, std::uint32_t* rest) const {
+    std::uint32_t* next = rest;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      std::uint32_t code = 0;
+      const bool found = short_words_.find(cells.cell<quoted>(row), code);
+      values[row] = static_cast<T>(code);
+      *next = row;
+      next += found ? 0 : 1;
+    }
+    return static_cast<std::size_t>(next - rest);
+  }
+
+  ShortWords short_words_;
   WordTable words_;
 };
 
-class TextReader final : public ReaderOfBoth<TextReader> {
+class TextReader final : public FieldReader {
  public:
-  TextReader(const model::Rules& rules, model::FieldId field) : ReaderOfBoth(rules, field) {
+  TextReader(const model::Rules& rules, model::FieldId field, const CellKernels& kernels)
+      : FieldReader(rules, field), kernels_(kernels) {
     if (field_.blank_means) blank_text_ = field_.blank_means->text;
   }
 
-  template <class Cells>
-  CellCounts read_cells(const Cells& cells, std::size_t rows, Column& column) const {
+  CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
     CellCounts counts;
     read_each<std::string_view>(
         cells, rows, column,
@@ -151,23 +227,36 @@ class TextReader final : public ReaderOfBoth<TextReader> {
           value = cell;
           return is_common_text(cell);
         },
-        [&](std::string_view cell, std::size_t row) {
-          const std::string_view text = trimmed(cell);
-          if (text.empty()) {
-            ++counts.blank;
-            column.store(row, blank_, blank_text_);
-            return;
-          }
-          Value value;
-          value.state = valid_utf8(text) ? State::known : State::invalid;
-          if (value.state == State::invalid) ++counts.unreadable;
-          column.store(row, value, text);
-        });
+        [&](std::string_view cell, std::size_t row) { read_text(cell, row, column, counts); });
     return counts;
   }
 
+  CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
+    if (cells.foreign != nullptr) return read_foreign(cells, rows, column);
+    return read_spans(
+        cells, rows, column, blank_, blank_text_,
+        [&](std::string_view* values, std::uint32_t* rest) { return kernels_.read_texts(cells, rows, values, rest); },
+        [&](std::string_view cell, std::size_t row, CellCounts& counts) {
+          if (!is_common_text(cell)) read_text(cell, row, column, counts);
+        });
+  }
+
  private:
+  void read_text(std::string_view cell, std::size_t row, Column& column, CellCounts& counts) const {
+    const std::string_view text = trimmed(cell);
+    if (text.empty()) {
+      ++counts.blank;
+      column.store(row, blank_, blank_text_);
+      return;
+    }
+    Value value;
+    value.state = valid_utf8(text) ? State::known : State::invalid;
+    if (value.state == State::invalid) ++counts.unreadable;
+    column.store(row, value, text);
+  }
+
   std::string_view blank_text_;  // in the rules: a column may outlive its reader
+  const CellKernels& kernels_;
 };
 
 // What people and programs write most; other spellings are read as well, only less quickly.
@@ -177,10 +266,10 @@ const std::vector<std::string_view> yes_no_words{"是",  "否",    "Y", "N",    
 
 }  // namespace
 
-std::unique_ptr<FieldReader> make_field_reader(const model::Rules& rules, model::FieldId field) {
+std::unique_ptr<FieldReader> make_field_reader(const model::Rules& rules, model::FieldId field, const CellKernels& kernels) {
   switch (rules.fields[field].type.kind) {
     case Kind::number:
-      return std::make_unique<NumberReader>(rules, field);
+      return std::make_unique<NumberReader>(rules, field, kernels);
     case Kind::date:
       return std::make_unique<DateReader>(rules, field);
     case Kind::yes_no:
@@ -191,7 +280,7 @@ std::unique_ptr<FieldReader> make_field_reader(const model::Rules& rules, model:
                                                          std::vector<std::string_view>(labels.begin(), labels.end()));
     }
     case Kind::text:
-      return std::make_unique<TextReader>(rules, field);
+      return std::make_unique<TextReader>(rules, field, kernels);
   }
   assert(false);
   return nullptr;

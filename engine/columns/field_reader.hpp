@@ -6,6 +6,8 @@
 #include <memory>
 #include <string_view>
 
+#include "engine/columns/cell_kernels.hpp"
+#include "engine/columns/cell_spans.hpp"
 #include "engine/columns/column.hpp"
 #include "engine/model/rules.hpp"
 
@@ -17,21 +19,6 @@ struct CellColumn {
   std::size_t stride = 1;
 
   std::string_view operator[](std::size_t row) const { return first == nullptr ? std::string_view{} : first[row * stride]; }
-};
-
-// The same in raw text: that of record r stands between the bytes places[rows[r]] and places[rows[r] + 1], in quotes where it
-// begins with one. 32 bytes before each cell and behind its end are readable.
-struct CellSpans {
-  const char* bytes = nullptr;            // null: the list lacks the column
-  const std::uint32_t* places = nullptr;  // of the first column from that of this one on
-  const std::uint32_t* rows = nullptr;
-
-  std::string_view operator[](std::size_t row) const {
-    const std::uint32_t* const bounds = places + rows[row];
-    const std::uint32_t begin = bounds[0] + 1, end = bounds[1];
-    const std::uint32_t inset = bytes[begin] == '"' ? 1 : 0;
-    return {bytes + begin + inset, end - begin - 2 * inset};
-  }
 };
 
 // What was met in the cells of one field.
@@ -47,7 +34,7 @@ class FieldReader {
   FieldReader(const FieldReader&) = delete;
   FieldReader& operator=(const FieldReader&) = delete;
 
-  // Fills rows [0, rows) of `column`. Texts in it refer to the cells or to the rules.
+  // Fills rows [0, rows) of `column`. Texts in it refer to the cells, to what they are in UTF-8, or to the rules.
   virtual CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const = 0;
   virtual CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const = 0;
 
@@ -55,12 +42,16 @@ class FieldReader {
   // By read_cell; counts what it finds.
   void read_carefully(std::string_view cell, std::size_t row, Column& column, CellCounts& counts) const;
 
+  // By their texts in UTF-8.
+  CellCounts read_foreign(const CellSpans& cells, std::size_t rows, Column& column) const;
+
   const model::Rules& rules_;
   const model::Field& field_;
   const model::Value blank_;  // what an empty cell is read as
 };
 
 // The rules must outlive the reader.
-std::unique_ptr<FieldReader> make_field_reader(const model::Rules& rules, model::FieldId field);
+std::unique_ptr<FieldReader> make_field_reader(const model::Rules& rules, model::FieldId field,
+                                               const CellKernels& kernels = cell_kernels());
 
 }  // namespace fenji::columns

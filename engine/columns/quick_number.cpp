@@ -76,7 +76,27 @@ std::uint64_t joined(std::uint64_t values) {
 
 }  // namespace
 
-QuickNumber::QuickNumber(const Field& field) : least_(-cell_mantissa_limit), greatest_(cell_mantissa_limit) {
+NumberForm::NumberForm(int decimal_places) : places(decimal_places) {
+  constexpr int last = 15;
+  for (int point = 0; point <= 16; ++point) {
+    Move& move = moves[static_cast<std::size_t>(point)];
+    move.fill(no_digit);
+    std::uint32_t used = point == 16 ? 0 : 1U << point;
+    // A point behind all digits is none, and one with too many behind it no number of this form.
+    const bool fits = places >= 0 && point != last && last - point <= places;
+    for (int character = 0; fits && character <= last; ++character) {
+      if (character == point) continue;
+      const int digit = character - point + last - places + (character < point ? 1 : 0);
+      if (digit < 0 || digit > last) continue;
+      move[static_cast<std::size_t>(digit)] = static_cast<std::uint8_t>(character);
+      used |= 1U << character;
+    }
+    lost[static_cast<std::size_t>(point)] = static_cast<std::uint16_t>(fits ? ~used : ~0U);
+  }
+}
+
+QuickNumber::QuickNumber(const Field& field)
+    : least_(-cell_mantissa_limit), greatest_(cell_mantissa_limit), bare_(-1), percent_(-1) {
   const int scale = field.type.scale;
   if (field.type.percent) {
     percent_places_ = scale - 2;
@@ -85,6 +105,8 @@ QuickNumber::QuickNumber(const Field& field) : least_(-cell_mantissa_limit), gre
   } else if (const int places = places_of(field.bare_number_means); places >= 0) {
     bare_places_ = scale + places;
   }
+  bare_ = NumberForm(bare_places_);
+  percent_ = NumberForm(percent_places_);
   if (!field.bounds) return;
   const model::MantissaRange range = model::mantissas_in(*field.bounds, scale);
   constexpr model::Int128 limit = cell_mantissa_limit;

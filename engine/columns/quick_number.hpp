@@ -2,12 +2,27 @@
 // an optional `%`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
 #include "engine/model/rules.hpp"
 
 namespace fenji::columns {
+
+// How the last 16 characters of a number become the 16 digits of its mantissa, by the place of its point among them, from 0;
+// 16 where it has none.
+struct NumberForm {
+  using Move = std::array<std::uint8_t, 16>;
+  static constexpr std::uint8_t no_digit = 0x80;
+
+  explicit NumberForm(int decimal_places);  // as bare_places_ below; negative: no characters are digits
+
+  int places;
+
+  alignas(16) std::array<Move, 17> moves;  // by digit: the character that it is, or no_digit
+  std::array<std::uint16_t, 17> lost;      // characters that would be no digit of the mantissa; bit 0 is the first
+};
 
 class QuickNumber {
  public:
@@ -19,6 +34,12 @@ class QuickNumber {
   // The same of a cell before whose beginning 32 bytes can be read: up to 16 characters at once.
   bool read_padded(std::string_view cell, std::int64_t& mantissa) const;
 
+  // What read() goes by, for loops over many cells.
+  const NumberForm& bare() const { return bare_; }
+  const NumberForm& percent() const { return percent_; }
+  std::int64_t least() const { return least_; }
+  std::int64_t greatest() const { return greatest_; }
+
  private:
   // Decimal places by which the digits of a bare number, or of one with `%`, are shifted to become the mantissa; negative where
   // such a number takes another way.
@@ -26,6 +47,7 @@ class QuickNumber {
   int percent_places_ = -1;
   std::int64_t least_ = 0;
   std::int64_t greatest_ = 0;
+  NumberForm bare_, percent_;
 };
 
 }  // namespace fenji::columns

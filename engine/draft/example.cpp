@@ -9,7 +9,7 @@ constexpr const char* chinese_example = R"(# 客户分级规则的样本：照�
 # 已经有名单的话，fenji new --from 名单.csv 会照表头把“字段”写好。
 规则 客户分级
   版本: 样本
-  适用: 客户类型 = 最终用户     # 不是最终用户的，状态是“不适用”
+  适用: 客户类型 = 最终用户  # 不是最终用户的，状态是“不适用”
 
 # 常改的数放在这里，起个名字，下面用名字；评级时也可以另给：fenji run … --set 最低预算=20万
 参数
@@ -20,14 +20,14 @@ constexpr const char* chinese_example = R"(# 客户分级规则的样本：照�
 # 类型：文本、是否、选项 甲、乙、日期、金额、百分比、整数、数 吨/月
 字段
   客户编号: 文本, 唯一编号
-  客户名称: 文本, 可不填            # 整列没有也行
+  客户名称: 文本, 可不填  # 整列没有也行
   客户类型: 选项 最终用户、代理商
   有需求: 是否
-  预算: 金额                        # 80万、800,000、1.2亿元 都认
+  预算: 金额  # 80万、800,000、1.2亿元 都认
   决策人: 文本, 可不填
   年销售额: 金额
-  毛利率: 百分比                    # 35%；名单里写 35 的话，改成 百分比 按百分数
-  去年销售额: 金额, 空白视为 0      # 没填就是没有；不写这句，空白就是“资料不全”
+  毛利率: 百分比  # 35%；名单里写 35 的话，改成 百分比 按百分数
+  去年销售额: 金额, 空白视为 0  # 没填就是没有；不写这句，空白就是“资料不全”
 
 # 先过这一关：有一项不满足，状态就是“不予评级”，说明里写出缺哪一项。
 准入条件 立项条件: 全部满足
@@ -39,10 +39,10 @@ constexpr const char* chinese_example = R"(# 客户分级规则的样本：照�
 
 # 每一列各自对照，分值乘以括号里的权重再相加。“以上”“以下”含本数，“不满”“超过”不含。
 评分表 基础分
-  | 年销售额 (60%)     | 毛利率差 (40%) | 分值 |
-  | 500万以上          | 10%以上        | 100  |
-  | 100万至不满500万   | 0%至不满10%    | 80   |
-  | 不满100万          | 不满0%         | 60   |
+  | 年销售额 (60%)   | 毛利率差 (40%) | 分值 |
+  | 500万以上        | 10%以上        | 100  |
+  | 100万至不满500万 | 0%至不满10%    | 80   |
+  | 不满100万        | 不满0%         | 60   |
 
 # 依次判断：从上往下，先符合的算数。
 分档 加成 按 去年销售额: 依次判断
@@ -59,10 +59,10 @@ constexpr const char* chinese_example = R"(# 客户分级规则的样本：照�
 
 # 每一级由谁多久联络一次。
 计划 最低拜访 按 客户级别
-  |   | 区域经理       | 销售员     |
-  | A | 1次/季度 上门  | 2次/月 上门 |
-  | B | 1次/半年 上门  | 1次/月 上门 |
-  | C | 无             | 1次/季度 电话 |
+  |   | 区域经理      | 销售员        |
+  | A | 1次/季度 上门 | 2次/月 上门   |
+  | B | 1次/半年 上门 | 1次/月 上门   |
+  | C | 无            | 1次/季度 电话 |
 
 # 手算过的例子：fenji lint 会重算，对不上就报错。
 示例
@@ -83,7 +83,7 @@ constexpr const char* english_example =
 # If you have a list already, fenji new --from list.csv writes the fields from its headers.
 rules Customer grading
   version: sample
-  applies to: customer type = end user     # others get the status "not applicable"
+  applies to: customer type = end user  # others get the status "not applicable"
 
 # Figures that change often have a name here; a run may set them: fenji run … --set "least budget=200,000"
 parameters
@@ -94,14 +94,14 @@ parameters
 # Types: text, yes/no, one of a, b, date, money, percent, whole number, number tons/month
 fields
   customer: text, key
-  name: text, optional                  # the whole column may be absent
+  name: text, optional  # the whole column may be absent
   customer type: one of end user, agent
   has need: yes/no
   budget: money
   decision maker: text, optional
   yearly sales: money
-  margin: percent                       # 35%; where the list says 35, write: percent in points
-  sales last year: money, blank means 0 # without this a blank cell is incomplete
+  margin: percent  # 35%; where the list says 35, write: percent in points
+  sales last year: money, blank means 0  # without this a blank cell is incomplete
 
 # First of all: where one of these does not hold, the status is "ineligible", and the notes say which.
 eligibility basics: all of
@@ -134,10 +134,10 @@ grade customer grade on score
 
 # Who contacts customers of each grade, and how often.
 plan visits on customer grade
-  |   | regional manager        | salesperson             |
-  | A | 1 per quarter on site   | 2 per month on site     |
-  | B | 1 per half-year on site | 1 per month on site     |
-  | C | none                    | 1 per quarter by phone  |
+  |   | regional manager        | salesperson            |
+  | A | 1 per quarter on site   | 2 per month on site    |
+  | B | 1 per half-year on site | 1 per month on site    |
+  | C | none                    | 1 per quarter by phone |
 
 # Worked by hand: fenji lint works them out again and says where they differ.
 examples

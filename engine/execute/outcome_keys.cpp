@@ -1,6 +1,7 @@
 #include "engine/execute/outcome_keys.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -218,6 +219,28 @@ void add_known(std::uint64_t* __restrict keys, const T* __restrict values, std::
   for (std::size_t row = 0; row < rows; ++row) keys[row] += weight * values[row];
 }
 
+// By state: what is added in place of a value that is not known, and no_key where a key cannot say it.
+struct StateDigits {
+  std::array<std::uint64_t, 5> added{}, refused{};
+};
+
+void add_states(std::uint64_t* __restrict keys, const State* __restrict states, const StateDigits& digits, std::size_t rows) {
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto state = static_cast<std::size_t>(states[row]);
+    keys[row] = (keys[row] + digits.added[state]) | digits.refused[state];
+  }
+}
+
+template <class T>
+void add_stated(std::uint64_t* __restrict keys, const T* __restrict values, const State* __restrict states,
+                std::uint64_t weight, const StateDigits& digits, std::size_t rows) {
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::uint64_t known = states[row] == State::known ? weight * values[row] : 0;
+    const auto state = static_cast<std::size_t>(states[row]);
+    keys[row] = (keys[row] + known + digits.added[state]) | digits.refused[state];
+  }
+}
+
 }  // namespace
 
 void OutcomeKeys::find(Part& part) {
@@ -238,28 +261,21 @@ void OutcomeKeys::find(Part& part) {
         add_known(keys, vector.values<std::uint8_t>(), weight, rows);
       }
     } else {
-      const std::uint32_t not_applicable = digit.known;
-      const std::uint32_t missing = not_applicable + (digit.may_be_not_applicable ? 1 : 0);
-      for (std::size_t row = 0; row < rows; ++row) {
-        std::uint64_t value = 0;
-        switch (vector.states[row]) {
-          case State::known:
-            value = one_value ? 0 : digit.is_code ? vector.at<std::uint32_t>(row) : vector.at<std::uint8_t>(row);
-            break;
-          case State::not_applicable:
-            value = not_applicable;
-            if (!digit.may_be_not_applicable) keys[row] |= no_key;
-            break;
-          case State::missing:
-            value = missing;
-            if (!digit.may_be_missing) keys[row] |= no_key;
-            break;
-          case State::uncovered:
-          case State::invalid:
-            keys[row] |= no_key;
-            break;
-        }
-        keys[row] += weight * value;
+      StateDigits digits;
+      const auto stands_for = [&](State state, std::uint64_t value) { digits.added[static_cast<std::size_t>(state)] = value; };
+      const auto refuse = [&](State state) { digits.refused[static_cast<std::size_t>(state)] = no_key; };
+      std::uint64_t next = weight * digit.known;
+      digit.may_be_not_applicable ? stands_for(State::not_applicable, next) : refuse(State::not_applicable);
+      next += digit.may_be_not_applicable ? weight : 0;
+      digit.may_be_missing ? stands_for(State::missing, next) : refuse(State::missing);
+      refuse(State::uncovered);
+      refuse(State::invalid);
+      if (one_value) {
+        add_states(keys, vector.states, digits, rows);
+      } else if (digit.is_code) {
+        add_stated(keys, vector.values<std::uint32_t>(), vector.states, weight, digits, rows);
+      } else {
+        add_stated(keys, vector.values<std::uint8_t>(), vector.states, weight, digits, rows);
       }
     }
     weight *= digit.count();

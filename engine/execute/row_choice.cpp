@@ -163,6 +163,48 @@ class IndexedChoice final : public RowChoiceKernel {
   bool rows_disagree_ = false;
 };
 
+// By a tree over the digits.
+class SearchedChoice final : public RowChoiceKernel {
+ public:
+  explicit SearchedChoice(const KernelSite& site) : RowChoiceKernel(site), digits_(step_.operands.size()) {}
+
+  void run(Frame& frame) override {
+    frame.choices[step_.reference].clear();
+    const State* const states = greatest_states(frame, step_.operands, states_.data());
+    for (std::size_t record = 0; record < frame.rows; ++record) {
+      if ((states != nullptr && states[record] != State::known) || !choose(frame, record)) {
+        put(frame, record, decide(frame, record));
+      }
+    }
+    frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), frame.rows)};
+  }
+
+ private:
+  // Of a record whose digits are known; false where several rows fit whose results must agree.
+  bool choose(const Frame& frame, std::size_t record) {
+    for (std::size_t k = 0; k < digits_.size(); ++k) digits_[k] = digit_at(frame, step_.operands[k], record);
+    std::uint32_t found = model::none;
+    bool several = false;
+    decision_.row_tree.each_that_may_fit([&](std::size_t k) { return digits_[k]; },
+                                         [&](std::uint32_t place) {
+                                           const auto& tests = decision_.tests[place];
+                                           for (std::size_t k = 0; k < digits_.size(); ++k) {
+                                             if (!tests[k].holds(digits_[k])) return true;
+                                           }
+                                           several = found != model::none;
+                                           if (!several) found = decision_.rows[place];
+                                           return !several && decision_.policy == HitPolicy::unique;
+                                         });
+    if (several) return false;
+    if (found == model::none) found = decision_.otherwise;
+    codes_[record] = found == model::none ? 0 : found;
+    states_[record] = found == model::none ? State::uncovered : State::known;
+    return true;
+  }
+
+  std::vector<std::uint32_t> digits_;
+};
+
 // By each row's own condition.
 class ConditionChoice final : public RowChoiceKernel {
  public:
@@ -223,7 +265,9 @@ class ConditionChoice final : public RowChoiceKernel {
 }  // namespace
 
 KernelPointer make_row_choice(const KernelSite& site) {
-  if (site.graph.decisions[site.step().reference].indexed) return std::make_unique<IndexedChoice>(site);
+  const Decision& decision = site.graph.decisions[site.step().reference];
+  if (!decision.row_tree.empty()) return std::make_unique<SearchedChoice>(site);
+  if (decision.indexed) return std::make_unique<IndexedChoice>(site);
   return std::make_unique<ConditionChoice>(site);
 }
 

@@ -7,33 +7,46 @@ using graph::StepId;
 using model::HitPolicy;
 using model::State;
 
-namespace {
-
 std::uint32_t digit_at(const Frame& frame, StepId operand, std::size_t record) {
   const Vector& vector = frame.vectors[operand];
   if (frame.graph.steps[operand].representation == model::Representation::bits) return vector.at<std::uint8_t>(record);
   return vector.at<std::uint32_t>(record);
 }
 
+namespace {
+
+Truth fit_by_digits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::size_t place) {
+  const Decision& decision = frame.graph.decisions[choose_row.reference];
+  Truth fit;
+  for (std::size_t k = 0; k < choose_row.operands.size(); ++k) {
+    const graph::DigitTest& test = decision.tests[place][k];
+    if (test.any) continue;
+    const StepId operand = choose_row.operands[k];
+    fit = both(fit, {frame.vectors[operand].state(record), test.holds(digit_at(frame, operand, record))});
+  }
+  return fit;
+}
+
 }  // namespace
 
 void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<Truth>& fits) {
   const Decision& decision = frame.graph.decisions[choose_row.reference];
+  if (!decision.row_tree.empty()) {
+    fits.assign(decision.rows.size(), {State::known, false});
+    decision.row_tree.each_that_may_fit(
+        [&](std::size_t k) { return digit_at(frame, choose_row.operands[k], record); },
+        [&](std::size_t k) { return frame.vectors[choose_row.operands[k]].known(record); },
+        [&](std::uint32_t place) { fits[place] = fit_by_digits(frame, choose_row, record, place); });
+    return;
+  }
   fits.clear();
   for (std::size_t place = 0; place < decision.rows.size(); ++place) {
-    if (!decision.indexed) {
+    if (decision.indexed) {
+      fits.push_back(fit_by_digits(frame, choose_row, record, place));
+    } else {
       const Vector& fit = frame.vectors[choose_row.operands[place]];
       fits.push_back({fit.state(record), fit.at<std::uint8_t>(record) != 0});
-      continue;
     }
-    Truth fit;
-    for (std::size_t k = 0; k < choose_row.operands.size(); ++k) {
-      const graph::DigitTest& test = decision.tests[place][k];
-      if (test.any) continue;
-      const StepId operand = choose_row.operands[k];
-      fit = both(fit, {frame.vectors[operand].state(record), test.holds(digit_at(frame, operand, record))});
-    }
-    fits.push_back(fit);
   }
 }
 

@@ -10,6 +10,9 @@
 
 namespace fenji::execute {
 
+// Of an operand of an indexed decision.
+std::uint32_t digit_at(const Frame& frame, graph::StepId operand, std::size_t record);
+
 // The fits of decision.rows in order, each undecided with the greatest state of its undecided tests.
 void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<Truth>& fits);
 

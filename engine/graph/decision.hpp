@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/graph/row_tree.hpp"
 #include "engine/model/rules.hpp"
 
 namespace fenji::graph {
@@ -22,8 +23,9 @@ struct DigitTest {
 };
 
 // One of two forms. Indexed: operand k of the step yields a digit below sizes[k] (a segment, a label, a word, yes or no), and
-// all digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit. Otherwise
-// operand k says whether rows[k] fits.
+// all digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit. Where the digits
+// have too many combinations `row_tree` leads to the few rows whose tests must be tried, and there is no `row_by_index`.
+// Otherwise operand k says whether rows[k] fits.
 struct Decision {
   model::TableId table = model::none;
   // Whose name a note gives where no row fits: that of the table's first result column.
@@ -34,7 +36,8 @@ struct Decision {
 
   bool indexed = false;
   std::vector<std::uint32_t> sizes;
-  std::vector<std::uint32_t> row_by_index;    // the last operand's digit runs fastest
+  std::vector<std::uint32_t> row_by_index;  // the last operand's digit runs fastest
+  RowTree row_tree;
   std::vector<std::vector<DigitTest>> tests;  // by position in `rows`, then by operand
 };
 

@@ -150,6 +150,9 @@ constexpr std::uint32_t nothing_yet = 0xfffffffd;
 // The most places of the index that all rows together may be put down to.
 constexpr std::size_t most_places = std::size_t{1} << 25;
 
+// Fewer rows are tried one by one, many records at a time.
+constexpr std::size_t fewest_in_a_tree = 32;
+
 // How many places of the index a row takes.
 std::size_t places_of(const std::vector<DigitTest>& tests, const std::vector<std::uint32_t>& sizes) {
   std::size_t places = 1;
@@ -220,10 +223,12 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
       });
       continue;
     }
-    combinations *= digits.count;
-    if (combinations > largest_index) return std::nullopt;
+    combinations = std::min(combinations * digits.count, largest_index + 1);
     subjects.push_back(std::move(digits));
   }
+
+  bool looked_up = combinations <= largest_index;
+  if (!looked_up && rows.size() < fewest_in_a_tree) return std::nullopt;
 
   std::vector<std::uint32_t> sizes;
   for (const Digits& digits : subjects) sizes.push_back(static_cast<std::uint32_t>(digits.count));
@@ -235,15 +240,19 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
       const model::ExpressionId subject = table.subjects[digits.column].expression;
       tests.push_back(digit_test(digits, table.rows[row].tests[digits.column], site, subject));
     }
-    places += places_of(tests, sizes);
-    if (places > most_places) return std::nullopt;
+    if (looked_up) places += places_of(tests, sizes);
+    looked_up = looked_up && places <= most_places;
   }
 
   decision.indexed = true;
   decision.rows = std::move(rows);
   decision.sizes = std::move(sizes);
   decision.tests = std::move(row_tests);
-  fill_index(decision, combinations, site.rules);
+  if (looked_up) {
+    fill_index(decision, combinations, site.rules);
+  } else {
+    decision.row_tree = RowTree(decision.tests, decision.sizes);
+  }
   std::vector<StepId> steps;
   for (Digits& digits : subjects) {
     const bool made = digits.segments || digits.step.operation == Operation::word;

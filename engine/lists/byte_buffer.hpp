@@ -39,6 +39,10 @@ class ByteBuffer {
     std::memcpy(free_room(bytes.size()), bytes.data(), bytes.size());
     use(bytes.size());
   }
+  // Grows at once to what will be needed.
+  void reserve(std::size_t capacity) {
+    if (capacity > capacity_) grow(capacity);
+  }
   // Room for `size` more bytes; use() says how many were put there. Grows by doubling, so that appending is linear.
   char* free_room(std::size_t size) {
     if (size_ + size > capacity_) grow(std::max(size_ + size, 2 * capacity_));

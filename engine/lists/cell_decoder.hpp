@@ -14,10 +14,10 @@ class CellDecoder {
   // `bytes`: the block, which is looked at as a whole first: where it is valid UTF-8, or ASCII, no cell is touched. Cells that
   // are no text in `encoding` become unreadable.
   void decode(std::string_view bytes, Encoding encoding, RecordBlock& records);
-
- private:
+  // One cell in GB18030.
   void decode_gb18030(Cell& cell, Arena& arena);
 
+ private:
   Gb18030Converter gb18030_;
 };
 

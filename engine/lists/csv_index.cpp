@@ -76,13 +76,14 @@ void CsvIndex::build(const CsvBlock& block) {
   for (std::size_t base = 0; base < size;) {
     const PlacedCells placed = kernels.place_cells(bytes, base, size, places, next, breaks_.get());
     next = placed.places;
+    quotes_ |= placed.quotes;
     for (const std::uint32_t* last = breaks_.get(); last != placed.breaks; ++last) end_line(*last);
     base = placed.position;
     if (base == size) break;
 
-    // 64 bytes with quotes, or the last few.
+    // 64 bytes with quotes that are not simple, or the last few.
     const CsvStructure structure = find_structure(bytes, base, size);
-    quotes_ |= structure.quoted != 0 || structure.careful;
+    quotes_ |= structure.quotes;
     const std::uint64_t all = structure.comma | structure.line_end;
     const auto before = static_cast<std::size_t>(next - places);
     next = put_places(all, static_cast<std::uint32_t>(base), next);

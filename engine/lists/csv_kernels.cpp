@@ -19,15 +19,15 @@
 namespace fenji::lists {
 namespace {
 
-// In groups of four: may write up to three numbers more, which do not count.
+// In groups of four, at least one: may write up to four numbers more, which do not count.
 inline std::uint32_t* put_each(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
   std::uint32_t* const end = to + std::popcount(mask);
-  while (mask != 0) {
+  do {
     for (int i = 0; i < 4; ++i) {
       *to++ = base + static_cast<std::uint32_t>(std::countr_zero(mask));
       mask &= mask - 1;
     }
-  }
+  } while (mask != 0);
   return end;
 }
 
@@ -35,6 +35,15 @@ namespace baseline {
 
 inline Separators find(const char* bytes) { return find_separators(bytes); }
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+inline std::uint64_t parity(std::uint64_t bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
+inline std::uint64_t among(std::uint64_t some, std::uint64_t all) {
+  std::uint64_t result = 0;
+  for (; some != 0; some &= some - 1) result |= std::uint64_t{1} << count_bits(all & ((some & (~some + 1)) - 1));
+  return result;
+}
 
 #include "engine/lists/csv_kernels.inc"
 
@@ -43,10 +52,10 @@ inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t*
 #ifdef FENJI_LISTS_AVX
 
 #ifdef __clang__
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#pragma GCC target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt")
 #endif
 namespace avx2 {
 
@@ -62,17 +71,23 @@ inline Separators find(const char* bytes) {
   return {equal(low, high, ','), equal(low, high, '"'), equal(low, high, '\n'), equal(low, high, '\r')};
 }
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
+inline std::uint64_t parity(std::uint64_t bits) {
+  const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+}
+inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext_u64(some, all); }
 
 #include "engine/lists/csv_kernels.inc"
 
 }  // namespace avx2
 #ifdef __clang__
 #pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt"))), \
+                             apply_to = function)
 #else
 #pragma GCC pop_options
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")
+#pragma GCC target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")
 #endif
 namespace avx512 {
 
@@ -101,6 +116,11 @@ inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t*
   }
   return to + count;
 }
+inline std::uint64_t parity(std::uint64_t bits) {
+  const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+}
+inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext_u64(some, all); }
 
 #include "engine/lists/csv_kernels.inc"
 
@@ -118,7 +138,8 @@ std::vector<CsvKernels> find_kernels() {
   std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells}};
 #ifdef FENJI_LISTS_AVX
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) {
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
+      __builtin_cpu_supports("popcnt")) {
     kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
       kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells});

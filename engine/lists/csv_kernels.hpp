@@ -1,7 +1,8 @@
-// Stage: lists. The loops over CSV text without quotes, for the instructions that the processor at hand has: chosen once, when
-// the program runs, so that one program serves all processors of its kind. All give the same.
+// Stage: lists. The loops over CSV text whose quotes are simple, for the instructions that the processor at hand has: chosen
+// once, when the program runs, so that one program serves all processors of its kind. All give the same.
 //
-// Both stop at the first 64 bytes, counted from where they begin, that hold a quote or are not whole, and tell where that is.
+// Both begin outside quotes and stop outside quotes, at the latest before the last 64 bytes that are not whole, and tell where
+// that is. They understand quotes that enclose whole cells without quotes and line ends, and stop before others.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +24,7 @@ struct PlacedCells {
   std::size_t position = 0;
   std::uint32_t* places = nullptr;  // behind the last that was put down
   std::uint32_t* breaks = nullptr;  // likewise
+  bool quotes = false;              // some cell stands in quotes
 };
 
 struct CsvKernels {
@@ -31,8 +33,8 @@ struct CsvKernels {
   // `bytes` begin at the start of a record; those before `begin` are there to be looked at.
   LineCounts (*count_lines)(const char* bytes, std::size_t begin, std::size_t size);
 
-  // Puts down commas and line ends to `places` and, for each line end (once for CR LF), to `breaks` which of all places,
-  // counted from `first`, it is. Both have room for as many numbers as there are bytes, and 64 more.
+  // Puts down commas and line ends outside quotes to `places` and, for each line end (once for CR LF), to `breaks` which of all
+  // places, counted from `first`, it is. Both have room for as many numbers as there are bytes, and 64 more.
   PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, const std::uint32_t* first,
                              std::uint32_t* places, std::uint32_t* breaks);
 };

@@ -19,6 +19,7 @@ struct CsvStructure {
   std::uint64_t record_end = 0;  // line ends behind something: those of empty lines end no record
   // Quotes that open a cell which closes before `count`, holds no quotes or line ends, and is followed by a separator.
   std::uint64_t quoted = 0;
+  bool quotes = false;  // some quote was seen
   // A quote that opens a cell of another kind stands at base + count.
   bool careful = false;
 };
@@ -49,6 +50,7 @@ inline CsvStructure find_structure(const char* bytes, std::size_t base, std::siz
     const char next = more ? bytes[base + structure.count] : 'x';
     const bool next_separates = next == ',' || next == '\n' || next == '\r';
     const std::uint64_t ends = separator >> 1 | (next_separates ? std::uint64_t{1} << (structure.count - 1) : 0);
+    structure.quotes = true;
     resolve_quotes(quote, starts, ends, more, structure);
   }
   return structure;

@@ -19,8 +19,7 @@ std::string_view trimmed_key(std::string_view text) {
 KeyRun keys_of(const RecordCells& cells, model::FieldId key) {
   KeyRun keys;
   keys.first_record = cells.first_record();
-  keys.hashes.reserve(cells.records());
-  keys.ends.reserve(cells.records());
+  keys.reserve(cells.records());
   for (std::size_t record = 0; record < cells.records(); ++record) keys.add(trimmed_key(cells.shown(key, record)));
   return keys;
 }

@@ -8,24 +8,45 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/lists/byte_buffer.hpp"
+
 namespace fenji::run {
 
 // 64 bits of a key, evenly spread; equal keys have equal hashes, two of five million different ones do with a chance of 10^-6.
 std::uint64_t key_hash(std::string_view key);
 
 // The keys of some records that follow each other, as their thread has prepared them.
-struct KeyRun {
-  std::uint64_t first_record = 0;
-  std::vector<std::uint64_t> hashes;  // by record
-  std::string text;                   // all keys
-  std::vector<std::uint32_t> ends;    // by record: where its key ends in `text`
-  bool ascending = true;              // each is longer than the one before, or as long and greater; none is empty
+class KeyRun {
+ public:
+  // Before the first key: how many there will be at most.
+  void reserve(std::size_t keys);
 
   void add(std::string_view key);
+  // The same of a key from whose beginning 16 bytes are readable.
+  void add_padded(std::string_view key);
+
+  std::uint64_t first_record = 0;
+
+  std::size_t size() const { return ends_.size(); }
   std::string_view key(std::size_t i) const {
-    const std::uint32_t begin = i == 0 ? 0 : ends[i - 1];
-    return std::string_view(text).substr(begin, ends[i] - begin);
+    const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
+    return {text_.data() + begin, ends_[i] - begin};
   }
+  std::vector<std::uint64_t>& hashes() { return hashes_; }
+  // Each is longer than the one before, or as long and greater; none is empty.
+  bool ascending() const { return ascending_; }
+
+ private:
+  // A key of up to 16 bytes so that greater keys are greater.
+  struct Order {
+    std::uint64_t size = 0, front = 0, back = 0;
+  };
+
+  std::vector<std::uint64_t> hashes_;  // by record
+  lists::ByteBuffer text_;             // all keys
+  std::vector<std::uint32_t> ends_;    // by record: where its key ends in `text`
+  Order last_;                         // void where the last key is longer
+  bool ascending_ = true;
 };
 
 // Records are added in the order of the list. While keys ascend, as most lists are numbered, there is nothing to find, and no

@@ -83,7 +83,7 @@ class GradingWorker : public Pipeline::Worker {
     graded.lines = spare_.take();
     graded.records = block.records;
     graded.bytes = block.bytes.size();
-    if (outcomes_ && outcomes_->takes(block)) {
+    if (outcomes_ && outcomes_->takes()) {
       outcomes_->grade(block, graded.lines, tally_, graded.keys);
       return graded;
     }

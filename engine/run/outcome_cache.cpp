@@ -1,5 +1,7 @@
 #include "engine/run/outcome_cache.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace fenji::run {
@@ -37,8 +39,8 @@ std::string identity(const Outcome& outcome) {
 
 }  // namespace
 
-OutcomeCache::Map::Map(std::uint64_t keys) {
-  if (keys <= most_direct) direct_.resize(keys, unknown);
+OutcomeCache::Map::Map(std::uint64_t keys) : keys_(keys) {
+  if (keys <= most_direct) direct_.resize(keys + 1, unknown);
 }
 
 std::uint32_t& OutcomeCache::Map::find(std::uint64_t key) {
@@ -70,15 +72,56 @@ OutcomeCache::OutcomeCache(std::uint64_t gate_keys, std::uint64_t result_keys) :
 std::uint32_t OutcomeCache::add(Outcome outcome) {
   const auto number = static_cast<std::uint32_t>(outcomes_.size()) + first_outcome;
   const auto [place, is_new] = numbers_.emplace(identity(outcome), number);
-  if (is_new) outcomes_.push_back(std::move(outcome));
+  if (is_new) {
+    lines_.push_back(line_of(outcome));
+    outcomes_.push_back(std::move(outcome));
+  }
   return place->second;
 }
 
+OutcomeLine OutcomeCache::line_of(const Outcome& outcome) {
+  const std::size_t size = outcome.text.size();
+  char* const text = texts_.emplace_back(std::make_unique<char[]>(size + OutcomeLine::padding)).get();
+  std::memcpy(text, outcome.text.data(), size);
+  const std::size_t count = outcome.ends.size();
+  OutcomeLine::Step* const steps = steps_.emplace_back(std::make_unique<OutcomeLine::Step[]>(count)).get();
+  for (std::size_t i = 0; i < count; ++i) {
+    steps[i].size = outcome.ends[i] - (i == 0 ? 0 : outcome.ends[i - 1]);
+    steps[i].shown = i < outcome.shown.size() ? outcome.shown[i] : 0;
+  }
+  OutcomeLine line;
+  line.text = text;
+  line.size = static_cast<std::uint32_t>(size);
+  line.dated = outcome.dated_plan_rows.empty() ? 0 : 1;
+  line.steps = steps;
+  return line;
+}
+
+std::size_t OutcomeCache::look_up(const std::uint64_t* gate_keys, const std::uint64_t* result_keys, std::size_t rows,
+                                  std::uint32_t* outcomes, std::uint32_t* rest) const {
+  const std::uint32_t* const gates = gates_.table();
+  const std::uint32_t* const results = results_.table();
+  if (gates == nullptr || results == nullptr) {
+    for (std::uint32_t row = 0; row < rows; ++row) rest[row] = row;
+    return rows;
+  }
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::uint32_t by_gates = gates[std::min(gate_keys[row], gates_.keys())];
+    const std::uint32_t by_results = results[std::min(result_keys[row], results_.keys())];
+    const std::uint32_t known = by_gates == passes ? by_results : by_gates;
+    outcomes[row] = known;
+    *next = row;
+    next += known < first_outcome ? 1 : 0;
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
 void OutcomeCache::count(Tally& tally) {
-  for (Outcome& outcome : outcomes_) {
-    const std::uint64_t count = std::exchange(outcome.count, 0);
+  for (std::size_t i = 0; i < outcomes_.size(); ++i) {
+    const std::uint64_t count = std::exchange(lines_[i].count, 0);
     if (count == 0) continue;
-    const GradedRecord& record = outcome.record;
+    const GradedRecord& record = outcomes_[i].record;
     tally.records += count;
     tally.statuses[static_cast<std::size_t>(record.status)] += count;
     for (const execute::Reason& reason : record.reasons) tally.count_reason(reason, count);

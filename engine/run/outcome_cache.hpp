@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -15,15 +16,28 @@ namespace fenji::run {
 
 // A line of the result, but for those of its cells that records have of their own (holes), in their order.
 struct Outcome {
-  std::string text;                 // the pieces one behind the other, and `padding` bytes
+  std::string text;                 // the pieces one behind the other
   std::vector<std::uint32_t> ends;  // in `text`: of the piece before each hole, and of the last piece
   std::vector<std::uint8_t> shown;  // by hole: 0 where the cell is empty in all these records
   GradedRecord record;              // line_end is void
   // Taken out of the record: plans whose contacts fall in months that the record's own date says.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> dated_plan_rows;
-  std::uint64_t count = 0;  // records, of those that the tally does not have yet
+};
 
-  static constexpr std::size_t padding = 32;
+// The line of an outcome, as it is written: a step for each hole and one for the end of the line.
+struct OutcomeLine {
+  // Text to copy, and whether the hole behind it holds something.
+  struct Step {
+    std::uint32_t size = 0;
+    std::uint32_t shown = 0;
+  };
+  static constexpr std::size_t padding = 64;  // readable bytes behind the text
+
+  const char* text = nullptr;  // of all steps
+  std::uint32_t size = 0;
+  std::uint32_t dated = 0;  // it has dated_plan_rows
+  const Step* steps = nullptr;
+  std::uint64_t count = 0;  // records, of those that the tally does not have yet
 };
 
 class OutcomeCache {
@@ -40,8 +54,14 @@ class OutcomeCache {
   std::uint32_t& by_gates(std::uint64_t key) { return gates_.at(key); }
   std::uint32_t& by_results(std::uint64_t key) { return results_.at(key); }
 
+  // Puts down the numbers of known outcomes; the rows of all others go to `rest`, which has room for all rows. Returns how
+  // many.
+  std::size_t look_up(const std::uint64_t* gate_keys, const std::uint64_t* result_keys, std::size_t rows,
+                      std::uint32_t* outcomes, std::uint32_t* rest) const;
+
   // Of known outcomes, counted from first_outcome.
-  Outcome& operator[](std::uint32_t number) { return outcomes_[number - first_outcome]; }
+  const Outcome& operator[](std::uint32_t number) const { return outcomes_[number - first_outcome]; }
+  OutcomeLine& line(std::uint32_t number) { return lines_[number - first_outcome]; }
   // The number of an equal outcome, or of this one.
   std::uint32_t add(Outcome outcome);
 
@@ -56,6 +76,9 @@ class OutcomeCache {
    public:
     explicit Map(std::uint64_t keys);
     std::uint32_t& at(std::uint64_t key) { return direct_.empty() ? find(key) : direct_[key]; }
+    // By key, and one more that nothing is known of; null where the keys are many.
+    const std::uint32_t* table() const { return direct_.empty() ? nullptr : direct_.data(); }
+    std::uint64_t keys() const { return keys_; }
     std::size_t size() const { return used_; }
 
    private:
@@ -66,13 +89,19 @@ class OutcomeCache {
     std::uint32_t& find(std::uint64_t key);
     void grow();
 
+    std::uint64_t keys_;
     std::vector<std::uint32_t> direct_;  // by key, where they are few
     std::vector<Slot> slots_;            // else: open addressing, a power of two
     std::size_t used_ = 0;
   };
 
+  OutcomeLine line_of(const Outcome& outcome);
+
   Map gates_, results_;
   std::vector<Outcome> outcomes_;
+  std::vector<OutcomeLine> lines_;  // likewise
+  std::vector<std::unique_ptr<char[]>> texts_;
+  std::vector<std::unique_ptr<OutcomeLine::Step[]>> steps_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // by what makes two outcomes equal
 };
 

@@ -15,9 +15,17 @@ constexpr std::size_t batch_rows = 1024;
 // So many records say how a list is.
 constexpr std::uint64_t trial_records = 8192;
 
-// Whole pieces of 32 bytes: both may be touched as far behind their end.
+// Whole pieces: both may be touched up to 63 bytes behind their end. Most are short, so that the first is copied unasked.
+template <std::size_t piece>
 void copy_padded(char* to, const char* from, std::size_t size) {
-  for (std::size_t i = 0; i < size; i += 32) std::memcpy(to + i, from + i, 32);
+  static_assert(piece <= OutcomeLine::padding);
+  std::memcpy(to, from, piece);
+  for (std::size_t i = piece; i < size; i += piece) std::memcpy(to + i, from + i, piece);
+}
+
+// Whether text stands in a block of the list, behind all of which whole pieces can be read.
+bool lies_in(std::string_view block, std::string_view text) {
+  return text.data() >= block.data() && text.data() < block.data() + block.size();
 }
 
 // Where the cells of a result line begin and end; the line has no line end.
@@ -59,6 +67,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       cache_(keys_->gate_keys(), keys_->result_keys()),
       results_layer_(keys_->results_layer()),
       outcomes_(batch_rows),
+      rest_(batch_rows + 1),
       lines_(batch_rows),
       row_keys_(batch_rows) {
   for (std::uint32_t output = 0; output < rules.outputs.size(); ++output) {
@@ -75,10 +84,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
   }
 }
 
-bool OutcomeGrader::takes(const lists::CsvBlock& block) const {
-  if (block.encoding == lists::Encoding::gb18030) return false;
-  return seen_ < trial_records || (slow_ < seen_ / 4 && cache_.size() < seen_ / 4);
-}
+bool OutcomeGrader::takes() const { return seen_ < trial_records || (slow_ < seen_ / 4 && cache_.size() < seen_ / 4); }
 
 lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
   return {index_.record(plain), index_.begin(plain), index_.end(plain), 0, false};
@@ -87,18 +93,16 @@ lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
 columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const {
   const auto& position = columns_.positions[field];
   if (!position) return {};
-  return {block.bytes.data(), index_.places() + *position, index_.rows() + first};
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), foreign_};
 }
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
   index_.build(block);
+  foreign_ = block.encoding == lists::Encoding::gb18030 ? &gb18030_ : nullptr;
   keys.first_record = block.first_record;
-  if (key_ != model::none) {
-    keys.hashes.reserve(block.records);
-    keys.ends.reserve(block.records);
-  }
+  if (key_ != model::none) keys.reserve(block.records);
   slow_lines_.clear();
-  next_other_ = 0;
+  next_other_ = next_other_key_ = 0;
   std::vector<SlowRecord> others;
   for (const lists::CsvIndex::Other& other : index_.others()) others.push_back({other, 0});
   grade_slowly(block, others, false, tally);
@@ -115,11 +119,15 @@ void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, 
   for (std::size_t first = 0; first < index_.plain_records(); first += batch_rows) {
     const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
     for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
+    gb18030_.clear();
     const columns::Batch& batch = reader_.read(spans, rows);
     find_outcomes(block, first, batch, tally);
     write(block, first, batch, out, tally, keys);
   }
-  write_others(static_cast<std::uint32_t>(block.records), out, keys);
+  write_others(static_cast<std::uint32_t>(block.records), out);
+  for (; key_ != model::none && next_other_key_ < other_keys_.size(); ++next_other_key_) {
+    keys.add(trimmed_key(other_keys_[next_other_key_]));
+  }
 }
 
 void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally) {
@@ -147,7 +155,8 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
       open.push_back(row);
     }
   };
-  for (std::uint32_t row = 0; row < batch.rows; ++row) resolve(row);
+  const std::size_t unresolved = cache_.look_up(gates, results, batch.rows, outcomes_.data(), rest_.data());
+  for (std::size_t i = 0; i < unresolved; ++i) resolve(rest_[i]);
   // A round settles its rows and those with the same keys; the keys of results come after those of gates.
   while (!slow.empty()) {
     slow_ += slow.size();
@@ -237,7 +246,6 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
   outcome.text += line.substr(from);
   outcome.text += lists::record_end;
   outcome.ends.push_back(static_cast<std::uint32_t>(outcome.text.size()));
-  outcome.text.append(Outcome::padding, '\0');
   std::erase_if(outcome.record.plan_rows, [&](const auto& fired) {
     if (rules_.plans[fired.first].window_field == model::none) return false;
     outcome.dated_plan_rows.push_back(fired);
@@ -267,60 +275,93 @@ void OutcomeGrader::count_dated_plans(const Outcome& outcome, const columns::Bat
   }
 }
 
-void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys) {
+void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out) {
   const std::vector<lists::CsvIndex::Other>& others = index_.others();
   for (; next_other_ < others.size() && others[next_other_].record < before; ++next_other_) {
     const Line& line = other_lines_[next_other_];
     out.append({slow_lines_.data() + line.begin, line.end - line.begin});
-    if (key_ != model::none) keys.add(trimmed_key(other_keys_[next_other_]));
   }
 }
 
 void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out,
                           Tally& tally, KeyRun& keys) {
-  const std::string_view bytes = block.bytes.view();
-  const auto in_block = [bytes](const char* at) { return at >= bytes.data() && at < bytes.data() + bytes.size(); };
-  const bool quotes = index_.quotes();
   const bool others = !index_.others().empty();
-  const columns::CellSpans key_cells = key_ == model::none ? columns::CellSpans{} : cells_of(block, key_, first);
+  if (key_ != model::none) add_keys(block, first, batch.rows, keys);
+  const std::string_view bytes = block.bytes.view();
+  const Hole* const only = holes_.size() == 1 && holes_[0].is_text && !index_.quotes() ? &holes_[0] : nullptr;
+  const std::string_view* const texts = only == nullptr ? nullptr : batch.columns[only->field].values<std::string_view>();
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
-    if (others) write_others(index_.record(first + row), out, keys);
+    if (others) write_others(index_.record(first + row), out);
     if (outcomes_[row] == OutcomeCache::unknown) {
       out.append({slow_lines_.data() + lines_[row].begin, lines_[row].end - lines_[row].begin});
-      if (key_ != model::none) keys.add(trimmed_key(row_keys_[row]));
       continue;
     }
-    if (key_ != model::none) keys.add(trimmed_key(key_cells[row]));
-    Outcome& outcome = cache_[outcomes_[row]];
-    ++outcome.count;
-    if (!outcome.dated_plan_rows.empty()) count_dated_plans(outcome, batch, row, tally);
-    std::uint32_t from = 0;
-    for (std::size_t i = 0; i < holes_.size(); ++i) {
-      const Hole& hole = holes_[i];
-      const std::uint32_t piece = outcome.ends[i] - from;
-      std::string_view text;
-      if (outcome.shown[i] != 0) {
-        text = hole_text(hole, batch, row);
-        if (hole.is_text && (quotes || !in_block(text.data()))) {
-          scratch_.clear();
-          lists::append_cell(scratch_, text);
-          text = scratch_;
-        }
-      }
-      char* const to = out.free_room(piece + text.size() + 2 * Outcome::padding);
-      copy_padded(to, outcome.text.data() + from, piece);
-      if (in_block(text.data())) {
-        copy_padded(to + piece, text.data(), text.size());
-      } else if (!text.empty()) {
-        std::memcpy(to + piece, text.data(), text.size());
-      }
-      out.use(piece + text.size());
-      from = outcome.ends[i];
+    OutcomeLine& line = cache_.line(outcomes_[row]);
+    ++line.count;
+    if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
+    if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row])) {
+      write_line(line, bytes, batch, row, out);
+      continue;
     }
-    const std::uint32_t rest = outcome.ends.back() - from;
-    copy_padded(out.free_room(rest + Outcome::padding), outcome.text.data() + from, rest);
-    out.use(rest);
+    // The usual line: one cell of the record as it stands, and what belongs to the outcome.
+    const std::string_view text = texts[row];
+    const std::uint32_t before = line.steps[0].size;
+    char* to = out.free_room(line.size + text.size() + 2 * OutcomeLine::padding);
+    if (before != 0) copy_padded<32>(to, line.text, before);
+    copy_padded<32>(to + before, text.data(), text.size());
+    copy_padded<64>(to + before + text.size(), line.text + before, line.size - before);
+    out.use(line.size + text.size());
   }
+}
+
+// Of the rows of a batch and of the records between them that are not plain, in the order of the list.
+void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys) {
+  const columns::CellSpans cells = cells_of(block, key_, first);
+  const std::vector<lists::CsvIndex::Other>& others = index_.others();
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (; next_other_key_ < others.size() && others[next_other_key_].record < index_.record(first + row); ++next_other_key_) {
+      keys.add(trimmed_key(other_keys_[next_other_key_]));
+    }
+    if (outcomes_[row] == OutcomeCache::unknown) {
+      keys.add(trimmed_key(row_keys_[row]));
+    } else if (foreign_ != nullptr) {
+      keys.add(trimmed_key(foreign_->shown(cells[row])));
+    } else {
+      keys.add_padded(trimmed_key(cells[row]));
+    }
+  }
+}
+
+void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
+                               lists::ByteBuffer& out) {
+  const char* from = line.text;
+  const char* const end = from + line.size;
+  for (std::size_t i = 0; i < holes_.size(); ++i) {
+    const OutcomeLine::Step step = line.steps[i];
+    std::string_view text;
+    if (step.shown != 0) {
+      text = hole_text(holes_[i], batch, row);
+      // Text of a list without quotes needs none in the result.
+      if (holes_[i].is_text && (index_.quotes() || !lies_in(block, text))) {
+        scratch_.clear();
+        lists::append_cell(scratch_, text);
+        text = scratch_;
+      }
+    }
+    char* to = out.free_room(step.size + text.size() + 2 * OutcomeLine::padding);
+    if (step.size != 0) copy_padded<32>(to, from, step.size);
+    from += step.size;
+    to += step.size;
+    if (lies_in(block, text)) {
+      copy_padded<32>(to, text.data(), text.size());
+    } else if (!text.empty()) {
+      std::memcpy(to, text.data(), text.size());
+    }
+    out.use(step.size + text.size());
+  }
+  const auto rest = static_cast<std::size_t>(end - from);
+  copy_padded<64>(out.free_room(rest + OutcomeLine::padding), from, rest);
+  out.use(rest);
 }
 
 void OutcomeGrader::finish(Tally& tally) {

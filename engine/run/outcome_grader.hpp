@@ -15,6 +15,7 @@
 #include "engine/lists/csv_index.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
+#include "engine/run/gb18030_text.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/outcome_cache.hpp"
 #include "engine/run/value_text.hpp"
@@ -29,7 +30,7 @@ class OutcomeGrader {
                                              Language language, model::FieldId key, TracingGrader& ordinary);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
-  bool takes(const lists::CsvBlock& block) const;
+  bool takes() const;
 
   // Appends the lines of `block` to `out`.
   void grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
@@ -63,7 +64,10 @@ class OutcomeGrader {
   std::string_view hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row);
   void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
              KeyRun& keys);
-  void write_others(std::uint32_t before, lists::ByteBuffer& out, KeyRun& keys);
+  void write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
+                  lists::ByteBuffer& out);
+  void write_others(std::uint32_t before, lists::ByteBuffer& out);
+  void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
@@ -76,6 +80,8 @@ class OutcomeGrader {
   lists::RecordBlock records_;
   TracingGrader& ordinary_;
   lists::CsvIndex index_;
+  Gb18030Text gb18030_;
+  Gb18030Text* foreign_ = nullptr;  // of the block in hand
   columns::BatchReader reader_;
   std::vector<columns::CellCounts> counted_;
   std::unique_ptr<execute::OutcomeKeys> keys_;
@@ -84,9 +90,11 @@ class OutcomeGrader {
   const std::uint32_t results_layer_;
 
   std::vector<std::uint32_t> outcomes_;  // by row of the batch; OutcomeCache::unknown for slow ones
+  std::vector<std::uint32_t> rest_;      // rows without a known outcome
   std::vector<Line> lines_;              // by row of the batch, of slow ones
   std::vector<Line> other_lines_;        // by place in index_.others()
-  std::size_t next_other_ = 0;
+  std::size_t next_other_ = 0;           // to be written
+  std::size_t next_other_key_ = 0;       // to be handed on
   std::string slow_lines_;
   std::vector<GradedRecord> slow_records_;  // of the last grade_slowly()
   std::vector<std::string> slow_keys_;      // likewise

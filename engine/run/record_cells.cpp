@@ -9,9 +9,6 @@ namespace {
 
 constexpr std::uint32_t surplus_columns = 2;
 
-// Stands for a cell that is no text in the list's encoding: no field can read it.
-constexpr std::string_view undecodable = "\xFF";
-
 }  // namespace
 
 RecordCells::RecordCells(const model::Rules& rules, const ListColumns& columns) {

@@ -12,6 +12,9 @@
 
 namespace fenji::run {
 
+// Stands for a cell that is no text in the list's encoding: no field can read it.
+inline constexpr std::string_view undecodable = "\xFF";
+
 class RecordCells {
  public:
   RecordCells(const model::Rules& rules, const ListColumns& columns);

@@ -201,9 +201,7 @@ class RandomCells {
   std::mt19937_64 random_{20260101};
 };
 
-}  // namespace
-
-TEST_CASE("the short way of reading agrees with read_cell") {
+std::vector<std::string> cells_to_read() {
   RandomCells random;
   std::vector<std::string> cells{"",
                                  "35%",
@@ -239,12 +237,89 @@ TEST_CASE("the short way of reading agrees with read_cell") {
                                  "2026--3-1",
                                  "2026-03-011",
                                  "9999999999.99999999%",
-                                 "100%"};
+                                 "100%",
+                                 "C+",
+                                 "合资公司合资公司合资公司合资公司",
+                                 "%",
+                                 "-%",
+                                 "-",
+                                 "1-2",
+                                 "1.2.3",
+                                 "-.5",
+                                 "12345678901.12345",
+                                 "1234567890.12345",
+                                 "12345678901234567"};
   for (int i = 0; i < 4'000; ++i) cells.push_back(random.next());
+  return cells;
+}
+
+// Cells in raw text, where separators are bytes that must not matter.
+class RawCells {
+ public:
+  RawCells(const std::vector<std::string>& cells, bool quoted) : text_(40, '1') {
+    const std::string separators = "7%-. ,\n";
+    places_.push_back(static_cast<std::uint32_t>(text_.size() - 1));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      rows_.push_back(static_cast<std::uint32_t>(i));
+      text_ += quoted && i % 3 != 0 ? '"' + cells[i] + '"' : cells[i];
+      places_.push_back(static_cast<std::uint32_t>(text_.size()));
+      text_ += separators[i % separators.size()];
+    }
+    text_.append(40, '2');
+    quotes_ = quoted;
+  }
+  CellSpans from(std::size_t row) const { return {text_.data(), places_.data(), rows_.data() + row, quotes_}; }
+
+ private:
+  std::string text_;
+  std::vector<std::uint32_t> places_, rows_;
+  bool quotes_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("the short way of reading agrees with read_cell") {
+  const std::vector<std::string> cells = cells_to_read();
   for (const NamedField& named : fields()) {
     for (const std::string& cell : cells) {
       INFO("field: ", named.name, ", cell: '", cell, "'");
       REQUIRE(read_quickly(named.field, cell) == read_plainly(named.field, cell));
+    }
+  }
+}
+
+TEST_CASE("cells are read from raw text as from views, by all kernels") {
+  const std::vector<std::string> cells = cells_to_read();
+  for (const bool quoted : {false, true}) {
+    const RawCells raw(cells, quoted);
+    for (const NamedField& named : fields()) {
+      const model::Rules made = rules_with(named.field);
+      std::vector<std::string> expected;
+      CellCounts expected_counts;
+      const std::vector<std::string_view> views(cells.begin(), cells.end());
+      Column column(named.field.type.kind, cells.size(), true);
+      expected_counts = make_field_reader(made, 0)->read(CellColumn{views.data(), 1}, cells.size(), column);
+      for (std::size_t row = 0; row < cells.size(); ++row) expected.push_back(text_of(column, row, column.blanks()[row] != 0));
+      for (const CellKernels& kernels : all_cell_kernels()) {
+        const auto reader = make_field_reader(made, 0, kernels);
+        CellCounts counts;
+        std::size_t rows = 1;
+        for (std::size_t first = 0; first < cells.size(); first += rows, rows = rows % 61 + 1) {
+          rows = std::min(rows, cells.size() - first);
+          const CellCounts more = reader->read(raw.from(first), rows, column);
+          counts.blank += more.blank;
+          counts.unreadable += more.unreadable;
+          bool all_known = true;
+          for (std::size_t row = 0; row < rows; ++row) {
+            INFO(kernels.name, ", field: ", named.name, ", cell: '", cells[first + row], "'");
+            REQUIRE(text_of(column, row, column.blanks()[row] != 0) == expected[first + row]);
+            all_known &= column.states()[row] == State::known;
+          }
+          REQUIRE(column.all_known() == all_known);
+        }
+        CHECK(counts.blank == expected_counts.blank);
+        CHECK(counts.unreadable == expected_counts.unreadable);
+      }
     }
   }
 }

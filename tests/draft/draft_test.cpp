@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "engine/explain/examples.hpp"
+#include "grammar/format/format.hpp"
 #include "tests/draft/drafted.hpp"
 #include "tests/generate/random.hpp"
 
@@ -279,7 +280,9 @@ TEST_CASE("lists of the repository") {
 
 TEST_CASE("the worked example lints clean, its examples hold") {
   for (const Language language : {Language::chinese, Language::english}) {
-    const grammar::ParseResult parsed = grammar::parse(draft::example_rules(language));
+    const std::string text = draft::example_rules(language);
+    CHECK(grammar::format_rules(text).text == text);
+    const grammar::ParseResult parsed = grammar::parse(text);
     CHECK(parsed.diagnostics.empty());
     CHECK(parsed.tree.language == language);
     const check::CheckResult checked = check::check(parsed.tree);

@@ -68,11 +68,7 @@ void fill(columns::Batch& batch, const std::vector<Record>& records, std::size_t
 }
 
 // Empty where they agree; else the first difference.
-std::string disagreement(std::uint64_t seed, std::size_t record_count) {
-  RandomRules random(seed);
-  const model::Rules& rules = random.rules();
-  std::vector<Record> records;
-  for (std::size_t i = 0; i < record_count; ++i) records.push_back(random.record());
+std::string disagreement(const model::Rules& rules, const std::vector<Record>& records, std::uint64_t seed) {
   std::vector<std::string> expected;
   for (const Record& record : records) expected.push_back(plain_text(rules, record));
 
@@ -94,7 +90,76 @@ std::string disagreement(std::uint64_t seed, std::size_t record_count) {
   return {};
 }
 
+std::string disagreement(std::uint64_t seed, std::size_t record_count) {
+  RandomRules random(seed);
+  std::vector<Record> records;
+  for (std::size_t i = 0; i < record_count; ++i) records.push_back(random.record());
+  return disagreement(random.rules(), records, seed);
+}
+
+// One table of many rows over numbers and a label, with more combinations than are looked up.
+std::string disagreement_of_long_table(std::uint64_t seed) {
+  using namespace fenji::test;
+  constexpr int numbers = 5;
+  constexpr int top = 40;
+  RandomValues random(seed);
+  ModelBuilder build;
+  const auto sizes = build.labels({"large", "middle", "small", "tiny"});
+  std::vector<ModelBuilder::Id> subjects;
+  for (int i = 0; i < numbers; ++i) subjects.push_back(build.number_field("n" + std::to_string(i)));
+  subjects.push_back(build.label_field("size", sizes));
+  const auto policy = random.chance(50) ? model::HitPolicy::unique : model::HitPolicy::first;
+  const auto table = build.table(policy, subjects, {{"x", number_type(0)}, {"y", number_type(0)}});
+  const int asked = 20 + random.below(80);
+  const int rows = 60 + random.below(140);
+  for (int row = 0; row < rows; ++row) {
+    std::vector<model::Test> tests;
+    for (int i = 0; i < numbers; ++i) {
+      if (!random.chance(asked)) {
+        tests.push_back(no_condition());
+        continue;
+      }
+      std::vector<model::Interval> intervals;
+      for (int part = random.chance(10) ? 2 : 1; part > 0; --part) {
+        const int low = random.below(top);
+        const model::Bound lower{{low, 0}, random.chance(50)};
+        const model::Bound upper{{low + random.below(top / 2), 0}, random.chance(50)};
+        intervals.push_back(random.chance(15) ? model::Interval{lower, {}} : model::Interval{lower, upper});
+      }
+      tests.push_back(in(std::move(intervals)));
+    }
+    std::vector<std::uint32_t> codes;
+    for (std::uint32_t code = 0; code < 4; ++code) {
+      if (random.chance(40)) codes.push_back(code);
+    }
+    tests.push_back(codes.empty() ? no_condition() : one_of(std::move(codes)));
+    build.row(table, std::move(tests),
+              {build.number(std::to_string(random.below(3)).c_str()), build.number(std::to_string(random.below(2)).c_str())});
+  }
+  if (random.chance(50)) build.otherwise(table, {build.number("7"), build.number("1")});
+  build.output(table[0]);
+  build.output(table[1]);
+  for (model::Field& field : build.rules.fields) field.used = true;
+  if (graph::lower(build.rules).decisions.at(0).row_tree.empty()) return "no tree";
+  std::vector<Record> records;
+  const int unknown = random.below(25);
+  for (int i = 0; i < 60; ++i) {
+    Record record;
+    for (int field = 0; field < numbers; ++field) {
+      record.fields.push_back(random.chance(unknown) ? (random.chance(50) ? missing() : invalid())
+                                                     : known_number({random.below(2 * top), 0}));
+    }
+    record.fields.push_back(random.chance(unknown) ? missing() : known_label(static_cast<std::uint32_t>(random.below(4))));
+    records.push_back(std::move(record));
+  }
+  return disagreement(build.rules, records, seed);
+}
+
 }  // namespace
+
+TEST_CASE("the executor agrees with the plain evaluator on long tables that no index holds") {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) REQUIRE(disagreement_of_long_table(seed) == "");
+}
 
 TEST_CASE("the executor agrees with the plain evaluator on random rules and records") {
   std::uint64_t seed = 0;

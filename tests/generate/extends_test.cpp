@@ -12,6 +12,7 @@
 #include "tests/generate/expressions.hpp"
 #include "tests/generate/same_rules.hpp"
 #include "tests/generate/spell.hpp"
+#include "tests/support/seeds.hpp"
 
 using namespace fenji;
 using namespace fenji::generate;
@@ -163,7 +164,7 @@ Compiled compile_both(const std::string& base, const std::string& own) {
 
 TEST_CASE("a random file over a random base means what both mean in one") {
   Counts counts;
-  for (std::uint64_t seed = 1; seed <= 250; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::seeds(250); ++seed) {
     Random random(seed);
     RulesOptions options;
     options.size = 1 + static_cast<int>(seed % 11);

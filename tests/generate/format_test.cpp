@@ -8,6 +8,7 @@
 #include "tests/generate/compiled.hpp"
 #include "tests/generate/rules_generator.hpp"
 #include "tests/generate/same_rules.hpp"
+#include "tests/support/seeds.hpp"
 
 using namespace fenji;
 using namespace fenji::generate;
@@ -72,5 +73,5 @@ void check_seed(std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("formatting and translating there and back keep the meaning of random rule files") {
-  for (std::uint64_t seed = 1; seed <= 450; ++seed) check_seed(seed);
+  for (std::uint64_t seed = 1; seed <= test::seeds(450); ++seed) check_seed(seed);
 }

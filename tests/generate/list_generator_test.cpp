@@ -10,6 +10,7 @@
 #include "tests/generate/counts.hpp"
 #include "tests/generate/rules_generator.hpp"
 #include "tests/lists/plain_csv.hpp"
+#include "tests/support/seeds.hpp"
 
 using namespace fenji;
 using namespace fenji::generate;
@@ -163,7 +164,7 @@ TEST_CASE("a tidy list is what a table of the fields would be") {
 TEST_CASE("cells of every kind come up") {
   const model::Rules rules = compiled(every_kind);
   Counts counts;
-  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::seeds(120); ++seed) {
     Random random(seed);
     ListOptions options;
     options.rows = 200;
@@ -298,7 +299,7 @@ TEST_CASE("cells of every kind come up") {
 
 TEST_CASE("lists for random rules can be read, and most records are of use") {
   std::uint64_t known = 0, all_cells = 0;
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::seeds(150); ++seed) {
     Random random(seed);
     RulesOptions options;
     options.size = 1 + static_cast<int>(seed % 10);

@@ -288,12 +288,14 @@ TEST_CASE("a table whose row is the same for every record is its result") {
   CHECK(steps(build) == "  %0 = field n : number scale 0 i64   # x\n");
 }
 
-TEST_CASE("tables with too many combinations and tests with conditions ask row by row") {
+namespace {
+
+graph::Decision decision_of_ladder(int rows) {
   ModelBuilder build;
   std::vector<ModelBuilder::Id> subjects;
-  for (int i = 0; i < 4; ++i) subjects.push_back(build.number_field("n" + std::to_string(i)));
+  for (int i = 0; i < 5; ++i) subjects.push_back(build.number_field("n" + std::to_string(i)));
   const auto table = build.table(model::HitPolicy::unique, subjects, {{"x", number_type(0)}});
-  for (int row = 0; row < 40; ++row) {
+  for (int row = 0; row < rows; ++row) {
     std::vector<model::Test> tests;
     for (std::size_t i = 0; i < subjects.size(); ++i) tests.push_back(in(at_least(std::to_string(row * 10).c_str())));
     build.row(table, std::move(tests), {build.number("1")});
@@ -301,8 +303,21 @@ TEST_CASE("tables with too many combinations and tests with conditions ask row b
   build.output(table[0]);
   const graph::Graph graph = graph::lower(build.rules);
   REQUIRE(graph.decisions.size() == 1);
-  CHECK_FALSE(graph.decisions[0].indexed);
-  CHECK(graph.decisions[0].rows.size() == 40);
+  return graph.decisions[0];
+}
+
+}  // namespace
+
+TEST_CASE("tables with too many combinations ask row by row, long ones by a tree") {
+  const graph::Decision few = decision_of_ladder(20);
+  CHECK_FALSE(few.indexed);
+  CHECK(few.row_tree.empty());
+  CHECK(few.rows.size() == 20);
+  const graph::Decision many = decision_of_ladder(40);
+  CHECK(many.indexed);
+  CHECK(many.row_by_index.empty());
+  CHECK_FALSE(many.row_tree.empty());
+  CHECK(many.rows.size() == 40);
 }
 
 TEST_CASE("each step belongs to the layer that first needs it") {

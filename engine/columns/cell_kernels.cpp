@@ -1,0 +1,298 @@
+#include "engine/columns/cell_kernels.hpp"
+
+#include <array>
+#include <bit>
+#include <vector>
+
+#include "engine/columns/cell_text.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define FENJI_COLUMNS_AVX 1
+// GCC 12 warns of the undefined operands inside its own intrinsics: https://gcc.gnu.org/PR105593
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+#endif
+
+namespace fenji::columns {
+namespace {
+
+namespace baseline {
+
+std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
+                         std::uint32_t* rest) {
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (!quick.read_padded(cells[row], values[row])) *next++ = row;
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
+std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    values[row] = cells[row];
+    if (!is_common_text(values[row])) *next++ = row;
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
+}  // namespace baseline
+
+#ifdef FENJI_COLUMNS_AVX
+
+// As many bytes 0 as bytes 0xff: read from its middle less n, the last n of a vector are kept, from the middle plus n the
+// first.
+alignas(64) constexpr auto sliding = [] {
+  std::array<std::uint8_t, 96> bytes{};
+  for (std::size_t i = 32; i < 64; ++i) bytes[i] = 0xff;
+  return bytes;
+}();
+
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#endif
+namespace avx2 {
+
+inline std::uint32_t bits(__m128i bytes) { return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes)); }
+inline std::uint32_t bits(__m256i bytes) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes)); }
+
+// The last 16 characters of the cell at once, without a branch on any of them.
+template <bool quoted>
+std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
+                         std::uint32_t* rest) {
+  const NumberForm& bare = quick.bare();
+  const NumberForm& percent = quick.percent();
+  const std::int64_t least = quick.least(), greatest = quick.greatest();
+  const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9), point = _mm_set1_epi8('.');
+  const __m128i pairs = _mm_set1_epi16(0x010A), fours = _mm_set1_epi32(0x00010064), eights = _mm_set1_epi32(0x00012710);
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::string_view cell = cells.template cell<quoted>(row);
+    const bool signed_percent = cell.data()[static_cast<std::ptrdiff_t>(cell.size()) - 1] == '%';
+    const bool negative = cell.data()[0] == '-';
+    const NumberForm& form = signed_percent ? percent : bare;
+    const char* const end = cell.data() + cell.size() - (signed_percent ? 1 : 0);
+    const std::size_t size = cell.size() - (signed_percent ? 1 : 0) - (negative ? 1 : 0);
+    const std::size_t seen = size > 16 ? 16 : size;
+
+    const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16));
+    const __m128i kept = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sliding.data() + 16 + seen));
+    const std::uint32_t kept_bits = 0xffff0000U >> seen & 0xffff;
+    const std::uint32_t points = bits(_mm_and_si128(_mm_cmpeq_epi8(raw, point), kept));
+    const __m128i digits = _mm_andnot_si128(_mm_cmpeq_epi8(raw, point), _mm_and_si128(_mm_sub_epi8(raw, zero), kept));
+    const std::uint32_t are_digits = bits(_mm_cmpeq_epi8(_mm_min_epu8(digits, nine), digits));
+    const std::uint32_t at = static_cast<std::uint32_t>(std::countr_zero(points | 0x10000U));
+
+    __m128i sum = _mm_shuffle_epi8(digits, _mm_load_si128(reinterpret_cast<const __m128i*>(form.moves[at].data())));
+    sum = _mm_madd_epi16(_mm_maddubs_epi16(sum, pairs), fours);
+    sum = _mm_madd_epi16(_mm_packus_epi32(sum, sum), eights);
+    const auto halves = static_cast<std::uint64_t>(_mm_cvtsi128_si64(sum));
+    const auto magnitude = static_cast<std::int64_t>((halves & 0xffffffff) * 100'000'000 + (halves >> 32));
+    const std::int64_t value = negative ? -magnitude : magnitude;
+    values[row] = value;
+
+    // A point that stands before all digits, or a second one; digits that have no place; what is no digit; bounds.
+    const std::uint32_t faults = (points & ~(kept_bits << 1)) | (points & (points - 1)) | (kept_bits & form.lost[at]) |
+                                 (are_digits ^ 0xffff) | (size - 1 > 15 ? 1U : 0U) | (value < least ? 1U : 0U) |
+                                 (value > greatest ? 1U : 0U);
+    *next = row;
+    next += faults != 0 ? 1 : 0;
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
+// Up to 32 bytes at once: ASCII and the characters that is_common_text knows.
+template <bool quoted>
+std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
+  const __m256i first_lead = _mm256_set1_epi8(static_cast<char>(0xE4)), leads = _mm256_set1_epi8(5);
+  const __m256i behind_continuations = _mm256_set1_epi8(static_cast<char>(0xC0));
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::string_view cell = cells.template cell<quoted>(row);
+    values[row] = cell;
+    const std::size_t size = cell.size();
+    const __m256i raw = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cell.data()));
+    const auto kept = static_cast<std::uint32_t>(_bzhi_u64(~std::uint64_t{0}, static_cast<std::uint32_t>(size)));
+    const __m256i from_lead = _mm256_sub_epi8(raw, first_lead);
+    const std::uint64_t lead = bits(_mm256_cmpeq_epi8(_mm256_min_epu8(from_lead, leads), from_lead)) & kept;
+    const std::uint64_t continuation = bits(_mm256_cmpgt_epi8(behind_continuations, raw)) & kept;
+    const std::uint64_t not_ascii = bits(raw) & kept;
+    const auto front = static_cast<unsigned char>(cell.data()[0]);
+    const auto back = static_cast<unsigned char>(cell.data()[static_cast<std::ptrdiff_t>(size) - 1]);
+    const std::uint64_t faults = (continuation ^ (lead << 1 | lead << 2)) | (not_ascii ^ (lead | continuation)) |
+                                 (size - 1 > 31 ? 1U : 0U) | (front <= ' ' ? 1U : 0U) | (back <= ' ' ? 1U : 0U);
+    *next = row;
+    next += faults != 0 ? 1 : 0;
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
+}  // namespace avx2
+#ifdef __clang__
+#pragma clang attribute pop
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512cd,avx512dq,bmi,bmi2,lzcnt,popcnt"))), \
+                             apply_to = function)
+#else
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512bw,avx512vl,avx512cd,avx512dq,bmi,bmi2,lzcnt,popcnt")
+#endif
+namespace avx512 {
+
+// Four cells at once, the last 16 characters of each in a lane of its own. `signs`: some may end with `%`.
+template <bool quoted, bool signs>
+std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
+                         std::uint32_t* rest) {
+  const auto ends_with_sign = [](std::string_view cell) {
+    return cell.data()[static_cast<std::ptrdiff_t>(cell.size()) - 1] == '%';
+  };
+  // Where the two forms differ, cells that are not as the first one are left to the caller.
+  const bool sign_wanted = signs && ends_with_sign(cells.template cell<quoted>(0));
+  const bool either = quick.bare().places == quick.percent().places;
+  const int places = (sign_wanted ? quick.percent() : quick.bare()).places;
+  if (places < 0 || places > 15) return baseline::read_numbers(cells, rows, quick, values, rest);
+
+  const __m512i zero = _mm512_set1_epi8('0'), nine = _mm512_set1_epi8(9), sixteen = _mm512_set1_epi8(16);
+  const __m512i point = _mm512_set1_epi8('.'), minus = _mm512_set1_epi8('-');
+  const __m512i pairs = _mm512_set1_epi16(0x010A), fours = _mm512_set1_epi32(0x00010064);
+  const __m512i eights = _mm512_set1_epi32(0x00012710), hundred_million = _mm512_set1_epi64(100'000'000);
+  const __m512i lane_of = _mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+  const __m512i values_at = _mm512_setr_epi64(0, 2, 4, 6, 0, 2, 4, 6);
+  // The character of each digit, less the place of the point: those before it stand one further to the front.
+  alignas(64) std::int8_t from_point[64];
+  for (int i = 0; i < 64; ++i) from_point[i] = static_cast<std::int8_t>(i % 16 + places - 16 + (i % 16 + places >= 16 ? 1 : 0));
+  const __m512i characters = _mm512_load_si512(from_point);
+  const __m256i least = _mm256_set1_epi64x(quick.least()), greatest = _mm256_set1_epi64x(quick.greatest());
+  // A shift to the left by one inside each 16 bits.
+  const auto behind = [](std::uint64_t mask) { return mask << 1 & 0xfffefffefffefffe; };
+
+  std::uint32_t* next = rest;
+  std::size_t row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    const char* ends[4];
+    std::int32_t lengths[4];
+    std::uint32_t other_form = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const std::string_view cell = cells.template cell<quoted>(row + i);
+      ends[i] = cell.data() + cell.size();
+      lengths[i] = static_cast<std::int32_t>(cell.size());
+      if constexpr (signs) {
+        const bool sign = ends_with_sign(cell);
+        ends[i] -= sign ? 1 : 0;
+        lengths[i] -= sign ? 1 : 0;
+        other_form |= sign == sign_wanted || either ? 0U : 1U << i;
+      }
+    }
+    const auto last_sixteen = [](const char* end) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16)); };
+    __m512i raw = _mm512_castsi128_si512(last_sixteen(ends[0]));
+    raw = _mm512_inserti32x4(raw, last_sixteen(ends[1]), 1);
+    raw = _mm512_inserti32x4(raw, last_sixteen(ends[2]), 2);
+    raw = _mm512_inserti32x4(raw, last_sixteen(ends[3]), 3);
+
+    // Characters of the cell; of those the points and the sign, behind which something must stand; digits.
+    const __m128i length = _mm_setr_epi32(lengths[0], lengths[1], lengths[2], lengths[3]);
+    const __m128i seen = _mm_min_epu32(length, _mm_set1_epi32(16));
+    const __m128i kept_by_lane = _mm_sllv_epi32(_mm_set1_epi32(0xffff), _mm_sub_epi32(_mm_set1_epi32(16), seen));
+    const auto kept = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_cvtepi32_epi16(kept_by_lane)));
+    const std::uint64_t points = _mm512_mask_cmpeq_epi8_mask(kept, raw, point);
+    const std::uint64_t sign = _mm512_mask_cmpeq_epi8_mask(kept, raw, minus) & ~behind(kept);
+    const std::uint64_t number = kept & ~sign;
+    const __m512i digits = _mm512_maskz_sub_epi8(number & ~points, raw, zero);
+    const std::uint64_t faults =
+        _mm512_cmpgt_epu8_mask(digits, nine) | (points & ~behind(number)) | (sign & 0x8000800080008000);
+
+    const __m128i point_bits =
+        _mm_or_si128(_mm_cvtepu16_epi32(_mm_cvtsi64_si128(static_cast<std::int64_t>(points))), _mm_set1_epi32(0x10000));
+    const __m128i first_point = _mm_and_si128(point_bits, _mm_sub_epi32(_mm_setzero_si128(), point_bits));
+    const __m128i at = _mm_sub_epi32(_mm_set1_epi32(31), _mm_lzcnt_epi32(first_point));
+    const __m512i at_bytes =
+        _mm512_shuffle_epi8(_mm512_permutexvar_epi32(lane_of, _mm512_castsi128_si512(at)), _mm512_setzero_si512());
+    const __m512i moves = _mm512_add_epi8(characters, at_bytes);
+    __m512i sum = _mm512_maskz_shuffle_epi8(_mm512_cmplt_epi8_mask(moves, sixteen), digits, moves);
+    sum = _mm512_madd_epi16(_mm512_maddubs_epi16(sum, pairs), fours);
+    sum = _mm512_madd_epi16(_mm512_packus_epi32(sum, sum), eights);
+    sum = _mm512_add_epi64(_mm512_mul_epu32(sum, hundred_million), _mm512_srli_epi64(sum, 32));
+    __m256i value = _mm512_castsi512_si256(_mm512_permutexvar_epi64(values_at, sum));
+    const __m128i sign_lanes = _mm_cvtsi64_si128(static_cast<std::int64_t>(sign));
+    value = _mm256_mask_sub_epi64(value, _mm_test_epi16_mask(sign_lanes, sign_lanes), _mm256_setzero_si256(), value);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(values + row), value);
+
+    // No point with too many digits behind it or none, none with too many before it, no second one; 1 to 16 characters.
+    const __m128i fault_lanes = _mm_cvtsi64_si128(static_cast<std::int64_t>(faults));
+    std::uint32_t bad = _mm_test_epi16_mask(fault_lanes, fault_lanes);
+    bad |= _mm_cmplt_epi32_mask(at, _mm_set1_epi32(15 - places)) | _mm_cmpeq_epi32_mask(at, _mm_set1_epi32(15));
+    bad |= _mm_cmpgt_epi32_mask(_mm_add_epi32(at, length), _mm_set1_epi32(32 - places));
+    bad |= _mm_test_epi32_mask(_mm_andnot_si128(first_point, point_bits), _mm_set1_epi32(0xffff));
+    bad |= _mm_cmpgt_epu32_mask(_mm_sub_epi32(length, _mm_set1_epi32(1)), _mm_set1_epi32(15));
+    bad |= _mm256_cmplt_epi64_mask(value, least) | _mm256_cmpgt_epi64_mask(value, greatest);
+    bad = (bad | other_form) & 0xf;
+    const __m128i numbers = _mm_add_epi32(_mm_set1_epi32(static_cast<int>(row)), _mm_setr_epi32(0, 1, 2, 3));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(next), _mm_maskz_compress_epi32(static_cast<__mmask8>(bad), numbers));
+    next += std::popcount(bad);
+  }
+  for (; row < rows; ++row) {
+    if (!quick.read_padded(cells[row], values[row])) *next++ = static_cast<std::uint32_t>(row);
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
+}  // namespace avx512
+#ifdef __clang__
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+
+std::size_t read_numbers_avx512(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
+                                std::uint32_t* rest) {
+  const bool signs = quick.percent().places >= 0;
+  const auto read = cells.quotes ? signs ? avx512::read_numbers<true, true> : avx512::read_numbers<true, false>
+                    : signs ? avx512::read_numbers<false, true>
+                                 : avx512::read_numbers<false, false>;
+  return read(cells, rows, quick, values, rest);
+}
+
+std::size_t read_numbers_avx2(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
+                              std::uint32_t* rest) {
+  const auto read = cells.quotes ? avx2::read_numbers<true> : avx2::read_numbers<false>;
+  return read(cells, rows, quick, values, rest);
+}
+
+std::size_t read_texts_avx2(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
+  const auto read = cells.quotes ? avx2::read_texts<true> : avx2::read_texts<false>;
+  return read(cells, rows, values, rest);
+}
+
+#endif
+
+// The quickest last.
+std::vector<CellKernels> find_kernels() {
+  std::vector<CellKernels> kernels{{"baseline", baseline::read_numbers, baseline::read_texts}};
+#ifdef FENJI_COLUMNS_AVX
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
+    kernels.push_back({"AVX2", read_numbers_avx2, read_texts_avx2});
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd") &&
+        __builtin_cpu_supports("avx512dq")) {
+      kernels.push_back({"AVX-512", read_numbers_avx512, read_texts_avx2});
+    }
+  }
+#endif
+  return kernels;
+}
+
+}  // namespace
+
+std::span<const CellKernels> all_cell_kernels() {
+  static const std::vector<CellKernels> kernels = find_kernels();
+  return kernels;
+}
+
+const CellKernels& cell_kernels() { return all_cell_kernels().back(); }
+
+}  // namespace fenji::columns

@@ -1,0 +1,67 @@
+// Stage: columns. A few short words and the code of each, found in raw text without a branch on the cell: what most cells of
+// options and yes/no hold. Longer words and more of them are for WordTable.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fenji::columns {
+
+class ShortWords {
+ public:
+  static constexpr std::size_t most_bytes = 16;
+  static constexpr std::size_t most_words = 256;
+
+  // Words that are too long, or find no place, are left out; of equal ones the first stays. No word is empty.
+  explicit ShortWords(const std::vector<std::pair<std::string_view, std::uint32_t>>& words);
+
+  // Whether `word`, from whose beginning 16 bytes are readable, is among them; `code` is void where it is not.
+  bool find(std::string_view word, std::uint32_t& code) const {
+    const Bytes bytes = first_bytes(word.data(), word.size() < most_bytes ? word.size() : most_bytes);
+    const Entry& entry = entries_[place_of(bytes)];
+    code = entry.code;
+    return ((entry.bytes.front ^ bytes.front) | (entry.bytes.back ^ bytes.back) | (entry.size ^ word.size())) == 0;
+  }
+
+ private:
+  // Both halves of 16 bytes, zeros behind the word.
+  struct Bytes {
+    std::uint64_t front = 0, back = 0;
+  };
+  static constexpr std::uint32_t free_place = ~std::uint32_t{0};
+  struct Entry {
+    Bytes bytes;
+    std::uint32_t size = free_place;
+    std::uint32_t code = 0;
+  };
+
+  // As many bytes 0xff as 0: from the middle less n on, the first n of 16 are kept.
+  static constexpr auto kept = [] {
+    std::array<unsigned char, 2 * most_bytes> bytes{};
+    for (std::size_t i = 0; i < most_bytes; ++i) bytes[i] = 0xff;
+    return bytes;
+  }();
+
+  static Bytes first_bytes(const char* first, std::size_t size) {
+    Bytes bytes, mask;
+    std::memcpy(&bytes, first, sizeof bytes);
+    std::memcpy(&mask, kept.data() + most_bytes - size, sizeof mask);
+    return {bytes.front & mask.front, bytes.back & mask.back};
+  }
+  std::size_t place_of(const Bytes& bytes) const {
+    return static_cast<std::size_t>((bytes.front ^ (bytes.back * 0xC2B2AE3D27D4EB4FU)) * factor_ >> shift_);
+  }
+  // Puts each word to its place, and says how many were taken already.
+  std::size_t fill(const std::vector<Entry>& words);
+
+  std::vector<Entry> entries_;  // a power of two of them
+  std::uint64_t factor_ = 1;
+  int shift_ = 63;
+};
+
+}  // namespace fenji::columns

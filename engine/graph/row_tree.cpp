@@ -1,0 +1,101 @@
+#include "engine/graph/row_tree.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/graph/decision.hpp"
+
+namespace fenji::graph {
+namespace {
+
+constexpr std::size_t few_rows = 4;
+constexpr int deepest = 64;
+
+// Places that all leaves together may have, by row.
+constexpr std::size_t room_of_a_row = 64;
+
+}  // namespace
+
+struct RowTree::Cut {
+  std::size_t operand = 0;
+  std::uint32_t below = 0;
+  std::size_t left = 0;  // rows that reach to either side
+  std::size_t right = 0;
+  std::size_t worth = 0;
+};
+
+RowTree::RowTree(const std::vector<std::vector<DigitTest>>& tests, const std::vector<std::uint32_t>& sizes)
+    : operands_(sizes.size()) {
+  for (const std::vector<DigitTest>& row : tests) {
+    for (std::size_t k = 0; k < operands_; ++k) {
+      const DigitTest& test = row[k];
+      // A test that no digit meets is open where the digit is unknown, so it must be found there.
+      const bool anywhere = test.any || test.ranges.empty();
+      sides_.push_back(anywhere ? Side{0, sizes[k]}
+                                : Side{test.ranges.front().first, test.ranges.back().second - test.ranges.front().first});
+    }
+  }
+  std::vector<std::uint32_t> places(tests.size());
+  std::iota(places.begin(), places.end(), 0);
+  std::vector<Side> region;
+  for (const std::uint32_t size : sizes) region.push_back({0, size});
+  add(places, region, room_of_a_row * tests.size(), 0);
+}
+
+// The cut that spares the most rows on both sides together, at the middle of the rows' ends on each operand.
+RowTree::Cut RowTree::best_cut(const std::vector<std::uint32_t>& places, const std::vector<Side>& region) {
+  Cut best;
+  for (std::size_t k = 0; k < operands_; ++k) {
+    const std::uint32_t end = region[k].begin + region[k].size;
+    ends_.clear();
+    for (const std::uint32_t place : places) {
+      const Side side = sides_[place * operands_ + k];
+      if (side.begin > region[k].begin) ends_.push_back(side.begin);
+      if (side.begin + side.size < end) ends_.push_back(side.begin + side.size);
+    }
+    if (ends_.empty()) continue;
+    const auto middle = ends_.begin() + static_cast<std::ptrdiff_t>(ends_.size() / 2);
+    std::nth_element(ends_.begin(), middle, ends_.end());
+    Cut cut{k, *middle, 0, 0, 0};
+    for (const std::uint32_t place : places) {
+      const Side side = sides_[place * operands_ + k];
+      cut.left += side.begin < cut.below;
+      cut.right += side.begin + side.size > cut.below;
+    }
+    cut.worth = (places.size() - cut.left) * cut.right + (places.size() - cut.right) * cut.left;
+    if (cut.worth > best.worth) best = cut;
+  }
+  return best;
+}
+
+std::uint32_t RowTree::add(const std::vector<std::uint32_t>& places, std::vector<Side>& region, std::size_t room, int depth) {
+  const auto number = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.emplace_back();
+  const Cut cut = places.size() > few_rows && depth < deepest ? best_cut(places, region) : Cut{};
+  if (cut.worth == 0 || cut.left + cut.right > room) {
+    const auto begin = static_cast<std::uint32_t>(places_.size());
+    places_.insert(places_.end(), places.begin(), places.end());
+    nodes_[number] = {leaf, 0, begin, static_cast<std::uint32_t>(places_.size())};
+    return number;
+  }
+  const Side whole = region[cut.operand];
+  const auto part = [&](Side side, std::size_t count) {
+    const std::uint32_t end = side.begin + side.size;
+    std::vector<std::uint32_t> reaching;
+    reaching.reserve(count);
+    for (const std::uint32_t place : places) {
+      const Side own = sides_[place * operands_ + cut.operand];
+      if (own.begin < end && own.begin + own.size > side.begin) reaching.push_back(place);
+    }
+    region[cut.operand] = side;
+    const std::uint32_t child = add(reaching, region, room * count / (cut.left + cut.right), depth + 1);
+    region[cut.operand] = whole;
+    return child;
+  };
+  const std::uint32_t left = part({whole.begin, cut.below - whole.begin}, cut.left);
+  const std::uint32_t right = part({cut.below, whole.begin + whole.size - cut.below}, cut.right);
+  nodes_[number] = {static_cast<std::uint32_t>(cut.operand), cut.below, left, right};
+  return number;
+}
+
+}  // namespace fenji::graph

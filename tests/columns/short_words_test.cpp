@@ -1,0 +1,54 @@
+#include "engine/columns/short_words.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using fenji::columns::ShortWords;
+
+namespace {
+
+std::string code_of(const ShortWords& words, const std::string& word) {
+  std::uint32_t code = 0;
+  const std::string readable = word + std::string(16, 'x');
+  return words.find(std::string_view(readable).substr(0, word.size()), code) ? std::to_string(code) : "none";
+}
+
+}  // namespace
+
+TEST_CASE("no words are found among none, and the empty word never") {
+  const ShortWords none({});
+  CHECK(code_of(none, "a") == "none");
+  CHECK(code_of(none, "") == "none");
+  CHECK(code_of(ShortWords({{"a", 1}}), "") == "none");
+}
+
+TEST_CASE("short words are found to the letter, the first of equal ones") {
+  const ShortWords words({{"是", 1}, {"否", 0}, {"是", 7}, {"sixteen letters!", 3}, {"seventeen letters", 4}, {"a", 5}});
+  CHECK(code_of(words, "是") == "1");
+  CHECK(code_of(words, "否") == "0");
+  CHECK(code_of(words, "a") == "5");
+  CHECK(code_of(words, std::string("a\0", 2)) == "none");
+  CHECK(code_of(words, "ax") == "none");
+  CHECK(code_of(words, "sixteen letters!") == "3");
+  CHECK(code_of(words, "sixteen letters") == "none");
+  CHECK_MESSAGE(code_of(words, "seventeen letters") == "none", "too long");
+}
+
+TEST_CASE("hundreds of words, alike but for one letter, are found or left out, never mistaken") {
+  std::vector<std::string> names;
+  for (int i = 0; i < 256; ++i) names.push_back("地区" + std::to_string(i * 37 % 1000));
+  std::vector<std::pair<std::string_view, std::uint32_t>> words;
+  for (std::uint32_t i = 0; i < names.size(); ++i) words.emplace_back(names[i], i);
+  const ShortWords table(words);
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string code = code_of(table, names[i]);
+    if (code == "none") continue;
+    CHECK(code == std::to_string(i));
+    ++found;
+  }
+  CHECK(found > 200);
+  CHECK(code_of(table, "地区") == "none");
+  CHECK(code_of(table, "地区x") == "none");
+}
