@@ -159,7 +159,7 @@ TEST_CASE("columns that hang on the same fields") {
     REQUIRE(!lines.empty());
     CAPTURE(lines[0]);
     // The record's own share, 0.370369 of 3.000005.
-    CHECK(lines[0].starts_with("gap: 例如 份额 = 约 12.345"));
+    CHECK(lines[0].starts_with("gap: 例如 份额 = 约 12.3456"));
     CHECK(lines[0].find("份额 超过12.3456%至不满12.3457%，总额 超过3至不满3.000007 不在任何一行") != std::string::npos);
   }
 }
