@@ -8,6 +8,7 @@
 #include "engine/prove/words.hpp"
 #include "tests/prove/policy.hpp"
 #include "tests/prove/said.hpp"
+#include "tests/support/seeds.hpp"
 
 namespace fenji::test {
 namespace {
@@ -314,7 +315,7 @@ TEST_CASE("rows of conditions are judged as the enumeration does") {
   std::mt19937 random(20260303);
   const std::vector<Values> records = all_records();
   Counts counts;
-  for (int i = 0; i < 12'000; ++i) {
+  for (std::uint64_t i = 0; i < many_seeds(12'000); ++i) {
     CAPTURE(i);
     check(random, records, counts);
   }

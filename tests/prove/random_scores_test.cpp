@@ -6,6 +6,7 @@
 
 #include "tests/prove/policy.hpp"
 #include "tests/prove/said.hpp"
+#include "tests/support/seeds.hpp"
 
 namespace fenji::test {
 namespace {
@@ -172,7 +173,7 @@ class RandomScore : public PolicyBuilder {
 TEST_CASE("holes in a grade are told apart by whether a record reaches them, as the enumeration does") {
   std::mt19937 random(20260304);
   Counts counts;
-  for (int i = 0; i < 6'000; ++i) {
+  for (std::uint64_t i = 0; i < many_seeds(6'000); ++i) {
     CAPTURE(i);
     RandomScore(random).check(counts);
   }

@@ -6,6 +6,7 @@
 
 #include "tests/prove/policy.hpp"
 #include "tests/prove/said.hpp"
+#include "tests/support/seeds.hpp"
 
 namespace fenji::test {
 namespace {
@@ -250,7 +251,7 @@ void check(const Case& tried, Counts& counts) {
 TEST_CASE("gaps, overlaps and masked rows of tables are those of the enumeration") {
   std::mt19937 random(20260302);
   Counts counts;
-  for (int i = 0; i < 20'000; ++i) {
+  for (std::uint64_t i = 0; i < many_seeds(20'000); ++i) {
     CAPTURE(i);
     check(random_case(random), counts);
   }
