@@ -173,16 +173,15 @@ void Guesses::brackets_around() {
   const std::size_t close = text_.find(')', offset_);
   if (close == std::string_view::npos) return;
   const std::string_view inside = without_blanks(text_.substr(offset_ + 1, close - offset_ - 1));
-  const Keyword under = Keyword::under, to = Keyword::to;
-  const std::string_view to_word = spelling(to, words_.language());
+  const std::string_view to_word = spelling(Keyword::to, words_.language());
   if (inside == "不含" || inside == "不包含" || inside == "excluded" || inside == "exclusive" || inside == "not included") {
     const std::string_view limit = without_blanks(text_.substr(0, offset_));
     const std::size_t middle = limit.find(to_word);
     // 400万至800万(不含) is 400万至不满800万, 400万(不含)至800万 is 超过400万至800万.
     if (middle != std::string_view::npos) {
       const std::size_t upper = limit.find_first_not_of(' ', middle + to_word.size());
-      if (upper == std::string_view::npos || match_spelling(limit.substr(upper), under, words_.language()) > 0) return;
-      const std::string better = fmt::format("{}{}{}{}", limit.substr(0, upper), spelling(under, words_.language()),
+      if (upper == std::string_view::npos || match_spelling(limit.substr(upper), Keyword::under, words_.language()) > 0) return;
+      const std::string better = fmt::format("{}{}{}{}", limit.substr(0, upper), spelling(Keyword::under, words_.language()),
                                              chinese_ ? "" : " ", limit.substr(upper));
       return add(0, close + 1, better, is_wrong(text_.substr(0, close + 1), better), false);
     }

@@ -4,12 +4,26 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 #include "grammar/characters.hpp"
 #include "grammar/habits.hpp"
 #include "grammar/numerals.hpp"
 
 namespace fenji::grammar {
+namespace {
+
+// What may stand behind the type of a field; those without a value first.
+constexpr std::array clause_keywords = {Keyword::key, Keyword::optional, Keyword::fixed, Keyword::blank_means, Keyword::also};
+constexpr std::size_t clauses_without_value = 3;
+
+std::size_t match_clause(std::string_view text, Language language) {
+  std::size_t size = 0;
+  for (const Keyword keyword : clause_keywords) size = std::max(size, match_spelling(text, keyword, language));
+  return size;
+}
+
+}  // namespace
 
 // ￥100万, CNY 100,000
 void Guesses::currency() {
@@ -239,9 +253,7 @@ void Guesses::field_without_signs() {
     rest.remove_prefix(type);
     bool clause = false;
     while (rest.starts_with(' ')) {
-      std::size_t size = 0;
-      for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::blank_means, Keyword::also})
-        size = std::max(size, match_spelling(rest.substr(1), keyword, words_.language()));
+      const std::size_t size = match_clause(rest.substr(1), words_.language());
       if (size == 0) break;
       clause = true;
       better += ", ";
@@ -257,7 +269,7 @@ void Guesses::field_without_signs() {
 // optional text
 void Guesses::clause_before_type() {
   const std::string_view rest = text_.substr(offset_);
-  for (const Keyword keyword : {Keyword::key, Keyword::optional}) {
+  for (const Keyword keyword : std::span(clause_keywords).first(clauses_without_value)) {
     const std::size_t size = match_spelling(rest, keyword, words_.language());
     if (size == 0 || !rest.substr(size).starts_with(' ')) continue;
     const std::string_view type = without_blanks(rest.substr(size));
@@ -301,10 +313,7 @@ void Guesses::clauses() {
   if (offset_ < text_.size() && before < offset_) add(before, offset_, ", ", is_missing(","));
   for_each_blank([this](std::size_t blank) {
     const std::string_view rest = text_.substr(blank + 1);
-    for (const Keyword keyword : {Keyword::key, Keyword::optional, Keyword::fixed, Keyword::blank_means, Keyword::also}) {
-      if (match_spelling(rest, keyword, words_.language()) > 0 && text_[blank - 1] != ',')
-        add(blank, blank + 1, ", ", is_missing(","));
-    }
+    if (match_clause(rest, words_.language()) > 0 && text_[blank - 1] != ',') add(blank, blank + 1, ", ", is_missing(","));
   });
 }
 

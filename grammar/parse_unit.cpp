@@ -164,6 +164,13 @@ Diagnostic nested_too_deep(Span span) {
           {}};
 }
 
+// A repair of a unit, and where it stands.
+Diagnostic told(const Repair& repair, const Fragment& fragment) {
+  const Span place = fragment.span(repair.begin, repair.end);
+  const Message advice = repair.text.empty() ? Message{"请删去", "delete it"} : write_instead(without_blanks(repair.text));
+  return {"syntax", Severity::error, place, repair.message, advice, {}, Fix{place, repair.text}};
+}
+
 // What is asked of every unit.
 struct Reader {
   const Words& words;
@@ -199,11 +206,7 @@ struct Reader {
       Fragment repaired = with_text(fragment, repair.begin, repair.end, repair.text);
       const auto stop = stops_at<Rule>(repaired.text);
       if (stop && (repair.whole || *stop <= std::max(repair.begin + repair.text.size(), offset))) continue;
-      diagnostic.span = fragment.span(repair.begin, repair.end);
-      diagnostic.message = repair.message;
-      if (!repair.text.empty()) diagnostic.advice = write_instead(without_blanks(repair.text));
-      if (repair.text.empty()) diagnostic.advice = Message{"请删去", "delete it"};
-      diagnostic.fix = Fix{diagnostic.span, repair.text};
+      diagnostic = told(repair, fragment);
       return stop ? std::nullopt : std::optional(std::move(repaired));
     }
     diagnostic.advice = advice_for(std::string_view(fragment.text).substr(offset));
@@ -271,9 +274,7 @@ std::optional<ConditionCell> UnitParser::condition_cell(const Fragment& fragment
   if (const auto repair = range_in_words(fragment.text, words_)) {
     const Fragment repaired = with_text(fragment, repair->begin, repair->end, repair->text);
     if (const auto meant = tree<r::condition_cell>(repaired, words_, nullptr)) {
-      const Span place = fragment.span(repair->begin, repair->end);
-      diagnostics_.push_back(
-          {"syntax", Severity::error, place, repair->message, write_instead(repair->text), {}, Fix{place, repair->text}});
+      diagnostics_.push_back(told(*repair, fragment));
       return SyntaxBuilder(repaired, words_.language(), nullptr).condition_cell(*meant->root);
     }
   }
@@ -404,9 +405,7 @@ std::optional<FieldSyntax> UnitParser::field(const Fragment& fragment) const {
     const Fragment repaired = with_text(fragment, repair.begin, repair.end, repair.text);
     const auto meant = tree<r::field_line>(repaired, words_, nullptr);
     if (!meant) continue;
-    const Span place = fragment.span(repair.begin, repair.end);
-    diagnostics_.push_back(
-        {"syntax", Severity::error, place, repair.message, write_instead(repair.text), {}, Fix{place, repair.text}});
+    diagnostics_.push_back(told(repair, fragment));
     return SyntaxBuilder(repaired, words_.language(), nullptr).field(*meant->root);
   }
   return field;

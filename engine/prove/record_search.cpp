@@ -181,7 +181,7 @@ Value RecordSearch::natural_value(FieldId id, const Interval& within) const {
       if (input.field == id && !input.absent && is_inside(input.value)) return input.value;
     }
   }
-  const Granularity grid = Grid{{1, digits_of(field.type)}, {}};
+  const Granularity grid = grid_of(field.type);
   const auto number = field.type.kind == Kind::date ? natural_day(within) : natural_number(within, grid, field.type.percent);
   return number ? from_decimal(*number, field.type) : Value{};
 }
