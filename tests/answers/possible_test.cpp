@@ -65,11 +65,7 @@ std::string words(const model::Rules& rules, model::DefinitionId grade, const st
 
 std::string said(const RuleText& file, const RuleText::Cells& cells) {
   const model::Rules& rules = file.rules();
-  Record record;
-  for (const model::Field& field : rules.fields) {
-    const auto cell = cells.find(field.name);
-    record.push_back(columns::read_cell(cell == cells.end() ? "" : cell->second, field, rules));
-  }
+  const Record record = file.values(cells);
   answers::PossibleSearch search(rules);
   const PossibleResults results = search.results(record, answers::evaluate(rules, record));
   if (!results.asked) return "not asked";

@@ -177,11 +177,7 @@ TEST_CASE("random rules: no smaller change, alone or in pairs") {
 
 std::string said(const RuleText& file, const RuleText::Cells& cells) {
   const model::Rules& rules = file.rules();
-  Record record;
-  for (const model::Field& field : rules.fields) {
-    const auto cell = cells.find(field.name);
-    record.push_back(columns::read_cell(cell == cells.end() ? "" : cell->second, field, rules));
-  }
+  const Record record = file.values(cells);
   answers::UpgradeSearch search(rules);
   Upgrades upgrades = search.singles(record, answers::evaluate(rules, record));
   search.add_pairs(upgrades);
@@ -253,7 +249,8 @@ TEST_CASE("changes by hand") {
       {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华南” | A |\n  | “华东” | B |\n  | 其余 | C |\n输出\n  编号、级\n", cells,
        "区 华南: A\n"},
       {"准入条件 门: 全部满足\n  有区: 区 已填\n" + by_amount + grade, with({{"区", ""}}), "区 …: B\nnot 额\n"},
-      {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华东” | B |\n  | 其余 | A |\n级别顺序 档: A、B\n输出\n  编号、级\n", cells, "区 …: A\n"},
+      {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华东” | B |\n  | 其余 | A |\n级别顺序 档: A、B\n输出\n  编号、级\n", cells,
+       "区 …: A\n"},
       {"对照表 级: 依次判断\n  | 区 | => 级 |\n  | “华南” | A |\n  | 其余 | B |\n输出\n  编号、级\n", with({{"区", "华北"}}),
        "区 华南: A\n"},
       // Two together.

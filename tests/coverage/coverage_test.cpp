@@ -24,10 +24,7 @@ std::string unreached(const std::string& lines, const std::vector<RuleText::Cell
   }
   for (const RuleText::Cells& cells : records) {
     execute::Record record;
-    for (const model::Field& field : text.rules().fields) {
-      const auto cell = cells.find(field.name);
-      record.fields.push_back(columns::read_cell(cell == cells.end() ? "" : cell->second, field, text.rules()));
-    }
+    record.fields = text.values(cells);
     coverage.add(record, execute::evaluate(text.rules(), record));
   }
   std::string result;
@@ -105,10 +102,7 @@ TEST_CASE("eligibility both ways, applies both ways, layers hide what is below")
     coverage::Coverage coverage(text.rules());
     for (const RuleText::Cells& cells : records) {
       execute::Record record;
-      for (const model::Field& field : text.rules().fields) {
-        const auto cell = cells.find(field.name);
-        record.fields.push_back(columns::read_cell(cell == cells.end() ? "" : cell->second, field, text.rules()));
-      }
+      record.fields = text.values(cells);
       coverage.add(record, execute::evaluate(text.rules(), record));
     }
     std::string said;

@@ -40,16 +40,26 @@ class RuleText {
   // By the name of the field; a list that has only these columns.
   using Cells = std::map<std::string, std::string, std::less<>>;
 
+  // By FieldId; a column that is not there is blank.
+  std::vector<model::Value> values(const Cells& cells) const {
+    std::vector<model::Value> values;
+    for (const model::Field& field : rules_.fields) {
+      const auto cell = cells.find(field.name);
+      values.push_back(columns::read_cell(cell == cells.end() ? "" : cell->second, field, rules_));
+    }
+    return values;
+  }
+
   explain::Explanation explain(const Cells& cells) const { return explain(cells, rules_.language); }
 
   explain::Explanation explain(const Cells& cells, Language language) const {
     std::vector<explain::RawCell> raw;
-    execute::Record record;
     for (const model::Field& field : rules_.fields) {
       const auto cell = cells.find(field.name);
       raw.push_back(cell == cells.end() ? explain::RawCell{{}, false} : explain::RawCell{cell->second, true});
-      record.fields.push_back(columns::read_cell(raw.back().text, field, rules_));
     }
+    execute::Record record;
+    record.fields = values(cells);
     const execute::Evaluation evaluation = execute::evaluate(rules_, record);
     return explain::explain({rules_, sources_, record, evaluation, raw}, language);
   }
