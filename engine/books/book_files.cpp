@@ -101,6 +101,11 @@ BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, mo
   return all;
 }
 
+lists::ListOptions list_options(const Book& book, lists::ListOptions asked) {
+  if (!asked.encoding) asked.encoding = book.encoding;
+  return asked;
+}
+
 std::string beside_book(const std::string& book, const std::string& named) {
   return (fs::path(book).parent_path() / fs::path(named)).string();
 }

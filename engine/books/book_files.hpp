@@ -8,6 +8,7 @@
 
 #include "engine/books/book.hpp"
 #include "engine/books/rule_loader.hpp"
+#include "engine/lists/list_file.hpp"
 #include "grammar/diagnostics/source.hpp"
 
 namespace fenji::books {
@@ -39,6 +40,9 @@ BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, mo
 
 // A path that the book names, from the folder where the book is.
 std::string beside_book(const std::string& book, const std::string& named);
+
+// How a list of the book is read: as `asked`, and where that is silent as the book says.
+lists::ListOptions list_options(const Book& book, lists::ListOptions asked);
 
 // Whether the rules count on the day.
 bool in_force(const model::Rules& rules, model::Day day);

@@ -171,10 +171,7 @@ std::vector<Message> find_populations(BookPlan& plan, const run::OpenList& open,
   std::vector<Route> routes;
   auto list = open();
   if (!list.ok()) return {list.failure()};
-  lists::CsvOptions reading;
-  reading.block_size = options.block;
-  reading.encoding = options.encoding;
-  lists::CsvBlockReader reader(*list, reading);
+  lists::CsvBlockReader reader(*list, {.block_size = options.block, .limits = {}});
   lists::CsvHeader header;
   if (auto problem = run::read_header(reader, header, list->name())) return {std::move(*problem)};
   std::vector<Message> problems = route_all(plan, reader, options, routes);

@@ -22,7 +22,7 @@ class BookRun {
     if (!outcome_.problems.empty()) return std::move(outcome_);
     auto list = open_();
     if (!list.ok()) return failed(list.failure());
-    lists::CsvBlockReader reader(*list, reading());
+    lists::CsvBlockReader reader(*list, {.block_size = options_.run.block, .limits = {}});
     lists::CsvHeader header;
     if (auto problem = run::read_header(reader, header, list->name())) return failed(std::move(*problem));
     outcome_.problems = plan_.match(header.cells);
@@ -36,13 +36,6 @@ class BookRun {
   BookOutcome failed(Message problem) {
     outcome_.problems.push_back(std::move(problem));
     return std::move(outcome_);
-  }
-
-  lists::CsvOptions reading() const {
-    lists::CsvOptions reading;
-    reading.block_size = options_.run.block;
-    reading.encoding = options_.run.encoding;
-    return reading;
   }
 
   bool find_populations() {

@@ -20,7 +20,6 @@ namespace {
 books::BookOptions options_of(const ComparedBook& book, const CompareOptions& options) {
   books::BookOptions own;
   own.run = options.run;
-  own.run.encoding = book.all.book.encoding;
   own.exceptions = book.exceptions;
   return own;
 }
@@ -167,10 +166,7 @@ CompareOutcome compare_books(const ComparedBook& old_book, const ComparedBook& n
   };
   auto list = open();
   if (!list.ok()) return failed({list.failure()});
-  lists::CsvOptions reading;
-  reading.block_size = options.run.block;
-  reading.encoding = after.options.run.encoding;
-  lists::CsvBlockReader reader(*list, reading);
+  lists::CsvBlockReader reader(*list, {.block_size = options.run.block, .limits = {}});
   lists::CsvHeader header;
   if (auto problem = run::read_header(reader, header, list->name())) return failed({std::move(*problem)});
   std::optional<std::uint64_t> routed;

@@ -84,7 +84,7 @@ class ResultList {
   }
 
  private:
-  std::optional<lists::InputFile> list_;
+  std::optional<lists::ListFile> list_;
   std::optional<lists::CsvBlockReader> reader_;
   std::optional<lists::CsvSplitter> splitter_;
   TableHeader header_;

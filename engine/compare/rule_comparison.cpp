@@ -182,10 +182,7 @@ class RuleComparison {
   CompareOutcome run() {
     auto list = open_();
     if (!list.ok()) return failed({list.failure()});
-    lists::CsvOptions reading;
-    reading.block_size = options_.run.block;
-    reading.encoding = options_.run.encoding;
-    lists::CsvBlockReader reader(*list, reading);
+    lists::CsvBlockReader reader(*list, {.block_size = options_.run.block, .limits = {}});
     lists::CsvHeader header;
     if (auto problem = run::read_header(reader, header, list->name())) return failed({std::move(*problem)});
     std::uint64_t records = 0;

@@ -139,9 +139,10 @@ class Writer {
                    : fmt::format("mend the rules: no row of `{}` fits; fenji lint shows what is missing", cause.name);
       case Kind::undetermined:
         return say_.chinese() ? fmt::format("看全表：“{}”得不出，合计为 0、有负数或者太大", cause.name)
-                              : fmt::format("see the whole list: `{}` cannot be had, as the total is 0, a number is negative or "
-                                            "the sum too large",
-                                            cause.name);
+                              : fmt::format(
+                                    "see the whole list: `{}` cannot be had, as the total is 0, a number is negative or "
+                                    "the sum too large",
+                                    cause.name);
       case Kind::contradiction:
         break;
     }

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "engine/lists/encoding.hpp"
 #include "engine/lists/result.hpp"
 
 namespace fenji::lists {
@@ -21,12 +23,16 @@ class ByteSource {
 
   // What messages call it: a path in quotation marks, or `标准输入` / `standard input`.
   virtual Message name() const = 0;
+
+  // Which encoding somebody says the bytes are in; nothing: it is found from them.
+  virtual std::optional<Encoding> encoding() const { return std::nullopt; }
 };
 
 // Bytes that somebody else keeps while they are read.
 class MemorySource : public ByteSource {
  public:
-  MemorySource(std::string_view bytes, Message name) : rest_(bytes), name_(std::move(name)) {}
+  MemorySource(std::string_view bytes, Message name, std::optional<Encoding> encoding = std::nullopt)
+      : rest_(bytes), name_(std::move(name)), encoding_(encoding) {}
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     const std::size_t count = std::min(size, rest_.size());
@@ -35,10 +41,12 @@ class MemorySource : public ByteSource {
     return count;
   }
   Message name() const override { return name_; }
+  std::optional<Encoding> encoding() const override { return encoding_; }
 
  private:
   std::string_view rest_;
   Message name_;
+  std::optional<Encoding> encoding_;
 };
 
 }  // namespace fenji::lists

@@ -45,7 +45,7 @@ bool CsvBlockReader::begin() {
   if (begun_) return true;
   begun_ = true;
   if (!fill(longest_byte_order_mark)) return false;
-  encoding_ = options_.encoding;
+  encoding_ = source_.encoding();
   if (const auto mark = find_byte_order_mark(pending_.view())) {
     encoding_ = mark->encoding;
     pending_.remove_prefix(mark->length);

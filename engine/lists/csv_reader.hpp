@@ -25,8 +25,6 @@ namespace fenji::lists {
 struct CsvOptions {
   std::size_t block_size = std::size_t{256} << 10;  // bytes, at least 1; a block is as large, or one record longer
   CsvLimits limits;
-  // Taken as given instead of detecting; a byte order mark prevails. Nothing: detect.
-  std::optional<Encoding> encoding;
 };
 
 struct CsvHeader {
@@ -34,9 +32,9 @@ struct CsvHeader {
   RecordInfo info;
 };
 
-// The encoding is found from the byte order mark or, from the first byte that is no ASCII on, from `detection_window` bytes:
-// UTF-8 if they are, else GB18030 if they are, else the reading fails and says where. Later bytes that contradict make their
-// cell unreadable and no more. UTF-16 is refused.
+// The encoding is found from the byte order mark, else it is what the source says, else, from the first byte that is no ASCII
+// on, from `detection_window` bytes: UTF-8 if they are, else GB18030 if they are, else the reading fails and says where. Later
+// bytes that contradict make their cell unreadable and no more. UTF-16 is refused.
 class CsvBlockReader {
  public:
   enum class Status : std::uint8_t { ready, end, failed };

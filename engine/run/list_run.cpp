@@ -137,10 +137,7 @@ Message changed_list(const Message& name) {
 RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options) {
   RunOutcome outcome;
-  lists::CsvOptions reading;
-  reading.block_size = options.block;
-  reading.encoding = options.encoding;
-  lists::CsvBlockReader reader(list, reading);
+  lists::CsvBlockReader reader(list, {.block_size = options.block, .limits = {}});
   lists::CsvHeader header;
   if (auto problem = read_header(reader, header, list.name())) {
     outcome.problems.push_back(std::move(*problem));

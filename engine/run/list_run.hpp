@@ -27,7 +27,6 @@ struct RunOptions {
   unsigned threads = 0;                        // 0: one for each core
   std::size_t batch = 2048;                    // records executed together, at least 1; results do not depend on it
   std::size_t block = std::size_t{256} << 10;  // bytes of the list that one thread takes at a time; neither on this
-  std::optional<lists::Encoding> encoding;     // of the list; nothing: found from its bytes
   bool plain = false;                          // by the plain evaluator: slow, for comparison
   bool fold_outcomes = true;                   // where the rules allow it (outcome_grader.hpp); results do not depend on it
   Language language = Language::chinese;

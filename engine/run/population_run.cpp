@@ -145,9 +145,7 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
       outcome.problems.push_back(list.failure());
       return outcome;
     }
-    lists::CsvOptions reading;
-    reading.encoding = options.encoding;
-    lists::CsvBlockReader reader(*list, reading);
+    lists::CsvBlockReader reader(*list);
     lists::CsvHeader header;
     if (auto problem = read_header(reader, header, list->name())) {
       outcome.problems.push_back(std::move(*problem));

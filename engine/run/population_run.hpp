@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "engine/execute/population.hpp"
-#include "engine/lists/input_file.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/run/list_run.hpp"
 
 namespace fenji::run {
 
 // Opens the list anew at its first byte; all passes must find the same records.
-using OpenList = std::function<lists::Result<lists::InputFile>()>;
+using OpenList = std::function<lists::Result<lists::ListFile>()>;
 
 struct PopulationOutcome {
   std::unique_ptr<execute::Populations> populations;  // nothing where the rules have none, or a pass failed

@@ -78,7 +78,8 @@ std::string sums_of(const run::RunOutcome& outcome) {
 Graded graded(const model::Rules& rules, const graph::Graph& graph, const List& list, run::RunOptions options) {
   Graded graded;
   const ScratchFile file(as_csv(list)), result("");
-  const auto open = [&] { return lists::InputFile::open(file.path()); };
+  // Whatever bytes are in it.
+  const auto open = [&] { return lists::ListFile::open(file.path(), {lists::Encoding::utf8}); };
   const run::PopulationOutcome found = run::find_populations(rules, open, options);
   options.populations = found.populations.get();
   options.population_records = found.records;
@@ -139,7 +140,6 @@ bool may_be_shuffled(const model::Rules& rules, const List& list) {
 run::RunOptions whole_run() {
   run::RunOptions options;
   options.threads = 1;
-  options.encoding = lists::Encoding::utf8;  // whatever bytes are in it
   return options;
 }
 
@@ -155,7 +155,7 @@ std::unique_ptr<execute::Populations> find_populations(const model::Rules& rules
                                                        const run::RunOptions& options) {
   const ScratchFile file(as_csv(list));
   return run::find_populations(
-             rules, [&] { return lists::InputFile::open(file.path()); }, options)
+             rules, [&] { return lists::ListFile::open(file.path(), {lists::Encoding::utf8}); }, options)
       .populations;
 }
 

@@ -5,7 +5,7 @@
 
 #include "engine/check/check.hpp"
 #include "engine/compare/rule_comparison.hpp"
-#include "engine/lists/input_file.hpp"
+#include "engine/lists/list_file.hpp"
 #include "grammar/parse.hpp"
 #include "tests/lists/temporary_folder.hpp"
 
@@ -38,7 +38,7 @@ std::string told(const std::string& old_text, const std::string& new_text, const
   CompareOptions options;
   options.run.language = Language::chinese;
   const CompareOutcome outcome = compare_rules(
-      before, after, 0, [&] { return lists::InputFile::open(folder.path("list.csv")); }, options);
+      before, after, 0, [&] { return lists::ListFile::open(folder.path("list.csv")); }, options);
   REQUIRE(outcome.problems.empty());
   std::string all;
   for (const Mover& mover : outcome.comparison.movers) {

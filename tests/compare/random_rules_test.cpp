@@ -12,7 +12,7 @@
 #include "engine/compare/changes.hpp"
 #include "engine/compare/rule_comparison.hpp"
 #include "engine/lists/csv_reader.hpp"
-#include "engine/lists/input_file.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/run/list_evaluation.hpp"
 #include "tests/generate/compiled.hpp"
 #include "tests/generate/list_generator.hpp"
@@ -188,7 +188,7 @@ TEST_CASE("causes on random rule files with random edits") {
     generate::ListOptions list_options;
     list_options.rows = 40;
     std::ofstream(path, std::ios::binary) << generate::random_list(random, *before.rules, list_options);
-    trial.open = [&] { return lists::InputFile::open(path); };
+    trial.open = [&] { return lists::ListFile::open(path); };
     CompareOptions options;
     options.most_movers = 60;
     options.run.language = Language::chinese;

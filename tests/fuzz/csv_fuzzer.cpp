@@ -32,9 +32,11 @@ const Message name{"名单", "the list"};
 // Gives at most so many bytes at a time, as a pipe may do.
 class PieceSource : public lists::ByteSource {
  public:
-  PieceSource(std::string_view bytes, std::size_t piece) : memory_(bytes, ::name), piece_(piece) {}
+  PieceSource(std::string_view bytes, std::optional<lists::Encoding> encoding, std::size_t piece)
+      : memory_(bytes, ::name, encoding), piece_(piece) {}
   lists::Result<std::size_t> read(char* to, std::size_t size) override { return memory_.read(to, std::min(size, piece_)); }
   Message name() const override { return memory_.name(); }
+  std::optional<lists::Encoding> encoding() const override { return memory_.encoding(); }
 
  private:
   lists::MemorySource memory_;
@@ -49,9 +51,9 @@ struct Reading {
   bool failed = false;
 };
 
-Reading read(std::string_view bytes, const lists::CsvOptions& options, std::size_t piece,
-             const std::vector<std::uint32_t>& wanted) {
-  PieceSource source(bytes, piece);
+Reading read(std::string_view bytes, std::optional<lists::Encoding> encoding, const lists::CsvOptions& options,
+             std::size_t piece, const std::vector<std::uint32_t>& wanted) {
+  PieceSource source(bytes, encoding, piece);
   CsvBlockReader reader(source, options);
   lists::CsvSplitter splitter(wanted);
   lists::CsvBlock block;
@@ -126,7 +128,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   lists::CsvOptions options;
   const std::optional<lists::Encoding> encodings[] = {std::nullopt, std::nullopt, lists::Encoding::utf8,
                                                       lists::Encoding::gb18030};
-  options.encoding = choices.PickValueInArray(encodings);
+  const std::optional<lists::Encoding> encoding = choices.PickValueInArray(encodings);
   options.block_size = choices.ConsumeIntegralInRange<std::size_t>(1, 300);
   const std::size_t piece = choices.ConsumeIntegralInRange<std::size_t>(1, 300);
   const bool small_limits = choices.ConsumeBool();
@@ -144,10 +146,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const std::string list = choices.ConsumeRemainingBytesAsString();
 
-  const Reading pieces = read(list, options, piece, wanted);
+  const Reading pieces = read(list, encoding, options, piece, wanted);
   lists::CsvOptions whole_options = options;
   whole_options.block_size = std::size_t{1} << 18;
-  const Reading whole = read(list, whole_options, list.size() + 1, wanted);
+  const Reading whole = read(list, encoding, whole_options, list.size() + 1, wanted);
   require(pieces.failed == whole.failed);
   if (!pieces.failed) require(pieces.encoding == whole.encoding);
 

@@ -75,7 +75,7 @@ Graded graded(const model::Rules& rules, const graph::Graph& graph, const std::s
   auto out = lists::OutputFile::create(file.path());
   require(out.ok());
   const run::PopulationOutcome found = run::find_populations(
-      rules, [&] { return lists::InputFile::open(passes.path()); }, options);
+      rules, [&] { return lists::ListFile::open(passes.path()); }, options);
   lists::MemorySource source(list, name);
   if (!found.problems.empty()) {
     Graded failed;

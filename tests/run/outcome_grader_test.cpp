@@ -103,11 +103,10 @@ struct Run {
 Run run_of(const test::Compiled& compiled, const std::string& list, lists::Encoding encoding, bool fold, unsigned threads) {
   const std::string path =
       std::filesystem::temp_directory_path() / ("fenji_outcome_grader_test_" + std::to_string(std::random_device{}()) + ".csv");
-  lists::MemorySource source(list, {"名单", "the list"});
+  lists::MemorySource source(list, {"名单", "the list"}, encoding);
   run::RunOptions options;
   options.threads = threads;
   options.block = 20'000;
-  options.encoding = encoding;
   options.fold_outcomes = fold;
   Run run;
   {

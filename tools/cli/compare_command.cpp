@@ -10,11 +10,12 @@
 #include "engine/compare/comparison_text.hpp"
 #include "engine/compare/result_comparison.hpp"
 #include "engine/compare/rule_comparison.hpp"
-#include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/lists/output_file.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
+#include "list_options.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
 #include "rule_loader.hpp"
@@ -29,6 +30,7 @@ struct CompareSettings {
   std::string before, after, list;
   std::string out;  // all movers; empty: none
   std::string key;
+  lists::ListOptions reading;       // of the list, or of both result lists
   std::optional<model::Day> as_of;  // nothing: today
   Format format = Format::text;
   bool quiet = false;
@@ -97,7 +99,8 @@ class CompareRun {
     language_ = context_.language_for(after.language);
     return report([&](const compare::CompareOptions& options) {
       return compare::compare_rules(
-          before, after, settings_.as_of.value_or(today()), [&] { return lists::InputFile::open(settings_.list); }, options);
+          before, after, settings_.as_of.value_or(today()),
+          [&] { return lists::ListFile::open(settings_.list, settings_.reading); }, options);
     });
   }
 
@@ -110,7 +113,7 @@ class CompareRun {
       return rules_have_findings;
     }
     if (!all.book.exceptions) return std::nullopt;
-    auto list = lists::InputFile::open(books::beside_book(path, all.book.exceptions->text));
+    auto list = lists::ListFile::open(books::beside_book(path, all.book.exceptions->text));
     if (!list.ok()) return failed({list.failure()}, file_failed);
     books::ExceptionReading reading = books::read_exceptions(*list, all.as_of);
     if (!reading.problems.empty()) return failed(reading.problems, file_failed);
@@ -125,14 +128,16 @@ class CompareRun {
     if (const auto exit_code = load(settings_.after, after, new_exceptions)) return *exit_code;
     return report([&](const compare::CompareOptions& options) {
       return compare::compare_books(
-          {before, old_exceptions}, {after, new_exceptions}, [&] { return lists::InputFile::open(settings_.list); }, options);
+          {before, old_exceptions}, {after, new_exceptions},
+          [&] { return lists::ListFile::open(settings_.list, books::list_options(after.book, settings_.reading)); }, options);
     });
   }
 
   int of_results() {
     return report([&](const compare::CompareOptions& options) {
-      return compare::compare_results([&] { return lists::InputFile::open(settings_.before); },
-                                      [&] { return lists::InputFile::open(settings_.after); }, settings_.key, options);
+      return compare::compare_results([&] { return lists::ListFile::open(settings_.before, settings_.reading); },
+                                      [&] { return lists::ListFile::open(settings_.after, settings_.reading); }, settings_.key,
+                                      options);
     });
   }
 
@@ -224,6 +229,7 @@ Command compare_command() {
                            {"两份结果按哪一列对照", "column by which two results are matched"});
   key.otherwise = {"第一列", "the first"};
   command.options.push_back(std::move(key));
+  add_list_options(command, settings->reading);
   command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
   command.options.push_back(quiet_option(settings->quiet, {"不显示文本的比较", "no comparison as text"}));

@@ -8,7 +8,7 @@
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
 #include "engine/execute/plain.hpp"
-#include "engine/lists/input_file.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/run/record_search.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
@@ -19,8 +19,10 @@ namespace {
 
 class Chooser {
  public:
-  Chooser(const std::string& list, const std::string& key, const Context& context)
-      : list_(list), key_(key), context_(context), language_(context.own_language()) {}
+  Chooser(const std::string& list, const lists::ListOptions& reading, const std::string& key, const Context& context)
+      : list_(list), key_(key), context_(context), language_(context.own_language()) {
+    choice_.reading = reading;
+  }
 
   BookChoice choose(const std::string& path, std::optional<model::Day> as_of) {
     if (list_ == "-")
@@ -34,6 +36,7 @@ class Chooser {
       choice_.exit_code = rules_have_findings;
       return std::move(choice_);
     }
+    choice_.reading = books::list_options(all.book, choice_.reading);
     std::vector<books::BookFile*> certain, undecided, in_force;
     for (books::BookFile& file : all.files) {
       if (!books::in_force(*file.loaded.rules, all.as_of)) continue;
@@ -71,7 +74,7 @@ class Chooser {
 
   // Whether the rules apply to the first record with the key; nothing where there is none.
   std::optional<model::Value> applies_in(const model::Rules& rules) {
-    auto list = lists::InputFile::open(list_);
+    auto list = lists::ListFile::open(list_, choice_.reading);
     if (!list.ok()) {
       refused(list.failure(), file_failed);
       return std::nullopt;
@@ -90,7 +93,7 @@ class Chooser {
   }
 
   void read_exceptions(const std::string& path, model::Day as_of) {
-    auto list = lists::InputFile::open(path);
+    auto list = lists::ListFile::open(path);
     if (!list.ok()) {
       refused(list.failure(), file_failed);
       return;
@@ -111,9 +114,9 @@ class Chooser {
 
 }  // namespace
 
-BookChoice choose_rules(const std::string& book, const std::string& list, const std::string& key,
-                        std::optional<model::Day> as_of, const Context& context) {
-  return Chooser(list, key, context).choose(book, as_of);
+BookChoice choose_rules(const std::string& book, const std::string& list, const lists::ListOptions& reading,
+                        const std::string& key, std::optional<model::Day> as_of, const Context& context) {
+  return Chooser(list, reading, key, context).choose(book, as_of);
 }
 
 }  // namespace fenji::cli

@@ -12,8 +12,8 @@
 #include "engine/explain/html.hpp"
 #include "engine/explain/json.hpp"
 #include "engine/explain/text.hpp"
-#include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/lists/output_file.hpp"
 #include "engine/run/population_run.hpp"
 #include "engine/run/record_search.hpp"
@@ -21,6 +21,7 @@
 #include "exit_codes.hpp"
 #include "explain_book.hpp"
 #include "findings_text.hpp"
+#include "list_options.hpp"
 #include "report_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -30,6 +31,7 @@ namespace {
 
 struct ExplainSettings {
   std::string rules, list, key;
+  lists::ListOptions reading;           // of the list
   std::vector<std::string> parameters;  // NAME=VALUE
   std::optional<model::Day> as_of;      // none: today
   Format format = Format::text;
@@ -187,7 +189,7 @@ int explain(const ExplainSettings& settings, const Context& context) {
     return wrong_usage;
   }
   BookChoice choice;
-  if (of_book) choice = choose_rules(settings.rules, settings.list, settings.key, settings.as_of, context);
+  if (of_book) choice = choose_rules(settings.rules, settings.list, settings.reading, settings.key, settings.as_of, context);
   if (choice.exit_code != success) return choice.exit_code;
   const LoadedRules loaded =
       of_book ? std::move(choice.loaded) : load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
@@ -209,7 +211,8 @@ int explain(const ExplainSettings& settings, const Context& context) {
     complain(*clash, language);
     return wrong_usage;
   }
-  auto list = lists::InputFile::open(settings.list);
+  const lists::ListOptions& reading = of_book ? choice.reading : settings.reading;
+  auto list = lists::ListFile::open(settings.list, reading);
   if (!list.ok()) {
     complain(list.failure(), language);
     return file_failed;
@@ -235,7 +238,7 @@ int explain(const ExplainSettings& settings, const Context& context) {
   run::RunOptions options;
   options.language = language;
   const run::PopulationOutcome whole = run::find_populations(
-      *loaded.rules, [&] { return lists::InputFile::open(settings.list); }, options);
+      *loaded.rules, [&] { return lists::ListFile::open(settings.list, reading); }, options);
   if (!whole.problems.empty()) {
     for (const Message& problem : whole.problems) complain(problem, language);
     return file_failed;
@@ -285,6 +288,7 @@ Command explain_command() {
   Option key = text_option("--key", {"编号", "ID"}, settings->key, {"客户的编号", "the customer's key"});
   key.required = true;
   command.options.push_back(std::move(key));
+  add_list_options(command, settings->reading);
   command.options.push_back(set_option(settings->parameters));
   command.options.push_back(as_of_option(settings->as_of));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));

@@ -6,10 +6,11 @@
 #include "commands.hpp"
 #include "engine/draft/draft.hpp"
 #include "engine/lists/file_error.hpp"
-#include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/lists/output_file.hpp"
 #include "exit_codes.hpp"
+#include "list_options.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
@@ -50,9 +51,10 @@ int write(const std::string& path, const std::string& text, Language language) {
 }
 
 struct NewSettings {
-  std::string list;       // empty: no list, a worked example
-  std::string out = "-";  // - for standard output
-  bool force = false;     // replaces a file that exists
+  std::string list;            // empty: no list, a worked example
+  lists::ListOptions reading;  // of the list
+  std::string out = "-";       // - for standard output
+  bool force = false;          // replaces a file that exists
 };
 
 int write_new(const NewSettings& command, const Context& context) {
@@ -68,7 +70,7 @@ int write_new(const NewSettings& command, const Context& context) {
     return wrong_usage;
   }
   if (command.list.empty()) return write(command.out, draft::example_rules(language), language);
-  auto list = lists::InputFile::open(command.list);
+  auto list = lists::ListFile::open(command.list, command.reading);
   if (!list.ok()) {
     complain(list.failure(), language);
     return file_failed;
@@ -107,6 +109,7 @@ Command new_command() {
   command.options.back().letter = 'o';
   command.options.back().otherwise = {"-", "-"};
   command.options.back().files = Files::rules;
+  add_list_options(command, settings->reading);
   command.options.push_back(flag("--force", settings->force, {"文件已经有了也盖掉", "replace the file if it exists"}));
   command.run = [settings](const Context& context) { return write_new(*settings, context); };
   return command;

@@ -8,8 +8,8 @@
 
 #include "engine/books/book_run.hpp"
 #include "engine/books/book_summary.hpp"
-#include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
+#include "engine/lists/list_file.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
 #include "progress_line.hpp"
@@ -50,6 +50,10 @@ class BookCommand {
   bool needs_whole_list() const {
     return std::any_of(all_.files.begin(), all_.files.end(),
                        [](const books::BookFile& file) { return !file.loaded.rules->populations.empty(); });
+  }
+
+  lists::Result<lists::ListFile> open_list() const {
+    return lists::ListFile::open(settings_.list, books::list_options(all_.book, settings_.reading));
   }
 
   std::string exceptions_path() const { return books::beside_book(settings_.rules, all_.book.exceptions->text); }
@@ -95,7 +99,7 @@ class BookCommand {
 
   std::vector<Message> read_exceptions() {
     if (!all_.book.exceptions) return {};
-    auto list = lists::InputFile::open(exceptions_path());
+    auto list = lists::ListFile::open(exceptions_path());
     if (!list.ok()) return {list.failure()};
     books::ExceptionReading reading = books::read_exceptions(*list, all_.as_of);
     options_.exceptions = std::move(reading.exceptions);
@@ -123,13 +127,12 @@ class BookCommand {
     options_.run.plain = settings_.plain;
     options_.run.language = language_;
     options_.run.extra = answers::answer_columns(settings_.answers, language_);
-    options_.run.encoding = all_.book.encoding;
     options_.by = settings_.by;
     options_.by_rules = !settings_.reports.empty();
     if (settings_.check_keys) options_.run.key_limit = ~std::uint64_t{0};
     // Before a result file is begun.
-    if (auto list = lists::InputFile::open(settings_.list == "-" ? settings_.rules : settings_.list); !list.ok()) {
-      return failed({list.failure()}, file_failed, language_);
+    if (settings_.list != "-") {
+      if (const auto list = open_list(); !list.ok()) return failed({list.failure()}, file_failed, language_);
     }
     std::vector<lists::OutputFile> results;
     if (const auto problems = open_results(results); !problems.empty()) return failed(problems, file_failed, language_);
@@ -145,7 +148,7 @@ class BookCommand {
         options_.run.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
       }
       outcome.emplace(books::run_book(
-          all_, [&] { return lists::InputFile::open(settings_.list); }, results[0], options_));
+          all_, [&] { return open_list(); }, results[0], options_));
     }
     for (lists::OutputFile& result : results) {
       if (!outcome->problems.empty()) break;

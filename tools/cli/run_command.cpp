@@ -6,14 +6,15 @@
 #include "commands.hpp"
 #include "engine/books/book_files.hpp"
 #include "engine/graph/lower.hpp"
-#include "engine/lists/input_file.hpp"
 #include "engine/lists/interruption.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/lists/output_file.hpp"
 #include "engine/run/list_run.hpp"
 #include "engine/run/population_run.hpp"
 #include "engine/run/summary.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
+#include "list_options.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
 #include "rule_loader.hpp"
@@ -124,7 +125,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   }
   if (settings.by.empty() && !settings.reports.empty()) choice.groupings = run::groupings_of(*loaded.rules);
   const graph::Graph graph = graph::lower(*loaded.rules);
-  auto list = lists::InputFile::open(settings.list);
+  auto list = lists::ListFile::open(settings.list, settings.reading);
   if (!list.ok()) {
     complain(list.failure(), language);
     return file_failed;
@@ -142,7 +143,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     return wrong_usage;
   }
   const run::PopulationOutcome found = run::find_populations(
-      *loaded.rules, [&] { return lists::InputFile::open(settings.list); }, options);
+      *loaded.rules, [&] { return lists::ListFile::open(settings.list, settings.reading); }, options);
   if (!found.problems.empty()) {
     for (const Message& problem : found.problems) complain(problem, language);
     return file_failed;
@@ -236,6 +237,7 @@ Command run_command() {
   out.required = true;
   out.files = Files::lists;
   command.options.push_back(std::move(out));
+  add_list_options(command, settings->reading);
   command.options.push_back(set_option(settings->parameters));
   command.options.push_back(as_of_option(settings->as_of));
   Option split = text_option("--split", {"文件夹", "DIR"}, settings->split,

@@ -7,6 +7,7 @@
 
 #include "context.hpp"
 #include "engine/answers/answer_columns.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/model/value.hpp"
 
 namespace fenji::cli {
@@ -14,6 +15,7 @@ namespace fenji::cli {
 struct RunSettings {
   std::string rules, list, out;         // `rules` may be a book
   std::vector<std::string> parameters;  // NAME=VALUE
+  lists::ListOptions reading;           // of the list
   std::optional<model::Day> as_of;      // nothing: today, or the book's date
   std::string split;                    // folder for one result a rule file; empty: none
   std::string reports;                  // folder for the reports; empty: none

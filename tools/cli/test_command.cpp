@@ -10,7 +10,7 @@
 #include "engine/coverage/coverage.hpp"
 #include "engine/execute/plain.hpp"
 #include "engine/explain/examples.hpp"
-#include "engine/lists/input_file.hpp"
+#include "engine/lists/list_file.hpp"
 #include "engine/run/expected_results.hpp"
 #include "engine/run/list_evaluation.hpp"
 #include "engine/run/population_run.hpp"
@@ -68,7 +68,7 @@ struct Outcome {
 };
 
 void grade_sample(const model::Rules& rules, Language language, coverage::Coverage& coverage, Outcome& outcome) {
-  const auto open_list = [&] { return lists::InputFile::open(outcome.sample.list); };
+  const auto open_list = [&] { return lists::ListFile::open(outcome.sample.list); };
   run::RunOptions options;
   options.language = language;
   const run::PopulationOutcome whole = run::find_populations(rules, open_list, options);
@@ -76,7 +76,7 @@ void grade_sample(const model::Rules& rules, Language language, coverage::Covera
   if (!outcome.problems.empty()) return;
   run::ExpectedResults expected(rules, language);
   if (!outcome.sample.expected.empty()) {
-    auto file = lists::InputFile::open(outcome.sample.expected);
+    auto file = lists::ListFile::open(outcome.sample.expected);
     outcome.problems = file.ok() ? expected.read(*file) : std::vector<Message>{file.failure()};
     if (!outcome.problems.empty()) return;
   }

@@ -1,0 +1,38 @@
+// Stage: lists. A customer list as people keep it, handed on as the CSV reader takes it: separated by commas, in UTF-8 or
+// GB18030, the header first. A list that is so already passes through untouched, at no cost; others are made so while they are
+// read, in bounded memory.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/lists/byte_source.hpp"
+#include "engine/lists/encoding.hpp"
+#include "engine/lists/result.hpp"
+
+namespace fenji::lists {
+
+// What somebody says of a list. What is left open is found from its bytes.
+struct ListOptions {
+  std::optional<Encoding> encoding;  // of a text; a byte order mark prevails
+};
+
+class ListFile : public ByteSource {
+ public:
+  // `-` is standard input. Fails on what cannot be opened, on a directory, and on what is no list.
+  static Result<ListFile> open(const std::string& path, const ListOptions& options = {});
+
+  Result<std::size_t> read(char* to, std::size_t size) override { return source_->read(to, size); }
+  Message name() const override { return source_->name(); }
+  std::optional<Encoding> encoding() const override { return encoding_; }
+
+ private:
+  explicit ListFile(std::unique_ptr<ByteSource> source, const ListOptions& options)
+      : source_(std::move(source)), encoding_(options.encoding) {}
+
+  std::unique_ptr<ByteSource> source_;
+  std::optional<Encoding> encoding_;
+};
+
+}  // namespace fenji::lists
