@@ -83,8 +83,6 @@ bool BookFiles::runnable() const {
          std::all_of(files.begin(), files.end(), [](const BookFile& file) { return file.loaded.rules.has_value(); });
 }
 
-bool is_book(const std::string& path) { return path.ends_with(".toml"); }
-
 BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, model::Day today) {
   BookFiles all;
   auto text = read_text(path, all.unreadable);

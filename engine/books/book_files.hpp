@@ -32,9 +32,6 @@ struct BookFiles {
   bool runnable() const;
 };
 
-// Whether commands take the file for a book: `*.toml`.
-bool is_book(const std::string& path);
-
 // The rules count as on `as_of`, where that is given, else on the book's own date, else on `today`.
 BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, model::Day today);
 

@@ -151,12 +151,14 @@ std::optional<grammar::DeclaredNames> inherited_names(const SourceSet& sources, 
   return std::move(tree->names);
 }
 
+bool is_book(const std::string& path) { return path.ends_with(".toml"); }
+
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
   LoadedRules loaded;
-  if (path.ends_with(".book.toml")) {
+  if (is_book(path)) {
     loaded.unreadable =
-        Message{fmt::format("“{}”是册子，这里要一个规则文件：册子用于 run、lint 和 explain", path),
-                fmt::format("`{}` is a book, and a rule file is needed here: books are for run, lint and explain", path)};
+        Message{fmt::format("“{}”是册子，这里要一个规则文件：册子用于 run、lint、explain 和 compare", path),
+                fmt::format("`{}` is a book, and a rule file is needed here: books are for run, lint, explain and compare", path)};
     return loaded;
   }
   auto text = read_text(path, loaded.unreadable);

@@ -26,6 +26,9 @@ struct LoadedRules {
 // A text file in UTF-8 or GB18030, as UTF-8; where it cannot be read, `failure` says why.
 std::optional<std::string> read_text(const std::string& path, std::optional<Message>& failure);
 
+// Whether the file is taken for a book, which is no rule file: `*.toml`.
+bool is_book(const std::string& path);
+
 // `settings`: NAME=VALUE each. `as_of`: what 基准日 / as of stands for.
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of);
 

@@ -183,6 +183,10 @@ int explain(const ExplainSettings& settings, const Context& context) {
     complain(one_standard_input(), fallback);
     return wrong_usage;
   }
+  if (!settings.html.empty() && settings.format == Format::json) {
+    complain({"--html 和 --format json 只能要一个", "--html and --format json exclude each other: ask for one"}, fallback);
+    return wrong_usage;
+  }
   const bool of_book = books::is_book(settings.rules);
   if (of_book && !settings.parameters.empty()) {
     complain(book_takes_no_set(), fallback);
