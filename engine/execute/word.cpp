@@ -28,9 +28,9 @@ class WordKernel final : public Kernel {
     const Vector& operand = frame.vectors[operand_];
     assert(operand.stride == 1);
     const auto* const texts = operand.values<std::string_view>();
-    for (std::size_t row = 0; row < frame.rows; ++row) {
-      const std::uint32_t* const found = words_.find(texts[row]);
-      codes_[row] = found != nullptr ? *found : texts[row].empty() ? empty_ : none_;
+    words_.find(texts, frame.rows, none_, codes_.data());
+    if (empty_ != none_) {
+      for (std::size_t row = 0; row < frame.rows; ++row) codes_[row] = texts[row].empty() ? empty_ : codes_[row];
     }
     frame.vectors[id_] = {codes_.data(), operand.states};
   }

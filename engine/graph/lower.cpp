@@ -103,21 +103,14 @@ class Lowering {
   }
 
   StepId table_result(model::TableId id, std::uint32_t column) {
-    const model::Table& table = rules_.tables[id];
-    for (const model::Subject& subject : table.subjects) expression(subject.expression);
-    for (const model::Row& row : table.rows) {
-      for (const model::Test& test : row.tests) {
-        for (const ExpressionId condition : test.conditions) expression(condition);
-      }
-      expression(row.results[column]);
-    }
-    const TableSite site{rules_, owners_, expressions_};
+    const TableSite site{rules_, owners_, [this](ExpressionId root) { return expression(root); }};
     if (rows_[id] == no_step) rows_[id] = choose_row(builder_, graph_.decisions, id, site);
     return pick(builder_, rows_[id], id, column, site);
   }
 
   // With a stack of its own: expressions may be nested deeply.
   StepId expression(ExpressionId root) {
+    if (expressions_[root] != no_step) return expressions_[root];
     std::vector<ExpressionId> open{root};
     while (!open.empty()) {
       const ExpressionId id = open.back();

@@ -70,7 +70,7 @@ Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& r
                  std::size_t column, const TableSite& site) {
   Digits digits{column, std::nullopt, 0, {}};
   const model::ExpressionId expression = table.subjects[column].expression;
-  const StepId id = site.expressions[expression];
+  const StepId id = site.step_of(expression);
   const Step& subject = builder[id];
   if (has_codes(subject)) {
     digits.count = code_count(subject.type, site.rules);
@@ -256,7 +256,7 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
   std::vector<StepId> steps;
   for (Digits& digits : subjects) {
     const bool made = digits.segments || digits.step.operation == Operation::word;
-    steps.push_back(made ? builder.add(std::move(digits.step)) : site.expressions[table.subjects[digits.column].expression]);
+    steps.push_back(made ? builder.add(std::move(digits.step)) : site.step_of(table.subjects[digits.column].expression));
   }
   return steps;
 }

@@ -33,6 +33,12 @@ model::Interval days_of_years(const model::Interval& interval) {
   return days;
 }
 
+// Of the cuts of a fraction.
+bool precedes(const Cut& left, const Cut& right) {
+  const auto order = model::compare(left.limit, right.limit);
+  return order < 0 || (order == 0 && !left.above && right.above);
+}
+
 // Of the two ways to write a threshold, `at least t` and `above t - 1`, the one with fewer decimal places.
 Cut shortest_form(Int128 mantissa, int scale) {
   const Decimal closed = model::normalized({mantissa, scale});
@@ -51,11 +57,11 @@ Int128 threshold(const Cut& cut, int scale) {
 
 Segments Segments::of_year() { return Segments(Range{0, calendar()}, true); }
 
-Segments::Passing Segments::passing(const Cut& cut) const {
-  if (!range_) return Passing::sometimes;
+std::optional<Int128> Segments::sometimes_passed(const Cut& cut, bool& always) const {
   const auto mantissa = model::least_mantissa(cut.limit, cut.above, range_->scale);
-  if (!mantissa || *mantissa > range_->bounds.upper) return Passing::never;
-  return *mantissa <= range_->bounds.lower ? Passing::always : Passing::sometimes;
+  always = mantissa && *mantissa <= range_->bounds.lower;
+  if (!mantissa || *mantissa > range_->bounds.upper || always) return std::nullopt;
+  return mantissa;
 }
 
 model::Interval Segments::compared(const model::Interval& interval) const {
@@ -64,39 +70,37 @@ model::Interval Segments::compared(const model::Interval& interval) const {
 
 void Segments::add(const model::Interval& interval) {
   const auto add_cut = [&](const Cut& cut) {
-    if (passing(cut) != Passing::sometimes) return;
-    cuts_.push_back(range_ ? shortest_form(threshold(cut, range_->scale), range_->scale)
-                           : Cut{model::normalized(cut.limit), cut.above});
+    bool always = false;
+    if (!range_) {
+      cuts_.push_back({model::normalized(cut.limit), cut.above});
+    } else if (const auto mantissa = sometimes_passed(cut, always)) {
+      thresholds_.push_back(*mantissa);
+    }
   };
   const model::Interval values = compared(interval);
   if (values.lower) add_cut(lower_cut(*values.lower));
   if (values.upper) add_cut(upper_cut(*values.upper));
 }
 
-bool Segments::precedes(const Cut& left, const Cut& right) const {
-  if (range_) return threshold(left, range_->scale) < threshold(right, range_->scale);
-  const auto order = model::compare(left.limit, right.limit);
-  return order < 0 || (order == 0 && !left.above && right.above);
-}
-
 void Segments::close() {
-  const auto before = [this](const Cut& left, const Cut& right) { return precedes(left, right); };
-  std::sort(cuts_.begin(), cuts_.end(), before);
-  const auto same = [this](const Cut& left, const Cut& right) { return !precedes(left, right) && !precedes(right, left); };
+  std::sort(cuts_.begin(), cuts_.end(), precedes);
+  const auto same = [](const Cut& left, const Cut& right) { return !precedes(left, right) && !precedes(right, left); };
   cuts_.erase(std::unique(cuts_.begin(), cuts_.end(), same), cuts_.end());
+  std::sort(thresholds_.begin(), thresholds_.end());
+  thresholds_.erase(std::unique(thresholds_.begin(), thresholds_.end()), thresholds_.end());
+  for (const Int128 mantissa : thresholds_) cuts_.push_back(shortest_form(mantissa, range_->scale));
 }
 
 std::size_t Segments::first_passing(const Cut& cut) const {
-  switch (passing(cut)) {
-    case Passing::always:
-      return 0;
-    case Passing::never:
-      return count();
-    case Passing::sometimes:
-      break;
+  if (range_) {
+    bool always = false;
+    const auto mantissa = sometimes_passed(cut, always);
+    if (!mantissa) return always ? 0 : count();
+    const auto place = std::lower_bound(thresholds_.begin(), thresholds_.end(), *mantissa);
+    assert(place != thresholds_.end() && *place == *mantissa);
+    return static_cast<std::size_t>(place - thresholds_.begin()) + 1;
   }
-  const auto before = [this](const Cut& left, const Cut& right) { return precedes(left, right); };
-  const auto place = std::lower_bound(cuts_.begin(), cuts_.end(), cut, before);
+  const auto place = std::lower_bound(cuts_.begin(), cuts_.end(), cut, precedes);
   assert(place != cuts_.end() && !precedes(cut, *place));
   return static_cast<std::size_t>(place - cuts_.begin()) + 1;
 }

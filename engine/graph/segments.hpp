@@ -39,16 +39,16 @@ class Segments {
   };
   Segments(std::optional<Range> range, bool years) : range_(range), years_(years) {}
 
-  enum class Passing { always, sometimes, never };
-  Passing passing(const Cut& cut) const;
+  // Of a cut of a number or date: the mantissa that passes it, nothing where all of them do (`always`) or none.
+  std::optional<model::Int128> sometimes_passed(const Cut& cut, bool& always) const;
   // What is compared with cuts in place of `interval`.
   model::Interval compared(const model::Interval& interval) const;
   // The first segment whose values pass `cut`; count() when none do.
   std::size_t first_passing(const Cut& cut) const;
-  bool precedes(const Cut& left, const Cut& right) const;
 
   std::optional<Range> range_;  // none: a fraction
   bool years_;
+  std::vector<model::Int128> thresholds_;  // of cuts_, those of a fraction have none
   std::vector<Cut> cuts_;
 };
 

@@ -23,10 +23,10 @@ StepId condition_of(StepBuilder& builder, const model::Table& table, const model
   if (test.any) return builder.yes_no(true, test.span);
   std::vector<StepId> alternatives;
   if (!test.intervals.empty() || !test.labels.empty()) {
-    const StepId subject = site.expressions[table.subjects.at(position).expression];
+    const StepId subject = site.step_of(table.subjects.at(position).expression);
     alternatives.push_back(within(builder, site.rules, subject, test, test.span));
   }
-  for (const model::ExpressionId condition : test.conditions) alternatives.push_back(site.expressions[condition]);
+  for (const model::ExpressionId condition : test.conditions) alternatives.push_back(site.step_of(condition));
   return any_of(builder, std::move(alternatives), test.span);
 }
 
@@ -110,7 +110,7 @@ StepId pick(StepBuilder& builder, StepId row, model::TableId id, std::uint32_t c
   const model::Type& type = table.result_types[column];
   const bool number = type.kind == Kind::number && !type.quotient;
   const auto result_of = [&](const model::Row& from) {
-    const StepId result = site.expressions[from.results[column]];
+    const StepId result = site.step_of(from.results[column]);
     if (!number) return result;
     return aligned(builder, result, type.scale, {from.span, site.owners.columns[id][column]});
   };

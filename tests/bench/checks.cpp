@@ -1,4 +1,5 @@
-// bench_checks FILE…: milliseconds of processor time for each stage and prover of `fenji lint` on a rule file, one line a file.
+// bench_checks FILE…: milliseconds of processor time for the steps of a run to begin (parse, check, lower) and for each prover of
+// `fenji lint` on a rule file, one line a file.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -8,6 +9,7 @@
 
 #include "engine/check/check.hpp"
 #include "engine/execute/plain.hpp"
+#include "engine/graph/lower.hpp"
 #include "engine/lint/lint.hpp"
 #include "engine/prove/findings.hpp"
 #include "grammar/parse.hpp"
@@ -42,6 +44,8 @@ bool measure(const std::string& path) {
   const check::CheckResult checked = line.time("check", [&] { return check::check(parsed.tree); });
   if (!checked.rules || has_errors(parsed.diagnostics)) return false;
   const model::Rules& rules = *checked.rules;
+
+  line.time("lower", [&] { return graph::lower(rules).steps.size(); });
 
   Diagnostics found;
   std::map<std::size_t, prove::Evidence> evidence;

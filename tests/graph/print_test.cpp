@@ -78,11 +78,11 @@ TEST_CASE("the text names layers, steps, outputs and plans") {
         "\n"
         "layer 2 results\n"
         "  %1 = field 分\"数\\ : number scale 1 i64\n"
-        "  %4 = segment %1 by [>= 80] : code\n"
-        "  %5 = choose_row unique by %4: 1 0 : code\n"
-        "  %6 = pick %5: A, B : code   # 级别\n"
-        "  %9 = choose_row unique by %6: 0 1 : code\n"
-        "  %10 = pick %9: row 0, row 1 : code   # 最低拜访/高管层\n"
+        "  %2 = segment %1 by [>= 80] : code\n"
+        "  %3 = choose_row unique by %2: 1 0 : code\n"
+        "  %6 = pick %3: A, B : code   # 级别\n"
+        "  %7 = choose_row unique by %6: 0 1 : code\n"
+        "  %10 = pick %7: row 0, row 1 : code   # 最低拜访/高管层\n"
         "  output 分\"数\\ = field 分\"数\\\n"
         "  output 级别 = %6\n"
         "  output 最低拜访/高管层 = %10\n"
@@ -107,7 +107,7 @@ TEST_CASE("the DOT form quotes names and draws every edge") {
   CHECK(count(dot, "subgraph cluster_layer") == 2);
   CHECK(count(dot, "{") == count(dot, "}"));
   CHECK(dot.find("s1 [shape=box, label=\"分\\\"数\\\\\"];") != std::string::npos);
-  CHECK(dot.find("label=\"级别\\n%6 = pick %5: A, B\"") != std::string::npos);
+  CHECK(dot.find("label=\"级别\\n%6 = pick %3: A, B\"") != std::string::npos);
   CHECK(dot.find("gate0 [shape=diamond, label=\"四要素\"];") != std::string::npos);
   CHECK(dot.find("  s0 -> gate0;\n") != std::string::npos);
   CHECK(count(dot, " -> ") == 6);
