@@ -13,11 +13,10 @@ namespace fenji::lists {
 
 // Of what was passed.
 struct LineCounts {
-  std::size_t position = 0;     // the loop stopped here
-  std::size_t last_end = 0;     // behind the last line end; 0: there was none
-  std::size_t records = 0;      // line ends behind something
-  std::uint64_t lines = 0;      // LF, CR LF, CR
-  std::size_t longest_gap = 0;  // at least the bytes between two line ends, or one and `begin`
+  std::size_t position = 0;  // the loop stopped here
+  std::size_t last_end = 0;  // behind the last line end; 0: there was none
+  std::size_t records = 0;   // line ends behind something
+  std::uint64_t lines = 0;   // LF, CR LF, CR
 };
 
 struct PlacedCells {

@@ -1,5 +1,7 @@
 #include "engine/lists/csv_scanner.hpp"
 
+#include <algorithm>
+
 #include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_structure.hpp"
 
@@ -52,10 +54,9 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
   const CsvKernels& kernels = csv_kernels();
   while (position_ < limit) {
     if (until == Until::end_of_bytes) {
-      const LineCounts counts = kernels.count_lines(bytes, position_, limit);
-      // Where a record might be too long, the step below finds the place.
-      const bool long_record = counts.longest_gap + (position_ - end_) > limits_.record;
-      if (counts.position > position_ && !long_record) {
+      // So far no record can be too long; behind, the step below finds the place.
+      const LineCounts counts = kernels.count_lines(bytes, position_, std::min(limit, end_ + limits_.record));
+      if (counts.position > position_) {
         if (counts.last_end != 0) {
           end_ = counts.last_end;
           records_ += counts.records;

@@ -166,7 +166,6 @@ TEST_CASE("all kernels give the same") {
       CHECK(other_counts.last_end == counts.last_end);
       CHECK(other_counts.records == counts.records);
       CHECK(other_counts.lines == counts.lines);
-      CHECK(other_counts.longest_gap == counts.longest_gap);
       std::vector<std::uint32_t> other_places(text.size() + 80), other_breaks(text.size() + 80);
       const PlacedCells other_placed =
           other.place_cells(text.data(), begin, text.size(), other_places.data(), other_places.data(), other_breaks.data());
