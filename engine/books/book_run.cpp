@@ -27,7 +27,7 @@ class BookRun {
     if (auto problem = run::read_header(reader, header, list->name())) return failed(std::move(*problem));
     outcome_.problems = plan_.match(header.cells);
     if (!outcome_.problems.empty() || !find_populations() || !write_headers()) return std::move(outcome_);
-    grade(reader);
+    grade(*list, reader);
     if (outcome_.problems.empty() && routed_ && *routed_ != outcome_.records) fail(run::changed_list(list->name()));
     return std::move(outcome_);
   }
@@ -63,7 +63,7 @@ class BookRun {
     return true;
   }
 
-  void grade(lists::CsvBlockReader& reader) {
+  void grade(const lists::ByteSource& list, lists::CsvBlockReader& reader) {
     const model::FieldId key = run::key_field(plan_.bare, plan_.bare_columns);
     if (key != model::none) outcome_.list.keys.emplace(options_.run.key_limit);
     Totals totals(plan_, options_.exceptions.all.size());
@@ -85,7 +85,8 @@ class BookRun {
     for (const run::Tally& tally : totals.files) add_problems(tally);
     add_problems(totals.nobody);
     if (!outcome_.problems.empty()) return;
-    outcome_.list.encoding = reader.encoding();
+    outcome_.list.facts = list.facts();
+    outcome_.list.facts.encoding = reader.encoding();
     outcome_.list.columns.unused = plan_.unused;
     outcome_.nobody = std::move(totals.nobody);
     outcome_.unrouted = totals.unrouted;
@@ -112,7 +113,7 @@ class BookRun {
       FileOutcome taken;
       taken.in_force = file.in_force;
       taken.outcome.columns = std::move(file.columns);
-      taken.outcome.encoding = outcome_.list.encoding;
+      taken.outcome.facts = outcome_.list.facts;
       if (file.in_force) taken.outcome.tally = std::move(totals.files[i]);
       if (file.in_force && file.populations) {
         taken.outcome.portfolios = run::check_portfolios(file.rules, *file.populations);

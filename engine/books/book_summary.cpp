@@ -7,6 +7,7 @@
 
 #include "engine/books/joined_rules.hpp"
 #include "engine/columns/quotable.hpp"
+#include "engine/run/list_summary.hpp"
 
 namespace fenji::books {
 namespace {
@@ -108,11 +109,7 @@ std::string book_summary_text(const BookFiles& all, const BookOutcome& outcome, 
 
 std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, const run::RunFacts& facts, Language language) {
   Json json = {{"book", {{"file", facts.rules_file}, {"title", all.book.title}, {"as_of", date_text(all.as_of)}}}};
-  const auto& encoding = outcome.list.encoding;
-  json["list"] = {{"file", facts.list},
-                  {"encoding", encoding ? Json(lists::encoding_name(*encoding)) : Json(nullptr)},
-                  {"bytes", outcome.list.bytes},
-                  {"unused_columns", outcome.list.columns.unused}};
+  json["list"] = run::list_json(outcome.list, facts.list);
   json["result"] = facts.result;
   json["records"] = outcome.records;
   std::array<std::uint64_t, execute::status_count> statuses = outcome.nobody.statuses;
@@ -147,7 +144,7 @@ std::string book_summary_json(const BookFiles& all, const BookOutcome& outcome, 
                                   {"message", exception_state_text(exception.state).in(language)}});
   }
   json["remarks"] = Json::array();
-  for (const Message& remark : facts.remarks) json["remarks"].push_back(remark.in(language));
+  for (const Message& remark : run::all_remarks(outcome.list, facts)) json["remarks"].push_back(remark.in(language));
   json["microseconds"] = facts.microseconds;
   json["records_per_second"] = outcome.records * 1'000'000 / std::max<std::uint64_t>(1, facts.microseconds);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

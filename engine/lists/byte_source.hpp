@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/lists/encoding.hpp"
+#include "engine/lists/list_facts.hpp"
 #include "engine/lists/result.hpp"
 
 namespace fenji::lists {
@@ -26,6 +27,9 @@ class ByteSource {
 
   // Which encoding somebody says the bytes are in; nothing: it is found from them.
   virtual std::optional<Encoding> encoding() const { return std::nullopt; }
+
+  // What is known of how the list behind the bytes is read; the encoding is the reader's to tell.
+  virtual ListFacts facts() const { return {}; }
 };
 
 // Bytes that somebody else keeps while they are read.

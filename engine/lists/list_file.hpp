@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/lists/byte_source.hpp"
 #include "engine/lists/encoding.hpp"
@@ -15,7 +16,10 @@ namespace fenji::lists {
 
 // What somebody says of a list. What is left open is found from its bytes.
 struct ListOptions {
-  std::optional<Encoding> encoding;  // of a text; a byte order mark prevails
+  std::optional<Encoding> encoding = std::nullopt;         // of a text; a byte order mark prevails
+  std::optional<std::string> sheet = std::nullopt;         // of a workbook: its name, or its number from 1
+  std::optional<std::uint64_t> header_row = std::nullopt;  // from 1, as the file or the sheet counts
+  std::vector<std::string> headers = {};                   // names that columns may have: they tell which row is the header
 };
 
 class ListFile : public ByteSource {
@@ -26,6 +30,7 @@ class ListFile : public ByteSource {
   Result<std::size_t> read(char* to, std::size_t size) override { return source_->read(to, size); }
   Message name() const override { return source_->name(); }
   std::optional<Encoding> encoding() const override { return encoding_; }
+  ListFacts facts() const override { return source_->facts(); }
 
  private:
   explicit ListFile(std::unique_ptr<ByteSource> source, const ListOptions& options)

@@ -174,7 +174,8 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
   outcome.problems = Pipeline(reader, options.threads).run(make, receive);
   if (outcome.problems.empty()) outcome.problems = total.problems();
   if (outcome.problems.empty()) outcome.tally = std::move(total);
-  outcome.encoding = reader.encoding();
+  outcome.facts = list.facts();
+  outcome.facts.encoding = reader.encoding();
   if (options.populations == nullptr || !outcome.tally) return outcome;
   // Where no result needs them, there was no pass over the list.
   if (options.populations->levels() > 0 && outcome.tally->records != options.population_records) {

@@ -12,7 +12,7 @@
 #include "engine/graph/graph.hpp"
 #include "engine/lists/byte_source.hpp"
 #include "engine/lists/csv_reader.hpp"
-#include "engine/lists/encoding.hpp"
+#include "engine/lists/list_facts.hpp"
 #include "engine/lists/output_file.hpp"
 #include "engine/model/rules.hpp"
 #include "engine/run/extra_columns.hpp"
@@ -45,7 +45,7 @@ struct RunOutcome {
   std::optional<Tally> tally;     // nothing where the run failed
   std::vector<Message> problems;  // why
   ListColumns columns;
-  std::optional<lists::Encoding> encoding;  // nothing: the list is plain ASCII
+  lists::ListFacts facts;
   std::uint64_t bytes = 0;                  // of the list
   std::optional<KeyCheck> keys;             // nothing where no field is the key or the list lacks it
   std::vector<PortfolioReport> portfolios;  // by portfolio of the rules

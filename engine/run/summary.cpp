@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/columns/quotable.hpp"
+#include "engine/run/list_summary.hpp"
 #include "engine/run/reports.hpp"
 #include "engine/run/text_table.hpp"
 #include "engine/run/workload.hpp"
@@ -419,11 +420,11 @@ std::string list_text(const RunOutcome& outcome, const Tally& tally, Language la
 std::string closing_text(const RunOutcome& outcome, std::uint64_t records, const RunFacts& facts, Language language,
                          Colour colour) {
   Text text(language, colour);
-  for (const Message& remark : facts.remarks) text.warning(remark);
-  const std::string encoding(outcome.encoding ? lists::encoding_name(*outcome.encoding) : "ASCII");
-  text.line(fmt::format("名单编码 {}；用时 {} 秒，每秒 {} 条", encoding, seconds(facts.microseconds),
+  for (const Message& remark : all_remarks(outcome, facts)) text.warning(remark);
+  const Message taken = how_read(outcome.facts);
+  text.line(fmt::format("{}；用时 {} 秒，每秒 {} 条", taken.zh, seconds(facts.microseconds),
                         grouped(per_second(records, facts.microseconds))),
-            fmt::format("List encoding {}; {} s, {} records/s", encoding, seconds(facts.microseconds),
+            fmt::format("{}; {} s, {} records/s", taken.en, seconds(facts.microseconds),
                         grouped(per_second(records, facts.microseconds))));
   text.line(fmt::format("结果：{}", facts.result), fmt::format("Result: {}", facts.result));
   return text.text();
@@ -448,10 +449,7 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
                           {"set", parameter.set}});
   }
   json["parameters"] = parameters;
-  json["list"] = {{"file", facts.list},
-                  {"encoding", outcome.encoding ? nlohmann::ordered_json(lists::encoding_name(*outcome.encoding)) : nullptr},
-                  {"bytes", outcome.bytes},
-                  {"unused_columns", outcome.columns.unused}};
+  json["list"] = list_json(outcome, facts.list);
   json["result"] = facts.result;
   json["records"] = tally.records;
   for (std::size_t i = 0; i < tally.statuses.size(); ++i) {
@@ -499,7 +497,7 @@ std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, c
   json["rows_longer_than_header"] = tally.too_long;
   json["rows_with_odd_quotes"] = tally.odd_quotes;
   json["remarks"] = nlohmann::ordered_json::array();
-  for (const Message& remark : facts.remarks) json["remarks"].push_back(remark.in(language));
+  for (const Message& remark : all_remarks(outcome, facts)) json["remarks"].push_back(remark.in(language));
   json["microseconds"] = facts.microseconds;
   json["records_per_second"] = per_second(tally.records, facts.microseconds);
   // Cells may hold bytes that are no UTF-8.
