@@ -6,6 +6,7 @@
 
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
+#include "engine/columns/header_unit.hpp"
 #include "grammar/magnitude.hpp"
 
 namespace fenji::draft {
@@ -63,7 +64,7 @@ ColumnSample::ColumnSample(HeaderWords words, bool watch_repeats) : words_(std::
   unit_ = words_.unit;
   for (std::size_t i = 0; i < trials; ++i) {
     const auto trial = static_cast<Trial>(i);
-    const bool other_unit = trial == Trial::money && !is_money_unit(unit_);
+    const bool other_unit = trial == Trial::money && !columns::is_money_unit(unit_);
     fields_[i] = trial_field(trial, other_unit ? std::string_view{} : unit_);
   }
 }
@@ -107,8 +108,8 @@ void ColumnSample::find_unit(std::string_view text) {
     unit.remove_prefix(std::string_view("万").size());
   }
   if (unit.empty()) return;
-  if (is_money_unit(unit)) ++with_money_sign_;
-  if (!is_common_unit(unit)) return;
+  if (columns::is_money_unit(unit)) ++with_money_sign_;
+  if (!columns::is_common_unit(unit)) return;
   ++with_unit_;
   if (!unit_.empty()) return;
   unit_ = unit;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/columns/header_unit.hpp"
 #include "grammar/magnitude.hpp"
 
 namespace fenji::draft {
@@ -35,7 +36,7 @@ Guess quantity(const ColumnSample& column) { return {Trial::quantity, {Keyword::
 Guess money(const ColumnSample& column) {
   const std::string& unit = column.words().unit;
   std::string_view rest = unit;
-  const bool scaled = is_money_unit(unit) && grammar::take_magnitude(rest) > 0;
+  const bool scaled = columns::is_money_unit(unit) && grammar::take_magnitude(rest) > 0;
   Guess guess{Trial::money, {Keyword::money, {}, scaled ? unit : "", {}, {}}};
   if (scaled && column.with_money_sign() + column.with_magnitude() < column.filled()) {
     guess.type.remarks.push_back({fmt::format("不写单位的数按{}算", unit), fmt::format("a bare number counts as {}", unit)});
@@ -82,8 +83,8 @@ std::vector<Guess> guesses(const ColumnSample& column) {
   }
   if (!zero_one) found.push_back(yes_no());
   found.push_back(date());
-  const bool other_unit = !words.unit.empty() && !is_money_unit(words.unit);
-  const bool says_money = words.money || is_money_unit(words.unit) || (column.with_magnitude() > 0 && !words.count);
+  const bool other_unit = !words.unit.empty() && !columns::is_money_unit(words.unit);
+  const bool says_money = words.money || columns::is_money_unit(words.unit) || (column.with_magnitude() > 0 && !words.count);
   if (column.with_percent_sign() > 0) found.push_back(percent(column));
   if (column.with_money_sign() > 0 || (says_money && !other_unit)) found.push_back(money(column));
   if (words.percent && !column.above_thousand() && words.unit.empty()) found.push_back(percent(column));

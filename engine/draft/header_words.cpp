@@ -5,8 +5,8 @@
 #include <span>
 
 #include "engine/columns/cell_text.hpp"
-#include "engine/model/type.hpp"
-#include "grammar/magnitude.hpp"
+#include "engine/columns/header_name.hpp"
+#include "engine/columns/header_unit.hpp"
 
 namespace fenji::draft {
 
@@ -40,14 +40,6 @@ constexpr auto year_words = std::to_array<std::string_view>({"年度", "年份",
 constexpr auto count_words =
     std::to_array<std::string_view>({"数量", "次数", "人数", "个数", "天数", "年限", "年龄", "排名", "序号", "订单数", "count",
                                      "quantity", "qty", "orders", "employees", "rank"});
-
-constexpr auto units = std::to_array<std::string_view>(
-    {"元",   "年", "月",   "个月", "周",   "天",     "日",     "季度", "季",    "小时", "分钟", "吨",  "公斤",
-     "千克", "克", "斤",   "件",   "个",   "台",     "套",     "箱",   "人",    "户",   "次",   "家",  "平方米",
-     "㎡",   "米", "公里", "千米", "升",   "立方米", "瓶",     "盒",   "项",    "条",   "张",   "门",  "份",
-     "辆",   "只", "桶",   "袋",   "包",   "卷",     "间",     "亩",   "公顷",  "单",   "笔",   "批",  "位",
-     "名",   "岁", "点",   "美元", "欧元", "日元",   "港元",   "USD",  "EUR",   "yuan", "CNY",  "RMB", "kg",
-     "t",    "km", "m",    "m2",   "pcs",  "month",  "months", "year", "years", "days", "weeks"});
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_ascii_char(char c) { return static_cast<unsigned char>(c) < 0x80; }
@@ -90,43 +82,7 @@ std::size_t opening_bracket(std::string_view header) {
   return last;
 }
 
-// What the brackets at the end of `header` hold, of ASCII forms, without blanks around it.
-std::string bracketed(std::string_view header) {
-  const std::size_t at = opening_bracket(header);
-  if (at == std::string_view::npos) return {};
-  std::string inside(header.substr(at));
-  for (const std::string_view bracket : {"【", "】"}) {
-    const std::size_t found = inside.find(bracket);
-    if (found != std::string::npos) inside.replace(found, bracket.size(), "|");
-  }
-  inside = columns::folded(inside);
-  inside = inside.substr(1, inside.size() - 2);
-  for (const std::string_view lead : {"单位:", "单位"}) {
-    if (inside.starts_with(lead)) inside.erase(0, lead.size());
-  }
-  return std::string(columns::trimmed(inside));
-}
-
 }  // namespace
-
-bool is_common_unit(std::string_view unit) {
-  if (unit.empty()) return false;
-  while (true) {
-    const std::size_t end = std::min(unit.find('/'), unit.size());
-    std::string_view word = unit.substr(0, end);
-    if (std::find(units.begin(), units.end(), word) == units.end()) {
-      if (grammar::take_magnitude(word) == 0) return false;
-      if (std::find(units.begin(), units.end(), word) == units.end()) return false;
-    }
-    if (end == unit.size()) return true;
-    unit.remove_prefix(end + 1);
-  }
-}
-
-bool is_money_unit(std::string_view unit) {
-  grammar::take_magnitude(unit);
-  return model::parse_unit(std::string(unit)).money();
-}
 
 std::string_view without_brackets(std::string_view header) {
   header = columns::trimmed(header);
@@ -137,7 +93,7 @@ std::string_view without_brackets(std::string_view header) {
 HeaderWords header_words(std::string_view header) {
   header = columns::trimmed(header);
   const std::string text = lower_case(columns::folded(header));
-  const std::string inside = bracketed(header);
+  const std::string inside = columns::header_name(header).bracket;
   std::string bare = lower_case(columns::folded(without_brackets(header)));
   std::replace(bare.begin(), bare.end(), '_', ' ');
 
@@ -155,7 +111,7 @@ HeaderWords header_words(std::string_view header) {
   words.yes_no = says_any(bare, yes_no_words) || starts_with_any(bare, yes_no_starts) || inside == "是/否";
   words.date = says_any(bare, date_words) || bare.ends_with("日");
   words.year = std::any_of(year_words.begin(), year_words.end(), [&](std::string_view word) { return bare.ends_with(word); });
-  if (is_common_unit(inside)) words.unit = inside;
+  if (columns::is_common_unit(inside)) words.unit = inside;
   return words;
 }
 

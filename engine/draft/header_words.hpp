@@ -24,13 +24,6 @@ struct HeaderWords {
 // `header` in UTF-8, full-width forms and blanks as they stand in the list.
 HeaderWords header_words(std::string_view header);
 
-// Whether `unit` is made of words that lists use as units: 吨/月, 万元, km. What else stands behind a number may be anything,
-// such as 号楼 or 强.
-bool is_common_unit(std::string_view unit);
-
-// 元, 万元, yuan.
-bool is_money_unit(std::string_view unit);
-
 // `header` without the brackets at its end, blanks around it gone: 月合同量 of 月合同量（吨/月）.
 std::string_view without_brackets(std::string_view header);
 
