@@ -47,8 +47,8 @@ TEST_CASE("the encoding") {
     CAPTURE(c.label);
     for (const std::size_t block_size : {1u, 2u, 3u, 5u, 1u << 18}) {
       CAPTURE(block_size);
-      MemorySource source(c.text, name);
-      CsvBlockReader reader(source, {block_size, {}, c.forced});
+      MemorySource source(c.text, name, c.forced);
+      CsvBlockReader reader(source, {block_size, {}});
       CsvBlock block;
       RecordBlock records;
       std::vector<std::string> cells;
@@ -96,8 +96,8 @@ TEST_CASE("what contradicts the encoding makes its cell unreadable, no more") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.label);
-    MemorySource source(c.text, name);
-    CsvBlockReader reader(source, {256 << 10, {}, c.forced});
+    MemorySource source(c.text, name, c.forced);
+    CsvBlockReader reader(source, {256 << 10, {}});
     CsvBlock block;
     RecordBlock records;
     std::vector<std::pair<std::string, bool>> cells;

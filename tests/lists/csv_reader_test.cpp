@@ -86,7 +86,7 @@ std::vector<PlainRecord> read_all_records(ByteSource& source, const CsvOptions& 
 
 std::vector<PlainRecord> read_all_records(std::string_view text, std::size_t block_size, CsvLimits limits = {}) {
   MemorySource source(text, name);
-  return read_all_records(source, {block_size, limits, std::nullopt});
+  return read_all_records(source, {block_size, limits});
 }
 
 std::string show(const std::vector<PlainRecord>& records) {
@@ -251,7 +251,7 @@ TEST_CASE("the header is the first record; what follows is numbered from 0") {
     for (std::size_t block_size = 1; block_size <= c.text.size() + 1; ++block_size) {
       CAPTURE(block_size);
       MemorySource source(c.text, name);
-      CsvBlockReader reader(source, {block_size, {}, std::nullopt});
+      CsvBlockReader reader(source, {block_size, {}});
       CsvHeader header;
       REQUIRE(reader.read_header(header) == CsvBlockReader::Status::ready);
       CHECK(header.cells == c.header);
@@ -314,7 +314,7 @@ TEST_CASE("a record of 50 MB is read, one over the limit is a message and the re
     for (std::size_t block_size = 1; block_size < 300; ++block_size) {
       CAPTURE(block_size);
       MemorySource source(c.text, name);
-      CsvBlockReader reader(source, {block_size, {.record = 100, .multiline_cell = 20}, std::nullopt});
+      CsvBlockReader reader(source, {block_size, {.record = 100, .multiline_cell = 20}});
       CsvBlock block;
       std::size_t records = 0;
       auto status = reader.next(block);
@@ -361,7 +361,7 @@ TEST_CASE("a quote that is never closed costs no record, no memory and no time")
 
 TEST_CASE("a source that fails ends the reading") {
   BrokenSource source("a,b\n1,2\n3");
-  CsvBlockReader reader(source, {4, {}, std::nullopt});
+  CsvBlockReader reader(source, {4, {}});
   CsvBlock block;
   CHECK(reader.next(block) == CsvBlockReader::Status::ready);
   CHECK(reader.next(block) == CsvBlockReader::Status::ready);
