@@ -134,7 +134,9 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
     if (!file.in_force) continue;
     ++matched;
     file.columns = run::match_columns(file.rules, header);
+    run::read_as_listed(file.rules, file.columns);
     columns[i] = file.columns;
+    applicable[i]->read_as_listed(file.columns);
     columns[i].positions.resize(applicable[i]->rules().fields.size());
     for (const Message& problem : file.columns.problems) problems.emplace_back(file.name, problem);
     for (Message& problem : run::unknown_groups(file.rules, file.groupings, file.columns.positions, file.columns.unused)) {
@@ -143,6 +145,7 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
     for (const std::string& name : file.columns.unused) ++passed_over[name];
   }
   bare_columns = run::match_columns(bare, header);
+  run::read_as_listed(bare, bare_columns);
   if (matched == 0) {
     for (const Message& problem : bare_columns.problems) problems.emplace_back("", problem);
   }

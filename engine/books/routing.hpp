@@ -28,6 +28,9 @@ class Applicability {
  public:
   explicit Applicability(const model::Rules& rules);
 
+  // What headers of the list say of its cells.
+  void read_as_listed(const run::ListColumns& columns) { run::read_as_listed(rules_, columns); }
+
   const model::Rules& rules() const { return rules_; }
   const graph::Graph& graph() const { return graph_; }
 

@@ -198,7 +198,7 @@ HeaderUnit header_unit(std::string_view bracket, const model::Field& field) {
     case model::Kind::text:
       break;
   }
-  return of(is_some_unit(bracket) ? Says::misfit : Says::unknown);
+  return of(Says::unknown);
 }
 
 }  // namespace fenji::columns

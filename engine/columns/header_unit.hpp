@@ -12,7 +12,7 @@ struct HeaderUnit {
   enum class Says : std::uint8_t {
     nothing,  // no brackets, or words that change no number: 必填, 是/否 for yes or no, yyyy-mm-dd for a date
     unit,     // how bare numbers are to be read
-    misfit,   // a unit that the field cannot have: 吨 for money, 万元 for a text
+    misfit,   // a unit that the number cannot have: 吨 for money
     unknown,  // other words: 备注
   };
   Says says = Says::nothing;

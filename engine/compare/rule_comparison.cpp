@@ -36,7 +36,7 @@ struct RuleSide {
   }
 
   const books::LoadedRules& loaded;
-  const model::Rules& rules;
+  model::Rules rules;
   const graph::Graph graph;
   run::ListColumns columns;
   std::unique_ptr<execute::Populations> populations;
@@ -190,6 +190,7 @@ class RuleComparison {
     for (RuleSide* side : {&before_, &after_}) {
       side->columns = run::match_columns(side->rules, header.cells);
       if (!side->columns.problems.empty()) return failed(side->columns.problems);
+      run::read_as_listed(side->rules, side->columns);
       run::PopulationOutcome found = run::find_populations(side->rules, open_, options_.run);
       if (!found.problems.empty()) return failed(found.problems);
       side->populations = std::move(found.populations);

@@ -39,6 +39,7 @@ std::shared_ptr<const Variant> Variants::made(const std::vector<std::size_t>& nu
   variant->rules = std::move(*checked.rules);
   variant->columns = run::match_columns(variant->rules, header_);
   if (!variant->columns.problems.empty()) return nullptr;
+  run::read_as_listed(variant->rules, variant->columns);
   run::PopulationOutcome found = run::find_populations(variant->rules, open_, options_);
   if (!found.problems.empty()) return nullptr;
   variant->populations = std::move(found.populations);

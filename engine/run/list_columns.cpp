@@ -3,23 +3,214 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "engine/columns/cell_text.hpp"
+#include "engine/columns/header_name.hpp"
+#include "engine/columns/header_unit.hpp"
 #include "grammar/suggest.hpp"
 
 namespace fenji::run {
 namespace {
 
-// `header`: texts by columns::header_text.
-std::vector<std::uint32_t> positions_of(const model::Field& field, const std::vector<std::string>& header) {
-  std::vector<std::string> names{columns::header_text(field.name)};
-  for (const std::string& other : field.other_headers) names.push_back(columns::header_text(other));
-  std::vector<std::uint32_t> found;
-  for (std::uint32_t i = 0; i < header.size(); ++i) {
-    if (std::find(names.begin(), names.end(), header[i]) != names.end()) found.push_back(i);
+using columns::HeaderName;
+using columns::HeaderUnit;
+using How = ColumnMatch::How;
+using PercentCells = model::Field::PercentCells;
+
+struct Found {
+  std::vector<std::uint32_t> positions;  // of the columns that name the field equally well
+  How how = How::exact;
+};
+
+// Finds the column of each field; what it finds out about them it puts into `columns`.
+class Matching {
+ public:
+  Matching(const model::Rules& rules, const std::vector<std::string>& header, ListColumns& columns)
+      : rules_(rules), columns_(columns) {
+    for (const std::string& cell : header) headers_.push_back(columns::header_name(cell));
+    claimed_.resize(headers_.size(), false);
+    near_misses_.resize(rules.fields.size());
   }
-  return found;
-}
+
+  void run() {
+    std::vector<Found> found;
+    for (const model::Field& field : rules_.fields) found.push_back(to_the_letter(field));
+    for (const Found& each : found) {
+      for (const std::uint32_t position : each.positions) claimed_[position] = true;
+    }
+    for (model::FieldId id = 0; id < rules_.fields.size(); ++id) {
+      if (found[id].positions.empty() && rules_.fields[id].population == model::none) found[id] = normalised(id);
+    }
+    std::vector<model::FieldId> owner(headers_.size(), model::none);
+    for (model::FieldId id = 0; id < rules_.fields.size(); ++id) {
+      settle(id, found[id]);
+      if (found[id].how != How::normalised || found[id].positions.size() != 1) continue;
+      model::FieldId& first = owner[found[id].positions.front()];
+      if (first != model::none) two_fields(headers_[found[id].positions.front()], rules_.fields[first], rules_.fields[id]);
+      first = id;
+    }
+  }
+
+  bool used(std::size_t position) const { return claimed_[position]; }
+
+  // A header that is the field's name but for brackets nobody understands; empty: none.
+  const std::string& near_miss(model::FieldId field) const { return near_misses_[field]; }
+
+ private:
+  Found to_the_letter(const model::Field& field) {
+    if (field.population != model::none) return {};
+    const auto columns_called = [&](const auto& is_name) {
+      std::vector<std::uint32_t> positions;
+      for (std::uint32_t i = 0; i < headers_.size(); ++i) {
+        if (is_name(headers_[i].text)) positions.push_back(i);
+      }
+      return positions;
+    };
+    const std::string name = columns::header_text(field.name);
+    Found found{columns_called([&](const std::string& text) { return text == name; }), How::exact};
+    if (!found.positions.empty()) return found;
+    std::vector<std::string> others;
+    for (const std::string& other : field.other_headers) others.push_back(columns::header_text(other));
+    return {
+        columns_called([&](const std::string& text) { return std::find(others.begin(), others.end(), text) != others.end(); }),
+        How::declared};
+  }
+
+  Found normalised(model::FieldId id) {
+    const model::Field& field = rules_.fields[id];
+    std::vector<std::string> names{columns::header_name(field.name).whole};
+    for (const std::string& other : field.other_headers) names.push_back(columns::header_name(other).whole);
+    const auto is_name = [&](const std::string& text) {
+      return !text.empty() && std::find(names.begin(), names.end(), text) != names.end();
+    };
+    Found found{{}, How::normalised};
+    for (std::uint32_t i = 0; i < headers_.size(); ++i) {
+      const HeaderName& header = headers_[i];
+      if (claimed_[i] || !is_name(header.plain)) {
+        if (!claimed_[i] && is_name(header.whole)) found.positions.push_back(i);
+        continue;
+      }
+      if (is_name(header.whole) || columns::header_unit(header.bracket, field).says != HeaderUnit::Says::unknown) {
+        found.positions.push_back(i);
+      } else {
+        near_misses_[id] = header.text;
+        if (field.optional) passed_over(header, field);
+      }
+    }
+    return found;
+  }
+
+  void settle(model::FieldId id, const Found& found) {
+    const model::Field& field = rules_.fields[id];
+    columns_.matches.emplace_back();
+    if (found.positions.empty()) {
+      columns_.positions.emplace_back();
+      return;
+    }
+    const std::uint32_t position = found.positions.front();
+    columns_.positions.emplace_back(position);
+    for (const std::uint32_t each : found.positions) claimed_[each] = true;
+    if (found.positions.size() > 1) two_columns(field, found);
+    columns_.matches.back() = ColumnMatch{found.how, headers_[position].text, ""};
+    read_unit(id, found.how, headers_[position]);
+  }
+
+  void read_unit(model::FieldId id, How how, const HeaderName& header) {
+    const model::Field& field = rules_.fields[id];
+    const HeaderUnit unit = columns::header_unit(header.bracket, field);
+    if (unit.says == HeaderUnit::Says::misfit) return misfit(how, header, field);
+    if (unit.says != HeaderUnit::Says::unit) return;
+    const bool points = unit.percent_cells == PercentCells::points;
+    if (points && field.percent_cells == PercentCells::fraction) {
+      columns_.remarks.push_back(
+          {fmt::format("列“{}”：规则文件写着按小数，没有单位的数仍按小数读", header.text),
+           fmt::format("column `{}`: the rule file says `percent as fraction`, so bare numbers are read as fractions",
+                       header.text)});
+      return;
+    }
+    columns_.matches[id]->unit = header.bracket;
+    columns_.units.push_back({id, unit.bare_number_means, unit.percent_cells});
+    const bool declared = field.bare_number_means != model::Decimal{1, 0} || field.percent_cells != PercentCells::with_sign;
+    if (declared && (field.bare_number_means != unit.bare_number_means || field.percent_cells != unit.percent_cells)) {
+      columns_.remarks.push_back(
+          {fmt::format("列“{}”的单位与规则文件里字段“{}”写的不同：这份名单按表头的“{}”读", header.text, field.name,
+                       header.bracket),
+           fmt::format("column `{}` has another unit than the rule file says for `{}`: this list is read in `{}`", header.text,
+                       field.name, header.bracket)});
+    }
+  }
+
+  void misfit(How how, const HeaderName& header, const model::Field& field) {
+    const Message what = unit_of(field.type);
+    Message message = {fmt::format("列“{}”的单位“{}”不合字段“{}”（{}）", header.text, header.bracket, field.name, what.zh),
+                       fmt::format("the unit `{}` of column `{}` does not fit the field `{}` ({})", header.bracket, header.text,
+                                   field.name, what.en)};
+    // What the author wrote to the letter is the author's.
+    if (how != How::normalised) {
+      message.zh += "，没有理会";
+      message.en += "; it is ignored";
+      columns_.remarks.push_back(std::move(message));
+      return;
+    }
+    message.zh += "；请改表头，或在规则文件里改字段";
+    message.en += "; mend the header, or the field in the rule file";
+    columns_.problems.push_back(std::move(message));
+  }
+
+  static Message unit_of(const model::Type& type) {
+    if (type.percent) return {"百分比", "percent"};
+    if (type.unit.money()) return {"金额，单位元", "money, in yuan"};
+    if (type.unit.plain()) return {"没有单位的数", "a number without a unit"};
+    const std::string unit = model::to_text(type.unit);
+    return {"单位" + unit, "in " + unit};
+  }
+
+  void passed_over(const HeaderName& header, const model::Field& field) {
+    columns_.remarks.push_back(
+        {fmt::format("列“{}”没有当作字段“{}”：不知道“{}”是什么单位；如果是同一列，请在字段后面加上 又称 「{}」", header.text,
+                     field.name, header.bracket, header.text),
+         fmt::format("column `{}` was not taken for the field `{}`: `{}` is no unit that is known; if it is the same, add "
+                     "“also 「{}」” to the field",
+                     header.text, field.name, header.bracket, header.text)});
+  }
+
+  void not_used(const HeaderName& header, const model::Field& field) {
+    columns_.remarks.push_back(
+        {fmt::format("列“{}”没有用：名单里有与字段“{}”同名的列", header.text, field.name),
+         fmt::format("column `{}` is not used: the list has one that is called `{}` to the letter", header.text, field.name)});
+  }
+
+  void two_columns(const model::Field& field, const Found& found) {
+    const std::uint32_t first = found.positions[0], second = found.positions[1];
+    if (headers_[first].text == headers_[second].text || found.how == How::declared) {
+      columns_.problems.push_back(
+          {fmt::format("名单里有两列都是“{}”（第 {} 列和第 {} 列），请删去或改名其中一列", field.name, first + 1, second + 1),
+           fmt::format("two columns of the list are `{}` (columns {} and {}); remove or rename one", field.name, first + 1,
+                       second + 1)});
+      return;
+    }
+    columns_.problems.push_back(
+        {fmt::format("“{}”（第 {} 列）和“{}”（第 {} 列）都可能是字段“{}”；请删去或改名其中一列，或在字段后面用 又称 写明",
+                     headers_[first].text, first + 1, headers_[second].text, second + 1, field.name),
+         fmt::format("`{}` (column {}) and `{}` (column {}) may both be the field `{}`; remove or rename one, or say which by "
+                     "`also` behind the field",
+                     headers_[first].text, first + 1, headers_[second].text, second + 1, field.name)});
+  }
+
+  void two_fields(const HeaderName& header, const model::Field& first, const model::Field& second) {
+    columns_.problems.push_back(
+        {fmt::format("列“{}”可能是字段“{}”，也可能是“{}”；请改表头，与字段一字不差", header.text, first.name, second.name),
+         fmt::format("the column `{}` may be the field `{}` or `{}`; write the field's name in the header to the letter",
+                     header.text, first.name, second.name)});
+  }
+
+  const model::Rules& rules_;
+  ListColumns& columns_;
+  std::vector<HeaderName> headers_;
+  std::vector<bool> claimed_;
+  std::vector<std::string> near_misses_;  // by FieldId
+};
 
 // Why no column was found, as far as the header itself tells.
 Message header_fault(const std::vector<std::string>& header) {
@@ -40,14 +231,28 @@ Message header_fault(const std::vector<std::string>& header) {
   return {"；第一行应当是表头，写字段的名称", "; its first row should be the header, with the names of the fields"};
 }
 
-Message missing_columns(const std::vector<std::string>& names, const std::vector<std::string_view>& unused) {
+struct MissingColumn {
+  std::string name;
+  std::string near_miss;  // likely its header; empty: the most similar one is proposed
+};
+
+// As a rule file can have it behind 又称 / also.
+std::string spelled(std::string_view header) {
+  const bool odd =
+      std::any_of(header.begin(), header.end(), [](char c) { return std::ispunct(static_cast<unsigned char>(c)); }) ||
+      columns::has_full_width(header) || header.find("【") != header.npos;
+  return odd ? fmt::format("「{}」", header) : std::string(header);
+}
+
+Message missing_columns(const std::vector<MissingColumn>& missing, const std::vector<std::string_view>& unused) {
   Message message;
-  for (const std::string& name : names) {
+  for (const auto& [name, near_miss] : missing) {
     std::string zh = fmt::format("“{}”", name);
     std::string en = fmt::format("`{}`", name);
-    if (const auto similar = grammar::closest(name, unused)) {
-      zh += fmt::format("（表头里有“{}”，如果是同一列，请在字段后面加上 又称 {}）", *similar, *similar);
-      en += fmt::format(" (the header has `{}`; if it is the same, add `also {}` to the field)", *similar, *similar);
+    const auto similar = near_miss.empty() ? grammar::closest(name, unused) : std::optional<std::string_view>(near_miss);
+    if (similar) {
+      zh += fmt::format("（表头里有“{}”，如果是同一列，请在字段后面加上 又称 {}）", *similar, spelled(*similar));
+      en += fmt::format(" (the header has `{}`; if it is the same, add `also {}` to the field)", *similar, spelled(*similar));
     }
     message.zh += (message.zh.empty() ? "" : "、") + zh;
     message.en += (message.en.empty() ? "" : ", ") + en;
@@ -62,41 +267,37 @@ Message missing_columns(const std::vector<std::string>& names, const std::vector
 ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header) {
   ListColumns columns;
   columns.width = static_cast<std::uint32_t>(header.size());
-  std::vector<std::string> names;
-  for (const std::string& cell : header) names.push_back(columns::header_text(cell));
-  std::vector<bool> used(names.size(), false);
-  std::vector<std::string> missing;
-  for (const model::Field& field : rules.fields) {
-    if (field.population != model::none) {
-      columns.positions.emplace_back();
-      continue;
-    }
-    const std::vector<std::uint32_t> found = positions_of(field, names);
-    for (const std::uint32_t position : found) used[position] = true;
-    if (found.size() > 1) {
-      columns.problems.push_back({fmt::format("名单里有两列都是“{}”（第 {} 列和第 {} 列），请删去或改名其中一列", field.name,
-                                              found[0] + 1, found[1] + 1),
-                                  fmt::format("two columns of the list are `{}` (columns {} and {}); remove or rename one",
-                                              field.name, found[0] + 1, found[1] + 1)});
-    }
-    if (found.empty() && !field.optional) missing.push_back(field.name);
-    columns.positions.push_back(found.empty() ? std::nullopt : std::optional(found.front()));
+  Matching matching(rules, header, columns);
+  matching.run();
+  std::vector<MissingColumn> missing;
+  for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
+    const model::Field& declared = rules.fields[field];
+    if (!columns.positions[field] && !declared.optional && declared.population == model::none)
+      missing.push_back({declared.name, matching.near_miss(field)});
   }
-  std::vector<std::string_view> unused;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!used[i] && !names[i].empty()) unused.push_back(names[i]);
+  bool none_used = true;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    std::string name = columns::header_text(header[i]);
+    if (matching.used(i)) none_used = false;
+    if (!matching.used(i) && !name.empty()) columns.unused.push_back(std::move(name));
   }
-  if (!missing.empty()) {
-    Message message = missing_columns(missing, unused);
-    if (std::none_of(used.begin(), used.end(), [](bool one) { return one; })) {
-      const Message fault = header_fault(header);
-      message.zh += fault.zh;
-      message.en += fault.en;
-    }
-    columns.problems.push_back(std::move(message));
+  if (missing.empty()) return columns;
+  const std::vector<std::string_view> unused(columns.unused.begin(), columns.unused.end());
+  Message message = missing_columns(missing, unused);
+  if (none_used) {
+    const Message fault = header_fault(header);
+    message.zh += fault.zh;
+    message.en += fault.en;
   }
-  columns.unused.assign(unused.begin(), unused.end());
+  columns.problems.push_back(std::move(message));
   return columns;
+}
+
+void read_as_listed(model::Rules& rules, const ListColumns& columns) {
+  for (const ListedUnit& unit : columns.units) {
+    rules.fields[unit.field].bare_number_means = unit.bare_number_means;
+    rules.fields[unit.field].percent_cells = unit.percent_cells;
+  }
 }
 
 }  // namespace fenji::run

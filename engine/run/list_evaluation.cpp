@@ -54,12 +54,15 @@ EvaluatedRecord evaluate_record(const model::Rules& rules, const execute::Popula
   return result;
 }
 
-std::vector<Message> evaluate_list(const model::Rules& rules, lists::ByteSource& list, const execute::Populations* populations,
-                                   Language language, const std::function<void(const EvaluatedRecord&)>& take) {
+std::vector<Message> evaluate_list(const model::Rules& declared, lists::ByteSource& list,
+                                   const execute::Populations* populations, Language language,
+                                   const std::function<void(const EvaluatedRecord&)>& take) {
   lists::CsvBlockReader reader(list);
   lists::CsvHeader header;
   if (auto problem = read_header(reader, header, list.name())) return {std::move(*problem)};
-  ListColumns columns = match_columns(rules, header.cells);
+  ListColumns columns = match_columns(declared, header.cells);
+  model::Rules rules = declared;
+  read_as_listed(rules, columns);
   for (Message& problem : columns.problems) problem = {list.name().zh + "：" + problem.zh, list.name().en + ": " + problem.en};
   if (!columns.problems.empty()) return columns.problems;
   RecordCells cells(rules, columns);

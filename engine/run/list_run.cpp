@@ -134,7 +134,7 @@ Message changed_list(const Message& name) {
           name.en + " changed while it was read: try again when whatever writes it has ended"};
 }
 
-RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
+RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options) {
   RunOutcome outcome;
   lists::CsvBlockReader reader(list, {.block_size = options.block, .limits = {}});
@@ -143,7 +143,9 @@ RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists:
     outcome.problems.push_back(std::move(*problem));
     return outcome;
   }
-  outcome.columns = match_columns(rules, header.cells);
+  outcome.columns = match_columns(declared, header.cells);
+  model::Rules rules = declared;
+  read_as_listed(rules, outcome.columns);
   outcome.problems = outcome.columns.problems;
   for (Message& problem : unknown_groups(rules, options.groupings, outcome.columns.positions, outcome.columns.unused)) {
     outcome.problems.push_back(std::move(problem));

@@ -154,7 +154,8 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
     const ListColumns columns = match_columns(rules, header.cells);
     outcome.problems = columns.problems;
     if (!outcome.problems.empty()) return outcome;
-    const model::Rules rules_of_pass = populations->rules_of_pass(level);
+    model::Rules rules_of_pass = populations->rules_of_pass(level);
+    read_as_listed(rules_of_pass, columns);
     Pass pass(rules_of_pass, level, *populations, reader, columns, options);
     pass.run();
     outcome.problems = pass.problems();

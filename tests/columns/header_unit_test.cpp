@@ -123,14 +123,14 @@ TEST_CASE("hints of other kinds change nothing") {
   for (const Case& c : {
            Case{model::Kind::yes_no, "是/否", Says::nothing},
            Case{model::Kind::yes_no, "Y/N", Says::nothing},
-           Case{model::Kind::yes_no, "万元", Says::misfit},
+           Case{model::Kind::yes_no, "万元", Says::unknown},
            Case{model::Kind::date, "yyyy-mm-dd", Says::nothing},
            Case{model::Kind::date, "YYYY/M/D", Says::nothing},
            Case{model::Kind::date, "年/月/日", Says::nothing},
            Case{model::Kind::date, "预计", Says::unknown},
            Case{model::Kind::text, "是/否", Says::unknown},
            Case{model::Kind::text, "全称", Says::unknown},
-           Case{model::Kind::text, "万元", Says::misfit},
+           Case{model::Kind::text, "万元", Says::unknown},
            Case{model::Kind::label, "必填", Says::nothing},
        }) {
     CAPTURE(c.bracket);

@@ -73,18 +73,20 @@ class Chooser {
   void remark(Message message) { choice_.remarks.push_back(std::move(message)); }
 
   // Whether the rules apply to the first record with the key; nothing where there is none.
-  std::optional<model::Value> applies_in(const model::Rules& rules) {
+  std::optional<model::Value> applies_in(const model::Rules& declared) {
     auto list = lists::ListFile::open(list_, choice_.reading);
     if (!list.ok()) {
       refused(list.failure(), file_failed);
       return std::nullopt;
     }
-    const run::SearchOutcome search = run::find_records(rules, *list, key_);
+    const run::SearchOutcome search = run::find_records(declared, *list, key_);
     if (!search.problems.empty()) {
       for (const Message& problem : search.problems) refused(problem, file_failed);
       return std::nullopt;
     }
     if (search.records.empty()) return std::nullopt;
+    model::Rules rules = declared;
+    run::read_as_listed(rules, search.columns);
     execute::Record record;
     for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
       record.fields.push_back(columns::read_cell(search.records[0].cells[field], rules.fields[field], rules));

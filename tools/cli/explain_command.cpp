@@ -195,7 +195,7 @@ int explain(const ExplainSettings& settings, const Context& context) {
   BookChoice choice;
   if (of_book) choice = choose_rules(settings.rules, settings.list, settings.reading, settings.key, settings.as_of, context);
   if (choice.exit_code != success) return choice.exit_code;
-  const LoadedRules loaded =
+  LoadedRules loaded =
       of_book ? std::move(choice.loaded) : load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
   if (loaded.unreadable) {
     complain(*loaded.unreadable, fallback);
@@ -226,6 +226,8 @@ int explain(const ExplainSettings& settings, const Context& context) {
     for (const Message& problem : search.problems) complain(problem, language);
     return file_failed;
   }
+  // Explained as it was read.
+  run::read_as_listed(*loaded.rules, search.columns);
   if (search.no_key) {
     complain({"规则没有唯一编号，不能按编号查找", "the rules have no key to look for"}, language);
     return wrong_usage;
