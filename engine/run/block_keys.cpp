@@ -10,12 +10,6 @@ model::FieldId key_field(const model::Rules& rules, const ListColumns& columns) 
   return key;
 }
 
-std::string_view trimmed_key(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
-}
-
 KeyRun keys_of(const RecordCells& cells, model::FieldId key) {
   KeyRun keys;
   keys.first_record = cells.first_record();

@@ -5,16 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/key_check.hpp"
+#include "engine/run/key_run.hpp"
 #include "engine/run/record_cells.hpp"
 
 namespace fenji::run {
 
 // The field that is the key and has a column; none where there is none.
 model::FieldId key_field(const model::Rules& rules, const ListColumns& columns);
-
-// A key as it is compared: without control characters and blanks around it.
-std::string_view trimmed_key(std::string_view cell);
 
 KeyRun keys_of(const RecordCells& cells, model::FieldId key);
 

@@ -8,50 +8,13 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/lists/byte_buffer.hpp"
+#include "engine/run/key_run.hpp"
 
 namespace fenji::run {
 
-// 64 bits of a key, evenly spread; equal keys have equal hashes, two of five million different ones do with a chance of 10^-6.
-std::uint64_t key_hash(std::string_view key);
-
-// The keys of some records that follow each other, as their thread has prepared them.
-class KeyRun {
- public:
-  // Before the first key: how many there will be at most.
-  void reserve(std::size_t keys);
-
-  void add(std::string_view key);
-  // The same of a key from whose beginning 16 bytes are readable.
-  void add_padded(std::string_view key);
-
-  std::uint64_t first_record = 0;
-
-  std::size_t size() const { return ends_.size(); }
-  std::string_view key(std::size_t i) const {
-    const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
-    return {text_.data() + begin, ends_[i] - begin};
-  }
-  std::vector<std::uint64_t>& hashes() { return hashes_; }
-  // Each is longer than the one before, or as long and greater; none is empty.
-  bool ascending() const { return ascending_; }
-
- private:
-  // A key of up to 16 bytes so that greater keys are greater.
-  struct Order {
-    std::uint64_t size = 0, front = 0, back = 0;
-  };
-
-  std::vector<std::uint64_t> hashes_;  // by record
-  lists::ByteBuffer text_;             // all keys
-  std::vector<std::uint32_t> ends_;    // by record: where its key ends in `text`
-  Order last_;                         // void where the last key is longer
-  bool ascending_ = true;
-};
-
 // Records are added in the order of the list. While keys ascend, as most lists are numbered, there is nothing to find, and no
-// more is kept than their hashes; behind the first that does not, all go to a set. Memory: 8 bytes a record while they ascend,
-// then 10 to 13.
+// more is kept than eight bytes each; behind the first that does not, all go to a set. Memory: 8 bytes a record while they
+// ascend, then 10 to 13.
 class KeyCheck {
  public:
   // Beyond `limit` records keys are checked as long as all ascend, then no more.
@@ -87,8 +50,8 @@ class KeyCheck {
   std::optional<std::uint64_t> first_empty_;
   std::vector<std::string> examples_;
   bool ascending_ = true;
-  std::string last_;                                // key, while they ascend
-  std::vector<std::vector<std::uint64_t>> ascent_;  // hashes of the first `limit` records, while they ascend
+  std::string last_;               // key, while they ascend
+  std::vector<ShortKeys> ascent_;  // of the first `limit` records, while they ascend
   std::array<Part, 256> parts_;
 };
 

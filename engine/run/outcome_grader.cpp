@@ -318,6 +318,11 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
 void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys) {
   const columns::CellSpans cells = cells_of(block, key_, first);
   const std::vector<lists::CsvIndex::Other>& others = index_.others();
+  const auto known = outcomes_.begin() + static_cast<std::ptrdiff_t>(rows);
+  if (others.empty() && foreign_ == nullptr && std::find(outcomes_.begin(), known, OutcomeCache::unknown) == known) {
+    keys.add_cells(cells, rows);
+    return;
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     for (; next_other_key_ < others.size() && others[next_other_key_].record < index_.record(first + row); ++next_other_key_) {
       keys.add(trimmed_key(other_keys_[next_other_key_]));

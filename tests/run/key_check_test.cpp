@@ -97,3 +97,85 @@ TEST_CASE("keys that differ in one byte or in length have different hashes") {
   }
   CHECK(hashes.size() == count);
 }
+
+TEST_CASE("keys kept as numbers are the same as texts") {
+  // Each list is one run; what they have in common is how far they are alike.
+  const std::vector<std::vector<std::string>> lists = {
+      {"1", "2", "3"},
+      {"K1", "K2", "K9", "K10"},
+      {"1234567", "1234568"},
+      {"12345678", "12345679"},
+      {"C00000001", "C00000002", "C00000010", "D00000011"},
+      {"123456789012345", "123456789012346"},
+      {"A234567890123456", "A234567890123457", "B234567890123458"},
+      {"12345678901234567", "12345678901234568"},
+      {"C01", "C02", "C02", "C03"},
+      {"C02", "C01"},
+      {"C01", "", "C02"},
+      {"\xE5\xAE\xA2\xE6\x88\xB7"
+       "1",
+       "\xE5\xAE\xA2\xE6\x88\xB7"
+       "2"},
+      {"a\x7F", "a\x80", "a\xFF", "b\x01x"},
+  };
+  for (const std::vector<std::string>& list : lists) {
+    CAPTURE(list.front());
+    bool ascending = true;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      ascending &= !list[i].empty() && (i == 0 || follows(list[i], list[i - 1]));
+    }
+    KeyRun run;
+    for (const std::string& key : list) run.add(key);
+    CHECK(run.size() == list.size());
+    CHECK(run.ascending() == ascending);
+    CHECK(run.first() == list.front());
+    CHECK(run.last() == list.back());
+    run.spell_out();
+    CHECK(run.ascending() == ascending);
+    CHECK(run.first() == list.front());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      CHECK(run.key(i) == list[i]);
+      CHECK(run.hash(i) == key_hash(list[i]));
+    }
+    KeyRun again;
+    for (const std::string& key : list) again.add(key);
+    const ShortKeys keys = again.take_short();
+    for (std::size_t i = 0; i < list.size(); ++i) CHECK(keys.hash(i) == key_hash(list[i]));
+  }
+}
+
+TEST_CASE("keys are added from raw text as one by one, trimmed") {
+  const std::vector<std::string> shapes = {"K001,K002,K003,K004",
+                                           "K1,K2, K3 ,K4,K10,K11",
+                                           "\"K01\",K02,\"K03\",K04",
+                                           "C00000008,C00000009,C00000010,X",
+                                           ",,A,B",
+                                           "K1,\tK2,K3",
+                                           "long key number 0001,long key number 0002",
+                                           "0123456789abcdef,0123456789abcdeg"};
+  for (const std::string& shape : shapes) {
+    CAPTURE(shape);
+    const fenji::lists::ByteBuffer text(shape + ',');
+    std::vector<std::uint32_t> places{~std::uint32_t{0}}, rows;
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+      if (text.data()[at] != ',') continue;
+      rows.push_back(static_cast<std::uint32_t>(rows.size()));
+      places.push_back(at);
+    }
+    fenji::columns::CellSpans cells;
+    cells.bytes = text.data();
+    cells.places = places.data();
+    cells.rows = rows.data();
+    KeyRun together, single;
+    together.add_cells(cells, rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) single.add(trimmed_key(cells[row]));
+    CHECK(together.ascending() == single.ascending());
+    together.spell_out();
+    single.spell_out();
+    REQUIRE(together.size() == single.size());
+    for (std::size_t i = 0; i < single.size(); ++i) {
+      CHECK(together.key(i) == single.key(i));
+      CHECK(together.hash(i) == single.hash(i));
+    }
+  }
+}
