@@ -61,6 +61,7 @@ std::string normalised(std::string_view text) {
 HeaderName header_name(std::string_view header) {
   HeaderName name;
   name.text = header_text(header);
+  if (name.text.size() > longest_spelled_header) return name;
   const std::string folded_text = with_plain_brackets(folded(name.text));
   const std::string_view text = without_stars(trimmed(folded_text));
   name.whole = normalised(text);

@@ -52,7 +52,16 @@ class Matching {
     }
   }
 
-  bool used(std::size_t position) const { return claimed_[position]; }
+  bool none_used() const { return std::find(claimed_.begin(), claimed_.end(), true) == claimed_.end(); }
+
+  // Headers without a field, in their order; gives them away.
+  std::vector<std::string> unused() {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < headers_.size(); ++i) {
+      if (!claimed_[i] && !headers_[i].text.empty()) names.push_back(std::move(headers_[i].text));
+    }
+    return names;
+  }
 
   // A header that is the field's name but for brackets nobody understands; empty: none.
   const std::string& near_miss(model::FieldId field) const { return near_misses_[field]; }
@@ -275,16 +284,11 @@ ListColumns match_columns(const model::Rules& rules, const std::vector<std::stri
     if (!columns.positions[field] && !declared.optional && declared.population == model::none)
       missing.push_back({declared.name, matching.near_miss(field)});
   }
-  bool none_used = true;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    std::string name = columns::header_text(header[i]);
-    if (matching.used(i)) none_used = false;
-    if (!matching.used(i) && !name.empty()) columns.unused.push_back(std::move(name));
-  }
+  columns.unused = matching.unused();
   if (missing.empty()) return columns;
   const std::vector<std::string_view> unused(columns.unused.begin(), columns.unused.end());
   Message message = missing_columns(missing, unused);
-  if (none_used) {
+  if (matching.none_used()) {
     const Message fault = header_fault(header);
     message.zh += fault.zh;
     message.en += fault.en;
