@@ -5,6 +5,9 @@
 #include <cassert>
 #include <limits>
 
+#include "engine/execute/row_kernels.hpp"
+#include "engine/execute/states.hpp"
+
 namespace fenji::execute {
 
 namespace {
@@ -215,8 +218,13 @@ std::optional<StepId> OutcomeKeys::open_result(std::size_t output) const {
 namespace {
 
 template <class T>
-void add_known(std::uint64_t* __restrict keys, const T* __restrict values, std::uint64_t weight, std::size_t rows) {
-  for (std::size_t row = 0; row < rows; ++row) keys[row] += weight * values[row];
+void add_known(std::uint64_t* keys, const T* values, std::uint64_t weight, std::size_t rows,
+               void (*add)(std::uint32_t, const T*, std::size_t, std::uint64_t*)) {
+  if (weight <= std::numeric_limits<std::uint32_t>::max()) {
+    add(static_cast<std::uint32_t>(weight), values, rows, keys);
+  } else {
+    for (std::size_t row = 0; row < rows; ++row) keys[row] += weight * values[row];
+  }
 }
 
 // By state: what is added in place of a value that is not known, and no_key where a key cannot say it.
@@ -224,21 +232,15 @@ struct StateDigits {
   std::array<std::uint64_t, 5> added{}, refused{};
 };
 
-void add_states(std::uint64_t* __restrict keys, const State* __restrict states, const StateDigits& digits, std::size_t rows) {
-  for (std::size_t row = 0; row < rows; ++row) {
-    const auto state = static_cast<std::size_t>(states[row]);
-    keys[row] = (keys[row] + digits.added[state]) | digits.refused[state];
-  }
-}
-
+// Corrects what `add_known` has added of rows that are not known.
 template <class T>
-void add_stated(std::uint64_t* __restrict keys, const T* __restrict values, const State* __restrict states,
-                std::uint64_t weight, const StateDigits& digits, std::size_t rows) {
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::uint64_t known = states[row] == State::known ? weight * values[row] : 0;
+void replace_unknown(std::uint64_t* keys, const T* values, const State* states, std::uint64_t weight, const StateDigits& digits,
+                     std::size_t rows) {
+  visit_unknown(states, rows, [&](std::size_t row) {
     const auto state = static_cast<std::size_t>(states[row]);
-    keys[row] = (keys[row] + known + digits.added[state]) | digits.refused[state];
-  }
+    const std::uint64_t wrong = states[row] == State::known ? 0 : weight * values[row];
+    keys[row] = (keys[row] - wrong + digits.added[state]) | digits.refused[state];
+  });
 }
 
 }  // namespace
@@ -256,9 +258,9 @@ void OutcomeKeys::find(Part& part) {
       if (one_value) {
         // Adds nothing.
       } else if (digit.is_code) {
-        add_known(keys, vector.values<std::uint32_t>(), weight, rows);
+        add_known(keys, vector.values<std::uint32_t>(), weight, rows, row_kernels().add_codes);
       } else {
-        add_known(keys, vector.values<std::uint8_t>(), weight, rows);
+        add_known(keys, vector.values<std::uint8_t>(), weight, rows, row_kernels().add_bits);
       }
     } else {
       StateDigits digits;
@@ -270,12 +272,19 @@ void OutcomeKeys::find(Part& part) {
       digit.may_be_missing ? stands_for(State::missing, next) : refuse(State::missing);
       refuse(State::uncovered);
       refuse(State::invalid);
+      const auto add = [&](const auto* values, const auto& kernel) {
+        add_known(keys, values, weight, rows, kernel);
+        replace_unknown(keys, values, vector.states, weight, digits, rows);
+      };
       if (one_value) {
-        add_states(keys, vector.states, digits, rows);
+        visit_unknown(vector.states, rows, [&](std::size_t row) {
+          const auto state = static_cast<std::size_t>(vector.states[row]);
+          keys[row] = (keys[row] + digits.added[state]) | digits.refused[state];
+        });
       } else if (digit.is_code) {
-        add_stated(keys, vector.values<std::uint32_t>(), vector.states, weight, digits, rows);
+        add(vector.values<std::uint32_t>(), row_kernels().add_codes);
       } else {
-        add_stated(keys, vector.values<std::uint8_t>(), vector.states, weight, digits, rows);
+        add(vector.values<std::uint8_t>(), row_kernels().add_bits);
       }
     }
     weight *= digit.count();
@@ -283,9 +292,8 @@ void OutcomeKeys::find(Part& part) {
   for (const FieldId field : part.missing) {
     const columns::Column& column = frame_.batch->columns[field];
     if (!column.all_known()) {
-      for (std::size_t row = 0; row < rows; ++row) {
-        if (column.states()[row] == State::missing) keys[row] += weight;
-      }
+      visit_unknown(column.states(), rows,
+                    [&](std::size_t row) { keys[row] += column.states()[row] == State::missing ? weight : 0; });
     }
     weight *= 2;
   }
@@ -300,11 +308,11 @@ void OutcomeKeys::find(const columns::Batch& batch) {
   for (FieldId field = 0; field < batch.columns.size(); ++field) {
     const columns::Column& column = batch.columns[field];
     if (!frame_.rules.fields[field].used || column.all_known()) continue;
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      if (column.states()[row] != State::invalid) continue;
-      gates_.keys[row] |= no_key;
-      results_.keys[row] |= no_key;
-    }
+    visit_invalid(column.states(), batch.rows, [&](std::size_t row) {
+      const std::uint64_t refused = column.states()[row] == State::invalid ? no_key : 0;
+      gates_.keys[row] |= refused;
+      results_.keys[row] |= refused;
+    });
   }
 }
 

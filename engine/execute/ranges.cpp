@@ -1,9 +1,10 @@
 // Where a value lies: the segment between cut points, and whether a test holds there.
+#include <algorithm>
 #include <cassert>
 
-#include "engine/execute/cut_points.hpp"
 #include "engine/execute/fraction_cuts.hpp"
 #include "engine/execute/kernel.hpp"
+#include "engine/execute/row_kernels.hpp"
 
 namespace fenji::execute {
 
@@ -15,22 +16,36 @@ using model::Int128;
 using model::Representation;
 using model::State;
 
+// Thresholds of a number or date as its representation holds them.
+template <class T>
+std::vector<T> thresholds_of(const graph::Step& step, int scale) {
+  std::vector<T> result;
+  for (const graph::Cut& cut : step.cuts) result.push_back(static_cast<T>(graph::threshold(cut, scale)));
+  return result;
+}
+
 // The truth of segments that a test makes changes from each to the next.
 struct TestTruth {
   using Out = std::uint8_t;
   std::uint8_t below_all;
   explicit TestTruth(const graph::Step& step) : below_all(step.truth[0]) {}
   std::uint8_t operator()(std::uint8_t passed) const { return static_cast<std::uint8_t>((passed & 1) ^ below_all); }
+  void find(const CutSearch& cuts, const std::int64_t* values, std::size_t rows, std::uint8_t* truth) const {
+    row_kernels().odd_passed(cuts, values, rows, below_all, truth);
+  }
 };
 
 struct SegmentCode {
   using Out = std::uint32_t;
   explicit SegmentCode(const graph::Step&) {}
   std::uint32_t operator()(std::uint32_t passed) const { return passed; }
+  void find(const CutSearch& cuts, const std::int64_t* values, std::size_t rows, std::uint32_t* segments) const {
+    row_kernels().count_passed(cuts, values, rows, segments);
+  }
 };
 
-// T is std::int64_t or Int128.
-template <class T, class Map>
+// Of 64-bit numbers and dates.
+template <class Map>
 class CutKernel final : public Kernel {
  public:
   using Out = typename Map::Out;
@@ -38,13 +53,13 @@ class CutKernel final : public Kernel {
       : id_(site.id),
         operand_(site.step().operands[0]),
         map_(site.step()),
-        thresholds_(thresholds_of<T>(site.step(), site.operand(0).type.scale)),
+        cuts_(thresholds_of<std::int64_t>(site.step(), site.operand(0).type.scale)),
         values_(site.capacity) {}
 
   void run(Frame& frame) override {
     const Vector& operand = frame.vectors[operand_];
     assert(operand.stride == 1);
-    count_passed(operand.values<T>(), frame.rows, thresholds_, values_.data(), map_);
+    map_.find(cuts_, operand.values<std::int64_t>(), frame.rows, values_.data());
     frame.vectors[id_] = {values_.data(), operand.states};
   }
 
@@ -52,7 +67,37 @@ class CutKernel final : public Kernel {
   StepId id_;
   StepId operand_;
   Map map_;
-  std::vector<T> thresholds_;
+  CutSearch cuts_;
+  std::vector<Out> values_;
+};
+
+template <class Map>
+class WideCutKernel final : public Kernel {
+ public:
+  using Out = typename Map::Out;
+  explicit WideCutKernel(const KernelSite& site)
+      : id_(site.id),
+        operand_(site.step().operands[0]),
+        map_(site.step()),
+        thresholds_(thresholds_of<Int128>(site.step(), site.operand(0).type.scale)),
+        values_(site.capacity) {}
+
+  void run(Frame& frame) override {
+    const Vector& operand = frame.vectors[operand_];
+    assert(operand.stride == 1);
+    const Int128* const numbers = operand.values<Int128>();
+    for (std::size_t row = 0; row < frame.rows; ++row) {
+      const auto behind = std::upper_bound(thresholds_.begin(), thresholds_.end(), numbers[row]);
+      values_[row] = map_(static_cast<Out>(behind - thresholds_.begin()));
+    }
+    frame.vectors[id_] = {values_.data(), operand.states};
+  }
+
+ private:
+  StepId id_;
+  StepId operand_;
+  Map map_;
+  std::vector<Int128> thresholds_;
   std::vector<Out> values_;
 };
 
@@ -128,9 +173,9 @@ template <class Map>
 KernelPointer make_cuts(const KernelSite& site) {
   switch (site.operand(0).representation) {
     case Representation::i64:
-      return std::make_unique<CutKernel<std::int64_t, Map>>(site);
+      return std::make_unique<CutKernel<Map>>(site);
     case Representation::i128:
-      return std::make_unique<CutKernel<Int128, Map>>(site);
+      return std::make_unique<WideCutKernel<Map>>(site);
     default:
       return std::make_unique<FractionCutKernel<Map>>(site);
   }

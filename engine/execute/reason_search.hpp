@@ -34,7 +34,7 @@ class ReasonSearch {
   std::vector<graph::StepId> open_;
   std::vector<std::uint32_t> seen_;  // by StepId: the last search that asked for it
   std::uint32_t search_ = 0;
-  std::vector<Truth> fits_;
+  std::vector<RowFit> fits_;
   Firing firing_;
 };
 

@@ -73,7 +73,7 @@ class RowChoiceKernel : public Kernel {
   std::vector<State> states_;
 
  private:
-  std::vector<Truth> fits_;
+  std::vector<RowFit> fits_;
   Firing firing_;
 };
 
@@ -166,35 +166,50 @@ class IndexedChoice final : public RowChoiceKernel {
 // By a tree over the digits.
 class SearchedChoice final : public RowChoiceKernel {
  public:
-  explicit SearchedChoice(const KernelSite& site) : RowChoiceKernel(site), digits_(step_.operands.size()) {}
+  explicit SearchedChoice(const KernelSite& site)
+      : RowChoiceKernel(site), operands_(step_.operands.size()), digits_(site.capacity * operands_), leaves_(site.capacity) {}
 
   void run(Frame& frame) override {
     frame.choices[step_.reference].clear();
     const State* const states = greatest_states(frame, step_.operands, states_.data());
+    gather_digits(frame);
+    for (std::size_t begin = 0; begin < frame.rows; begin += at_once) {
+      const std::size_t records = std::min(at_once, frame.rows - begin);
+      decision_.row_tree.find_leaves(digits_.data() + begin * operands_, records, leaves_.data() + begin);
+    }
     for (std::size_t record = 0; record < frame.rows; ++record) {
-      if ((states != nullptr && states[record] != State::known) || !choose(frame, record)) {
-        put(frame, record, decide(frame, record));
-      }
+      const bool known = states == nullptr || states[record] == State::known;
+      if (!known || !choose(record)) put(frame, record, decide(frame, record));
     }
     frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), frame.rows)};
   }
 
  private:
+  // As many as keep the processor busy while nodes come from memory.
+  static constexpr std::size_t at_once = 32;
+
+  void gather_digits(const Frame& frame) {
+    for (std::size_t k = 0; k < operands_; ++k) {
+      const Vector& vector = frame.vectors[step_.operands[k]];
+      const auto gather = [&](const auto* digits) {
+        for (std::size_t record = 0; record < frame.rows; ++record) digits_[record * operands_ + k] = digits[record];
+      };
+      const bool bits = frame.graph.steps[step_.operands[k]].representation == Representation::bits;
+      bits ? gather(vector.values<std::uint8_t>()) : gather(vector.values<std::uint32_t>());
+    }
+  }
+
   // Of a record whose digits are known; false where several rows fit whose results must agree.
-  bool choose(const Frame& frame, std::size_t record) {
-    for (std::size_t k = 0; k < digits_.size(); ++k) digits_[k] = digit_at(frame, step_.operands[k], record);
+  bool choose(std::size_t record) {
+    const std::uint32_t* const digits = digits_.data() + record * operands_;
     std::uint32_t found = model::none;
     bool several = false;
-    decision_.row_tree.each_that_may_fit([&](std::size_t k) { return digits_[k]; },
-                                         [&](std::uint32_t place) {
-                                           const auto& tests = decision_.tests[place];
-                                           for (std::size_t k = 0; k < digits_.size(); ++k) {
-                                             if (!tests[k].holds(digits_[k])) return true;
-                                           }
-                                           several = found != model::none;
-                                           if (!several) found = decision_.rows[place];
-                                           return !several && decision_.policy == HitPolicy::unique;
-                                         });
+    decision_.row_tree.each_that_may_fit(leaves_[record], digits, [&](std::uint32_t place) {
+      if (!decision_.row_tree.certain(place) && !fits(place, digits)) return true;
+      several = found != model::none;
+      if (!several) found = decision_.rows[place];
+      return !several && decision_.policy == HitPolicy::unique;
+    });
     if (several) return false;
     if (found == model::none) found = decision_.otherwise;
     codes_[record] = found == model::none ? 0 : found;
@@ -202,7 +217,17 @@ class SearchedChoice final : public RowChoiceKernel {
     return true;
   }
 
-  std::vector<std::uint32_t> digits_;
+  bool fits(std::uint32_t place, const std::uint32_t* digits) const {
+    const std::vector<graph::DigitTest>& tests = decision_.tests[place];
+    for (std::size_t k = 0; k < operands_; ++k) {
+      if (!tests[k].holds(digits[k])) return false;
+    }
+    return true;
+  }
+
+  std::size_t operands_;
+  std::vector<std::uint32_t> digits_;  // by record, then by operand
+  std::vector<std::uint32_t> leaves_;
 };
 
 // By each row's own condition.

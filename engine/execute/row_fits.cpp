@@ -1,5 +1,7 @@
 #include "engine/execute/row_fits.hpp"
 
+#include <algorithm>
+
 namespace fenji::execute {
 
 using graph::Decision;
@@ -23,46 +25,51 @@ Truth fit_by_digits(const Frame& frame, const graph::Step& choose_row, std::size
     if (test.any) continue;
     const StepId operand = choose_row.operands[k];
     fit = both(fit, {frame.vectors[operand].state(record), test.holds(digit_at(frame, operand, record))});
+    if (fit.certainly(false)) break;
   }
   return fit;
 }
 
 }  // namespace
 
-void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<Truth>& fits) {
+void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<RowFit>& fits) {
   const Decision& decision = frame.graph.decisions[choose_row.reference];
+  fits.clear();
+  const auto add = [&](std::size_t place, Truth fit) {
+    if (!fit.certainly(false)) fits.push_back({static_cast<std::uint32_t>(place), fit});
+  };
   if (!decision.row_tree.empty()) {
-    fits.assign(decision.rows.size(), {State::known, false});
     decision.row_tree.each_that_may_fit(
         [&](std::size_t k) { return digit_at(frame, choose_row.operands[k], record); },
         [&](std::size_t k) { return frame.vectors[choose_row.operands[k]].known(record); },
-        [&](std::uint32_t place) { fits[place] = fit_by_digits(frame, choose_row, record, place); });
+        [&](std::uint32_t place) { add(place, fit_by_digits(frame, choose_row, record, place)); });
+    std::sort(fits.begin(), fits.end(), [](const RowFit& left, const RowFit& right) { return left.place < right.place; });
+    const auto same = [](const RowFit& left, const RowFit& right) { return left.place == right.place; };
+    fits.erase(std::unique(fits.begin(), fits.end(), same), fits.end());
     return;
   }
-  fits.clear();
   for (std::size_t place = 0; place < decision.rows.size(); ++place) {
     if (decision.indexed) {
-      fits.push_back(fit_by_digits(frame, choose_row, record, place));
+      add(place, fit_by_digits(frame, choose_row, record, place));
     } else {
       const Vector& fit = frame.vectors[choose_row.operands[place]];
-      fits.push_back({fit.state(record), fit.at<std::uint8_t>(record) != 0});
+      add(place, {fit.state(record), fit.at<std::uint8_t>(record) != 0});
     }
   }
 }
 
-void fire(const Decision& decision, const std::vector<Truth>& fits, Firing& firing) {
+void fire(const Decision& decision, const std::vector<RowFit>& fits, Firing& firing) {
   const bool first = decision.policy == HitPolicy::first;
   firing.rows.clear();
   firing.open.clear();
   firing.certain.reset();
   firing.open_state = State::known;
-  for (std::uint32_t place = 0; place < fits.size(); ++place) {
-    const Truth fit = fits[place];
+  for (const auto& [place, fit] : fits) {
     if (fit.certainly(true)) {
       firing.rows.push_back(decision.rows[place]);
       if (!firing.certain) firing.certain = decision.rows[place];
       if (first) return;
-    } else if (fit.state != State::known) {
+    } else {
       firing.open.push_back(place);
       firing.open_state = greater(firing.open_state, fit.state);
       if (first) firing.rows.push_back(decision.rows[place]);

@@ -13,8 +13,15 @@ namespace fenji::execute {
 // Of an operand of an indexed decision.
 std::uint32_t digit_at(const Frame& frame, graph::StepId operand, std::size_t record);
 
-// The fits of decision.rows in order, each undecided with the greatest state of its undecided tests.
-void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<Truth>& fits);
+// A row of the table, by place in decision.rows, that certainly fits or is undecided, with the greatest state of its undecided
+// tests.
+struct RowFit {
+  std::uint32_t place = 0;
+  Truth fit;
+};
+
+// All of them, ascending.
+void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::vector<RowFit>& fits);
 
 // Policy `unique` asks the rows that certainly fit to agree. Policy `first` asks the first such row and the undecided ones
 // before it, each of which may turn out to be the one that fires; `otherwise` is certain when it is reached.
@@ -25,6 +32,6 @@ struct Firing {
   model::State open_state = model::State::known;  // the greatest of theirs
 };
 
-void fire(const graph::Decision& decision, const std::vector<Truth>& fits, Firing& firing);
+void fire(const graph::Decision& decision, const std::vector<RowFit>& fits, Firing& firing);
 
 }  // namespace fenji::execute

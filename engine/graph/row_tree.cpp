@@ -27,6 +27,8 @@ struct RowTree::Cut {
 RowTree::RowTree(const std::vector<std::vector<DigitTest>>& tests, const std::vector<std::uint32_t>& sizes)
     : operands_(sizes.size()) {
   for (const std::vector<DigitTest>& row : tests) {
+    certain_.push_back(
+        std::all_of(row.begin(), row.end(), [](const DigitTest& test) { return test.any || test.ranges.size() == 1; }));
     for (std::size_t k = 0; k < operands_; ++k) {
       const DigitTest& test = row[k];
       // A test that no digit meets is open where the digit is unknown, so it must be found there.
@@ -75,7 +77,8 @@ std::uint32_t RowTree::add(const std::vector<std::uint32_t>& places, std::vector
   if (cut.worth == 0 || cut.left + cut.right > room) {
     const auto begin = static_cast<std::uint32_t>(places_.size());
     places_.insert(places_.end(), places.begin(), places.end());
-    nodes_[number] = {leaf, 0, begin, static_cast<std::uint32_t>(places_.size())};
+    nodes_[number] = {0, 0, static_cast<std::uint32_t>(leaves_.size()), number};
+    leaves_.push_back({begin, static_cast<std::uint32_t>(places_.size())});
     return number;
   }
   const Side whole = region[cut.operand];
@@ -96,6 +99,20 @@ std::uint32_t RowTree::add(const std::vector<std::uint32_t>& places, std::vector
   const std::uint32_t right = part({cut.below, whole.begin + whole.size - cut.below}, cut.right);
   nodes_[number] = {static_cast<std::uint32_t>(cut.operand), cut.below, left, right};
   return number;
+}
+
+void RowTree::find_leaves(const std::uint32_t* digits, std::size_t records, std::uint32_t* leaves) const {
+  std::fill_n(leaves, records, 0U);
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (std::size_t record = 0; record < records; ++record) {
+      const Node node = nodes_[leaves[record]];
+      const std::uint32_t next = digits[record * operands_ + node.operand] < node.below ? node.left : node.right;
+      moved |= next != leaves[record];
+      leaves[record] = next;
+    }
+  }
+  for (std::size_t record = 0; record < records; ++record) leaves[record] = nodes_[leaves[record]].left;
 }
 
 }  // namespace fenji::graph

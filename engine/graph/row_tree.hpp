@@ -17,31 +17,35 @@ class RowTree {
 
   bool empty() const { return nodes_.empty(); }
 
-  // Calls visit(place) for the rows that may fit, ascending, until it returns false. digit(k) is that of operand k.
-  template <class Digit, class Visit>
-  void each_that_may_fit(const Digit& digit, const Visit& visit) const {
-    const Node* node = nodes_.data();
-    while (node->operand != leaf) node = nodes_.data() + (digit(node->operand) < node->below ? node->left : node->right);
-    for (std::uint32_t at = node->left; at < node->right; ++at) {
+  // The leaves of records whose digits are all known, digits[record * operands + k]: as many at once as may be wanted, since
+  // each waits for memory at every node.
+  void find_leaves(const std::uint32_t* digits, std::size_t records, std::uint32_t* leaves) const;
+
+  // Calls visit(place) for the rows of a leaf that may fit the record, ascending, until it returns false.
+  template <class Visit>
+  void each_that_may_fit(std::uint32_t leaf, const std::uint32_t* digits, const Visit& visit) const {
+    for (std::uint32_t at = leaves_[leaf].begin; at < leaves_[leaf].end; ++at) {
       const std::uint32_t place = places_[at];
+      const Side* const sides = sides_.data() + place * operands_;
       bool may_fit = true;
-      for (std::size_t k = 0; may_fit && k < operands_; ++k) {
-        const Side side = sides_[place * operands_ + k];
-        may_fit = digit(k) - side.begin < side.size;
-      }
+      for (std::size_t k = 0; k < operands_; ++k) may_fit &= digits[k] - sides[k].begin < sides[k].size;
       if (may_fit && !visit(place)) return;
     }
   }
+  // Whether a row that may fit does fit: nothing else is asked.
+  bool certain(std::uint32_t place) const { return certain_[place] != 0; }
 
-  // The same where known(k) tells whether the digit of operand k is known. A row may be visited more than once, in no order.
+  // The rows that may fit one record, known(k) telling whether the digit of operand k is known, digit(k) which it is. A row may
+  // be visited more than once, in no order.
   template <class Digit, class Known, class Visit>
   void each_that_may_fit(const Digit& digit, const Known& known, const Visit& visit) const {
     std::vector<std::uint32_t> open{0};
     while (!open.empty()) {
-      const Node& node = nodes_[open.back()];
+      const std::uint32_t number = open.back();
+      const Node& node = nodes_[number];
       open.pop_back();
-      if (node.operand == leaf) {
-        for (std::uint32_t at = node.left; at < node.right; ++at) visit(places_[at]);
+      if (node.right == number) {
+        for (std::uint32_t at = leaves_[node.left].begin; at < leaves_[node.left].end; ++at) visit(places_[at]);
       } else if (!known(node.operand)) {
         open.insert(open.end(), {node.left, node.right});
       } else {
@@ -51,13 +55,16 @@ class RowTree {
   }
 
  private:
-  static constexpr std::uint32_t leaf = 0xffffffff;
-
+  // A leaf is its own right side, where all digits lead; its number is on the left.
   struct Node {
-    std::uint32_t operand = leaf;
+    std::uint32_t operand = 0;
     std::uint32_t below = 0;  // digits below it lead to `left`
-    std::uint32_t left = 0;   // of a leaf: where its rows begin and end in places_
+    std::uint32_t left = 0;
     std::uint32_t right = 0;
+  };
+  struct Leaf {
+    std::uint32_t begin = 0;  // in places_
+    std::uint32_t end = 0;
   };
   // Around the digits that a row's test of an operand takes.
   struct Side {
@@ -70,8 +77,10 @@ class RowTree {
   Cut best_cut(const std::vector<std::uint32_t>& places, const std::vector<Side>& region);
 
   std::size_t operands_ = 0;
-  std::vector<Side> sides_;  // by place and operand
+  std::vector<Side> sides_;            // by place and operand
+  std::vector<std::uint8_t> certain_;  // by place
   std::vector<Node> nodes_;
+  std::vector<Leaf> leaves_;
   std::vector<std::uint32_t> places_;  // of the leaves, ascending in each
   std::vector<std::uint32_t> ends_;    // best_cut only
 };

@@ -1,0 +1,46 @@
+// Stage: execute. The cut points of a 64-bit number or date, laid out for kernels (row_kernels.hpp): a value finds how many of
+// them it passes in a few comparisons of whole cache lines, however many they are.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace fenji::execute {
+
+struct CutSearch {
+  // Up to here comparing a value with each threshold beats searching.
+  static constexpr std::size_t most_compared = 16;
+  static constexpr std::size_t node = 8;  // thresholds: a cache line
+
+  // Every `node`-th threshold of the level below stands in the level above it, whose highest has at most one node. A value that
+  // passes n of a level goes on in node n of the level below. There is one node more than that leads to, and what is not a
+  // threshold is the greatest number, so `count` bounds what a value may pass.
+  struct Level {
+    std::size_t begin = 0;  // in `keys`
+    std::size_t count = 0;  // thresholds
+  };
+
+  std::vector<std::int64_t> thresholds;  // ascending
+  std::vector<Level> levels;             // the highest first; none where each threshold is compared
+  std::vector<std::int64_t> keys;
+
+  CutSearch() = default;
+  explicit CutSearch(std::vector<std::int64_t> ascending) : thresholds(std::move(ascending)) {
+    if (thresholds.size() <= most_compared) return;
+    std::vector<std::vector<std::int64_t>> below{thresholds};
+    while (below.back().size() > node) {
+      std::vector<std::int64_t> above;
+      for (std::size_t at = node - 1; at < below.back().size(); at += node) above.push_back(below.back()[at]);
+      below.push_back(std::move(above));
+    }
+    for (auto level = below.rbegin(); level != below.rend(); ++level) {
+      const std::size_t nodes = level->size() / node + 1;
+      levels.push_back({keys.size(), level->size()});
+      level->resize(nodes * node, std::numeric_limits<std::int64_t>::max());
+      keys.insert(keys.end(), level->begin(), level->end());
+    }
+  }
+};
+
+}  // namespace fenji::execute
