@@ -25,8 +25,16 @@ constexpr std::array<StatusWords, status_count> status_words{{
 
 const StatusWords& words(Status status) { return status_words.at(static_cast<std::size_t>(status)); }
 
-// How the sentence for one kind of reasons begins.
-std::string_view opening(Reason::Kind kind, bool chinese) {
+}  // namespace
+
+std::string_view status_text(Status status, Language language) {
+  return language == Language::chinese ? words(status).chinese : words(status).english;
+}
+
+std::string_view status_name(Status status) { return words(status).name; }
+
+std::string_view note_opening(Reason::Kind kind, Language language) {
+  const bool chinese = language == Language::chinese;
   switch (kind) {
     case Reason::Kind::failed:
       return chinese ? "未满足：" : "Not met: ";
@@ -47,37 +55,33 @@ std::string_view opening(Reason::Kind kind, bool chinese) {
   return {};
 }
 
-}  // namespace
-
-std::string_view status_text(Status status, Language language) {
-  return language == Language::chinese ? words(status).chinese : words(status).english;
+std::string reason_name(const Reason& reason, const model::Rules& rules, Language language) {
+  switch (reason.kind) {
+    case Reason::Kind::failed:
+      return rules.gates[reason.first].elements[reason.second].name;
+    case Reason::Kind::unreadable:
+    case Reason::Kind::missing:
+    case Reason::Kind::undetermined:
+      return rules.fields[reason.first].name;
+    case Reason::Kind::out_of_range:
+      if (reason.first == model::none) return language == Language::chinese ? "准入条件" : "eligibility";
+      return rules.definitions[reason.first].name;
+    case Reason::Kind::uncovered:
+    case Reason::Kind::contradiction:
+      return rules.definitions[reason.first].name;
+  }
+  assert(false);
+  return {};
 }
-
-std::string_view status_name(Status status) { return words(status).name; }
 
 std::string note(const Reasons& reasons, const model::Rules& rules, Language language,
                  const std::function<std::string_view(model::FieldId)>& cell) {
   const bool chinese = language == Language::chinese;
-  const auto named = [&](const Reason& reason) -> std::string {
-    switch (reason.kind) {
-      case Reason::Kind::failed:
-        return rules.gates[reason.first].elements[reason.second].name;
-      case Reason::Kind::unreadable: {
-        const std::string quoted = columns::quotable(cell(reason.first));
-        return rules.fields[reason.first].name + (chinese ? "“" + quoted + "”" : " \"" + quoted + "\"");
-      }
-      case Reason::Kind::missing:
-      case Reason::Kind::undetermined:
-        return rules.fields[reason.first].name;
-      case Reason::Kind::out_of_range:
-        if (reason.first == model::none) return chinese ? "准入条件" : "eligibility";
-        return rules.definitions[reason.first].name;
-      case Reason::Kind::uncovered:
-      case Reason::Kind::contradiction:
-        return rules.definitions[reason.first].name;
-    }
-    assert(false);
-    return {};
+  const auto named = [&](const Reason& reason) {
+    std::string name = reason_name(reason, rules, language);
+    if (reason.kind != Reason::Kind::unreadable) return name;
+    const std::string quoted = columns::quotable(cell(reason.first));
+    return name + (chinese ? "“" + quoted + "”" : " \"" + quoted + "\"");
   };
 
   // Reasons are sorted, and their kinds stand in the order of the sentences.
@@ -87,7 +91,7 @@ std::string note(const Reasons& reasons, const model::Rules& rules, Language lan
       result += chinese ? "、" : ", ";
     } else {
       if (i > 0) result += chinese ? "；" : "; ";
-      result += opening(reasons[i].kind, chinese);
+      result += note_opening(reasons[i].kind, language);
     }
     result += named(reasons[i]);
   }

@@ -40,6 +40,11 @@ struct Reason {
 // Sorted, without repetition: the order of the notes does not depend on how they were found.
 using Reasons = std::vector<Reason>;
 
+// How the sentence for one kind of reasons begins: `待补：` / `Missing: `.
+std::string_view note_opening(Reason::Kind kind, Language language);
+// What a note names for a reason, without the cell of one that cannot be read.
+std::string reason_name(const Reason& reason, const model::Rules& rules, Language language);
+
 // The sentence for `reasons`: 未满足：有预算、有时间表 · 待补：预算金额 · 无法识别：预计毛利率“35”. `cell` gives the text of a
 // field's cell as it stands in the list. Empty for no reasons.
 std::string note(const Reasons& reasons, const model::Rules& rules, Language language,

@@ -17,6 +17,7 @@ Command show_command();
 Command compare_command();
 Command verify_command();
 Command graph_command();
+Command sql_command();
 Command help_command();
 Command generate_command();
 
@@ -33,6 +34,7 @@ inline std::vector<Command> all_commands() {
   commands.push_back(compare_command());
   commands.push_back(verify_command());
   commands.push_back(graph_command());
+  commands.push_back(sql_command());
   commands.push_back(help_command());
   commands.push_back(generate_command());
   return commands;

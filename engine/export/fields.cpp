@@ -1,0 +1,162 @@
+// Cells of the source table, read as the fields of the rules.
+#include <algorithm>
+
+#include "engine/columns/cell_text.hpp"
+#include "engine/export/exporter.hpp"
+#include "engine/model/threshold.hpp"
+
+namespace fenji::sql {
+
+using model::Field;
+using model::FieldId;
+using model::Kind;
+
+// A typed column holds no value that could not be read but one that its field refuses.
+CellStates Exporter::cell_states(const Field& field) const {
+  CellStates states;
+  states.missing = !field.blank_means || field.blank_means->state != model::State::known;
+  const bool absent = !options_.columns.empty() && !options_.columns[static_cast<std::size_t>(&field - rules_.fields.data())];
+  states.invalid = !absent && (field.type.kind == Kind::number || field.type.kind == Kind::date || field.type.kind == Kind::label);
+  return states;
+}
+
+void Exporter::read_fields() {
+  std::vector<bool> read(rules_.fields.size(), false), shown(rules_.fields.size(), false);
+  for (const Step& step : graph_.steps) {
+    if (step.operation == graph::Operation::field || step.operation == graph::Operation::given) read[step.reference] = true;
+  }
+  for (const model::OutputColumn& output : outputs_) {
+    if (output.field != model::none) shown[output.field] = true;
+  }
+  for (FieldId id = 0; id < rules_.fields.size(); ++id) {
+    if (rules_.fields[id].population != model::none || !(read[id] || shown[id])) continue;
+    const Field& field = rules_.fields[id];
+    const std::optional<std::string> column = options_.columns.empty() ? std::optional(field.name) : options_.columns[id];
+    const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
+    Expression cell = literal("NULL");
+    if (column) {
+      cell = spelling_.cell(literal("source." + spelling_.identifier(*column)), field.type.kind);
+    }
+    raw_[id] = writer_.column(list_block_, wanted, cell);
+  }
+  for (FieldId id = 0; id < rules_.fields.size(); ++id) {
+    const bool needed = read[id] || (shown[id] && rules_.fields[id].type.kind == Kind::label);
+    if (rules_.fields[id].population == model::none && needed) read_field(id, read[id]);
+  }
+}
+
+// An option is read to the letter, else with full-width forms as their ASCII twins.
+Expression Exporter::option(const Field& field, const Expression& cell) {
+  const std::vector<std::string>& labels = rules_.labels_of(field.type).labels;
+  std::string list;
+  std::vector<std::string> from, to;
+  for (const std::string& label : labels) {
+    list += (list.empty() ? "" : ", ") + spelling_.text(label).text;
+    for (const char c : columns::folded(label)) {
+      const auto code = static_cast<unsigned char>(c);
+      if (code < 0x20 || code > 0x7e || std::find(to.begin(), to.end(), std::string(1, c)) != to.end()) continue;
+      to.emplace_back(1, c);
+      // U+FF01 to U+FF5E are the twins of ! to ~, U+3000 of a blank.
+      const unsigned twin = c == ' ' ? 0x3000U : 0xFF01U + code - 0x21U;
+      from.push_back({static_cast<char>(0xE0U | (twin >> 12)), static_cast<char>(0x80U | ((twin >> 6) & 0x3FU)),
+                      static_cast<char>(0x80U | (twin & 0x3FU))});
+    }
+  }
+  const Expression listed = spelling_.among(cell, list, true);
+  if (from.empty()) return Case().when(listed, cell).end();
+  const Expression folded = spelling_.translated(cell, from, to);
+  Case twins;
+  twins.when(listed, cell);
+  std::string plain;
+  for (const std::string& label : labels) {
+    if (columns::has_full_width(label)) {
+      twins.when(infix(folded, "=", spelling_.text(columns::folded(label))), spelling_.text(label));
+    } else {
+      plain += (plain.empty() ? "" : ", ") + spelling_.text(label).text;
+    }
+  }
+  if (!plain.empty()) twins.when(spelling_.among(folded, plain, true), folded);
+  return twins.end();
+}
+
+void Exporter::read_field(FieldId id, bool read) {
+  const Field& field = rules_.fields[id];
+  const Expression& cell = raw_[id];
+  Expression value = cell;
+  switch (field.type.kind) {
+    case Kind::yes_no:
+      value = spelling_.read_yes_no(cell);
+      break;
+    case Kind::number:
+      value = spelling_.read_number(cell, field.type.scale);
+      break;
+    case Kind::date:
+      value = spelling_.read_day(cell);
+      break;
+    case Kind::label:
+      value = option(field, cell);
+      break;
+    case Kind::text:
+      break;
+  }
+  std::optional<model::MantissaRange> range;
+  const bool number = field.type.kind == Kind::number;
+  if (field.type.kind == Kind::date) range = model::MantissaRange{graph::calendar().lower, graph::calendar().upper};
+  if (field.type.whole) range = model::MantissaRange{-999'999'999'999'999'999, 999'999'999'999'999'999};
+  if (field.bounds && (number || field.type.kind == Kind::date)) {
+    const model::MantissaRange inside = model::mantissas_in(*field.bounds, number ? field.type.scale : 0);
+    range = model::MantissaRange{std::max(inside.least, range ? range->least : model::int128_min),
+                                 std::min(inside.greatest, range ? range->greatest : model::int128_max)};
+    if (field.type.whole) range = inside;
+  } else if (number) {
+    range.reset();
+  }
+  if (range) {
+    value = writer_.column(field_block_, field.name + in_chinese_or("（读数）", " (read)"), value);
+    reads_[id] = value;
+    std::vector<Expression> limits;
+    const auto limit = [&](model::Int128 mantissa) {
+      const int scale = number ? field.type.scale : 0;
+      return noted({mantissa, scale}, field.type, Width::narrow);
+    };
+    if (range->least > range->greatest) {
+      limits.push_back(literal("FALSE"));
+    } else {
+      constexpr model::Int128 cell_limit = 999'999'999'999'999'999;
+      if (range->least > -cell_limit) limits.push_back(infix(value, ">=", limit(range->least)));
+      if (range->greatest < cell_limit) limits.push_back(infix(value, "<=", limit(range->greatest)));
+    }
+    value = Case().when(all_of(limits), value).end();
+  }
+  if (number && cell_limit_ != 0) value = writer_.column(field_block_, field.name + in_chinese_or("（读数）", " (read)"), value);
+  if (number && cell_limit_ != 0) value = spelling_.stopping(value, cell_limit_);
+  const bool stands = field.blank_means && field.blank_means->state == model::State::known;
+  if (stands) {
+    Step blank;
+    blank.operation = graph::Operation::constant;
+    blank.type = field.type;
+    blank.constant = *field.blank_means;
+    if (number) {
+      if (const auto exact = model::rescaled(blank.constant.number, field.type.scale)) blank.constant.number = *exact;
+    }
+    value = Case().when(is_null(cell), constant(blank, Width::narrow)).otherwise(value);
+  }
+  fields_[id].value = writer_.column(field_block_, field.name, value);
+  if (!read) return;
+  std::vector<std::pair<Expression, Why>> whys;
+  const CellStates& states = cells_[id];
+  const Reason missing{Reason::Kind::missing, id, 0}, unreadable{Reason::Kind::unreadable, id, 0};
+  if (states.missing && bits_->has(missing)) whys.emplace_back(is_null(cell), of_reason(missing));
+  if (states.invalid && bits_->has(unreadable)) whys.emplace_back(is_null(fields_[id].value), of_reason(unreadable));
+  if (!whys.empty()) fields_[id].why = why_columns(field_block_, field.name, cases(whys, {}));
+}
+
+// A cell holds something or not; one that cannot be read leaves it undecided.
+Expression Exporter::given(const Step& step) const {
+  const Expression holds = is_not_null(raw_[step.reference]);
+  if (!cells_[step.reference].invalid) return holds;
+  const Expression& value = fields_[step.reference].value;
+  return Case().when(is_null(raw_[step.reference]), literal("FALSE")).when(is_not_null(value), literal("TRUE")).end();
+}
+
+}  // namespace fenji::sql

@@ -1,0 +1,213 @@
+// What became of each record: how far it came, its status, the sentence of its notes, and the columns of the result.
+#include <algorithm>
+
+#include "engine/export/exporter.hpp"
+
+namespace fenji::sql {
+
+using execute::Status;
+using model::Kind;
+using model::State;
+
+// Records that `applies` or a gate does not let pass for certain stop there.
+void Exporter::find_layer() {
+  if (!layer_.text.empty()) return;
+  const auto stopped = [&](StepId condition) {
+    const Expression& value = steps_[condition].value;
+    if (known_always(condition)) return negated(value);
+    return negated(composed("COALESCE(" + value.text + ", FALSE)", Binding::atom, {value}));
+  };
+  const auto last = static_cast<model::Int128>(graph_.gates.size()) + 1;
+  Case layers;
+  if (graph_.applies != graph::no_step) stops_.emplace_back(0, graph_.applies);
+  for (std::uint32_t gate = 0; gate < graph_.gates.size(); ++gate) stops_.emplace_back(gate + 1, graph_.gates[gate].passed);
+  for (const auto& [layer, condition] : stops_) {
+    make(condition);
+    layers.when(stopped(condition), spelling_.integer(layer));
+  }
+  const Block block{in_chinese_or("层", "layer"), {}};
+  layer_ = writer_.column(block, block.name, layers.otherwise(spelling_.integer(last)));
+}
+
+void Exporter::find_status() {
+  find_layer();
+  const auto& stops = stops_;
+  const auto at = [&](model::Int128 layer) { return infix(layer_, "=", spelling_.integer(layer)); };
+
+  Why outputs;
+  std::vector<Expression> none_known;
+  for (const model::OutputColumn& output : outputs_) {
+    if (output.definition == model::none) continue;
+    const StepId step = graph_.definitions[output.definition];
+    outputs.add(steps_[step].why);
+    none_known.push_back(known_always(step) ? literal("FALSE") : is_null(steps_[step].value));
+  }
+  std::vector<std::pair<Expression, Why>> branches;
+  for (const auto& [layer, condition] : stops) branches.emplace_back(at(layer), steps_[condition].why);
+  asked_ = why_columns(status_block_, in_chinese_or("状态", "status"), cases(branches, outputs));
+
+  const auto text = [&](Status status) { return spelling_.text(execute::status_text(status, language())); };
+  Case statuses;
+  for (const auto& [layer, condition] : stops) {
+    statuses.when(all_of({at(layer), negated(steps_[condition].value)}),
+                  text(layer == 0 ? Status::not_applicable : Status::ineligible));
+  }
+  for (const auto& [state, status] : {std::pair{State::invalid, Status::invalid}, {State::missing, Status::incomplete},
+                                      {State::uncovered, Status::uncovered}}) {
+    std::vector<Expression> any;
+    for (std::size_t index = 0; index < asked_.words.size(); ++index) {
+      const std::int64_t mask = bits_->mask(state, index);
+      if (asked_.words[index].empty() || mask == 0) continue;
+      const Expression set = spelling_.bits_and(word(asked_, index), spelling_.integer(mask));
+      any.push_back(infix(set, "<>", spelling_.integer(0)));
+    }
+    if (!any.empty()) statuses.when(any_of(any), text(status));
+  }
+  // Undecided for nothing but results that are not applicable: no rule covers the case.
+  for (const auto& [layer, condition] : stops) {
+    if (possible_[condition].not_applicable) statuses.when(at(layer), text(Status::uncovered));
+  }
+  const auto is_false = [](const Expression& condition) { return condition.text == "FALSE"; };
+  if (!none_known.empty() && std::none_of(none_known.begin(), none_known.end(), is_false)) {
+    statuses.when(all_of(none_known), text(Status::not_applicable));
+  }
+  status_ = writer_.column(status_block_, in_chinese_or("状态", "status"), statuses.otherwise(text(Status::rated)));
+}
+
+// The cell of a note that cannot be read, on one line and of at most 40 characters.
+Expression Exporter::cell_text(model::FieldId field) const {
+  const model::Type& type = rules_.fields[field].type;
+  const Expression& cell = raw_[field];
+  if (type.kind != Kind::label && type.kind != Kind::text) {
+    const Expression plain = spelling_.as_text(cell);
+    if (type.kind != Kind::number || reads_[field].text.empty()) return plain;
+    // As results show it, where it is a number of the field that lies outside its limits.
+    Expression number = spelling_.number_text(reads_[field], type.percent ? type.scale - 2 : type.scale, Width::narrow);
+    if (type.percent) number = spelling_.joined({number, spelling_.text("%")});
+    return composed("COALESCE(" + number.text + ", " + plain.text + ")", Binding::atom, {number, plain});
+  }
+  const Expression line = spelling_.one_line(cell);
+  const Expression rest = Case()
+                              .when(infix(spelling_.length(cell), ">", spelling_.integer(40)), spelling_.text("…"))
+                              .otherwise(spelling_.text(""));
+  return spelling_.joined({spelling_.head(line, 40), rest});
+}
+
+// The names whose conditions hold, with commas between.
+Expression Exporter::listed(const std::vector<std::pair<Expression, Expression>>& names) const {
+  const std::string comma = chinese_ ? "、" : ", ";
+  std::vector<Expression> parts;
+  for (const auto& [condition, name] : names) {
+    parts.push_back(Case().when(condition, spelling_.joined({spelling_.text(comma), name})).otherwise(spelling_.text("")));
+  }
+  return spelling_.tail(spelling_.joined(parts), chinese_ ? 2 : 3);
+}
+
+Expression Exporter::note() {
+  const std::string separator = chinese_ ? "；" : "; ";
+  const std::vector<std::string> quotes = chinese_ ? std::vector<std::string>{"“", "”"} : std::vector<std::string>{" \"", "\""};
+  Case sentences;
+  for (std::uint32_t gate = 0; gate < graph_.gates.size(); ++gate) {
+    std::vector<std::pair<Expression, Expression>> failed;
+    const std::vector<StepId>& elements = graph_.gates[gate].elements;
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      failed.emplace_back(negated(steps_[elements[i]].value), spelling_.text(rules_.gates[gate].elements[i].name));
+    }
+    const Expression opening = spelling_.text(execute::note_opening(Reason::Kind::failed, language()));
+    const Expression text = writer_.column(note_block_, rules_.gates[gate].name + in_chinese_or(" 未满足", " not met"),
+                                           spelling_.joined({opening, listed(failed)}));
+    const Expression stopped = infix(layer_, "=", spelling_.integer(gate + 1));
+    sentences.when(all_of({stopped, negated(steps_[graph_.gates[gate].passed].value)}), text);
+  }
+
+  const Why named = named_by_cells(asked_);
+  std::vector<Expression> parts;
+  for (auto begin = bits_->all().begin(); begin != bits_->all().end();) {
+    const Reason::Kind kind = begin->first.kind;
+    std::vector<std::pair<Expression, Expression>> names;
+    std::vector<Expression> any;
+    for (; begin != bits_->all().end() && begin->first.kind == kind; ++begin) {
+      const auto& [reason, bit] = *begin;
+      if (bit.word >= named.words.size() || named.words[bit.word].empty()) continue;
+      const Expression set = infix(spelling_.bits_and(word(named, bit.word), spelling_.integer(bit.mask)), "<>",
+                                   spelling_.integer(0));
+      Expression name = spelling_.text(execute::reason_name(reason, rules_, language()));
+      if (kind == Reason::Kind::unreadable) {
+        name = spelling_.joined({spelling_.text(rules_.fields[reason.first].name + quotes[0]), cell_text(reason.first),
+                                 spelling_.text(quotes[1])});
+      }
+      names.emplace_back(set, name);
+      any.push_back(set);
+    }
+    if (names.empty()) continue;
+    const std::string opening(execute::note_opening(kind, language()));
+    const Expression list = writer_.column(note_block_, opening, listed(names));
+    parts.push_back(Case()
+                        .when(infix(list, "<>", spelling_.text("")), spelling_.joined({spelling_.text(separator + opening), list}))
+                        .otherwise(spelling_.text("")));
+  }
+  if (parts.empty()) return sentences.otherwise(spelling_.text(""));
+  return sentences.otherwise(spelling_.tail(spelling_.joined(parts), chinese_ ? 2 : 3));
+}
+
+Expression Exporter::shown(const Expression& value, const model::Type& type, Width width) const {
+  switch (type.kind) {
+    case Kind::number:
+      return spelling_.shown_number(value, type.scale, width);
+    case Kind::date:
+      return spelling_.shown_day(value);
+    case Kind::yes_no:
+      return spelling_.shown_yes_no(value);
+    case Kind::label: {
+      if (!is_coded(type)) break;
+      Case texts;
+      const std::vector<std::string>& labels = rules_.labels_of(type).labels;
+      for (std::uint32_t code = 0; code < labels.size(); ++code) {
+        texts.when(infix(value, "=", spelling_.integer(code)), spelling_.text(labels[code]));
+      }
+      return texts.end();
+    }
+    case Kind::text:
+      break;
+  }
+  return value;
+}
+
+Expression Exporter::result_column(const model::OutputColumn& output) {
+  if (output.definition != model::none) {
+    const StepId id = graph_.definitions[output.definition];
+    const bool number = step(id).type.kind == Kind::number;
+    const Expression value = number ? this->number(id, width(id)) : steps_[id].value;
+    const Expression text = shown(value, rules_.definitions[output.definition].type, number ? width(id) : Width::narrow);
+    const std::uint32_t layer = rules_.definitions[output.definition].layer;
+    if (layer == 0) return text;
+    if (layer_.text == spelling_.integer(layer).text) return text;
+    return Case().when(infix(layer_, ">=", spelling_.integer(layer)), text).end();
+  }
+  if (output.field == model::none) {
+    const model::Parameter& parameter = rules_.parameters[output.parameter];
+    Step constant;
+    constant.operation = graph::Operation::constant;
+    constant.type = parameter.type;
+    constant.constant = parameter.value;
+    const Width width = spelling_.width_of(graph::Bounds{parameter.value.number.mantissa, parameter.value.number.mantissa})
+                            .value_or(Width::wide);
+    constant.type.scale = parameter.value.number.scale;
+    return shown(this->constant(constant, width), constant.type, width);
+  }
+  const model::Field& field = rules_.fields[output.field];
+  const Expression& cell = raw_[output.field];
+  const auto either = [&](const Expression& first, const Expression& second) {
+    return composed("COALESCE(" + first.text + ", " + second.text + ")", Binding::atom, {first, second});
+  };
+  if (field.type.kind == Kind::label) return either(fields_[output.field].value, cell);
+  if (!field.blank_means || field.blank_means->state != State::known) return cell;
+  Step blank;
+  blank.operation = graph::Operation::constant;
+  blank.type = field.type;
+  blank.constant = *field.blank_means;
+  blank.type.scale = blank.constant.number.scale;
+  return either(cell, shown(constant(blank, Width::narrow), blank.type, Width::narrow));
+}
+
+}  // namespace fenji::sql

@@ -1,0 +1,88 @@
+#include "engine/export/select_writer.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace fenji::sql {
+
+namespace {
+
+// As dialects compare identifiers that ask for no case.
+std::string folded(const std::string& name) {
+  utf8proc_uint8_t* mapped = nullptr;
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()),
+                                 static_cast<utf8proc_ssize_t>(name.size()), &mapped, UTF8PROC_CASEFOLD);
+  if (size < 0) return name;
+  std::string result(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
+  std::free(mapped);  // utf8proc allocates with malloc
+  return result;
+}
+
+std::string cut_off(const std::string& text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
+}  // namespace
+
+std::string Names::take(const std::string& wanted) {
+  for (int number = 1;; ++number) {
+    const std::string suffix = number == 1 ? "" : " " + std::to_string(number);
+    std::string name = (longest_ == 0 ? wanted : cut_off(wanted, longest_ - suffix.size())) + suffix;
+    if (taken_.insert(folded(name)).second) return name;
+  }
+}
+
+SelectWriter::SelectWriter(const Spelling& spelling, const std::string& table)
+    : spelling_(spelling), cte_names_(spelling.longest_identifier()), column_names_(spelling.longest_identifier()) {
+  cte_names_.take(table);
+}
+
+void SelectWriter::begin(const Block& block, const std::string& from) {
+  from_ = from;
+  open(block);
+}
+
+void SelectWriter::open(const Block& block) {
+  Cte cte;
+  cte.name = cte_names_.take(block.name);
+  cte.block = block.name;
+  if (told_.insert(block.name).second) cte.comment = block.comment;
+  ctes_.push_back(std::move(cte));
+}
+
+Expression SelectWriter::column(const Block& block, const std::string& wanted, const Expression& value) {
+  // The first CTE that may hold it: behind what it names, without another block in between.
+  int place = static_cast<int>(ctes_.size());
+  while (place > 0 && place - 1 > value.level && ctes_[static_cast<std::size_t>(place) - 1].block == block.name) --place;
+  if (place == static_cast<int>(ctes_.size())) open(block);
+  const std::string name = spelling_.identifier(column_names_.take(wanted));
+  ctes_[static_cast<std::size_t>(place)].columns.push_back(value.text + " AS " + name);
+  return {name, Binding::atom, place, 0};
+}
+
+std::string SelectWriter::result() const { return spelling_.identifier(ctes_.back().name); }
+
+std::string SelectWriter::text() const {
+  std::string text = "WITH\n";
+  std::string previous = from_;
+  bool first = true;
+  for (const Cte& cte : ctes_) {
+    if (!first) text += ",\n";
+    for (const std::string& line : cte.comment) text += spelling_.comment(line) + "\n";
+    text += spelling_.identifier(cte.name) + " " + spelling_.as_open() + "\n  SELECT\n";
+    if (!first) text += "    *" + std::string(cte.columns.empty() ? "" : ",") + "\n";
+    for (std::size_t i = 0; i < cte.columns.size(); ++i) {
+      text += "    " + cte.columns[i] + (i + 1 < cte.columns.size() ? ",\n" : "\n");
+    }
+    text += "  FROM " + previous + spelling_.fence() + "\n)";
+    previous = spelling_.identifier(cte.name);
+    first = false;
+  }
+  return text + "\n";
+}
+
+}  // namespace fenji::sql

@@ -1,0 +1,138 @@
+#include "engine/export/spelling.hpp"
+
+#include <cassert>
+#include <cmath>
+
+namespace fenji::sql {
+
+namespace {
+
+std::string doubled(std::string_view text, char quote) {
+  std::string result;
+  for (const char c : text) {
+    if (c == quote) result += quote;
+    result += c;
+  }
+  return quote + result + quote;
+}
+
+}  // namespace
+
+Digits digits_of(const graph::Bounds& bounds) {
+  const auto greatest = std::max(std::fabs(static_cast<double>(bounds.lower)), std::fabs(static_cast<double>(bounds.upper)));
+  constexpr double margin = 1e-9;  // what doubles may have lost
+  return greatest < 1 ? 0 : std::log10(greatest) + margin;
+}
+
+std::string Spelling::identifier(std::string_view name) const { return doubled(name, '"'); }
+
+Expression Spelling::text(std::string_view text) const { return literal(doubled(text, '\'')); }
+
+std::string Spelling::comment(std::string_view line) const {
+  std::string text = "-- ";
+  for (const char c : line) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  return text;
+}
+
+std::optional<Width> Spelling::width_of(const graph::Bounds& bounds) const {
+  return graph::fits_64_bits(bounds) ? Width::narrow : width_of(digits_of(bounds));
+}
+
+Expression Spelling::integer(model::Int128 value, Width) const {
+  const Expression number = literal(model::to_text(model::Decimal{value, 0}));
+  return value < 0 ? Expression{number.text, Binding::other, -1, 0} : number;
+}
+
+Expression Spelling::widened(const Expression& number, Width from, Width to) const {
+  if (from == to || type(from) == type(to)) return number;
+  return typed(number, to);
+}
+
+Expression Spelling::quotient(const Expression& dividend, const Expression& divisor, Width) const {
+  return infix(dividend, "/", divisor);
+}
+
+Expression Spelling::remainder(const Expression& dividend, const Expression& divisor) const {
+  return infix(dividend, "%", divisor);
+}
+
+Expression Spelling::bits_or(const std::vector<Expression>& parts) const { return chained("|", Binding::bits, parts); }
+
+Expression Spelling::bits_and(const Expression& left, const Expression& right) const { return infix(left, "&", right); }
+
+Expression Spelling::among(const Expression& value, const std::string& list, bool among) const {
+  return composed(operand(value) + (among ? " IN (" : " NOT IN (") + list + ")", Binding::other, {value});
+}
+
+Expression Spelling::joined(const std::vector<Expression>& texts) const { return chained("||", Binding::sum, texts); }
+
+Expression Spelling::tail(const Expression& text, int from) const {
+  return composed("substr(" + text.text + ", " + std::to_string(from) + ")", Binding::atom, {text});
+}
+
+Expression Spelling::head(const Expression& text, int count) const {
+  return composed("substr(" + text.text + ", 1, " + std::to_string(count) + ")", Binding::atom, {text});
+}
+
+Expression Spelling::length(const Expression& text) const {
+  return composed("length(" + text.text + ")", Binding::atom, {text});
+}
+
+Expression Spelling::as_text(const Expression& value) const {
+  return composed("CAST(" + value.text + " AS VARCHAR)", Binding::atom, {value});
+}
+
+Expression Spelling::without_last_zeros(const Expression& digits) const {
+  return composed("TRIM(TRAILING '0' FROM " + digits.text + ")", Binding::atom, {digits});
+}
+
+Expression Spelling::cell(const Expression& column, model::Kind kind) const {
+  const bool text = kind == model::Kind::text || kind == model::Kind::label;
+  return text ? composed("NULLIF(" + trimmed(column).text + ", '')", Binding::atom, {column}) : column;
+}
+
+Expression Spelling::translated(const Expression& text, const std::vector<std::string>& from,
+                                const std::vector<std::string>& to) const {
+  std::string all_from, all_to;
+  for (const std::string& character : from) all_from += character;
+  for (const std::string& character : to) all_to += character;
+  return composed("translate(" + text.text + ", " + this->text(all_from).text + ", " + this->text(all_to).text + ")",
+                  Binding::atom, {text});
+}
+
+Expression Spelling::number_text(const Expression& number, int scale, Width width) const {
+  // Sign, whole part, point and decimals, of which the last zeros go.
+  const std::string power = integer(model::power_of_ten(scale), width).text;
+  const Expression zero = integer(0, width);
+  const Expression positive =
+      Case().when(infix(number, "<", zero), composed("-" + operand(number), Binding::other, {number})).otherwise(number);
+  const Expression sign = Case().when(infix(number, "<", zero), text("-")).otherwise(text(""));
+  if (scale == 0) return joined({sign, as_text(positive)});
+  const Expression whole = as_text(quotient(positive, literal(power), width));
+  const Expression rest = remainder(positive, literal(power));
+  const Expression padded = tail(as_text(infix(rest, "+", literal(power))), 2);
+  const Expression decimals = without_last_zeros(padded);
+  const Expression fraction = Case().when(infix(rest, "=", zero), text("")).otherwise(joined({text("."), decimals}));
+  return joined({sign, whole, fraction});
+}
+
+Expression Spelling::day_text(const Expression& day) const { return as_text(shown_day(day)); }
+
+std::unique_ptr<Spelling> make_spelling(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::duckdb:
+      return duckdb_spelling();
+    case Dialect::postgres:
+      return postgres_spelling();
+    case Dialect::sqlite:
+      return sqlite_spelling();
+    case Dialect::spark:
+      return spark_spelling();
+    case Dialect::clickhouse:
+      return clickhouse_spelling();
+  }
+  assert(false);
+  return nullptr;
+}
+
+}  // namespace fenji::sql

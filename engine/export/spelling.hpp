@@ -1,0 +1,126 @@
+// Stage: export. What the dialects write differently. Whatever is spelled here means the same in each of them, to the digit.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/export/expression.hpp"
+#include "engine/export/sql.hpp"
+#include "engine/graph/bounds.hpp"
+#include "engine/model/type.hpp"
+
+namespace fenji::sql {
+
+// Of integers. `narrow` holds 63 bits and a sign, `wide` and `huge` what the dialect says.
+enum class Width : std::uint8_t { narrow, wide, huge };
+
+enum class DatePart : std::uint8_t { year, month, day };
+
+// How many decimal digits a magnitude has, as an upper estimate: 10^digits is no smaller.
+using Digits = double;
+Digits digits_of(const graph::Bounds& bounds);
+
+class Spelling {
+ public:
+  virtual ~Spelling() = default;
+  Spelling(const Spelling&) = delete;
+  Spelling& operator=(const Spelling&) = delete;
+
+  virtual std::string_view name() const = 0;  // DuckDB
+
+  virtual std::string identifier(std::string_view name) const;
+  virtual std::size_t longest_identifier() const { return 0; }  // bytes; 0: no limit
+  virtual Expression text(std::string_view text) const;
+  virtual std::string comment(std::string_view line) const;
+  // AS … ( of a CTE, and what stands before its end, so that no optimiser copies its expressions into those that use it.
+  virtual std::string as_open() const { return "AS ("; }
+  virtual std::string fence() const { return {}; }
+
+  // The narrowest width that holds magnitudes of so many digits; nothing where none does.
+  virtual std::optional<Width> width_of(const graph::Bounds& bounds) const;
+  virtual std::optional<Width> width_of(Digits digits) const = 0;
+  virtual std::string limit_text() const = 0;  // of the greatest width: `128 bits`
+  virtual std::string type(Width width) const = 0;
+  virtual Expression integer(model::Int128 value, Width width = Width::narrow) const;
+  virtual Expression widened(const Expression& number, Width from, Width to) const;
+  // Of exactly that type, whatever a literal's own would be.
+  virtual Expression typed(const Expression& number, Width width) const { return call("CAST", number, " AS " + type(width)); }
+  // Cut off towards zero, and what is left, with the sign of the dividend; the divisor is positive. Both have `width`.
+  virtual Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const;
+  virtual Expression remainder(const Expression& dividend, const Expression& divisor) const;
+
+  virtual Expression bits_or(const std::vector<Expression>& parts) const;  // of narrow integers
+  virtual Expression bits_and(const Expression& left, const Expression& right) const;
+
+  // Whether `limited` and `attempted` keep to 128 bits.
+  virtual bool detects_overflow() const { return true; }
+  // NULL where `computed` leaves 128 bits on the way; `wide` integers.
+  virtual std::optional<Expression> attempted(const Expression& computed) const {
+    (void)computed;
+    return std::nullopt;
+  }
+
+  // x IN (a, b), unknown where x is.
+  virtual Expression among(const Expression& value, const std::string& list, bool among) const;
+
+  virtual Expression joined(const std::vector<Expression>& texts) const;
+  virtual Expression tail(const Expression& text, int from) const;  // characters from `from` on, the first is 1
+  virtual Expression head(const Expression& text, int count) const;
+  virtual Expression length(const Expression& text) const;  // in characters
+  virtual Expression as_text(const Expression& value) const;
+  virtual Expression without_last_zeros(const Expression& digits) const;
+  virtual Expression trimmed(const Expression& text) const = 0;  // without the blanks of a cell at both ends
+  // Each character of `from` replaced by the one of `to` in its place.
+  virtual Expression translated(const Expression& text, const std::vector<std::string>& from,
+                                const std::vector<std::string>& to) const;
+
+  // Control characters and line separators as blanks.
+  virtual Expression one_line(const Expression& text) const = 0;
+  // In ORDER BY behind a text: by its bytes.
+  virtual std::string by_bytes() const { return {}; }
+
+  // The number; beyond the limit on either side an error that ends the query.
+  virtual Expression stopping(const Expression& number, model::Int128) const { return number; }
+  // Whether it can be that: then cells may be taken for no greater than a limit.
+  virtual bool stops() const { return false; }
+
+  // A source column as it is carried on.
+  virtual Expression cell(const Expression& column, model::Kind kind) const;
+  // From a cell, NULL where it is no such value; the number as an integer of 10^-scale, of at most 18 digits.
+  virtual Expression read_number(const Expression& column, int scale) const = 0;
+  virtual Expression read_day(const Expression& column) const = 0;  // days since 1970-01-01
+  virtual Expression read_yes_no(const Expression& column) const { return column; }
+
+  // Of days since 1970-01-01; a narrow integer.
+  virtual Expression date_part(const Expression& day, DatePart part) const = 0;
+
+  // For the result: a decimal of `scale` places; a date.
+  virtual Expression shown_number(const Expression& number, int scale, Width width) const = 0;
+  virtual Expression shown_day(const Expression& day) const = 0;
+  virtual Expression shown_yes_no(const Expression& condition) const { return condition; }
+  // Digits with a decimal point, as `run` writes a number: no trailing zeros.
+  virtual Expression number_text(const Expression& number, int scale, Width width) const;
+  virtual Expression day_text(const Expression& day) const;  // 2026-03-01
+
+  // Behind the whole statement.
+  virtual std::string ending() const { return {}; }
+
+ protected:
+  Spelling() = default;
+  // `function(argument rest)`
+  static Expression call(const std::string& function, const Expression& argument, const std::string& rest = "") {
+    return composed(function + "(" + argument.text + rest + ")", Binding::atom, {argument});
+  }
+};
+
+std::unique_ptr<Spelling> make_spelling(Dialect dialect);
+std::unique_ptr<Spelling> duckdb_spelling();
+std::unique_ptr<Spelling> postgres_spelling();
+std::unique_ptr<Spelling> sqlite_spelling();
+std::unique_ptr<Spelling> spark_spelling();
+std::unique_ptr<Spelling> clickhouse_spelling();
+
+}  // namespace fenji::sql

@@ -1,0 +1,84 @@
+// DuckDB: integers of 64 and 128 bits that are checked. A decimal cell is read by way of DECIMAL(18, s), which holds exactly
+// what a cell may hold; TRY_CAST rounds, so the result must equal what it came from.
+#include "engine/export/spelling.hpp"
+
+namespace fenji::sql {
+
+namespace {
+
+class DuckDb final : public Spelling {
+ public:
+  std::string_view name() const override { return "DuckDB"; }
+
+  std::optional<Width> width_of(Digits digits) const override {
+    if (digits < 18.9) return Width::narrow;
+    return digits < 38.23 ? std::optional(Width::wide) : std::nullopt;
+  }
+  using Spelling::width_of;
+  std::string limit_text() const override { return "128 bits"; }
+  std::string type(Width width) const override { return width == Width::narrow ? "BIGINT" : "HUGEINT"; }
+
+  // A literal beyond 128 bits is a DOUBLE, and the least integer would be the negative of one.
+  Expression integer(model::Int128 value, Width width) const override {
+    if (width == Width::narrow) return Spelling::integer(value, width);
+    return literal("CAST('" + model::to_text(model::Decimal{value, 0}) + "' AS HUGEINT)");
+  }
+
+  Expression quotient(const Expression& dividend, const Expression& divisor, Width) const override {
+    return infix(dividend, "//", divisor);
+  }
+
+  std::optional<Expression> attempted(const Expression& computed) const override {
+    return composed("TRY(" + computed.text + ")", Binding::atom, {computed});
+  }
+
+  Expression trimmed(const Expression& text) const override {
+    return composed("trim(CAST(" + text.text + " AS VARCHAR), ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || " +
+                        "chr(160) || chr(12288))",
+                    Binding::atom, {text});
+  }
+
+  Expression one_line(const Expression& text) const override {
+    return composed("regexp_replace(" + text.text + ", '[\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]', ' ', 'g')", Binding::atom,
+                    {text});
+  }
+
+  Expression read_number(const Expression& column, int scale) const override {
+    const std::string places = std::to_string(scale);
+    const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";
+    const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
+    const std::string number =
+        scale == 0 ? "CAST(" + cell + " AS BIGINT)"
+                   : "CAST(CAST(" + cell + " AS DECIMAL(38, " + places + ")) * " + power + " AS BIGINT)";
+    return composed("CASE WHEN " + cell + " = " + column.text + " THEN " + number + " END", Binding::atom, {column});
+  }
+
+  Expression read_day(const Expression& column) const override {
+    return infix(composed("CAST(" + column.text + " AS DATE)", Binding::atom, {column}), "-", literal("DATE '1970-01-01'"));
+  }
+
+  Expression date_part(const Expression& day, DatePart part) const override {
+    static constexpr const char* names[] = {"year", "month", "day"};
+    return composed("EXTRACT(" + std::string(names[static_cast<int>(part)]) + " FROM " + shown_day(day).text + ")",
+                    Binding::atom, {day});
+  }
+
+  Expression shown_number(const Expression& number, int scale, Width width) const override {
+    if (scale == 0) return number;
+    const std::string digits = width == Width::narrow ? "19" : "38";
+    const std::string power = model::to_text(model::Decimal{1, scale});
+    return composed("CAST(" + number.text + " AS DECIMAL(" + digits + ", 0)) * CAST('" + power + "' AS DECIMAL(" +
+                        std::to_string(scale + 1) + ", " + std::to_string(scale) + "))",
+                    Binding::other, {number});
+  }
+
+  Expression shown_day(const Expression& day) const override {
+    return composed("DATE '1970-01-01' + CAST(" + day.text + " AS INTEGER)", Binding::other, {day});
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Spelling> duckdb_spelling() { return std::make_unique<DuckDb>(); }
+
+}  // namespace fenji::sql

@@ -1,0 +1,78 @@
+// PostgreSQL: BIGINT, and NUMERIC for all that is greater, which has no limit that matters here: overflow is asked for. OFFSET 0
+// keeps the planner from copying the expressions of one CTE into those that use it.
+#include "engine/export/spelling.hpp"
+
+namespace fenji::sql {
+
+namespace {
+
+class Postgres final : public Spelling {
+ public:
+  std::string_view name() const override { return "PostgreSQL"; }
+  std::size_t longest_identifier() const override { return 63; }
+  std::string fence() const override { return "\n  OFFSET 0"; }
+
+  std::optional<Width> width_of(Digits digits) const override {
+    return digits < 18.9 ? Width::narrow : digits < 38.23 ? Width::wide : Width::huge;
+  }
+  using Spelling::width_of;
+  std::string limit_text() const override { return "NUMERIC"; }
+  std::string type(Width width) const override { return width == Width::narrow ? "BIGINT" : "NUMERIC"; }
+
+  Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const override {
+    if (width == Width::narrow) return infix(dividend, "/", divisor);
+    return composed("DIV(" + dividend.text + ", " + divisor.text + ")", Binding::atom, {dividend, divisor});
+  }
+
+  Expression trimmed(const Expression& text) const override {
+    return composed("BTRIM(CAST(" + text.text + " AS TEXT), ' ' || CHR(9) || CHR(10) || CHR(11) || CHR(12) || CHR(13) || " +
+                        "CHR(160) || CHR(12288))",
+                    Binding::atom, {text});
+  }
+
+  Expression one_line(const Expression& text) const override {
+    return composed("REGEXP_REPLACE(" + text.text + ", '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029]', ' ', 'g')", Binding::atom,
+                    {text});
+  }
+
+  std::string by_bytes() const override { return " COLLATE \"C\""; }
+
+  Expression read_number(const Expression& cell, int scale) const override {
+    const std::string number = "CAST(" + cell.text + " AS NUMERIC)";
+    const std::string limit = model::to_text(model::Decimal{model::power_of_ten(18 - scale), 0});
+    const std::string shifted = number + " * " + model::to_text(model::Decimal{model::power_of_ten(scale), 0});
+    return composed("CASE WHEN ABS(" + number + ") < " + limit + " AND TRUNC(" + number + ", " + std::to_string(scale) +
+                        ") = " + number + " THEN CAST(" + shifted + " AS BIGINT) END",
+                    Binding::atom, {cell});
+  }
+
+  Expression read_day(const Expression& cell) const override {
+    const std::string date = "CAST(" + cell.text + " AS DATE)";
+    return composed("CASE WHEN ISFINITE(" + date + ") THEN CAST(" + date + " - DATE '1970-01-01' AS BIGINT) END", Binding::atom,
+                    {cell});
+  }
+
+  Expression read_yes_no(const Expression& cell) const override { return call("CAST", cell, " AS BOOLEAN"); }
+
+  Expression date_part(const Expression& day, DatePart part) const override {
+    static constexpr const char* names[] = {"YEAR", "MONTH", "DAY"};
+    return composed("CAST(EXTRACT(" + std::string(names[static_cast<int>(part)]) + " FROM " + shown_day(day).text +
+                        ") AS BIGINT)",
+                    Binding::atom, {day});
+  }
+
+  Expression shown_number(const Expression& number, int scale, Width) const override {
+    if (scale == 0) return number;
+    return infix(call("CAST", number, " AS NUMERIC"), "*", literal(model::to_text(model::Decimal{1, scale})));
+  }
+
+  Expression shown_day(const Expression& day) const override {
+    return infix(literal("DATE '1970-01-01'"), "+", call("CAST", day, " AS INTEGER"));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Spelling> postgres_spelling() { return std::make_unique<Postgres>(); }
+
+}  // namespace fenji::sql

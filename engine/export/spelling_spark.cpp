@@ -1,0 +1,105 @@
+// Spark: BIGINT and DECIMAL(38, 0). Whether what does not fit is NULL or an error is a setting, so nothing may come to that:
+// numbers that could have more than 38 digits are refused. A quotient of decimals is rounded to six places; of a dividend
+// without its remainder it is whole.
+#include "engine/export/spelling.hpp"
+
+namespace fenji::sql {
+
+namespace {
+
+class Spark final : public Spelling {
+ public:
+  std::string_view name() const override { return "Spark"; }
+
+  std::string identifier(std::string_view name) const override {
+    std::string result;
+    for (const char c : name) result += c == '`' ? std::string("``") : std::string(1, c);
+    return "`" + result + "`";
+  }
+
+  // ${ would be taken for a variable, whatever stands around it.
+  Expression text(std::string_view text) const override {
+    std::string result;
+    for (const char c : text) {
+      if (c == '\'' || c == '\\') result += '\\';
+      if (c == '{' && result.ends_with('$')) result += "' || '";
+      result += c;
+    }
+    const bool split = result.find("' || '") != std::string::npos;
+    return {split ? "('" + result + "')" : "'" + result + "'", Binding::atom, -1, 0};
+  }
+  // A backslash at the end would take the next line with it.
+  std::string comment(std::string_view line) const override {
+    std::string text = Spelling::comment(line) + " ";
+    for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at)) text.insert(at + 1, " ");
+    return text;
+  }
+
+  std::optional<Width> width_of(Digits digits) const override {
+    if (digits < 18.9) return Width::narrow;
+    return digits < 37.99 ? std::optional(Width::wide) : std::nullopt;
+  }
+  using Spelling::width_of;
+  std::string limit_text() const override { return "DECIMAL(38, 0)"; }
+  std::string type(Width width) const override { return width == Width::narrow ? "BIGINT" : "DECIMAL(38, 0)"; }
+
+  Expression integer(model::Int128 value, Width width) const override {
+    return width == Width::narrow ? Spelling::integer(value, width) : typed(Spelling::integer(value, width), width);
+  }
+
+  Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const override {
+    if (width == Width::narrow) return infix(dividend, "DIV", divisor);
+    const Expression whole = infix(dividend, "-", remainder(dividend, divisor));
+    return typed(infix(whole, "/", divisor), width);
+  }
+
+  Expression as_text(const Expression& value) const override { return call("CAST", value, " AS STRING"); }
+  Expression trimmed(const Expression& text) const override {
+    return composed("TRIM(BOTH ' \\t\\n\\u000B\\f\\r\\u00A0\\u3000' FROM " + as_text(text).text + ")", Binding::atom, {text});
+  }
+
+  Expression one_line(const Expression& text) const override {
+    return composed("REGEXP_REPLACE(" + text.text + ", '[\\\\x00-\\\\x1f\\\\x7f-\\\\x9f\\\\x{2028}\\\\x{2029}]', ' ')", Binding::atom,
+                    {text});
+  }
+
+  Expression read_number(const Expression& column, int scale) const override {
+    const std::string places = std::to_string(scale);
+    const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";
+    const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
+    const std::string number =
+        scale == 0 ? "CAST(" + cell + " AS BIGINT)"
+                   : "CAST(" + cell + " * CAST(" + power + " AS DECIMAL(" + std::to_string(scale + 1) + ", 0)) AS BIGINT)";
+    return composed("CASE WHEN " + cell + " = " + column.text + " THEN " + number + " END", Binding::atom, {column});
+  }
+
+  Expression read_day(const Expression& cell) const override {
+    return composed("CAST(UNIX_DATE(CAST(" + cell.text + " AS DATE)) AS BIGINT)", Binding::atom, {cell});
+  }
+
+  Expression date_part(const Expression& day, DatePart part) const override {
+    static constexpr const char* names[] = {"YEAR", "MONTH", "DAY"};
+    return composed("CAST(" + std::string(names[static_cast<int>(part)]) + "(" + shown_day(day).text + ") AS BIGINT)",
+                    Binding::atom, {day});
+  }
+
+  // The product of decimals keeps six places for certain; with more it goes by way of the text.
+  Expression shown_number(const Expression& number, int scale, Width width) const override {
+    if (scale == 0) return number;
+    const std::string places = std::to_string(scale);
+    if (width == Width::wide) return call("CAST", number_text(number, scale, width), " AS DECIMAL(38, " + places + ")");
+    const std::string unit = model::to_text(model::Decimal{1, scale});
+    return infix(call("CAST", number, " AS DECIMAL(19, 0)"), "*",
+                 literal("CAST('" + unit + "' AS DECIMAL(" + std::to_string(scale + 1) + ", " + places + "))"));
+  }
+
+  Expression shown_day(const Expression& day) const override {
+    return composed("DATE_FROM_UNIX_DATE(CAST(" + day.text + " AS INT))", Binding::atom, {day});
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Spelling> spark_spelling() { return std::make_unique<Spark>(); }
+
+}  // namespace fenji::sql

@@ -1,0 +1,114 @@
+// SQLite: integers of 64 bits, which turn into binary floating point unseen where they overflow, so what may leave them is
+// refused. It has no decimals: numbers with decimal places come out as texts, and are read from the texts of their cells. Dates
+// are texts, yes/no is 1 or 0.
+#include "engine/export/spelling.hpp"
+
+namespace fenji::sql {
+
+namespace {
+
+class Sqlite final : public Spelling {
+ public:
+  std::string_view name() const override { return "SQLite"; }
+  std::string as_open() const override { return "AS MATERIALIZED ("; }
+
+  std::optional<Width> width_of(Digits digits) const override {
+    return digits < 18.96 ? std::optional(Width::narrow) : std::nullopt;
+  }
+  using Spelling::width_of;
+  std::string limit_text() const override { return "63 bits"; }
+  std::string type(Width) const override { return "INTEGER"; }
+  Expression typed(const Expression& number, Width) const override { return number; }
+
+  Expression as_text(const Expression& value) const override { return call("CAST", value, " AS TEXT"); }
+  Expression without_last_zeros(const Expression& digits) const override { return call("RTRIM", digits, ", '0'"); }
+  Expression trimmed(const Expression& text) const override {
+    return composed("TRIM(CAST(" + text.text + " AS TEXT), CHAR(32, 9, 10, 11, 12, 13, 160, 12288))", Binding::atom, {text});
+  }
+  Expression translated(const Expression& text, const std::vector<std::string>& from,
+                        const std::vector<std::string>& to) const override {
+    Expression result = text;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      result = composed("REPLACE(" + result.text + ", " + this->text(from[i]).text + ", " + this->text(to[i]).text + ")",
+                        Binding::atom, {text});
+    }
+    return result;
+  }
+
+  Expression cell(const Expression& column, model::Kind kind) const override {
+    const bool digits = kind == model::Kind::number || kind == model::Kind::date;
+    return digits ? as_text(column) : Spelling::cell(column, kind);
+  }
+
+  Expression one_line(const Expression& text) const override {
+    Expression result = text;
+    const auto blank = [&](int code) {
+      result = composed("REPLACE(" + result.text + ", CHAR(" + std::to_string(code) + "), ' ')", Binding::atom, {text});
+    };
+    for (int code = 1; code < 0x20; ++code) blank(code);
+    for (int code = 0x7F; code < 0xA0; ++code) blank(code);
+    blank(0x2028);
+    blank(0x2029);
+    return result;
+  }
+
+  // ABS has no value for the least integer, and says so.
+  bool stops() const override { return true; }
+  Expression stopping(const Expression& number, model::Int128 limit) const override {
+    const std::string text = number.text;
+    const std::string most = integer(limit, Width::narrow).text;
+    return composed("CASE WHEN " + text + " BETWEEN -" + most + " AND " + most + " THEN " + text + " WHEN " + text +
+                        " IS NOT NULL THEN ABS(MIN(" + text + ", -9223372036854775807 - 1)) END",
+                    Binding::atom, {number});
+  }
+
+  // -12.50: sign, whole part, decimals; no more digits than the field has but zeros.
+  Expression read_number(const Expression& cell, int scale) const override {
+    const std::string digits = "LTRIM(" + cell.text + ", '-')";
+    const std::string point = "INSTR(" + digits + " || '.', '.')";
+    const std::string whole = "SUBSTR(" + digits + ", 1, " + point + " - 1)";
+    const std::string decimals = "SUBSTR(" + digits + ", " + point + " + 1)";
+    const std::string places = std::to_string(scale);
+    const std::string zeros(static_cast<std::size_t>(scale), '0');
+    std::string magnitude = "CAST(" + whole + " AS INTEGER)";
+    if (scale > 0) {
+      magnitude = "(" + magnitude + " * 1" + zeros + " + CAST(SUBSTR(" + decimals + " || '" + zeros + "', 1, " + places +
+                  ") AS INTEGER))";
+    }
+    return composed("CASE WHEN " + cell.text + " = REPLACE(" + cell.text + ", '-', '') OR " + cell.text + " = '-' || " + digits +
+                        " THEN CASE WHEN " + digits + " GLOB '[0-9]*' AND NOT " + digits + " GLOB '*[^0-9.]*' AND NOT " + digits +
+                        " GLOB '*.*.*' AND LENGTH(LTRIM(" + whole + ", '0')) <= " + std::to_string(18 - scale) +
+                        " AND RTRIM(SUBSTR(" + decimals + ", " + std::to_string(scale + 1) + "), '0') = '' THEN " + magnitude +
+                        " * CASE WHEN " + cell.text + " LIKE '-%' THEN -1 ELSE 1 END END END",
+                    Binding::atom, {cell});
+  }
+
+  Expression read_day(const Expression& cell) const override {
+    const std::string digits = "[0-9][0-9]";
+    return composed("CASE WHEN " + cell.text + " GLOB '" + digits + digits + "-" + digits + "-" + digits + "' AND DATE(" +
+                        cell.text + ", '+0 days') = " + cell.text + " THEN CAST(STRFTIME('%s', " + cell.text +
+                        ") AS INTEGER) / 86400 END",
+                    Binding::atom, {cell});
+  }
+
+  Expression date_part(const Expression& day, DatePart part) const override {
+    static constexpr const char* letters[] = {"%Y", "%m", "%d"};
+    return composed("CAST(STRFTIME('" + std::string(letters[static_cast<int>(part)]) + "', " + operand(day) +
+                        " * 86400, 'unixepoch') AS INTEGER)",
+                    Binding::atom, {day});
+  }
+
+  Expression shown_number(const Expression& number, int scale, Width width) const override {
+    return scale == 0 ? number : number_text(number, scale, width);
+  }
+
+  Expression shown_day(const Expression& day) const override {
+    return composed("DATE(" + operand(day) + " * 86400, 'unixepoch')", Binding::atom, {day});
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Spelling> sqlite_spelling() { return std::make_unique<Sqlite>(); }
+
+}  // namespace fenji::sql

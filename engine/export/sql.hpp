@@ -1,0 +1,40 @@
+// Stage: export. A rule file as one SELECT for an engine that holds the list as a table: the steps of the evaluation graph, a
+// CTE for each block of the file, the file's line above it. Every value, status and note is the one that a run writes: numbers
+// are integers of their smallest unit all along, so no rule of a dialect for decimals, division or overflow shows. What a
+// dialect cannot carry exactly is a problem that names the place in the rules, never an approximation.
+//
+// Source columns are typed: numbers as the dialect's decimals in the field's declared unit (percentages as fractions: 0.35),
+// yes/no as booleans, dates as dates, all else text; NULL is missing. Result columns are those of `output`, typed likewise,
+// then the status and the notes, whose texts are those of a run.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/rules.hpp"
+#include "grammar/diagnostics/diagnostic.hpp"
+#include "grammar/diagnostics/source.hpp"
+
+namespace fenji::sql {
+
+enum class Dialect : std::uint8_t { duckdb, postgres, sqlite, spark, clickhouse };
+
+struct SqlOptions {
+  Dialect dialect = Dialect::duckdb;
+  std::string table;                 // `customers`, `sales.customers`
+  std::optional<Language> language;  // of statuses and notes; none: that of the rules
+  bool text_columns = false;         // source columns are texts, read by the rules for cells of a list
+  // By FieldId: the source column; nothing where the table lacks it, which an optional field may. Empty: named as the fields.
+  std::vector<std::optional<std::string>> columns;
+};
+
+struct Sql {
+  std::string text;      // a statement without a semicolon; empty where there are problems
+  Diagnostics problems;  // what the dialect cannot carry
+};
+
+// `rules` must be free of errors; `sources` are those that its spans name.
+Sql export_sql(const model::Rules& rules, const SourceSet& sources, const SqlOptions& options);
+
+}  // namespace fenji::sql

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""The SQL of `fenji sql`, executed on real engines, must give what `fenji run` gives: every value, status and note.
+
+conformance.py --fenji FENJI --cases FENJI_ENGINE_CASES --engine duckdb [--files 50] [--rows 200] [--seed 1] [--packs FOLDER]
+
+Random rule files with random lists, and the rule packs with random lists. Rows are compared as a whole list whose order does
+not count; numbers by their value, since SQL results are typed. Ends with 1 where anything differs.
+"""
+
+import argparse
+import collections
+import csv
+import decimal
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import engines  # noqa: E402
+
+AS_OF = "2026-03-01"
+
+
+def number(text):
+    """The value of a number as results write it, or None."""
+    percent = text.endswith("%")
+    digits = text[:-1] if percent else text
+    try:
+        value = decimal.Decimal(digits)
+    except decimal.InvalidOperation:
+        return None
+    if not value.is_finite() or "e" in digits.lower():
+        return None
+    with decimal.localcontext() as context:
+        context.prec = 100
+        return (value / 100 if percent else value).normalize()
+
+
+def canonical(value):
+    """A cell of either result in one form."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        raise SystemExit(f"a result is binary floating point: {value!r}")
+    if isinstance(value, (int, decimal.Decimal)):
+        value = str(value)
+    elif not isinstance(value, str):
+        value = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    found = number(value)
+    if found is not None:
+        return f"#{found:f}"
+    return {"是": "yes", "否": "no"}.get(value, value)
+
+
+def beside(stem, ending):
+    return stem.parent / (stem.name + ending)
+
+
+def counted(rows):
+    return collections.Counter(tuple(canonical(cell) for cell in row) for row in rows)
+
+
+class Suite:
+    def __init__(self, options, engine):
+        self.options = options
+        self.engine = engine
+        self.files = self.rows = self.refused = 0
+        self.reasons = collections.Counter()
+        self.different = []
+
+    def run(self, *words):
+        return subprocess.run([self.options.fenji, *words], capture_output=True, text=True, encoding="utf-8")
+
+    def native(self, rules, listing):
+        out = pathlib.Path(f"{listing}.out.csv")
+        done = self.run("run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF)
+        if done.returncode not in (0, 1) or not out.exists():
+            raise SystemExit(f"{rules}: fenji run failed\n{done.stderr}")
+        with open(out, encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file))
+        return lines[0], lines[1:]
+
+    def check(self, name, rules, stem):
+        table = json.loads(beside(stem, ".json").read_text(encoding="utf-8"))
+        header, expected = self.native(rules, beside(stem, ".csv"))
+        sql = self.run("sql", str(rules), "--dialect", self.engine.dialect, "--table", "fenji_list", "--as-of", AS_OF)
+        if sql.returncode != 0:
+            self.refused += 1
+            reason = next((line for line in sql.stderr.splitlines() if self.engine.title in line), sql.stderr[:200])
+            self.reasons[reason.split("：")[-1].split(": ")[-1].strip()] += 1
+            if self.engine.title not in sql.stderr:
+                self.different.append(name)
+                print(f"{name}: fenji sql failed\n{sql.stderr}", file=sys.stderr)
+            return
+        beside(stem, f".{self.engine.dialect}.sql").write_text(sql.stdout, encoding="utf-8")
+        try:
+            names, found = self.engine.query(table["columns"], table["rows"], sql.stdout)
+        except Exception as error:  # whatever an engine raises is a failure of the query
+            self.different.append(name)
+            print(f"{name}: {type(error).__name__}: {str(error)[:1500]}", file=sys.stderr)
+            return
+        self.files += 1
+        self.rows += len(expected)
+        left, right = counted(expected), counted(found)
+        if left != right or [n for n in names] != header:
+            self.different.append(name)
+            print(f"{name}: {sum((left - right).values())} rows differ", file=sys.stderr)
+            print("  header " + " | ".join(header), file=sys.stderr)
+            for row, _ in list((left - right).items())[:3]:
+                print("  native " + " | ".join(row), file=sys.stderr)
+            for row, _ in list((right - left).items())[:3]:
+                print("  sql    " + " | ".join(row), file=sys.stderr)
+
+    def random_files(self, folder):
+        done = subprocess.run([self.options.cases, str(self.options.seed), str(self.options.files), str(self.options.rows), folder])
+        if done.returncode != 0:
+            raise SystemExit("the cases could not be made")
+        for seed in range(self.options.seed, self.options.seed + self.options.files):
+            stem = pathlib.Path(folder) / f"random-{seed}"
+            self.check(stem.name, beside(stem, ".fenji"), stem)
+
+    def packs(self, folder):
+        for rules in sorted(pathlib.Path(self.options.packs).glob("*/*.fenji")):
+            case = pathlib.Path(folder) / rules.parent.name
+            case.mkdir(exist_ok=True)
+            stem = case / rules.stem
+            done = subprocess.run([self.options.cases, str(self.options.seed), str(self.options.rows), str(case), str(rules)],
+                                  capture_output=True)
+            if done.returncode == 0:
+                self.check(f"{rules.parent.name}/{rules.name}", rules, stem)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fenji", required=True)
+    parser.add_argument("--cases", required=True)
+    parser.add_argument("--engine", required=True, choices=sorted(engines.ENGINES))
+    parser.add_argument("--files", type=int, default=50)
+    parser.add_argument("--rows", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--packs")
+    parser.add_argument("--keep", help="a folder that keeps the cases")
+    options = parser.parse_args()
+    begun = time.monotonic()
+    with engines.ENGINES[options.engine]() as engine, tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or scratch
+        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+        suite = Suite(options, engine)
+        if options.packs:
+            suite.packs(folder)
+        if options.files:
+            suite.random_files(folder)
+    print(f"{engine.title}: {suite.files} rule files, {suite.rows} rows, {len(suite.different)} files that differ, "
+          f"{suite.refused} that the dialect cannot carry, {time.monotonic() - begun:.0f} s")
+    for reason, count in suite.reasons.most_common(12):
+        print(f"  {count:4} refused: {reason}")
+    return 1 if suite.different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

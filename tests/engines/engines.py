@@ -1,0 +1,190 @@
+"""The engines of the conformance suite: each takes a typed list and a query, and gives the names and rows of its result."""
+
+import datetime
+import decimal
+import os
+import pathlib
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+
+
+def python_value(kind, value):
+    if value is None:
+        return None
+    if kind == "number":
+        return decimal.Decimal(value)
+    if kind == "date":
+        return datetime.date.fromisoformat(value)
+    return value
+
+
+def csv_text(rows):
+    """Every value in quotes, NULL as nothing."""
+    def cell(value):
+        if value is None:
+            return ""
+        return quoted(str(value).lower() if isinstance(value, bool) else str(value))
+    return "".join(",".join(map(cell, row)) + "\n" for row in rows)
+
+
+class Engine:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def declared(self, columns, types, quote):
+        return ", ".join(quote(c["name"]) + " " + types[c["kind"]].format(scale=c["scale"]) for c in columns)
+
+
+def quoted(name):
+    return '"' + name.replace('"', '""') + '"'
+
+
+class Sqlite(Engine):
+    dialect, title = "sqlite", "SQLite"
+
+    def query(self, columns, rows, sql):
+        connection = sqlite3.connect(":memory:")
+        # Without a declared type a column keeps each value as it is given.
+        connection.execute(f"CREATE TABLE fenji_list ({', '.join(quoted(c['name']) for c in columns)})")
+        marks = ", ".join("?" for _ in columns)
+        connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})", rows)
+        cursor = connection.execute(sql)
+        return [d[0] for d in cursor.description], cursor.fetchall()
+
+
+class DuckDb(Engine):
+    dialect, title = "duckdb", "DuckDB"
+    types = {"yes_no": "BOOLEAN", "number": "DECIMAL(28, {scale})", "date": "DATE", "label": "VARCHAR", "text": "VARCHAR"}
+
+    def __enter__(self):
+        import duckdb
+        self.connection = duckdb.connect()
+        return self
+
+    def query(self, columns, rows, sql):
+        def literal(value):
+            if value is None or isinstance(value, bool):
+                return "NULL" if value is None else str(value)
+            return "'" + value.replace("'", "''") + "'"
+        self.connection.execute("DROP TABLE IF EXISTS fenji_list")
+        self.connection.execute(f"CREATE TABLE fenji_list ({self.declared(columns, self.types, quoted)})")
+        if rows:
+            values = ", ".join("(" + ", ".join(map(literal, row)) + ")" for row in rows)
+            self.connection.execute(f"INSERT INTO fenji_list VALUES {values}")
+        cursor = self.connection.execute(sql)
+        return [d[0] for d in cursor.description], cursor.fetchall()
+
+
+class Spark(Engine):
+    dialect, title = "spark", "Spark"
+
+    def __enter__(self):
+        from pyspark.sql import SparkSession
+        self.session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+                        .config("spark.sql.shuffle.partitions", "2").getOrCreate())
+        self.session.sparkContext.setLogLevel("ERROR")
+        return self
+
+    def __exit__(self, *_):
+        self.session.stop()
+
+    def query(self, columns, rows, sql):
+        from pyspark.sql import types
+        kinds = {"yes_no": lambda c: types.BooleanType(), "number": lambda c: types.DecimalType(28, c["scale"]),
+                 "date": lambda c: types.DateType(), "label": lambda c: types.StringType(), "text": lambda c: types.StringType()}
+        schema = types.StructType([types.StructField(c["name"], kinds[c["kind"]](c)) for c in columns])
+        values = [tuple(python_value(c["kind"], cell) for c, cell in zip(columns, row)) for row in rows]
+        self.session.createDataFrame(values, schema).createOrReplaceTempView("fenji_list")
+        frame = self.session.sql(sql)
+        return frame.columns, [tuple(row) for row in frame.collect()]
+
+
+class ClickHouse(Engine):
+    dialect, title = "clickhouse", "ClickHouse"
+    types = {"yes_no": "Nullable(Bool)", "number": "Nullable(Decimal(28, {scale}))", "date": "Nullable(Date32)",
+             "label": "Nullable(String)", "text": "Nullable(String)"}
+
+    def __enter__(self):
+        from chdb import session
+        self.session = session.Session()
+        return self
+
+    def query(self, columns, rows, sql):
+        import json
+        def name(text):
+            return "`" + text.replace("\\", "\\\\").replace("`", "\\`") + "`"
+        self.session.query("DROP TABLE IF EXISTS fenji_list")
+        self.session.query(f"CREATE TABLE fenji_list ({self.declared(columns, self.types, name)}) ENGINE = Memory")
+        with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+            for row in rows:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
+            self.session.query(f"INSERT INTO fenji_list FROM INFILE '{file.name}' FORMAT JSONCompactEachRow")
+        result = self.session.query(sql + "\nFORMAT JSONCompact" if "SETTINGS" not in sql else sql, "JSONCompactStrings")
+        found = json.loads(str(result))
+        booleans = [c["type"].endswith(("Bool", "Bool)")) for c in found["meta"]]
+        cells = [[(cell == "true") if flag and cell in ("true", "false") else (None if cell == "ᴺᵁᴸᴸ" else cell)
+                  for cell, flag in zip(row, booleans)] for row in found["data"]]
+        return [c["name"] for c in found["meta"]], cells
+
+
+class Postgres(Engine):
+    """A server of its own, in a folder of its own, on a socket: no port, no other database is touched."""
+
+    dialect, title = "postgres", "PostgreSQL"
+    types = {"yes_no": "BOOLEAN", "number": "NUMERIC", "date": "DATE", "label": "TEXT", "text": "TEXT"}
+    programs = pathlib.Path("/usr/lib/postgresql/15/bin")
+
+    def __enter__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="fenji-postgres-", dir="/tmp"))
+        self.user = None
+        if os.getuid() == 0:  # the server refuses root
+            self.user = pwd.getpwnam("postgres")
+            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
+        data = self.folder / "data"
+        self.call("initdb", "-D", data, "-U", "fenji", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self.call("pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o",
+                  f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off -c jit=off", "start")
+        return self
+
+    def __exit__(self, *_):
+        self.call("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def call(self, program, *words):
+        command = [str(self.programs / program), *map(str, words)]
+        as_user = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=self.folder, **as_user) \
+            if program != "pg_ctl" else subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                                       text=True, cwd=self.folder, **as_user)
+        if done.returncode != 0:
+            raise SystemExit(f"{program}: {done.stdout}")
+
+    def psql(self, script):
+        command = ["psql", "-h", str(self.folder), "-U", "fenji", "-d", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
+        done = subprocess.run(command, input=script, capture_output=True, text=True, encoding="utf-8")
+        if done.returncode != 0:
+            raise RuntimeError(done.stderr)
+        return done.stdout
+
+    def query(self, columns, rows, sql):
+        import csv
+        import io
+        table = f"DROP TABLE IF EXISTS fenji_list; CREATE TABLE fenji_list ({self.declared(columns, self.types, quoted)});\n"
+        copy = "COPY fenji_list FROM STDIN WITH (FORMAT csv);\n" + csv_text(rows) + "\\.\n"
+        result = self.psql("SET client_min_messages = error;\n" + table + copy + f"COPY (\n{sql}) TO STDOUT WITH (FORMAT csv, HEADER);\n")
+        lines = list(csv.reader(io.StringIO(result)))
+        types = self.psql(f"SET client_min_messages = error; CREATE TEMP VIEW v AS\n{sql};\n\\t on\n"
+                          "SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'v'::regclass ORDER BY attnum;\n")
+        kinds = types.split("\n")
+        cells = [[(cell == "t") if kind.strip() == "boolean" and cell else cell for kind, cell in zip(kinds, line)] for line in lines[1:]]
+        return lines[0], cells
+
+
+ENGINES = {"sqlite": Sqlite, "duckdb": DuckDb, "spark": Spark, "clickhouse": ClickHouse, "postgres": Postgres}
