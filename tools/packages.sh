@@ -5,7 +5,7 @@ set -euo pipefail
 
 # Configuring looks for doctest too, unless told -D FENJI_BUILD_TESTS=OFF.
 build=(g++ cmake ninja-build libfmt-dev tao-pegtl-dev libtomlplusplus-dev nlohmann-json3-dev libutf8proc-dev
-  libicu-dev libssl-dev doctest-dev)
+  libicu-dev libssl-dev libzip-dev libexpat1-dev doctest-dev)
 tests=(python3)
 fuzzers=(clang-14 libclang-rt-14-dev)
 

@@ -28,6 +28,9 @@ class ByteSource {
   // Which encoding somebody says the bytes are in; nothing: it is found from them.
   virtual std::optional<Encoding> encoding() const { return std::nullopt; }
 
+  // Whether each record takes one line, whatever its cells hold: then line ends inside quotes are not counted as lines.
+  virtual bool rows_are_lines() const { return false; }
+
   // What is known of how the list behind the bytes is read; the encoding is the reader's to tell.
   virtual ListFacts facts() const { return {}; }
 };

@@ -15,6 +15,7 @@ struct CsvLimits {
   // Bytes between the quotes of a cell that holds line ends. Excel's cells hold 32,767 characters, at most 260 kB with every
   // quote doubled. At most `record`.
   std::size_t multiline_cell = std::size_t{1} << 20;
+  bool lines_in_cells = true;  // line ends inside quotes count as lines
 };
 
 // Begins at the start of a record (or of empty lines before it) and ends behind the line end of another, or of the list.

@@ -41,7 +41,7 @@ bool CsvScanner::scan_quoted(const char* bytes, std::size_t size, bool last) {
       break;
     case ClosingQuote::Verdict::closed:
       position_ = quote_->close() + 1;
-      if (quote_->multiline()) {
+      if (quote_->multiline() && limits_.lines_in_cells) {
         lines_inside_ += count_line_ends({bytes + quote_->open() + 1, quote_->close() - quote_->open() - 1});
       }
       break;

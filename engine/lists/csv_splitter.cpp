@@ -114,7 +114,8 @@ void CsvSplitter::split(const CsvBlock& block, RecordBlock& records) {
       continue;
     }
     base = quote.close() + 1;
-    if (quote.multiline()) line += count_line_ends({bytes + begin + 1, quote.close() - begin - 1});
+    if (quote.multiline() && block.limits.lines_in_cells)
+      line += count_line_ends({bytes + begin + 1, quote.close() - begin - 1});
     const bool clean = base == size || bytes[base] == ',' || bytes[base] == '\n' || bytes[base] == '\r';
     if (!clean) fault(QuoteFault::text_after_quote);
     if (clean && !quote.doubled()) {

@@ -104,17 +104,6 @@ Message utf16_list(const Message& name) {
           fmt::format("{} is UTF-16 (“Unicode text”); save the list as “CSV UTF-8”", name.en)};
 }
 
-std::optional<std::string_view> workbook_format(std::string_view bytes) {
-  if (bytes.starts_with("PK\x03\x04")) return "XLSX";
-  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return "XLS";
-  return std::nullopt;
-}
-
-Message workbook_list(const Message& name, std::string_view format) {
-  return {fmt::format("{}是 Excel 工作簿（{}）；名单请另存为“CSV UTF-8”", name.zh, format),
-          fmt::format("{} is an Excel workbook ({}); save the list as “CSV UTF-8”", name.en, format)};
-}
-
 std::uint64_t count_line_ends(std::string_view text) {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {

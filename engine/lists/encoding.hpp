@@ -47,10 +47,6 @@ Message wrong_encoding(const Message& name, Encoding encoding, TextPlace end);
 Message gb18030_unavailable(const Message& name);
 Message utf16_list(const Message& name);
 
-// `XLSX` or `XLS` where a file that begins with these bytes is a workbook, no text; the first `longest_byte_order_mark` decide.
-std::optional<std::string_view> workbook_format(std::string_view bytes);
-Message workbook_list(const Message& name, std::string_view format);
-
 // Line ends in `text`: LF, CR LF and lone CR.
 std::uint64_t count_line_ends(std::string_view text);
 

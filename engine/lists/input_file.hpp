@@ -18,6 +18,8 @@ class InputFile : public ByteSource {
   Result<std::size_t> read(char* to, std::size_t size) override;
   Message name() const override { return name_; }
 
+  const NativeFile& file() const { return file_; }
+
  private:
   InputFile(NativeFile file, Message name) : file_(std::move(file)), name_(std::move(name)) {}
 

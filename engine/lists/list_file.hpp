@@ -1,15 +1,15 @@
-// Stage: lists. A customer list as people keep it, handed on as the CSV reader takes it: separated by commas, in UTF-8 or
-// GB18030, the header first. A list that is so already passes through untouched, at no cost; others are made so while they are
-// read, in bounded memory.
+// Stage: lists. A customer list as people keep it, a CSV text or a workbook (.xlsx), handed on as the CSV reader takes it:
+// separated by commas, in UTF-8 or GB18030, the header first. A list that is so already passes through untouched, at no cost;
+// others are made so while they are read, in bounded memory.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "engine/lists/byte_source.hpp"
 #include "engine/lists/encoding.hpp"
+#include "engine/lists/header_row.hpp"
 #include "engine/lists/result.hpp"
 
 namespace fenji::lists {
@@ -19,25 +19,25 @@ struct ListOptions {
   std::optional<Encoding> encoding = std::nullopt;         // of a text; a byte order mark prevails
   std::optional<std::string> sheet = std::nullopt;         // of a workbook: its name, or its number from 1
   std::optional<std::uint64_t> header_row = std::nullopt;  // from 1, as the file or the sheet counts
-  std::vector<std::string> headers = {};                   // names that columns may have: they tell which row is the header
+  KnownHeaders headers = {};                               // they tell which row is the header
 };
 
 class ListFile : public ByteSource {
  public:
-  // `-` is standard input. Fails on what cannot be opened, on a directory, and on what is no list.
+  // `-` is standard input; a workbook that cannot be sought in, such as a pipe, is copied into a temporary file without a name.
+  // Fails on what cannot be opened, on a directory, and on what is no list.
   static Result<ListFile> open(const std::string& path, const ListOptions& options = {});
 
   Result<std::size_t> read(char* to, std::size_t size) override { return source_->read(to, size); }
   Message name() const override { return source_->name(); }
-  std::optional<Encoding> encoding() const override { return encoding_; }
+  std::optional<Encoding> encoding() const override { return source_->encoding(); }
+  bool rows_are_lines() const override { return source_->rows_are_lines(); }
   ListFacts facts() const override { return source_->facts(); }
 
  private:
-  explicit ListFile(std::unique_ptr<ByteSource> source, const ListOptions& options)
-      : source_(std::move(source)), encoding_(options.encoding) {}
+  explicit ListFile(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
   std::unique_ptr<ByteSource> source_;
-  std::optional<Encoding> encoding_;
 };
 
 }  // namespace fenji::lists

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -33,6 +34,10 @@ class NativeFile {
 
   // For reading from first to last. A directory is std::errc::is_a_directory.
   static std::error_code open_to_read(const std::string& path, NativeFile& file);
+
+  // A stream of the C library on the same file, at its first byte; the caller closes it. The system's error where the file
+  // cannot be sought in, as a pipe, or somebody has read more of it than `count` bytes.
+  std::error_code stream_from_start(std::size_t count, std::FILE*& stream) const;
 
   // At most `size` bytes; `count` is 0 only at the end. Waits where nothing has come yet.
   std::error_code read(char* to, std::size_t size, std::size_t& count);

@@ -61,6 +61,20 @@ std::error_code NativeFile::open_to_read(const std::string& path, NativeFile& fi
   return {};
 }
 
+std::error_code NativeFile::stream_from_start(std::size_t count, std::FILE*& stream) const {
+  const off_t at = ::lseek(handle_, 0, SEEK_CUR);
+  if (at < 0) return last_error();
+  if (at != static_cast<off_t>(count)) return std::make_error_code(std::errc::invalid_seek);
+  if (::lseek(handle_, 0, SEEK_SET) < 0) return last_error();
+  const int handle = ::fcntl(handle_, F_DUPFD_CLOEXEC, 0);
+  if (handle < 0) return last_error();
+  stream = ::fdopen(handle, "rb");
+  if (stream != nullptr) return {};
+  const std::error_code error = last_error();
+  ::close(handle);
+  return error;
+}
+
 std::error_code NativeFile::read(char* to, std::size_t size, std::size_t& count) {
   for (;;) {
     const ssize_t got = ::read(handle_, to, std::min(size, longest_call));

@@ -11,7 +11,7 @@ std::string_view pattern(Files files) {
     case Files::rules:
       return "@(*.fenji)";
     case Files::lists:
-      return "@(*.csv|*.CSV)";
+      return "@(*.csv|*.CSV|*.xlsx|*.XLSX)";
     case Files::any:
       return "*";
     case Files::none:

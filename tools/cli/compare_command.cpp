@@ -211,12 +211,13 @@ Command compare_command() {
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
   command.arguments.push_back(
       text_argument({"原来", "OLD"}, Files::rules, settings->before,
-                    {"原来的规则文件或册子，或者原来的结果（CSV）", "old rule file or book, or old result (CSV)"}));
+                    {"原来的规则文件或册子，或者原来的结果（CSV、XLSX）", "old rule file or book, or old result (CSV, XLSX)"}));
   command.arguments.push_back(
       text_argument({"现在", "NEW"}, Files::rules, settings->after,
-                    {"现在的规则文件或册子，或者现在的结果（CSV）", "new rule file or book, or new result (CSV)"}));
-  Argument list = text_argument({"名单", "LIST"}, Files::lists, settings->list,
-                                {"客户名单（CSV）；比较结果时不写", "customer list (CSV); none where results are compared"});
+                    {"现在的规则文件或册子，或者现在的结果（CSV、XLSX）", "new rule file or book, or new result (CSV, XLSX)"}));
+  Argument list =
+      text_argument({"名单", "LIST"}, Files::lists, settings->list,
+                    {"客户名单（CSV、XLSX）；比较结果时不写", "customer list (CSV, XLSX); none where results are compared"});
   list.required = false;
   command.arguments.push_back(std::move(list));
   Option out =

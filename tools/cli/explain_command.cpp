@@ -289,8 +289,9 @@ Command explain_command() {
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules,
                                             {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
-  command.arguments.push_back(text_argument({"名单", "LIST"}, Files::lists, settings->list,
-                                            {"客户名单（CSV），- 代表标准输入", "customer list (CSV), - for standard input"}));
+  command.arguments.push_back(
+      text_argument({"名单", "LIST"}, Files::lists, settings->list,
+                    {"客户名单（CSV、XLSX），- 代表标准输入", "customer list (CSV, XLSX), - for standard input"}));
   Option key = text_option("--key", {"编号", "ID"}, settings->key, {"客户的编号", "the customer's key"});
   key.required = true;
   command.options.push_back(std::move(key));

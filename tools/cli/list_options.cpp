@@ -17,6 +17,16 @@ void add_list_options(Command& command, lists::ListOptions& target) {
                    fmt::format("there is no encoding `{}`; it may be UTF-8 or GB18030", word)};
   };
   command.options.push_back(std::move(encoding));
+  Option sheet;
+  sheet.name = "--sheet";
+  sheet.value = {"工作表", "SHEET"};
+  sheet.meaning = {"名单在工作簿的哪个工作表：名称或序号", "sheet of a workbook that is the list: its name or number"};
+  sheet.otherwise = {"第一个没有隐藏的", "the first that is not hidden"};
+  sheet.take = [&target](const std::string& word) -> std::optional<Message> {
+    target.sheet = word;
+    return std::nullopt;
+  };
+  command.options.push_back(std::move(sheet));
 }
 
 }  // namespace fenji::cli

@@ -100,9 +100,9 @@ Command new_command() {
       {"不给名单时写出一个讲解用的完整例子。--lang 决定文件用哪种关键词，默认跟表头的语言。",
        "Without a list: a worked example. --lang is the keyword language of the file, by default that of the headers."}};
   command.exit_codes = {success, wrong_usage, file_failed};
-  command.options.push_back(text_option(
-      "--from", {"名单", "LIST"}, settings->list,
-      {"名单（CSV），它的列成为字段；- 是标准输入", "list (CSV) whose columns become the fields; - is standard input"}));
+  command.options.push_back(text_option("--from", {"名单", "LIST"}, settings->list,
+                                        {"名单（CSV、XLSX），它的列成为字段；- 是标准输入",
+                                         "list (CSV, XLSX) whose columns become the fields; - is standard input"}));
   command.options.back().files = Files::lists;
   command.options.push_back(text_option("--out", {"文件", "FILE"}, settings->out,
                                         {"写到哪个规则文件；- 是标准输出", "rule file to write; - is standard output"}));

@@ -16,7 +16,7 @@ std::string_view pattern(Files files) {
     case Files::rules:
       return "*.fenji";
     case Files::lists:
-      return "*.csv";
+      return "*.[cx][sl][vs]*";  // .csv, .xlsx: the only kind of alternatives that -like knows
     case Files::any:
       return "*";
     case Files::none:

@@ -229,8 +229,9 @@ Command run_command() {
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed, invalid_records};
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules,
                                             {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
-  command.arguments.push_back(text_argument({"名单", "LIST"}, Files::lists, settings->list,
-                                            {"客户名单（CSV），- 代表标准输入", "customer list (CSV), - for standard input"}));
+  command.arguments.push_back(
+      text_argument({"名单", "LIST"}, Files::lists, settings->list,
+                    {"客户名单（CSV、XLSX），- 代表标准输入", "customer list (CSV, XLSX), - for standard input"}));
   Option out = text_option("--out", {"结果", "OUT"}, settings->out,
                            {"结果文件（CSV），- 代表标准输出", "result file (CSV), - for standard output"});
   out.letter = 'o';

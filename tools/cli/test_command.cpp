@@ -36,7 +36,7 @@ struct TestSettings {
   bool quiet = false;
 };
 
-// What stands beside a rule file: NAME.fenji, NAME.customers.csv, NAME.expected.csv.
+// What stands beside a rule file: NAME.fenji, NAME.customers.csv or .xlsx, NAME.expected.csv or .xlsx.
 struct Sample {
   std::string list, expected;  // empty where there is none
 };
@@ -46,11 +46,14 @@ std::string list_of(const std::string& rules) {
 }
 
 Sample sample_beside(const std::string& rules) {
-  const auto if_any = [](std::string path) {
+  const auto if_any = [](std::filesystem::path path) {
     std::error_code error;
-    return std::filesystem::exists(path, error) ? path : std::string();
+    for (const char* format : {".csv", ".xlsx"}) {
+      if (std::filesystem::exists(path.replace_extension(format), error)) return path.string();
+    }
+    return std::string();
   };
-  return {if_any(list_of(rules)), if_any(std::filesystem::path(rules).replace_extension(".expected.csv").string())};
+  return {if_any(list_of(rules)), if_any(std::filesystem::path(rules).replace_extension(".expected.csv"))};
 }
 
 // What the tests of one rule file found.

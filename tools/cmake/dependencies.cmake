@@ -23,8 +23,10 @@ target_include_directories(fenji_toml_headers SYSTEM INTERFACE
 find_package(ICU 60 REQUIRED COMPONENTS uc data)
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(EXPAT 2.4 REQUIRED)
 
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+find_package(Libzip 1.7 REQUIRED)
 find_package(Utf8proc 2 REQUIRED)
 
 # Compiled in: whoever links an installed stage need not have them.

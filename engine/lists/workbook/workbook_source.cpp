@@ -1,0 +1,246 @@
+#include "engine/lists/workbook/workbook_source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "engine/lists/csv_text.hpp"
+#include "engine/lists/header_row.hpp"
+#include "engine/lists/workbook/damaged.hpp"
+#include "engine/lists/workbook/sheet_reader.hpp"
+#include "engine/lists/workbook/workbook_parts.hpp"
+
+namespace fenji::lists {
+namespace {
+
+// The rows of a sheet as CSV, each on the line that has its number.
+class CsvLines : public RowTaker {
+ public:
+  void take(std::uint64_t row, std::span<const SheetCell> cells) override {
+    text_.append(row - next_line_, '\n');
+    next_line_ = row + 1;
+    std::uint32_t column = 0;
+    for (const SheetCell& cell : cells) {
+      text_.append(cell.column - column, cell_separator);
+      column = cell.column;
+      append_cell(text_, cell.text);
+    }
+    text_ += '\n';
+  }
+
+  // What was not taken yet, at most `size` bytes; their count.
+  std::size_t give(char* to, std::size_t size) {
+    const std::size_t count = std::min(size, text_.size() - given_);
+    if (count > 0) std::memcpy(to, text_.data() + given_, count);
+    given_ += count;
+    if (given_ == text_.size()) {
+      text_.clear();
+      given_ = 0;
+    }
+    return count;
+  }
+
+ private:
+  std::string text_;
+  std::size_t given_ = 0;
+  std::uint64_t next_line_ = 1;
+};
+
+// The first rows are kept until the header is found among them; all others are handed on.
+class FirstRows : public RowTaker {
+ public:
+  // Rows before `from` are dropped.
+  FirstRows(RowTaker& taker, std::uint64_t from) : taker_(taker), from_(from) {}
+
+  void take(std::uint64_t row, std::span<const SheetCell> cells) override {
+    if (passes_on_) {
+      taker_.take(row, cells);
+      return;
+    }
+    if (row < from_) return;
+    FirstRow& kept = rows_.emplace_back();
+    kept.line = row;
+    kept.cells.resize(cells.back().column + 1);
+    for (const SheetCell& cell : cells) {
+      kept.cells[cell.column] = cell.text;
+      size_ += cell.text.size();
+    }
+    size_ += kept.cells.size() * sizeof(std::string);
+  }
+
+  // The rows that were kept; one piece of a sheet may bring many.
+  const std::vector<FirstRow>& rows() const { return rows_; }
+  bool enough() const { return rows_.size() >= most_first_rows || size_ > (std::size_t{16} << 20); }
+
+  // Hands on what was kept, from row `first` on, and all that is to come.
+  void pass_on(std::size_t first) {
+    passes_on_ = true;
+    std::vector<SheetCell> cells;
+    for (std::size_t i = first; i < rows_.size(); ++i) {
+      cells.clear();
+      for (std::uint32_t column = 0; column < rows_[i].cells.size(); ++column) {
+        if (const std::string& text = rows_[i].cells[column]; !text.empty()) cells.push_back({column, text});
+      }
+      taker_.take(rows_[i].line, cells);
+    }
+    rows_ = {};
+  }
+
+ private:
+  RowTaker& taker_;
+  std::uint64_t from_;
+  std::vector<FirstRow> rows_;
+  std::size_t size_ = 0;
+  bool passes_on_ = false;
+};
+
+class WorkbookSource : public ByteSource {
+ public:
+  WorkbookSource(ZipArchive archive, WorkbookParts parts, std::size_t sheet, const ListOptions& options)
+      : archive_(std::move(archive)),
+        parts_(std::move(parts)),
+        sheet_(parts_.sheets[sheet]),
+        first_(lines_, options.header_row.value_or(1)) {}
+
+  Failure open(const ListOptions& options) {
+    if (parts_.shared_strings) {
+      auto strings = part(*parts_.shared_strings, [](ZipMember member) { return SharedStrings::read(std::move(member)); });
+      if (!strings.ok()) return strings.failure();
+      strings_ = std::move(*strings);
+    }
+    if (parts_.styles) {
+      auto styles = part(*parts_.styles, [](ZipMember member) { return CellStyles::read(std::move(member)); });
+      if (!styles.ok()) return styles.failure();
+      styles_ = std::move(*styles);
+    }
+    auto member = archive_.open_member(sheet_.path);
+    if (!member.ok()) return member.failure();
+    reader_ = std::make_unique<SheetReader>(std::move(*member), strings_, styles_, parts_.dates_from_1904, first_);
+    return find_header(options);
+  }
+
+  Result<std::size_t> read(char* to, std::size_t size) override {
+    for (;;) {
+      if (const std::size_t count = lines_.give(to, size); count > 0) return count;
+      if (ended_) return std::size_t{0};
+      if (const Failure failure = step()) return *failure;
+    }
+  }
+
+  Message name() const override { return archive_.name(); }
+  std::optional<Encoding> encoding() const override { return Encoding::utf8; }
+  bool rows_are_lines() const override { return true; }
+
+  ListFacts facts() const override {
+    ListFacts facts;
+    facts.format = ListFacts::Format::workbook;
+    facts.sheet = sheet_.name;
+    facts.header_row = header_row_;
+    facts.dates_from_1904 = parts_.dates_from_1904;
+    facts.remarks = remarks();
+    return facts;
+  }
+
+ private:
+  template <class Read>
+  std::invoke_result_t<Read, ZipMember> part(const std::string& path, Read read) const {
+    auto member = archive_.open_member(path);
+    if (!member.ok()) return member.failure();
+    return read(std::move(*member));
+  }
+
+  Failure step() {
+    const Result<bool> more = reader_->step();
+    if (!more.ok()) return more.failure();
+    ended_ = !*more;
+    return std::nullopt;
+  }
+
+  Failure find_header(const ListOptions& options) {
+    const std::vector<FirstRow>& rows = first_.rows();
+    while (!ended_ && !(options.header_row ? !rows.empty() : first_.enough())) {
+      if (const Failure failure = step()) return failure;
+    }
+    const std::string sheet = shown_name(sheet_.name);
+    if (options.header_row && (rows.empty() || rows.front().line != *options.header_row)) {
+      return Message{fmt::format("{}的工作表“{}”第 {} 行是空的，不能作表头", name().zh, sheet, *options.header_row),
+                     fmt::format("row {2} of sheet `{1}` of {0} is empty and cannot be the header", name().en, sheet,
+                                 *options.header_row)};
+    }
+    if (rows.empty()) {
+      return Message{fmt::format("{}的工作表“{}”是空的", name().zh, sheet),
+                     fmt::format("sheet `{1}` of {0} is empty", name().en, sheet)};
+    }
+    std::size_t header = 0;
+    if (!options.header_row) {
+      const Result<std::size_t> found =
+          find_header_row(std::span(rows).first(std::min(rows.size(), most_first_rows)), options.headers, name());
+      if (!found.ok()) return found.failure();
+      header = *found;
+    }
+    header_row_ = rows[header].line;
+    first_.pass_on(header);
+    return std::nullopt;
+  }
+
+  std::vector<Message> remarks() const {
+    std::vector<Message> all;
+    const SheetCounts counts = reader_->counts();
+    if (counts.not_calculated > 0) {
+      all.push_back({fmt::format("{} 个公式没有算好的值（第一个是 {}）：请用 Excel 打开，保存后再试", counts.not_calculated,
+                                 counts.first_not_calculated),
+                     fmt::format("{} formulas have no value (the first is {}): open the workbook in Excel and save it",
+                                 counts.not_calculated, counts.first_not_calculated)});
+    }
+    if (counts.formulas > 0 && parts_.recalculated_when_opened) {
+      all.push_back(
+          {fmt::format("这个工作簿要打开时才重新计算：{} 个公式的值是上次保存的，可能过时；请用 Excel 打开，保存后再试",
+                       counts.formulas),
+           fmt::format("the workbook is to be calculated anew when it is opened: the values of {} formulas are those "
+                       "that were saved, and may be out of date; open it in Excel and save it",
+                       counts.formulas)});
+    }
+    if (counts.rounded > 0) {
+      all.push_back({fmt::format("{} 个单元格是算出来的数，小数位太长，按四舍五入到六位读", counts.rounded),
+                     fmt::format("{} cells hold worked-out numbers with many decimal places, which were read rounded to six",
+                                 counts.rounded)});
+    }
+    if (const std::uint64_t merged = reader_->merged_below(header_row_); merged > 0) {
+      const std::string& area = reader_->first_merged_below(header_row_);
+      all.push_back({fmt::format("表头下面有 {} 处合并的单元格（第一处是 {}）：只有左上角一格有值，其余当空白", merged, area),
+                     fmt::format("{} areas below the header are merged (the first is {}): only their first cell has the value, "
+                                 "the others are blank",
+                                 merged, area)});
+    }
+    return all;
+  }
+
+  ZipArchive archive_;
+  WorkbookParts parts_;
+  const Sheet& sheet_;  // of parts_
+  SharedStrings strings_;
+  CellStyles styles_;
+  CsvLines lines_;
+  FirstRows first_;
+  std::unique_ptr<SheetReader> reader_;
+  std::uint64_t header_row_ = 1;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ByteSource>> open_workbook(std::FILE* file, Message name, const ListOptions& options) {
+  auto archive = ZipArchive::open(file, std::move(name));
+  if (!archive.ok()) return archive.failure();
+  auto parts = read_workbook_parts(*archive);
+  if (!parts.ok()) return parts.failure();
+  const Result<std::size_t> sheet = choose_sheet(*parts, options.sheet, archive->name());
+  if (!sheet.ok()) return sheet.failure();
+  auto source = std::make_unique<WorkbookSource>(std::move(*archive), std::move(*parts), *sheet, options);
+  if (const Failure failure = source->open(options)) return *failure;
+  return std::unique_ptr<ByteSource>(std::move(source));
+}
+
+}  // namespace fenji::lists
