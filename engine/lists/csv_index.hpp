@@ -27,6 +27,8 @@ class CsvIndex {
   // `width`: cells of the header, at least 1.
   explicit CsvIndex(std::size_t width) : width_(width) {}
 
+  std::size_t width() const { return width_; }
+
   // The block is smaller than 4 GiB.
   void build(const CsvBlock& block);
 

@@ -36,6 +36,7 @@ struct GradedRecord {
   execute::Reasons reasons;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> labels;     // output column and label, where the tally counts them
   std::vector<std::pair<std::uint32_t, std::uint32_t>> plan_rows;  // plan and the row that fires
+  std::vector<std::pair<std::uint32_t, model::Decimal>> amounts;   // output column and value, where the tally sums them
 };
 
 // One that tells of each record what a later record with the same outcome needs.

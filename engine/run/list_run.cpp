@@ -25,13 +25,6 @@ struct Graded {
 
 using Pipeline = BlockPipeline<Graded>;
 
-bool has_sums(const model::Rules& rules) {
-  for (std::size_t output = 0; output < rules.outputs.size(); ++output) {
-    if (summed(rules, output) != Summed::no) return true;
-  }
-  return false;
-}
-
 // Memory of lines that have been written, for lines to come.
 class SpareBuffers {
  public:
@@ -71,8 +64,8 @@ class GradingWorker : public Pipeline::Worker {
       return;
     }
     auto grader = make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
-    // What reports count by group, the sums of results and extra columns are not kept with outcomes.
-    if (options.fold_outcomes && options.groupings.empty() && !has_sums(rules) && !extra_) {
+    // What reports count by group and extra columns are not kept with outcomes.
+    if (options.fold_outcomes && options.groupings.empty() && !extra_) {
       outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, *grader);
     }
     grader_ = std::move(grader);

@@ -127,6 +127,7 @@ void OutcomeCache::count(Tally& tally) {
     for (const execute::Reason& reason : record.reasons) tally.count_reason(reason, count);
     for (const auto& [column, label] : record.labels) tally.labels[column][label] += count;
     for (const auto& [plan, row] : record.plan_rows) tally.plan_rows[plan][row] += count;
+    for (const auto& [column, amount] : record.amounts) tally.sums[column].add(amount, count);
   }
 }
 

@@ -75,11 +75,14 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
     if (column.field != model::none) {
       const model::Type& type = rules.fields[column.field].type;
       const model::Representation representation = columns::representation_of(type.kind);
-      holes_.push_back({output, column.field, graph::no_step, type.kind == model::Kind::text,
+      holes_.push_back({output, column.field, graph::no_step, type.kind == model::Kind::text, false,
                         ValueText(rules, type, representation, language)});
     } else if (const auto result = keys_->open_result(output)) {
       const model::Type& type = rules.definitions[column.definition].type;
-      holes_.push_back({output, model::none, *result, false, ValueText(rules, type, keys_->representation(*result), language)});
+      const bool is_summed = summed(rules, output) != Summed::no;
+      holes_.push_back(
+          {output, model::none, *result, false, is_summed, ValueText(rules, type, keys_->representation(*result), language)});
+      any_summed_ |= is_summed;
     }
   }
 }
@@ -246,6 +249,10 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
   outcome.text += line.substr(from);
   outcome.text += lists::record_end;
   outcome.ends.push_back(static_cast<std::uint32_t>(outcome.text.size()));
+  // Those of open results are the record's own.
+  std::erase_if(outcome.record.amounts, [&](const auto& amount) {
+    return std::any_of(holes_.begin(), holes_.end(), [&](const Hole& hole) { return hole.output == amount.first; });
+  });
   std::erase_if(outcome.record.plan_rows, [&](const auto& fired) {
     if (rules_.plans[fired.first].window_field == model::none) return false;
     outcome.dated_plan_rows.push_back(fired);
@@ -263,6 +270,18 @@ std::string_view OutcomeGrader::hole_text(const Hole& hole, const columns::Batch
   number_.clear();
   if (values.known(row)) hole.text.append(values, row, number_);
   return number_;
+}
+
+// Of a record with this outcome.
+void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row, Tally& tally) const {
+  for (std::size_t i = 0; i < holes_.size(); ++i) {
+    if (!holes_[i].is_summed || line.steps[i].shown == 0) continue;
+    const execute::Vector& values = keys_->values(holes_[i].result);
+    const bool wide = keys_->representation(holes_[i].result) == model::Representation::i128;
+    const model::Int128 mantissa = wide ? values.at<model::Int128>(row) : model::Int128{values.at<std::int64_t>(row)};
+    const model::OutputColumn& output = rules_.outputs[holes_[i].output];
+    tally.sums[holes_[i].output].add(model::Decimal{mantissa, rules_.definitions[output.definition].type.scale});
+  }
 }
 
 void OutcomeGrader::count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row,
@@ -298,6 +317,7 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
     }
     OutcomeLine& line = cache_.line(outcomes_[row]);
     ++line.count;
+    if (any_summed_) add_amounts(line, row, tally);
     if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
     if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row])) {
       write_line(line, bytes, batch, row, out);

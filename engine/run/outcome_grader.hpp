@@ -45,6 +45,7 @@ class OutcomeGrader {
     model::FieldId field = model::none;     // a field, …
     graph::StepId result = graph::no_step;  // … else an open result
     bool is_text = false;
+    bool is_summed = false;  // its values are summed
     ValueText text;
   };
   struct Line {
@@ -68,6 +69,7 @@ class OutcomeGrader {
                   lists::ByteBuffer& out);
   void write_others(std::uint32_t before, lists::ByteBuffer& out);
   void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
+  void add_amounts(const OutcomeLine& line, std::uint32_t row, Tally& tally) const;
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
@@ -87,6 +89,7 @@ class OutcomeGrader {
   std::unique_ptr<execute::OutcomeKeys> keys_;
   OutcomeCache cache_;
   std::vector<Hole> holes_;
+  bool any_summed_ = false;
   const std::uint32_t results_layer_;
 
   std::vector<std::uint32_t> outcomes_;  // by row of the batch; OutcomeCache::unknown for slow ones

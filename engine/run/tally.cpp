@@ -58,12 +58,12 @@ void FirstCell::consider(std::uint64_t at, std::string_view cell) {
   text = cell;
 }
 
-void Sum::add(model::Decimal value) {
-  ++records;
+void Sum::add(model::Decimal value, std::uint64_t count) {
+  records += count;
   too_large = too_large || value.mantissa > greatest_summand || value.mantissa < -greatest_summand;
   if (too_large) return;
   total.scale = value.scale;
-  total.mantissa += value.mantissa;
+  total.mantissa += value.mantissa * static_cast<Int128>(count);
 }
 
 void Sum::add(const Sum& other) {

@@ -34,7 +34,8 @@ struct Sum {
   std::uint64_t records = 0;
   bool too_large = false;
 
-  void add(model::Decimal value);
+  // `count` times.
+  void add(model::Decimal value, std::uint64_t count = 1);
   void add(const Sum& other);
 };
 

@@ -49,6 +49,14 @@ void append_decimal(std::int64_t mantissa, int scale, std::string& out) {
   }
 }
 
+// False: it is no number, or one that is not written with so few places.
+bool ValueText::append_number(std::int64_t mantissa, std::string& out) const {
+  if (type_.kind != model::Kind::number || (type_.percent && type_.scale < 2)) return false;
+  append_decimal(mantissa, type_.percent ? type_.scale - 2 : type_.scale, out);
+  if (type_.percent) out += '%';
+  return true;
+}
+
 void ValueText::append(const execute::Vector& vector, std::size_t row, std::string& out) const {
   using model::Representation;
   switch (representation_) {
@@ -62,17 +70,19 @@ void ValueText::append(const execute::Vector& vector, std::size_t row, std::stri
       lists::append_cell(out, vector.at<std::string_view>(row));
       return;
     case Representation::i64:
-      if (type_.kind == model::Kind::number && !(type_.percent && type_.scale < 2)) {
-        append_decimal(vector.at<std::int64_t>(row), type_.percent ? type_.scale - 2 : type_.scale, out);
-        if (type_.percent) out += '%';
-        return;
-      }
+      if (append_number(vector.at<std::int64_t>(row), out)) return;
       break;
-    case Representation::i128:
+    case Representation::i128: {
+      // Nearly all of them are small.
+      const model::Int128 mantissa = vector.at<model::Int128>(row);
+      const auto small = static_cast<std::int64_t>(mantissa);
+      if (small == mantissa && append_number(small, out)) return;
+      break;
+    }
     case Representation::fraction:
       break;
   }
-  // The rest is rare: dates, mantissas of 128 bits.
+  // The rest is rare: dates, mantissas of more than 64 bits.
   model::Value value;
   value.state = model::State::known;
   if (type_.kind == model::Kind::date) {

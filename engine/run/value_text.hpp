@@ -18,6 +18,8 @@ class ValueText {
   void append(const execute::Vector& vector, std::size_t row, std::string& out) const;
 
  private:
+  bool append_number(std::int64_t mantissa, std::string& out) const;
+
   model::Type type_;
   model::Representation representation_;
   std::vector<std::string> words_;  // of labels and yes/no, quoted where CSV needs it

@@ -101,6 +101,11 @@ class VectorisedGrader : public TracingGrader {
     record.layer = result.layers[row];
     record.status = result.statuses[row];
     record.reasons.assign(reasons.begin(), reasons.end());
+    for (const std::size_t column : summed_) {
+      const execute::ResultColumn& values = result.outputs[column];
+      if (result.hidden(values, row) || !values.vector.known(row)) continue;
+      record.amounts.emplace_back(static_cast<std::uint32_t>(column), value_at(values, row).number);
+    }
     if (record.status != execute::Status::rated) return record;
     for (std::uint32_t column = 0; column < rules_.outputs.size(); ++column) {
       const execute::Vector& values = result.outputs[column].vector;

@@ -34,7 +34,7 @@ bool agrees_with_splitter(const std::string& text, std::uint32_t width) {
   std::vector<std::uint32_t> wanted(width);
   std::iota(wanted.begin(), wanted.end(), 0U);
   RecordBlock records;
-  CsvSplitter(wanted).split(block, records);
+  CsvSplitter(wanted, false).split(block, records);
   CsvIndex index(width);
   index.build(block);
 
@@ -50,7 +50,7 @@ bool agrees_with_splitter(const std::string& text, std::uint32_t width) {
       alone.bytes.append("\n");
       alone.records = 1;
       RecordBlock single;
-      CsvSplitter(wanted).split(alone, single);
+      CsvSplitter(wanted, false).split(alone, single);
       if (found.line != info.line || single.info(0).cells != info.cells || single.info(0).fault != info.fault) return false;
       if (found.unclosed_quote != (info.fault == QuoteFault::unclosed_quote)) return false;
       for (std::uint32_t column = 0; column < width; ++column) {
@@ -175,4 +175,53 @@ TEST_CASE("all kernels give the same") {
       CHECK(std::vector(other_breaks.data(), other_placed.breaks) == std::vector(breaks.data(), placed.breaks));
     }
   }
+}
+
+TEST_CASE("a splitter with an index gives the records of one without") {
+  std::mt19937 random(17);
+  const std::string ends[] = {"\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\n\r"};
+  std::size_t odd_records = 0;
+  for (int round = 0; round < 3000; ++round) {
+    // Mostly as wide as the first; now and then another width, quotes of all kinds, empty lines.
+    const std::size_t width = 1 + random() % 5;
+    const std::string& usual_end = ends[random() % 3];
+    const std::size_t odd = 4 + random() % 60;
+    std::string text;
+    for (std::size_t records = random() % 80; records > 0; --records) {
+      const std::size_t cells = random() % odd == 0 ? 1 + random() % 7 : width;
+      for (std::size_t column = 0; column < cells; ++column) {
+        std::string cell;
+        for (std::size_t size = random() % 12; size > 0; --size) cell += "abc "[random() % 4];
+        if (random() % odd == 0) cell.insert(random() % (cell.size() + 1), 1, "\"\n\r,"[random() % 4]);
+        if (random() % odd == 0) cell = '"' + cell + '"';
+        text += cell + (column + 1 < cells ? "," : "");
+      }
+      text += random() % odd == 0 ? ends[random() % 6] : usual_end;
+    }
+    if (random() % 3 == 0 && !text.empty()) text.pop_back();
+    const CsvBlock block = block_of(text);
+    if (block.records == 0) continue;
+    CAPTURE(text);
+    const std::vector<std::uint32_t> wanted = {2, 0, 6};
+    RecordBlock by_index, closely;
+    CsvSplitter(wanted).split(block, by_index);
+    CsvSplitter(wanted, false).split(block, closely);
+    REQUIRE(by_index.records() == closely.records());
+    bool same = true;
+    for (std::size_t record = 0; record < closely.records(); ++record) {
+      const RecordInfo& one = by_index.info(record);
+      const RecordInfo& other = closely.info(record);
+      odd_records += other.cells != closely.info(0).cells || other.fault != QuoteFault::none ? 1 : 0;
+      same &= one.number == other.number && one.line == other.line && one.cells == other.cells && one.fault == other.fault &&
+              one.fault_column == other.fault_column;
+      for (std::size_t column = 0; column < wanted.size(); ++column) {
+        const Cell& left = by_index.cell(record, column);
+        const Cell& right = closely.cell(record, column);
+        same &= left.text() == right.text() && left.state == right.state;
+      }
+    }
+    CHECK(same);
+    if (!same) return;
+  }
+  CHECK(odd_records > 1000);
 }

@@ -21,7 +21,9 @@ const std::string rules =
     "准入条件 准入: 全部满足\n  需求: need\n  人: who 已填 或 kind 为 A\n"
     "分档 分 按 amount\n  | 100万以上 | 3 |\n  | 1万至不满100万 | 2 |\n  | 不满1万 | 1 |\n"
     "定级 级别 按 分 + 10 * share\n  | 3以上 | 甲 |\n  | 不满3 | 乙 |\n"
-    "输出\n  id、kind、级别、分、who\n";
+    "分档 额度 按 amount\n  | 100万以上 | 5000元 |\n  | 不满100万 | -20.5元 |\n"
+    "返利 = amount * share\n"
+    "输出\n  id、kind、级别、分、who、额度、返利\n";
 
 // UTF-8 and the same in GB18030.
 struct Text {
@@ -121,6 +123,8 @@ Run run_of(const test::Compiled& compiled, const std::string& list, lists::Encod
     for (const std::uint64_t count : outcome.tally->statuses) run.summary += std::to_string(count) + " ";
     for (const run::FieldTally& field : outcome.tally->fields)
       run.summary += std::to_string(field.blank) + "/" + std::to_string(field.unreadable) + " ";
+    for (const run::Sum& sum : outcome.tally->sums)
+      run.summary += model::to_text(sum.total) + " of " + std::to_string(sum.records) + (sum.too_large ? "! " : " ");
     for (const run::FirstCell& first : outcome.tally->first_unreadable) run.summary += first.text + " ";
   }
   std::ifstream file(path, std::ios::binary);
