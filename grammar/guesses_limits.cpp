@@ -2,8 +2,8 @@
 #include "grammar/guesses.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <span>
 
 #include "grammar/characters.hpp"
 #include "grammar/habits.hpp"
@@ -157,7 +157,8 @@ void Guesses::two_limits() {
 
 std::optional<Repair> range_in_words(std::string_view text, const Words& words) {
   constexpr std::size_t longest_cell = 80;
-  if (words.language() != Language::english || text.size() > longest_cell) return std::nullopt;
+  const bool words_apart = text.find(' ') != std::string_view::npos;
+  if (words.language() != Language::english || text.size() > longest_cell || !words_apart) return std::nullopt;
   const auto is_number = [](std::string_view rest) {
     if (rest.starts_with('-')) rest.remove_prefix(1);
     return !rest.empty() && is_digit(static_cast<unsigned char>(rest[0]));
@@ -173,16 +174,16 @@ std::optional<Repair> range_in_words(std::string_view text, const Words& words) 
   replace(" to < ", " to under ");
   replace(" to <", " to under ");
   const bool to = better.find(" to ") != std::string::npos;
-  constexpr std::array fronts = {Habit{"up to ", "at most "},         Habit{"no more than ", "at most "},
-                                 Habit{"not more than ", "at most "}, Habit{"maximum ", "at most "},
-                                 Habit{"max ", "at most "},           Habit{"atmost ", "at most "},
-                                 Habit{"no less than ", "at least "}, Habit{"not less than ", "at least "},
-                                 Habit{"minimum ", "at least "},      Habit{"min ", "at least "},
-                                 Habit{"atleast ", "at least "},      Habit{"more than ", "over "},
-                                 Habit{"greater than ", "over "},     Habit{"above ", "over "},
-                                 Habit{"exceeding ", "over "},        Habit{"less than ", "under "},
-                                 Habit{"fewer than ", "under "},      Habit{"below ", "under "}};
-  for (const Habit& front : fronts) {
+  static constexpr Habit fronts[] = {Habit{"up to ", "at most "},         Habit{"no more than ", "at most "},
+                                     Habit{"not more than ", "at most "}, Habit{"maximum ", "at most "},
+                                     Habit{"max ", "at most "},           Habit{"atmost ", "at most "},
+                                     Habit{"no less than ", "at least "}, Habit{"not less than ", "at least "},
+                                     Habit{"minimum ", "at least "},      Habit{"min ", "at least "},
+                                     Habit{"atleast ", "at least "},      Habit{"more than ", "over "},
+                                     Habit{"greater than ", "over "},     Habit{"above ", "over "},
+                                     Habit{"exceeding ", "over "},        Habit{"less than ", "under "},
+                                     Habit{"fewer than ", "under "},      Habit{"below ", "under "}};
+  for (const Habit& front : is_number(better) ? std::span<const Habit>() : fronts) {
     if (better.starts_with(front.typed) && is_number(std::string_view(better).substr(front.typed.size()))) {
       better.replace(0, front.typed.size(), front.meant);
       break;
@@ -198,13 +199,13 @@ std::optional<Repair> range_in_words(std::string_view text, const Words& words) 
     better.replace(middle, both.size(), " to ");
     better.erase(0, between.size());
   }
-  constexpr std::array tails = {
+  static constexpr Habit tails[] = {
       Habit{" and above", "at least "}, Habit{" and over", "at least "}, Habit{" and up", "at least "},
       Habit{" and more", "at least "},  Habit{" or above", "at least "}, Habit{" or higher", "at least "},
       Habit{" or over", "at least "},   Habit{" and below", "at most "}, Habit{" and under", "at most "},
       Habit{" and less", "at most "},   Habit{" or below", "at most "},  Habit{" or lower", "at most "}};
-  for (const Habit& tail : tails) {
-    if (!better.ends_with(tail.typed) || !is_number(better) || to) continue;
+  for (const Habit& tail : is_number(better) && !to ? tails : std::span<const Habit>()) {
+    if (!better.ends_with(tail.typed)) continue;
     better.resize(better.size() - tail.typed.size());
     better.insert(0, tail.meant);
     break;

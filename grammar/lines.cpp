@@ -243,14 +243,27 @@ class LineReader {
     if (!line_.text.text.empty()) result_.lines.push_back(std::move(line_));
   }
 
+  // Bytes that stand for themselves wherever they stand.
+  static bool is_plain(char byte) {
+    return byte == '.' || (static_cast<signed char>(byte) > 0 && is_word(static_cast<unsigned char>(byte)));
+  }
+
   // Copies source bytes [begin, end) up to a comment, folding what is not quoted. Calls take(code, offset) for each character
-  // outside quotes; true means that it is taken care of.
+  // outside quotes that is not plain; true means that it is taken care of.
   template <typename Take>
   void copy(std::size_t begin, std::size_t end, Fragment& fragment, Take take) {
     char32_t quote = 0;
     std::size_t quote_begin = 0;
     char32_t previous = ' ';
     for (std::size_t i = begin; i < end;) {
+      if (quote == 0 && is_plain(source_[i])) {
+        const std::size_t first = i;
+        while (i < end && is_plain(source_[i])) ++i;
+        fragment.push(source_.substr(first, i - first), first);
+        fragment.end_place = static_cast<std::uint32_t>(i);
+        previous = static_cast<unsigned char>(source_[i - 1]);
+        continue;
+      }
       const Character character = character_at(source_.substr(0, end), i);
       const char32_t code = folded(character.code);
       const bool slashes = code == '/' && i + 1 < end && source_[i + 1] == '/';
@@ -312,9 +325,10 @@ class LineReader {
     row.text.file = file_;
     row.span = {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     Fragment cell;
+    cell.file = file_;
     const auto begin_cell = [&](std::size_t offset) {
-      cell = Fragment{};
-      cell.file = file_;
+      cell.text.clear();
+      cell.places.clear();
       cell.end_place = static_cast<std::uint32_t>(offset);
     };
     const auto finish_cell = [&] { row.cells.push_back(without_thousands_commas(cell.trimmed(), result_.language)); };
@@ -401,6 +415,7 @@ class LineReader {
 }  // namespace
 
 std::optional<Keyword> block_keyword(std::string_view text, Language language) {
+  if (!is_word(character_at(text, 0).code)) return std::nullopt;  // most lines: rows, and what is indented
   for (const KeywordEntry& entry : all_keywords()) {
     if (entry.group != KeywordGroup::block) continue;
     const std::size_t size = match_spelling(text, entry.keyword, language);

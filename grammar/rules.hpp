@@ -186,7 +186,9 @@ struct day_digits : p::rep_min_max<1, 2, digit> {};
 struct iso_date : p::seq<year_digits, p::one<'-'>, month_digits, p::one<'-'>, day_digits, p::not_at<digit>> {};
 struct chinese_date
     : p::seq<year_digits, TAO_PEGTL_STRING("年"), month_digits, TAO_PEGTL_STRING("月"), day_digits, TAO_PEGTL_STRING("日")> {};
-struct date : p::sor<iso_date, chinese_date> {};
+// Most numbers are told from dates before anything is read.
+struct begins_date : p::at<p::rep<4, digit>, p::sor<p::one<'-'>, TAO_PEGTL_STRING("年")>> {};
+struct date : p::seq<begins_date, p::sor<iso_date, chinese_date>> {};
 
 struct straight_text : p::seq<p::one<'"'>, p::until<p::one<'"'>>> {};
 struct curved_text : p::seq<TAO_PEGTL_STRING("“"), p::until<TAO_PEGTL_STRING("”")>> {};

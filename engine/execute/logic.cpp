@@ -41,7 +41,9 @@ class NegationKernel final : public Kernel {
     const Vector& operand = frame.vectors[operand_];
     assert(operand.stride == 1);
     const auto* const conditions = operand.values<std::uint8_t>();
-    for (std::size_t row = 0; row < frame.rows; ++row) values_[row] = conditions[row] ^ 1;
+    std::uint8_t* const values = values_.data();
+    const std::size_t rows = frame.rows;
+    for (std::size_t row = 0; row < rows; ++row) values[row] = conditions[row] ^ 1;
     frame.vectors[id_] = {values_.data(), operand.states};
   }
 

@@ -186,7 +186,10 @@ std::unique_ptr<OutcomeKeys> OutcomeKeys::make(const graph::Graph& graph, const 
     if (rules.definitions[output.definition].layer < keys->results_layer() && !add(keys->gates_, gates)) return nullptr;
   }
   for (const model::DefinitionId plan : graph.plans) {
-    if (plan != model::none && !search.add(graph.definitions[plan], keys->results_, results)) return nullptr;
+    if (plan == model::none) continue;
+    if (!search.add(graph.definitions[plan], keys->results_, results)) return nullptr;
+    const bool early = rules.definitions[plan].layer < keys->results_layer();
+    if (early && !search.add(graph.definitions[plan], keys->gates_, gates)) return nullptr;
   }
 
   for (Part* const part : {&keys->gates_, &keys->results_}) {
@@ -307,7 +310,7 @@ void OutcomeKeys::find(const columns::Batch& batch) {
   find(results_);
   for (FieldId field = 0; field < batch.columns.size(); ++field) {
     const columns::Column& column = batch.columns[field];
-    if (!frame_.rules.fields[field].used || column.all_known()) continue;
+    if (!frame_.rules.fields[field].used || column.all_known() || !any_invalid(column.states(), batch.rows)) continue;
     visit_invalid(column.states(), batch.rows, [&](std::size_t row) {
       const std::uint64_t refused = column.states()[row] == State::invalid ? no_key : 0;
       gates_.keys[row] |= refused;

@@ -146,14 +146,18 @@ class MemberKernel final : public Kernel {
   void run(Frame& frame) override {
     const Vector& operand = frame.vectors[operand_];
     assert(operand.stride == 1);
-    const T* const codes = operand.values<T>();
+    const T* __restrict const codes = operand.values<T>();
+    std::uint8_t* __restrict const values = values_.data();
+    const std::size_t rows = frame.rows;
     if (has_odd_one_) {
       const auto others = static_cast<std::uint8_t>(odd_truth_ ^ 1);
-      for (std::size_t row = 0; row < frame.rows; ++row) {
-        values_[row] = static_cast<std::uint8_t>((codes[row] == odd_one_ ? 1 : 0) ^ others);
+      const T odd_one = odd_one_;
+      for (std::size_t row = 0; row < rows; ++row) {
+        values[row] = static_cast<std::uint8_t>((codes[row] == odd_one ? 1 : 0) ^ others);
       }
     } else {
-      for (std::size_t row = 0; row < frame.rows; ++row) values_[row] = truth_[codes[row]];
+      const std::uint8_t* const truth = truth_.data();
+      for (std::size_t row = 0; row < rows; ++row) values[row] = truth[codes[row]];
     }
     frame.vectors[id_] = {values_.data(), operand.states};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 
 namespace fenji::execute {
@@ -14,18 +15,22 @@ namespace {
 // By State: the status of a record that is undecided in a layer, for nothing but results that are not applicable also.
 constexpr std::array undecided_status{Status::rated, Status::uncovered, Status::uncovered, Status::incomplete, Status::invalid};
 
+constexpr std::size_t mask_bits = 32;
+constexpr std::size_t few_elements = 8;
+
 Status status_of(State state) { return undecided_status[static_cast<std::size_t>(state)]; }
 
 }  // namespace
 
 Settlement::Settlement(const Frame& frame, std::size_t capacity)
-    : frame_(frame), search_(frame), greatest_(capacity), least_(capacity) {
+    : frame_(frame), search_(frame), greatest_(capacity), least_(capacity), capacity_(capacity) {
   const graph::Graph& graph = frame.graph;
   asked_.push_back(graph.applies == graph::no_step ? std::vector<StepId>{} : std::vector{graph.applies});
   for (const graph::GateSteps& gate : graph.gates) {
     asked_.push_back({gate.passed});
-    most_elements_ = std::max(most_elements_, gate.elements.size());
+    failed_.emplace_back((gate.elements.size() + mask_bits - 1) / mask_bits * capacity);
   }
+  failed_found_.resize(graph.gates.size());
   asked_.emplace_back();
   for (const model::OutputColumn& column : frame.rules.outputs) {
     if (column.definition != model::none) asked_.back().push_back(graph.definitions[column.definition]);
@@ -90,6 +95,7 @@ void Settlement::stop_at(StepId condition, std::uint32_t layer, Status failed, B
 
 void Settlement::find_reasons(BatchResult& result) {
   reason_count_ = 0;
+  std::fill(failed_found_.begin(), failed_found_.end(), false);
   for (std::size_t row = 0; row < frame_.rows; ++row) {
     result.reason_begins[row] = static_cast<std::uint32_t>(reason_count_);
     const Status status = result.statuses[row];
@@ -107,19 +113,50 @@ void Settlement::find_reasons(BatchResult& result) {
   result.reason_begins[frame_.rows] = static_cast<std::uint32_t>(reason_count_);
 }
 
-// Most records that fail differ in the elements they fail, so no branch asks for them: each is put down, and the next takes its
-// place unless it failed.
-void Settlement::add_failed_elements(std::size_t row, std::uint32_t gate, BatchResult& result) {
+// For all rows at once: most records that fail differ in the elements they fail, so a branch on each would be a wrong guess.
+void Settlement::find_failed_elements(std::uint32_t gate) {
   const std::vector<StepId>& elements = frame_.graph.gates[gate].elements;
-  if (result.all_reasons.size() < reason_count_ + most_elements_) {
-    result.all_reasons.resize(reason_count_ + most_elements_ * (frame_.rows - row));
+  std::fill(failed_[gate].begin(), failed_[gate].end(), 0U);
+  for (std::size_t element = 0; element < elements.size(); ++element) {
+    const Vector& vector = frame_.vectors[elements[element]];
+    const auto* const holds = vector.values<std::uint8_t>();
+    std::uint32_t* const masks = failed_[gate].data() + element / mask_bits * capacity_;
+    const auto bit = static_cast<unsigned>(element % mask_bits);
+    if (vector.stride == 0) {
+      for (std::size_t row = 0; row < frame_.rows; ++row) masks[row] |= (holds[0] ^ 1U) << bit;
+    } else if (vector.states == nullptr) {
+      for (std::size_t row = 0; row < frame_.rows; ++row) masks[row] |= (holds[row] ^ 1U) << bit;
+    } else {
+      for (std::size_t row = 0; row < frame_.rows; ++row) {
+        const unsigned known = vector.states[row] == State::known ? 1 : 0;
+        masks[row] |= (known & (holds[row] ^ 1U)) << bit;
+      }
+    }
+  }
+  failed_found_[gate] = true;
+}
+
+void Settlement::add_failed_elements(std::size_t row, std::uint32_t gate, BatchResult& result) {
+  if (!failed_found_[gate]) find_failed_elements(gate);
+  const std::size_t elements = frame_.graph.gates[gate].elements.size();
+  if (result.all_reasons.size() < reason_count_ + elements) {
+    result.all_reasons.resize(reason_count_ + elements * (frame_.rows - row));
   }
   Reason* next = result.all_reasons.data() + reason_count_;
-  for (std::uint32_t element = 0; element < elements.size(); ++element) {
-    const Vector& vector = frame_.vectors[elements[element]];
-    *next = {Reason::Kind::failed, gate, element};
-    const unsigned known = vector.known(row) ? 1 : 0;
-    next += known & (vector.at<std::uint8_t>(row) ^ 1U);
+  if (elements <= few_elements) {
+    // Each is put down, and the next takes its place unless it failed.
+    std::uint32_t mask = failed_[gate][row];
+    for (std::uint32_t element = 0; element < elements; ++element, mask >>= 1) {
+      *next = {Reason::Kind::failed, gate, element};
+      next += mask & 1;
+    }
+  } else {
+    for (std::size_t first = 0; first < elements; first += mask_bits) {
+      for (std::uint32_t mask = failed_[gate][first / mask_bits * capacity_ + row]; mask != 0; mask &= mask - 1) {
+        const auto element = first + static_cast<std::size_t>(std::countr_zero(mask));
+        *next++ = {Reason::Kind::failed, gate, static_cast<std::uint32_t>(element)};
+      }
+    }
   }
   reason_count_ = static_cast<std::size_t>(next - result.all_reasons.data());
 }

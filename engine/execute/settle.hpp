@@ -20,6 +20,7 @@ class Settlement {
   void settle_by_outputs(BatchResult& result);
   void stop_at(graph::StepId condition, std::uint32_t layer, Status failed, BatchResult& result) const;
   void find_reasons(BatchResult& result);
+  void find_failed_elements(std::uint32_t gate);
   void add_failed_elements(std::size_t row, std::uint32_t gate, BatchResult& result);
 
   const Frame& frame_;
@@ -28,8 +29,11 @@ class Settlement {
   std::vector<model::State> greatest_;
   std::vector<model::State> least_;
   Reasons found_;
-  std::size_t most_elements_ = 0;  // of a gate
-  std::size_t reason_count_ = 0;   // of the batch so far
+  // Of each gate, once asked for in a batch: by 32 elements, then by row, a bit for each that fails.
+  std::vector<std::vector<std::uint32_t>> failed_;
+  std::vector<bool> failed_found_;
+  std::size_t capacity_ = 0;
+  std::size_t reason_count_ = 0;  // of the batch so far
 };
 
 }  // namespace fenji::execute

@@ -1,4 +1,5 @@
 // Steps without operands: constants, fields, and whether a cell holds something.
+#include <algorithm>
 #include <cassert>
 #include <string_view>
 
@@ -79,19 +80,33 @@ class GivenKernel final : public Kernel {
   void run(Frame& frame) override {
     const columns::Column& column = frame.batch->columns[field_];
     assert(column.capacity() >= frame.rows);
-    const State* const cells = column.states();
+    const auto* const cells = reinterpret_cast<const std::uint8_t*>(column.states());
     const std::uint8_t* const blanks = column.blanks();
-    State greatest = State::known;
-    for (std::size_t row = 0; row < frame.rows; ++row) {
-      const bool blank = cells[row] == State::missing || (blanks != nullptr && blanks[row] != 0);
-      values_[row] = blank ? 0 : 1;
-      states_[row] = blank ? State::known : cells[row];
-      greatest = std::max(greatest, states_[row]);
-    }
+    const State greatest = blanks == nullptr ? find(cells, frame.rows, [](std::size_t) { return std::uint8_t{0}; })
+                                             : find(cells, frame.rows, [blanks](std::size_t row) { return blanks[row]; });
     frame.vectors[id_] = {values_.data(), greatest == State::known ? nullptr : states_.data()};
   }
 
  private:
+  // Bytes throughout, which compilers know how to take many at a time. blank(row): 1 where the cell is empty and yet known.
+  // Returns the greatest state.
+  template <class Blank>
+  State find(const std::uint8_t* __restrict cells, std::size_t rows, Blank blank) {
+    static_assert(sizeof(State) == 1 && static_cast<int>(State::known) == 0);
+    constexpr auto missing = static_cast<std::uint8_t>(State::missing);
+    std::uint8_t* __restrict const values = values_.data();
+    auto* __restrict const states = reinterpret_cast<std::uint8_t*>(states_.data());
+    std::uint8_t greatest = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      const auto given = static_cast<std::uint8_t>((cells[row] != missing ? 1 : 0) & (blank(row) ^ 1));
+      const auto state = static_cast<std::uint8_t>(cells[row] & (0 - given));
+      values[row] = given;
+      states[row] = state;
+      greatest = std::max(greatest, state);
+    }
+    return static_cast<State>(greatest);
+  }
+
   graph::StepId id_;
   model::FieldId field_;
   std::vector<std::uint8_t> values_;

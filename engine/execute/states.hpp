@@ -15,21 +15,27 @@ namespace fenji::execute {
 template <class Visit>
 void visit_states_with(std::uint8_t bits, const model::State* states, std::size_t rows, const Visit& visit) {
   static_assert(sizeof(model::State) == 1);
-  constexpr std::size_t together = sizeof(std::uint64_t);
   const std::uint64_t wanted = 0x0101010101010101U * bits;
-  for (std::size_t begin = 0; begin < rows; begin += together) {
-    const std::size_t end = std::min(begin + together, rows);
-    std::uint64_t some = 0;
-    std::memcpy(&some, states + begin, end - begin);
-    if ((some & wanted) == 0) continue;
-    for (std::size_t row = begin; row < end; ++row) visit(row);
+  std::size_t row = 0;
+  for (; row + 8 <= rows; row += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, states + row, sizeof eight);
+    if ((eight & wanted) == 0) continue;
+    for (std::size_t i = 0; i < 8; ++i) visit(row + i);
   }
+  for (; row < rows; ++row) visit(row);
 }
 
 template <class Visit>
 void visit_unknown(const model::State* states, std::size_t rows, const Visit& visit) {
   static_assert(static_cast<int>(model::State::known) == 0);
   visit_states_with(0xff, states, rows, visit);
+}
+
+inline bool any_invalid(const model::State* states, std::size_t rows) {
+  std::uint8_t greatest = 0;
+  for (std::size_t row = 0; row < rows; ++row) greatest = std::max(greatest, static_cast<std::uint8_t>(states[row]));
+  return greatest == static_cast<std::uint8_t>(model::State::invalid);
 }
 
 template <class Visit>

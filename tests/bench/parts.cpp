@@ -11,6 +11,7 @@
 #include "engine/check/check.hpp"
 #include "engine/columns/batch.hpp"
 #include "engine/execute/executor.hpp"
+#include "engine/execute/folded_executor.hpp"
 #include "engine/execute/outcome_keys.hpp"
 #include "engine/graph/lower.hpp"
 #include "engine/lists/csv_index.hpp"
@@ -130,6 +131,18 @@ void evaluate(benchmark::State& state) {
   count(state, prepared.batch->rows);
 }
 
+// Columns → the number of each record's outcome, where the rules fold.
+void fold(benchmark::State& state) {
+  const Prepared prepared(static_cast<std::size_t>(state.range(0)));
+  const auto executor = execute::FoldedExecutor::make(workload.graph, workload.rules, prepared.batch->rows);
+  if (executor == nullptr) {
+    state.SkipWithError("these rules' outcomes do not fold");
+    return;
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(executor->execute(*prepared.batch).outcomes.data());
+  count(state, prepared.batch->rows);
+}
+
 // Columns → keys of outcomes.
 void key(benchmark::State& state) {
   const Prepared prepared(batch_rows);
@@ -184,7 +197,8 @@ int main(int count, char** arguments) {
     benchmark::RegisterBenchmark(("read " + workload.rules.fields[field].name).c_str(), read_cells, std::vector{field});
   }
   benchmark::RegisterBenchmark("read", read_cells, all);
-  benchmark::RegisterBenchmark("evaluate", evaluate)->Arg(1)->Arg(1024)->Arg(8192);
+  benchmark::RegisterBenchmark("evaluate", evaluate)->Arg(1)->Arg(1024)->Arg(2048);
+  benchmark::RegisterBenchmark("fold", fold)->Arg(1)->Arg(1024)->Arg(2048);
   benchmark::RegisterBenchmark("key", key);
   benchmark::RegisterBenchmark("grade", grade);
   benchmark::RunSpecifiedBenchmarks();
