@@ -75,7 +75,8 @@ Expression Exporter::in_ranges(StepId subject, const std::vector<graph::Cut>& cu
 Expression Exporter::among_codes(StepId subject, const Ranges& ranges, std::size_t count) {
   const Step& step = this->step(subject);
   std::vector<bool> in(count, false);
-  for (const auto& [begin, end] : ranges) std::fill(in.begin() + begin, in.begin() + std::min<std::ptrdiff_t>(end, count), true);
+  for (const auto& [begin, end] : ranges)
+    std::fill(in.begin() + begin, in.begin() + std::min<std::ptrdiff_t>(end, count), true);
   const auto members = static_cast<std::size_t>(std::count(in.begin(), in.end(), true));
   const bool is_word = step.operation == Operation::word;
   const StepId held = is_word ? step.operands[0] : subject;
