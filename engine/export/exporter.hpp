@@ -121,6 +121,7 @@ class Exporter {
   Expression passes(StepId subject, const graph::Cut& cut, bool passed, const Span& span);
   Expression in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, const Ranges& ranges, const Span& span);
   Expression among_codes(StepId subject, const Ranges& ranges, std::size_t count);
+  Expression always(StepId subject) const;
   Expression digit_in(StepId operand, const Ranges& ranges, std::size_t count);
   Expression comparison(StepId id);
   Expression at_least(StepId id) const;

@@ -132,6 +132,9 @@ class ClickHouse final : public Spelling {
         {padded(DatePart::year, 4), literal("'-'"), padded(DatePart::month, 2), literal("'-'"), padded(DatePart::day, 2)});
   }
 
+  // What AND and OR give is no Bool.
+  Expression shown_yes_no(const Expression& condition) const override { return call("toBool", condition); }
+
   // A result may be named as the column that it is made of.
   std::string ending() const override { return "\nSETTINGS prefer_column_name_to_alias = 1"; }
 };
