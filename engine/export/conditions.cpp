@@ -48,6 +48,13 @@ Expression Exporter::passes(StepId subject, const graph::Cut& cut, bool passed, 
   return infix(value, passed ? ">=" : "<", noted({least, scale}, step.type, width));
 }
 
+// True where the number, date or fraction is known, unknown where it is not.
+Expression Exporter::always(StepId subject) const {
+  const auto itself = [](const Expression& value) { return infix(value, "=", value); };
+  if (!steps_[subject].fraction) return itself(steps_[subject].value);
+  return all_of({itself(steps_[subject].fraction->numerator), itself(steps_[subject].fraction->denominator)});
+}
+
 Expression Exporter::in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, const Ranges& ranges, const Span& span) {
   const auto count = static_cast<std::uint32_t>(cuts.size()) + 1;
   std::vector<Expression> any;
@@ -65,17 +72,18 @@ Expression Exporter::in_ranges(StepId subject, const std::vector<graph::Cut>& cu
     std::vector<Expression> all;
     if (begin > 0) all.push_back(passes(subject, cuts[begin - 1], true, span));
     if (end < count) all.push_back(passes(subject, cuts[end - 1], false, span));
-    if (all.empty()) all.push_back(row_known(subject));
+    if (all.empty()) all.push_back(always(subject));
     any.push_back(all_of(all));
   }
-  return any_of(any);
+  return any.empty() ? negated(always(subject)) : any_of(any);
 }
 
 // A label, text or yes/no whose code lies in the ranges; `count` codes there are.
 Expression Exporter::among_codes(StepId subject, const Ranges& ranges, std::size_t count) {
   const Step& step = this->step(subject);
   std::vector<bool> in(count, false);
-  for (const auto& [begin, end] : ranges) std::fill(in.begin() + begin, in.begin() + std::min<std::ptrdiff_t>(end, count), true);
+  for (const auto& [begin, end] : ranges)
+    std::fill(in.begin() + begin, in.begin() + std::min<std::ptrdiff_t>(end, count), true);
   const auto members = static_cast<std::size_t>(std::count(in.begin(), in.end(), true));
   const bool is_word = step.operation == Operation::word;
   const StepId held = is_word ? step.operands[0] : subject;

@@ -35,9 +35,8 @@ Expression Exporter::shifted_by_days(StepId id) {
   const Expression day = in_column(id, number(step.operands[0], Width::narrow));
   const Expression count = in_column(id, number(step.operands[1], width(step.operands[1])));
   const auto beyond = [&](model::Day limit) { return infix(spelling_.integer(limit), "-", day); };
-  const Expression inside =
-      all_of({infix(count, ">=", beyond(model::day_from_civil(1, 1, 1))),
-              infix(count, "<=", beyond(model::day_from_civil(last_year, months_of_year, 31)))});
+  const Expression inside = all_of({infix(count, ">=", beyond(model::day_from_civil(1, 1, 1))),
+                                    infix(count, "<=", beyond(model::day_from_civil(last_year, months_of_year, 31)))});
   const Expression narrow = spelling_.widened(count, width(step.operands[1]), Width::narrow);
   return Case().when(inside, infix(day, "+", narrow)).end();
 }
@@ -48,11 +47,11 @@ Expression Exporter::shifted_by_months(StepId id) {
   const Expression count = in_column(id, number(step.operands[1], width(step.operands[1])));
   const auto part = [&](DatePart which) { return operand(spelling_.date_part(day, which)); };
   // Months since January of the year 0.
-  const Expression months = in_column(
-      id, composed(part(DatePart::year) + " * 12 + " + part(DatePart::month) + " - 1", Binding::other, {day}));
+  const Expression months =
+      in_column(id, composed(part(DatePart::year) + " * 12 + " + part(DatePart::month) + " - 1", Binding::other, {day}));
   const auto beyond = [&](int limit) { return infix(spelling_.integer(limit), "-", months); };
-  const Expression inside = all_of({infix(count, ">=", beyond(months_of_year)),
-                                    infix(count, "<=", beyond((last_year + 1) * months_of_year - 1))});
+  const Expression inside =
+      all_of({infix(count, ">=", beyond(months_of_year)), infix(count, "<=", beyond((last_year + 1) * months_of_year - 1))});
   const Expression narrow = spelling_.widened(count, width(step.operands[1]), Width::narrow);
   const Expression sum = in_column(id, Case().when(inside, infix(months, "+", narrow)).end());
   const Expression twelve = spelling_.integer(months_of_year);
@@ -69,15 +68,14 @@ Expression Exporter::shifted_by_months(StepId id) {
   const Expression own_day = spelling_.date_part(day, DatePart::day);
   const Expression clipped = Case().when(infix(own_day, "<", last), own_day).otherwise(last);
   // Days from the civil date: years begin in March, so that a leap day is their last one.
-  const Expression march_year = in_column(
-      id, Case().when(infix(month, "<=", literal("2")), infix(year, "-", literal("1"))).otherwise(year));
+  const Expression march_year =
+      in_column(id, Case().when(infix(month, "<=", literal("2")), infix(year, "-", literal("1"))).otherwise(year));
   const Expression march_month =
       Case().when(infix(month, "<=", literal("2")), infix(month, "+", literal("9"))).otherwise(infix(month, "-", literal("3")));
   const auto divided = [&](const Expression& by, int divisor) {
     return operand(spelling_.quotient(by, plain(divisor), Width::narrow));
   };
-  const Expression before_month =
-      composed("153 * " + operand(march_month) + " + 2", Binding::other, {march_month});
+  const Expression before_month = composed("153 * " + operand(march_month) + " + 2", Binding::other, {march_month});
   return composed(march_year.text + " * 365 + " + divided(march_year, 4) + " - " + divided(march_year, 100) + " + " +
                       divided(march_year, 400) + " + " + divided(before_month, 5) + " + " + operand(clipped) + " - 719469",
                   Binding::other, {march_year, month, clipped});

@@ -120,8 +120,7 @@ void Exporter::make_blocks() {
   }
   if (graph_.applies != graph::no_step) {
     const std::string name = in_chinese_or("适用", "applies");
-    const auto place =
-        static_cast<std::uint32_t>(place_of({name, comment_of(rules_.expressions[rules_.applies].span)}));
+    const auto place = static_cast<std::uint32_t>(place_of({name, comment_of(rules_.expressions[rules_.applies].span)}));
     if (block_[graph_.applies] == none) block_[graph_.applies] = place;
     if (names_[graph_.applies].empty()) names_[graph_.applies] = name;
     ++uses_[graph_.applies];
@@ -154,8 +153,8 @@ void Exporter::keep_value(StepId id, const Expression& value) {
   constexpr int deepest = 12;
   constexpr std::size_t longest = 400;
   const bool ready = value.text.find(' ') == std::string::npos || step(id).operation == Operation::constant;
-  const bool wanted = !names_[id].empty() || uses_[id] > 1 || named_twice_[id] || value.depth > deepest ||
-                      value.text.size() > longest;
+  const bool wanted =
+      !names_[id].empty() || uses_[id] > 1 || named_twice_[id] || value.depth > deepest || value.text.size() > longest;
   if (ready || !wanted) {
     steps_[id].value = value;
     return;

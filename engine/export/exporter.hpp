@@ -33,11 +33,11 @@ struct ChoiceSql {
   bool simple = false;
   std::vector<Expression> fits;  // by place in decision.rows
   // Else these are columns.
-  Expression row;                // of the table, the first that certainly fits; NULL where none does
+  Expression row;                      // of the table, the first that certainly fits; NULL where none does
   std::vector<Expression> open_words;  // bits by place, words of 62: undecided rows on which the result hangs
-  std::vector<Expression> rivals;  // bits by place, words of 62: rows whose results must be those of `row`
-  Expression is_open;              // rows are undecided on which the result hangs …
-  Why open;                        // … for these reasons
+  std::vector<Expression> rivals;      // bits by place, words of 62: rows whose results must be those of `row`
+  Expression is_open;                  // rows are undecided on which the result hangs …
+  Why open;                            // … for these reasons
 };
 
 class Exporter {
@@ -121,6 +121,7 @@ class Exporter {
   Expression passes(StepId subject, const graph::Cut& cut, bool passed, const Span& span);
   Expression in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, const Ranges& ranges, const Span& span);
   Expression among_codes(StepId subject, const Ranges& ranges, std::size_t count);
+  Expression always(StepId subject) const;
   Expression digit_in(StepId operand, const Ranges& ranges, std::size_t count);
   Expression comparison(StepId id);
   Expression at_least(StepId id) const;
@@ -154,7 +155,8 @@ class Exporter {
   // notes.cpp
   void find_layer();
   void find_status();
-  Expression cell_text(model::FieldId field) const;
+  Expression cell_text(model::FieldId field);
+  Expression without_controls(model::FieldId field);
   Expression listed(const std::vector<std::pair<Expression, Expression>>& names) const;
   Expression note();
   Expression shown(const Expression& value, const model::Type& type, Width width) const;
@@ -176,16 +178,16 @@ class Exporter {
   std::vector<Possible> possible_;  // by StepId
   std::unique_ptr<ReasonBits> bits_;
   std::vector<Block> blocks_;
-  std::vector<std::size_t> block_;                             // by StepId: in blocks_
-  std::vector<std::string> names_;                             // by StepId: in the rules; empty for most
-  std::vector<bool> made_;                                     // by StepId
-  std::vector<std::uint32_t> uses_;                            // by StepId
-  std::vector<bool> named_twice_;                              // by StepId: who uses it names it more than once
-  std::vector<StepSql> steps_;                                 // by StepId
-  std::map<std::uint32_t, ChoiceSql> choices_;                 // by Decision
-  std::vector<Expression> raw_;                                // by FieldId: the cell
-  std::vector<Expression> reads_;                              // by FieldId: the number before its limits are asked
-  std::vector<StepSql> fields_;                                // by FieldId
+  std::vector<std::size_t> block_;              // by StepId: in blocks_
+  std::vector<std::string> names_;              // by StepId: in the rules; empty for most
+  std::vector<bool> made_;                      // by StepId
+  std::vector<std::uint32_t> uses_;             // by StepId
+  std::vector<bool> named_twice_;               // by StepId: who uses it names it more than once
+  std::vector<StepSql> steps_;                  // by StepId
+  std::map<std::uint32_t, ChoiceSql> choices_;  // by Decision
+  std::vector<Expression> raw_;                 // by FieldId: the cell
+  std::vector<Expression> reads_;               // by FieldId: the number before its limits are asked
+  std::vector<StepSql> fields_;                 // by FieldId
   Block list_block_, field_block_, status_block_, note_block_;
   std::vector<std::pair<std::uint32_t, StepId>> stops_;  // layers that a record may not pass, and their conditions
   Expression layer_, status_;

@@ -64,12 +64,8 @@ inline Expression all_of(const std::vector<Expression>& parts) {
 inline Expression any_of(const std::vector<Expression>& parts) {
   return parts.empty() ? literal("FALSE") : chained("OR", Binding::disjunction, parts);
 }
-inline Expression negated(const Expression& part) {
-  return composed("NOT " + operand(part), Binding::other, {part});
-}
-inline Expression is_null(const Expression& part) {
-  return composed(operand(part) + " IS NULL", Binding::other, {part});
-}
+inline Expression negated(const Expression& part) { return composed("NOT " + operand(part), Binding::other, {part}); }
+inline Expression is_null(const Expression& part) { return composed(operand(part) + " IS NULL", Binding::other, {part}); }
 inline Expression is_not_null(const Expression& part) {
   return composed(operand(part) + " IS NOT NULL", Binding::other, {part});
 }

@@ -16,7 +16,8 @@ CellStates Exporter::cell_states(const Field& field) const {
   CellStates states;
   states.missing = !field.blank_means || field.blank_means->state != model::State::known;
   const bool absent = !options_.columns.empty() && !options_.columns[static_cast<std::size_t>(&field - rules_.fields.data())];
-  states.invalid = !absent && (field.type.kind == Kind::number || field.type.kind == Kind::date || field.type.kind == Kind::label);
+  states.invalid =
+      !absent && (field.type.kind == Kind::number || field.type.kind == Kind::date || field.type.kind == Kind::label);
   return states;
 }
 
@@ -128,7 +129,8 @@ void Exporter::read_field(FieldId id, bool read) {
     }
     value = Case().when(all_of(limits), value).end();
   }
-  if (number && cell_limit_ != 0) value = writer_.column(field_block_, field.name + in_chinese_or("（读数）", " (read)"), value);
+  if (number && cell_limit_ != 0)
+    value = writer_.column(field_block_, field.name + in_chinese_or("（读数）", " (read)"), value);
   if (number && cell_limit_ != 0) value = spelling_.stopping(value, cell_limit_);
   const bool stands = field.blank_means && field.blank_means->state == model::State::known;
   if (stands) {

@@ -108,8 +108,8 @@ Expression Exporter::compared(const FractionSql& left, const std::string& sign, 
     int places;
     Digits digits;
   };
-  const Side sides[] = {{left.numerator, left.numerator_width, right.denominator, right.denominator_width, std::max(exponent, 0),
-                         left.numerator_digits + right.denominator_digits + std::max(exponent, 0)},
+  const Side sides[] = {{left.numerator, left.numerator_width, right.denominator, right.denominator_width,
+                         std::max(exponent, 0), left.numerator_digits + right.denominator_digits + std::max(exponent, 0)},
                         {right.numerator, right.numerator_width, left.denominator, left.denominator_width,
                          std::max(-exponent, 0), right.numerator_digits + left.denominator_digits + std::max(-exponent, 0)}};
   const auto width = spelling_.width_of(std::max(sides[0].digits, sides[1].digits));
@@ -151,8 +151,7 @@ Expression Exporter::compared_with_limit(const FractionSql& fraction, const std:
     return literal("NULL");
   }
   const Expression by_denominator =
-      factor == 0 ? spelling_.integer(0)
-                  : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
+      factor == 0 ? spelling_.integer(0) : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
   return infix(scaled(fraction.numerator, fraction.numerator_width, *width, above), sign, by_denominator);
 }
 

@@ -52,7 +52,8 @@ void Exporter::find_status() {
     statuses.when(all_of({at(layer), negated(steps_[condition].value)}),
                   text(layer == 0 ? Status::not_applicable : Status::ineligible));
   }
-  for (const auto& [state, status] : {std::pair{State::invalid, Status::invalid}, {State::missing, Status::incomplete},
+  for (const auto& [state, status] : {std::pair{State::invalid, Status::invalid},
+                                      {State::missing, Status::incomplete},
                                       {State::uncovered, Status::uncovered}}) {
     std::vector<Expression> any;
     for (std::size_t index = 0; index < asked_.words.size(); ++index) {
@@ -74,8 +75,26 @@ void Exporter::find_status() {
   status_ = writer_.column(status_block_, in_chinese_or("状态", "status"), statuses.otherwise(text(Status::rated)));
 }
 
+// As Spelling::one_line, where each character takes a function of its own and these cannot be nested deeply.
+Expression Exporter::without_controls(model::FieldId field) {
+  constexpr std::size_t deepest = 16;
+  std::vector<int> codes;
+  for (int code = 1; code < 0xA0; ++code) {
+    if (code < 0x20 || code >= 0x7F) codes.push_back(code);
+  }
+  codes.insert(codes.end(), {0x2028, 0x2029});
+  Expression line = raw_[field];
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    line = composed("REPLACE(" + line.text + ", CHAR(" + std::to_string(codes[i]) + "), ' ')", Binding::atom, {line});
+    if (i % deepest + 1 == deepest || i + 1 == codes.size()) {
+      line = writer_.column(note_block_, rules_.fields[field].name + in_chinese_or("（一行）", " (one line)"), line);
+    }
+  }
+  return line;
+}
+
 // The cell of a note that cannot be read, on one line and of at most 40 characters.
-Expression Exporter::cell_text(model::FieldId field) const {
+Expression Exporter::cell_text(model::FieldId field) {
   const model::Type& type = rules_.fields[field].type;
   const Expression& cell = raw_[field];
   if (type.kind != Kind::label && type.kind != Kind::text) {
@@ -86,10 +105,9 @@ Expression Exporter::cell_text(model::FieldId field) const {
     if (type.percent) number = spelling_.joined({number, spelling_.text("%")});
     return composed("COALESCE(" + number.text + ", " + plain.text + ")", Binding::atom, {number, plain});
   }
-  const Expression line = spelling_.one_line(cell);
-  const Expression rest = Case()
-                              .when(infix(spelling_.length(cell), ">", spelling_.integer(40)), spelling_.text("…"))
-                              .otherwise(spelling_.text(""));
+  const Expression line = spelling_.replaces_in_columns() ? without_controls(field) : spelling_.one_line(cell);
+  const Expression rest =
+      Case().when(infix(spelling_.length(cell), ">", spelling_.integer(40)), spelling_.text("…")).otherwise(spelling_.text(""));
   return spelling_.joined({spelling_.head(line, 40), rest});
 }
 
@@ -129,12 +147,14 @@ Expression Exporter::note() {
     for (; begin != bits_->all().end() && begin->first.kind == kind; ++begin) {
       const auto& [reason, bit] = *begin;
       if (bit.word >= named.words.size() || named.words[bit.word].empty()) continue;
-      const Expression set = infix(spelling_.bits_and(word(named, bit.word), spelling_.integer(bit.mask)), "<>",
-                                   spelling_.integer(0));
+      const bool of_cell = kind == Reason::Kind::missing || kind == Reason::Kind::unreadable;
+      if (of_cell && rules_.fields[reason.first].population != model::none) continue;  // its cells are named instead
+      const Expression set =
+          infix(spelling_.bits_and(word(named, bit.word), spelling_.integer(bit.mask)), "<>", spelling_.integer(0));
       Expression name = spelling_.text(execute::reason_name(reason, rules_, language()));
       if (kind == Reason::Kind::unreadable) {
-        name = spelling_.joined({spelling_.text(rules_.fields[reason.first].name + quotes[0]), cell_text(reason.first),
-                                 spelling_.text(quotes[1])});
+        name = spelling_.joined(
+            {spelling_.text(rules_.fields[reason.first].name + quotes[0]), cell_text(reason.first), spelling_.text(quotes[1])});
       }
       names.emplace_back(set, name);
       any.push_back(set);
@@ -142,9 +162,10 @@ Expression Exporter::note() {
     if (names.empty()) continue;
     const std::string opening(execute::note_opening(kind, language()));
     const Expression list = writer_.column(note_block_, opening, listed(names));
-    parts.push_back(Case()
-                        .when(infix(list, "<>", spelling_.text("")), spelling_.joined({spelling_.text(separator + opening), list}))
-                        .otherwise(spelling_.text("")));
+    parts.push_back(
+        Case()
+            .when(infix(list, "<>", spelling_.text("")), spelling_.joined({spelling_.text(separator + opening), list}))
+            .otherwise(spelling_.text("")));
   }
   if (parts.empty()) return sentences.otherwise(spelling_.text(""));
   return sentences.otherwise(spelling_.tail(spelling_.joined(parts), chinese_ ? 2 : 3));

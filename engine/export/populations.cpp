@@ -109,8 +109,8 @@ void Exporter::find_population(model::PopulationId id) {
   };
   const auto total = [&] {
     const Expression sum = over("SUM(" + wide.text + ")", of_all);
-    return column("合计", "total", composed("COALESCE(" + sum.text + ", " + spelling_.integer(0, Width::wide).text + ")",
-                                             Binding::atom, {sum}));
+    return column("合计", "total",
+                  composed("COALESCE(" + sum.text + ", " + spelling_.integer(0, Width::wide).text + ")", Binding::atom, {sum}));
   };
   const auto negative = [&] { return infix(over("MIN(" + number.text + ")", of_all), "<", spelling_.integer(0)); };
 
@@ -124,13 +124,16 @@ void Exporter::find_population(model::PopulationId id) {
       const Expression sum = total();
       const Expression below = composed("COALESCE(" + negative().text + ", FALSE)", Binding::atom, {number, part, sum});
       undecided = column("得不出", "undecided", any_of({infix(sum, "=", spelling_.integer(0)), below}));
-      value = Case().when(all_of({negated(undecided), in_range(sum, Width::wide)}),
-                          spelling_.widened(sum, Width::wide, Width::narrow)).end();
+      value = Case()
+                  .when(all_of({negated(undecided), in_range(sum, Width::wide)}),
+                        spelling_.widened(sum, Width::wide, Width::narrow))
+                  .end();
       break;
     }
     case PopulationFunction::count:
     case PopulationFunction::divisor_count: {
-      const Expression count = column("个数", "count", spelling_.typed(over("COUNT(" + number.text + ")", of_all), Width::narrow));
+      const Expression count =
+          column("个数", "count", spelling_.typed(over("COUNT(" + number.text + ")", of_all), Width::narrow));
       value = count;
       if (population.function == PopulationFunction::divisor_count) {
         undecided = infix(count, "=", spelling_.integer(0));
@@ -158,8 +161,8 @@ void Exporter::find_population(model::PopulationId id) {
       const Expression sum = total();
       const Expression least = column("最小总额", "least amount", over("MIN(" + own.text + ")", of_parts));
       const Expression most = column("最大总额", "most amount", over("MAX(" + own.text + ")", of_parts));
-      undecided = column("得不出", "undecided",
-                         any_of({infix(sum, "=", spelling_.integer(0)), infix(least, "<>", most), negative()}));
+      undecided =
+          column("得不出", "undecided", any_of({infix(sum, "=", spelling_.integer(0)), infix(least, "<>", most), negative()}));
       const Digits digits = digits_of(step(amount).bounds) + std::max(places, 0);
       const auto product_width = spelling_.width_of(digits + 18.97);
       if (!product_width || *product_width == Width::huge) {
@@ -180,11 +183,11 @@ void Exporter::find_population(model::PopulationId id) {
       whole = column("待分", "to part", Case().when(all_of(possible), whole).end());
       const Expression product =
           column("积", "product", infix(whole, "*", spelling_.widened(number, Width::narrow, *product_width)));
-      const Expression divisor = column("除数", "divisor", composed("NULLIF(" + sum.text + ", " + spelling_.integer(0).text + ")",
-                                                                     Binding::atom, {sum}));
+      const Expression divisor = column(
+          "除数", "divisor", composed("NULLIF(" + sum.text + ", " + spelling_.integer(0).text + ")", Binding::atom, {sum}));
       const Width division = std::max(*product_width, Width::wide);
-      const Expression share = column("份", "share", spelling_.quotient(spelling_.widened(product, *product_width, division),
-                                                                        divisor, division));
+      const Expression share =
+          column("份", "share", spelling_.quotient(spelling_.widened(product, *product_width, division), divisor, division));
       const Expression rest =
           column("余数", "rest", spelling_.remainder(spelling_.widened(product, *product_width, division), divisor));
       std::string order = " ORDER BY " + rest.text + " DESC";
@@ -205,8 +208,10 @@ void Exporter::find_population(model::PopulationId id) {
       const Expression left = infix(spelling_.widened(whole, *product_width, division), "-", given);
       const Expression more = Case().when(infix(place, "<=", left), spelling_.integer(1)).otherwise(spelling_.integer(0));
       const Expression result = column("所得", "part", infix(share, "+", more));
-      value = Case().when(all_of({negated(undecided), in_range(result, division)}),
-                          spelling_.widened(result, division, Width::narrow)).end();
+      value = Case()
+                  .when(all_of({negated(undecided), in_range(result, division)}),
+                        spelling_.widened(result, division, Width::narrow))
+                  .end();
       break;
     }
   }

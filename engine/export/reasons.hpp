@@ -1,5 +1,5 @@
-// Stage: export. Why a value is not known, as bits of 64-bit integers: a column beside the value, 0 where it is known. Bits stand
-// in the order in which states prevail, so the state of a value is that of its highest bit.
+// Stage: export. Why a value is not known, as bits of 64-bit integers: a column beside the value, 0 where it is known. Bits
+// stand in the order in which states prevail, so the state of a value is that of its highest bit.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 namespace fenji::sql {
 
@@ -24,6 +25,35 @@ std::string cut_off(const std::string& text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80) --bytes;
   return text.substr(0, bytes);
+}
+
+// A long expression with the branches of its outermost CASE on lines of their own.
+std::string laid_out(const std::string& text, bool escapes) {
+  constexpr std::size_t longest = 100;
+  if (text.size() <= longest) return text;
+  std::string result;
+  char quote = 0;
+  int cases = 0;
+  const auto starts = [&](std::size_t at, std::string_view word) {
+    return std::string_view(text).substr(at).starts_with(word) && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '(');
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote != 0) {
+      if (c == '\\' && escapes) result += text[at++];
+      if (text[at] == quote) quote = 0;
+      result += text[at];
+      continue;
+    }
+    if (c == '\'' || c == '"' || c == '`') quote = c;
+    if (starts(at, "CASE ")) ++cases;
+    const bool branch = cases == 1 && (starts(at, "WHEN ") || starts(at, "ELSE ") || starts(at, "END"));
+    if (branch && result.ends_with(' ')) result.back() = '\n';
+    if (branch) result += starts(at, "END") ? "    " : "      ";
+    if (starts(at, "END")) --cases;
+    result += c;
+  }
+  return result;
 }
 
 }  // namespace
@@ -60,7 +90,8 @@ Expression SelectWriter::column(const Block& block, const std::string& wanted, c
   while (place > 0 && place - 1 > value.level && ctes_[static_cast<std::size_t>(place) - 1].block == block.name) --place;
   if (place == static_cast<int>(ctes_.size())) open(block);
   const std::string name = spelling_.identifier(column_names_.take(wanted));
-  ctes_[static_cast<std::size_t>(place)].columns.push_back(value.text + " AS " + name);
+  ctes_[static_cast<std::size_t>(place)].columns.push_back(laid_out(value.text, spelling_.escapes_by_backslash()) + " AS " +
+                                                           name);
   return {name, Binding::atom, place, 0};
 }
 

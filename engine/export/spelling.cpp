@@ -1,5 +1,6 @@
 #include "engine/export/spelling.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -35,7 +36,8 @@ std::string Spelling::comment(std::string_view line) const {
 }
 
 std::optional<Width> Spelling::width_of(const graph::Bounds& bounds) const {
-  return graph::fits_64_bits(bounds) ? Width::narrow : width_of(digits_of(bounds));
+  constexpr Digits of_128_bits = 38.2299;  // what holds these digits in an engine holds all 128 bits
+  return graph::fits_64_bits(bounds) ? Width::narrow : width_of(std::min(digits_of(bounds), of_128_bits));
 }
 
 Expression Spelling::integer(model::Int128 value, Width) const {
@@ -81,6 +83,8 @@ Expression Spelling::length(const Expression& text) const {
 Expression Spelling::as_text(const Expression& value) const {
   return composed("CAST(" + value.text + " AS VARCHAR)", Binding::atom, {value});
 }
+
+Expression Spelling::one_line(const Expression& text) const { return text; }
 
 Expression Spelling::without_last_zeros(const Expression& digits) const {
   return composed("TRIM(TRAILING '0' FROM " + digits.text + ")", Binding::atom, {digits});

@@ -34,6 +34,7 @@ class Spelling {
   virtual std::string identifier(std::string_view name) const;
   virtual std::size_t longest_identifier() const { return 0; }  // bytes; 0: no limit
   virtual Expression text(std::string_view text) const;
+  virtual bool escapes_by_backslash() const { return false; }  // in texts
   virtual std::string comment(std::string_view line) const;
   // AS … ( of a CTE, and what stands before its end, so that no optimiser copies its expressions into those that use it.
   virtual std::string as_open() const { return "AS ("; }
@@ -78,7 +79,9 @@ class Spelling {
                                 const std::vector<std::string>& to) const;
 
   // Control characters and line separators as blanks.
-  virtual Expression one_line(const Expression& text) const = 0;
+  virtual Expression one_line(const Expression& text) const;
+  // Where no function does it: a column after the other, so many characters at a time.
+  virtual bool replaces_in_columns() const { return false; }
   // In ORDER BY behind a text: by its bytes.
   virtual std::string by_bytes() const { return {}; }
 

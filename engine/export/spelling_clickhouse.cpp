@@ -19,6 +19,7 @@ std::string escaped(std::string_view text, char quote) {
 class ClickHouse final : public Spelling {
  public:
   std::string_view name() const override { return "ClickHouse"; }
+  bool escapes_by_backslash() const override { return true; }
   std::string identifier(std::string_view name) const override { return escaped(name, '`'); }
   Expression text(std::string_view text) const override { return literal(escaped(text, '\'')); }
 
@@ -127,9 +128,12 @@ class ClickHouse final : public Spelling {
     const auto padded = [&](DatePart part, int digits) {
       return call("leftPad", as_text(date_part(day, part)), ", " + std::to_string(digits) + ", '0'");
     };
-    return joined({padded(DatePart::year, 4), literal("'-'"), padded(DatePart::month, 2), literal("'-'"),
-                   padded(DatePart::day, 2)});
+    return joined(
+        {padded(DatePart::year, 4), literal("'-'"), padded(DatePart::month, 2), literal("'-'"), padded(DatePart::day, 2)});
   }
+
+  // What AND and OR give is no Bool.
+  Expression shown_yes_no(const Expression& condition) const override { return call("toBool", condition); }
 
   // A result may be named as the column that it is made of.
   std::string ending() const override { return "\nSETTINGS prefer_column_name_to_alias = 1"; }

@@ -39,17 +39,16 @@ class DuckDb final : public Spelling {
   }
 
   Expression one_line(const Expression& text) const override {
-    return composed("regexp_replace(" + text.text + ", '[\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]', ' ', 'g')", Binding::atom,
-                    {text});
+    return composed("regexp_replace(" + text.text + ", '[\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]', ' ', 'g')",
+                    Binding::atom, {text});
   }
 
   Expression read_number(const Expression& column, int scale) const override {
     const std::string places = std::to_string(scale);
     const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";
     const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
-    const std::string number =
-        scale == 0 ? "CAST(" + cell + " AS BIGINT)"
-                   : "CAST(CAST(" + cell + " AS DECIMAL(38, " + places + ")) * " + power + " AS BIGINT)";
+    const std::string number = scale == 0 ? "CAST(" + cell + " AS BIGINT)"
+                                          : "CAST(CAST(" + cell + " AS DECIMAL(38, " + places + ")) * " + power + " AS BIGINT)";
     return composed("CASE WHEN " + cell + " = " + column.text + " THEN " + number + " END", Binding::atom, {column});
   }
 

@@ -1,5 +1,5 @@
-// PostgreSQL: BIGINT, and NUMERIC for all that is greater, which has no limit that matters here: overflow is asked for. OFFSET 0
-// keeps the planner from copying the expressions of one CTE into those that use it.
+// PostgreSQL: BIGINT, and NUMERIC for all that is greater, which has no limit that matters here: overflow is asked for. OFFSET
+// 0 keeps the planner from copying the expressions of one CTE into those that use it.
 #include "engine/export/spelling.hpp"
 
 namespace fenji::sql {
@@ -31,8 +31,8 @@ class Postgres final : public Spelling {
   }
 
   Expression one_line(const Expression& text) const override {
-    return composed("REGEXP_REPLACE(" + text.text + ", '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029]', ' ', 'g')", Binding::atom,
-                    {text});
+    return composed("REGEXP_REPLACE(" + text.text + ", '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029]', ' ', 'g')",
+                    Binding::atom, {text});
   }
 
   std::string by_bytes() const override { return " COLLATE \"C\""; }
@@ -56,9 +56,9 @@ class Postgres final : public Spelling {
 
   Expression date_part(const Expression& day, DatePart part) const override {
     static constexpr const char* names[] = {"YEAR", "MONTH", "DAY"};
-    return composed("CAST(EXTRACT(" + std::string(names[static_cast<int>(part)]) + " FROM " + shown_day(day).text +
-                        ") AS BIGINT)",
-                    Binding::atom, {day});
+    return composed(
+        "CAST(EXTRACT(" + std::string(names[static_cast<int>(part)]) + " FROM " + shown_day(day).text + ") AS BIGINT)",
+        Binding::atom, {day});
   }
 
   Expression shown_number(const Expression& number, int scale, Width) const override {

@@ -11,6 +11,7 @@ class Spark final : public Spelling {
  public:
   std::string_view name() const override { return "Spark"; }
 
+  bool escapes_by_backslash() const override { return true; }
   std::string identifier(std::string_view name) const override {
     std::string result;
     for (const char c : name) result += c == '`' ? std::string("``") : std::string(1, c);
@@ -59,8 +60,8 @@ class Spark final : public Spelling {
   }
 
   Expression one_line(const Expression& text) const override {
-    return composed("REGEXP_REPLACE(" + text.text + ", '[\\\\x00-\\\\x1f\\\\x7f-\\\\x9f\\\\x{2028}\\\\x{2029}]', ' ')", Binding::atom,
-                    {text});
+    return composed("REGEXP_REPLACE(" + text.text + ", '[\\\\x00-\\\\x1f\\\\x7f-\\\\x9f\\\\x{2028}\\\\x{2029}]', ' ')",
+                    Binding::atom, {text});
   }
 
   Expression read_number(const Expression& column, int scale) const override {

@@ -40,17 +40,7 @@ class Sqlite final : public Spelling {
     return digits ? as_text(column) : Spelling::cell(column, kind);
   }
 
-  Expression one_line(const Expression& text) const override {
-    Expression result = text;
-    const auto blank = [&](int code) {
-      result = composed("REPLACE(" + result.text + ", CHAR(" + std::to_string(code) + "), ' ')", Binding::atom, {text});
-    };
-    for (int code = 1; code < 0x20; ++code) blank(code);
-    for (int code = 0x7F; code < 0xA0; ++code) blank(code);
-    blank(0x2028);
-    blank(0x2029);
-    return result;
-  }
+  bool replaces_in_columns() const override { return true; }
 
   // ABS has no value for the least integer, and says so.
   bool stops() const override { return true; }
@@ -75,11 +65,12 @@ class Sqlite final : public Spelling {
       magnitude = "(" + magnitude + " * 1" + zeros + " + CAST(SUBSTR(" + decimals + " || '" + zeros + "', 1, " + places +
                   ") AS INTEGER))";
     }
-    return composed("CASE WHEN " + cell.text + " = REPLACE(" + cell.text + ", '-', '') OR " + cell.text + " = '-' || " + digits +
-                        " THEN CASE WHEN " + digits + " GLOB '[0-9]*' AND NOT " + digits + " GLOB '*[^0-9.]*' AND NOT " + digits +
-                        " GLOB '*.*.*' AND LENGTH(LTRIM(" + whole + ", '0')) <= " + std::to_string(18 - scale) +
-                        " AND RTRIM(SUBSTR(" + decimals + ", " + std::to_string(scale + 1) + "), '0') = '' THEN " + magnitude +
-                        " * CASE WHEN " + cell.text + " LIKE '-%' THEN -1 ELSE 1 END END END",
+    return composed("CASE WHEN " + cell.text + " = REPLACE(" + cell.text + ", '-', '') OR " + cell.text + " = '-' || " +
+                        digits + " THEN CASE WHEN " + digits + " GLOB '[0-9]*' AND NOT " + digits +
+                        " GLOB '*[^0-9.]*' AND NOT " + digits + " GLOB '*.*.*' AND LENGTH(LTRIM(" + whole +
+                        ", '0')) <= " + std::to_string(18 - scale) + " AND RTRIM(SUBSTR(" + decimals + ", " +
+                        std::to_string(scale + 1) + "), '0') = '' THEN " + magnitude + " * CASE WHEN " + cell.text +
+                        " LIKE '-%' THEN -1 ELSE 1 END END END",
                     Binding::atom, {cell});
   }
 

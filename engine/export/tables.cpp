@@ -108,8 +108,7 @@ void Exporter::choose(StepId id) {
   const auto is_open = [&](std::size_t place) {
     const Expression before = is_null(choice.row);
     if (!first) return all_of({is_null(choice.fits[place]), before});
-    const Expression asked =
-        any_of({before, infix(choice.row, ">", spelling_.integer(decision.rows[place]))});
+    const Expression asked = any_of({before, infix(choice.row, ">", spelling_.integer(decision.rows[place]))});
     return all_of({is_null(choice.fits[place]), asked});
   };
   std::vector<Expression> open;
@@ -254,12 +253,12 @@ void Exporter::pick_constants(StepId id, const ChoiceSql& choice) {
     std::vector<Expression> all;
     std::string list;
     for (const std::uint32_t row : rows) list += (list.empty() ? "" : ", ") + std::to_string(row);
-    all.push_back(composed(choice.row.text + (rows.size() == 1 ? " = " + list : " IN (" + list + ")"), Binding::other,
-                           {choice.row}));
+    all.push_back(
+        composed(choice.row.text + (rows.size() == 1 ? " = " + list : " IN (" + list + ")"), Binding::other, {choice.row}));
     for (std::size_t word = 0; word < choice.rivals.size(); ++word) {
       std::int64_t others = 0;
-      for (std::size_t place = word * places_of_a_word;
-           place < std::min((word + 1) * places_of_a_word, decision.rows.size()); ++place) {
+      for (std::size_t place = word * places_of_a_word; place < std::min((word + 1) * places_of_a_word, decision.rows.size());
+           ++place) {
         if (step.operands[1 + decision.rows[place]] != result) others |= bit_of(place);
       }
       if (others == 0) continue;
@@ -299,8 +298,7 @@ void Exporter::pick_values(StepId id, const ChoiceSql& choice) {
       const Expression both_unknown = all_of({is_null(value), is_null(certain), same_unknown(steps_[rival].why, why)});
       same = Case().when(any_of({is_null(value), is_null(certain)}), both_unknown).otherwise(same);
     }
-    const Expression set =
-        spelling_.bits_and(choice.rivals[place / places_of_a_word], spelling_.integer(bit_of(place)));
+    const Expression set = spelling_.bits_and(choice.rivals[place / places_of_a_word], spelling_.integer(bit_of(place)));
     agreements.push_back(any_of({infix(set, "=", spelling_.integer(0)), same}));
   }
   const Expression agreed = in_column(id, all_of(agreements));

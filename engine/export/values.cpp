@@ -1,4 +1,5 @@
 // Numbers and what is passed on: each step's value, NULL where an operand is.
+#include <algorithm>
 #include <cassert>
 
 #include "engine/export/exporter.hpp"
@@ -177,7 +178,9 @@ Expression Exporter::scaled(const Expression& number, Width from, Width to, Int1
 
 Expression Exporter::arithmetic(StepId id) {
   const Step& step = this->step(id);
-  const Width width = this->width(id);
+  const Width own = this->width(id);
+  Width width = own;  // a product with 0 is shorter than what it is made of
+  for (const StepId operand : step.operands) width = std::max(width, this->width(operand));
   const Expression first = number(step.operands[0], width);
   switch (step.operation) {
     case Operation::convert: {
@@ -189,14 +192,14 @@ Expression Exporter::arithmetic(StepId id) {
     default:
       break;
   }
-  return combined(step.operation, first, number(step.operands[1], width));
+  return spelling_.widened(combined(step.operation, first, number(step.operands[1], width)), width, own);
 }
 
 // NULL where the number leaves 128 bits; its `width` holds it in any case.
 Expression Exporter::limited(StepId id, const Expression& number, Width width) {
   const Expression column = in_column(id, number);
-  const std::string range =
-      " BETWEEN " + operand(spelling_.integer(model::int128_min, width)) + " AND " + spelling_.integer(model::int128_max, width).text;
+  const std::string range = " BETWEEN " + operand(spelling_.integer(model::int128_min, width)) + " AND " +
+                            spelling_.integer(model::int128_max, width).text;
   const Expression inside = composed(column.text + range, Binding::other, {column});
   return Case().when(inside, spelling_.widened(column, width, Width::wide)).end();
 }

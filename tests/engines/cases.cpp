@@ -52,9 +52,11 @@ TypedCell typed(const std::string& cell, const model::Field& field, const model:
   const std::string shown = model::to_text(value, field.type, rules, Language::chinese);
   if (field.type.kind == model::Kind::date) return {shown, shown};
   const std::string digits = model::to_text(value.number);
-  // A bare number is read in the unit that the field gives to those; one with 元 stands for itself.
-  const bool scaled = !(field.bare_number_means == model::Decimal{1, 0});
-  return {digits, scaled ? digits + "元" : shown};
+  // A bare number is read in the unit that the field gives to those, so one in its own unit needs that written.
+  if (field.bare_number_means == model::Decimal{1, 0}) return {digits, shown};
+  const std::string unit = model::to_text(field.type.unit);
+  const bool refused = columns::read_cell(digits + unit, field, rules).state != model::State::known;
+  return unit.empty() || refused ? TypedCell{} : TypedCell{digits, digits + unit};
 }
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }

@@ -31,6 +31,8 @@ def csv_text(rows):
 
 
 class Engine:
+    stops = "\0"  # what the error says that ends a query at a number the dialect cannot hold; most never do so
+
     def __enter__(self):
         return self
 
@@ -47,6 +49,7 @@ def quoted(name):
 
 class Sqlite(Engine):
     dialect, title = "sqlite", "SQLite"
+    stops = "integer overflow"
 
     def query(self, columns, rows, sql):
         connection = sqlite3.connect(":memory:")
@@ -168,10 +171,11 @@ class Postgres(Engine):
 
     def psql(self, script):
         command = ["psql", "-h", str(self.folder), "-U", "fenji", "-d", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
-        done = subprocess.run(command, input=script, capture_output=True, text=True, encoding="utf-8")
+        # As bytes: Python would make line feeds of carriage returns.
+        done = subprocess.run(command, input=script.encode(), capture_output=True)
         if done.returncode != 0:
-            raise RuntimeError(done.stderr)
-        return done.stdout
+            raise RuntimeError(done.stderr.decode())
+        return done.stdout.decode()
 
     def query(self, columns, rows, sql):
         import csv
@@ -179,7 +183,7 @@ class Postgres(Engine):
         table = f"DROP TABLE IF EXISTS fenji_list; CREATE TABLE fenji_list ({self.declared(columns, self.types, quoted)});\n"
         copy = "COPY fenji_list FROM STDIN WITH (FORMAT csv);\n" + csv_text(rows) + "\\.\n"
         result = self.psql("SET client_min_messages = error;\n" + table + copy + f"COPY (\n{sql}) TO STDOUT WITH (FORMAT csv, HEADER);\n")
-        lines = list(csv.reader(io.StringIO(result)))
+        lines = list(csv.reader(io.StringIO(result, newline="")))
         types = self.psql(f"SET client_min_messages = error; CREATE TEMP VIEW v AS\n{sql};\n\\t on\n"
                           "SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'v'::regclass ORDER BY attnum;\n")
         kinds = types.split("\n")
