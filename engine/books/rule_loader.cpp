@@ -166,8 +166,8 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
   return load(path, std::move(*text), settings, as_of);
 }
 
-LoadedRules load_text(const std::string& path, std::string text, model::Day as_of) {
-  return load(path, std::move(text), {}, as_of);
+LoadedRules load_text(const std::string& path, std::string text, const std::vector<std::string>& settings, model::Day as_of) {
+  return load(path, std::move(text), settings, as_of);
 }
 
 grammar::RuleFile tree_of(const SourceSet& sources) {

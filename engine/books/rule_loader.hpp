@@ -33,7 +33,7 @@ bool is_book(const std::string& path);
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of);
 
 // The same for a text that stands in place of the file at `path`.
-LoadedRules load_text(const std::string& path, std::string text, model::Day as_of);
+LoadedRules load_text(const std::string& path, std::string text, const std::vector<std::string>& settings, model::Day as_of);
 
 // The tree of a file that load_rules() could read with all that it extends, once more from its texts.
 grammar::RuleFile tree_of(const SourceSet& sources);

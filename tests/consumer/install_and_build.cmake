@@ -16,4 +16,5 @@ run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/build -G "${GENERAT
     -D "CMAKE_BUILD_TYPE=${CONFIG}" -D CMAKE_CXX_COMPILER=${COMPILER} -D "CMAKE_CXX_FLAGS=${FLAGS}")
 run(${CMAKE_COMMAND} --build ${WORK}/build --config "${CONFIG}")
 run(${WORK}/build/consumer)
+run(${WORK}/build/consumer_in_c)
 run(${prefix}/bin/fenji --help)

@@ -59,7 +59,7 @@ MendedFile mend_file(const std::string& path, model::Day as_of, bool unsafe,
     if (next == findings.end()) break;
     const Fix& fix = *next->fix;
     const std::string text = with_fix(mended.text, fix);
-    LoadedRules then = load_text(path, text, as_of);
+    LoadedRules then = load_text(path, text, {}, as_of);
     const bool broken = !then.rules && loaded.rules;
     lint::Comparison comparison;
     if (loaded.rules && then.rules) comparison = lint::compare(*loaded.rules, *then.rules);

@@ -4,11 +4,12 @@
 
 #include <algorithm>
 
-#include "diagnostic_json.hpp"
 #include "engine/books/book_files.hpp"
 #include "engine/books/book_findings.hpp"
+#include "engine/books/rule_findings.hpp"
 #include "engine/lint/allowances.hpp"
 #include "engine/lint/compare.hpp"
+#include "engine/lint/finding_json.hpp"
 #include "engine/lint/lint.hpp"
 #include "engine/lint/witness_list.hpp"
 #include "engine/lists/output_file.hpp"
@@ -156,19 +157,8 @@ void Linter::lint_book(const std::string& path) {
   add(findings, all.sources);
 }
 
-Diagnostics Linter::findings_in(const LoadedRules& loaded) const {
-  Diagnostics findings = loaded.diagnostics;
-  if (loaded.rules) {
-    const Diagnostics proved = lint::lint(*loaded.rules, loaded.sources, selected_);
-    findings.insert(findings.end(), proved.begin(), proved.end());
-  }
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
-  return lint::without_allowed(std::move(findings), loaded.sources);
-}
-
 void Linter::add_rules(const LoadedRules& loaded) {
-  Diagnostics findings = findings_in(loaded);
+  Diagnostics findings = books::rule_findings(loaded, selected_);
   if (!settings_.witnesses.empty() && loaded.rules && !listed_) {
     Diagnostics wanted = findings;
     std::erase_if(wanted, [&](const Diagnostic& finding) { return !is_wanted(finding); });
@@ -181,7 +171,7 @@ void Linter::add_rules(const LoadedRules& loaded) {
 
 void Linter::mend(const std::string& path) {
   const MendedFile mended = mend_file(path, as_of_, settings_.unsafe, [&](const LoadedRules& loaded) {
-    Diagnostics findings = findings_in(loaded);
+    Diagnostics findings = books::rule_findings(loaded, selected_);
     std::erase_if(findings, [&](const Diagnostic& each) { return !is_wanted(each); });
     return findings;
   });
@@ -200,14 +190,14 @@ bool Linter::is_wanted(const Diagnostic& finding) const {
 
 // A file that stands in a book, or that several extend, is told of once.
 void Linter::add(const Diagnostics& findings, const SourceSet& sources) {
-  text_ += findings_text(findings, sources, last_language_, context_.output_colour(),
-                         [&](const Diagnostic& finding, const std::string& rendered) {
-                           if (!is_wanted(finding) || !told_.insert(rendered).second) return false;
-                           counts_.count(finding.severity);
-                           if (settings_.format == Format::json)
-                             findings_json_.push_back(diagnostic_json(finding, sources, last_language_));
-                           return true;
-                         });
+  text_ += findings_text(
+      findings, sources, last_language_, context_.output_colour(), [&](const Diagnostic& finding, const std::string& rendered) {
+        if (!is_wanted(finding) || !told_.insert(rendered).second) return false;
+        counts_.count(finding.severity);
+        if (settings_.format == Format::json)
+          findings_json_.push_back(nlohmann::ordered_json::parse(lint::to_json(finding, sources, last_language_)));
+        return true;
+      });
 }
 
 }  // namespace fenji::cli

@@ -49,7 +49,6 @@ class Linter {
   void fail(const Message& message);
   void lint_book(const std::string& path);
   void add_rules(const LoadedRules& loaded);
-  Diagnostics findings_in(const LoadedRules& loaded) const;
   void mend(const std::string& path);
   void add(const Diagnostics& findings, const SourceSet& sources);
   bool is_wanted(const Diagnostic& finding) const;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 
 #include "engine/lint/lint.hpp"
 
@@ -24,12 +23,6 @@ std::vector<Message> findings_remark(const LoadedRules& loaded, const std::strin
   const std::string list = fmt::format("{}", fmt::join(names, ", "));
   return {{fmt::format("规则有 {} 处问题（{}），请看 fenji lint {}", count, list, path),
            fmt::format("the rules have {} findings ({}), see fenji lint {}", count, list, path)}};
-}
-
-model::Day today() {
-  const std::time_t now = std::time(nullptr);
-  const std::tm local = *std::localtime(&now);
-  return model::day_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 Message book_takes_no_set() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/books/rule_loader.hpp"
+#include "engine/books/today.hpp"
 
 namespace fenji::cli {
 
@@ -10,12 +11,10 @@ using books::load_rules;
 using books::load_text;
 using books::LoadedRules;
 using books::mark_extended;
+using books::today;
 
 // One line that says how many findings `fenji lint` would show for rules that could be loaded.
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path);
-
-// The day of the machine's clock, where it stands.
-model::Day today();
 
 // For commands that are given `-` for two of their inputs.
 Message one_standard_input();

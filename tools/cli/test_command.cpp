@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
-#include "diagnostic_json.hpp"
 #include "engine/columns/quotable.hpp"
 #include "engine/coverage/coverage.hpp"
 #include "engine/execute/plain.hpp"
 #include "engine/explain/examples.hpp"
+#include "engine/lint/finding_json.hpp"
 #include "engine/lists/list_file.hpp"
 #include "engine/run/expected_results.hpp"
 #include "engine/run/list_evaluation.hpp"
@@ -220,7 +220,7 @@ nlohmann::ordered_json file_json(const Outcome& outcome, const std::string& path
   using Json = nlohmann::ordered_json;
   const auto diagnostics = [&](const Diagnostics& all) {
     Json json = Json::array();
-    for (const Diagnostic& diagnostic : all) json.push_back(diagnostic_json(diagnostic, loaded.sources, language));
+    for (const Diagnostic& diagnostic : all) json.push_back(Json::parse(lint::to_json(diagnostic, loaded.sources, language)));
     return json;
   };
   const auto path_or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };

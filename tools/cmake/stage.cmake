@@ -4,7 +4,7 @@ add_library(fenji_options INTERFACE)
 add_library(fenji::options ALIAS fenji_options)
 set_target_properties(fenji_options PROPERTIES EXPORT_NAME options)
 target_compile_features(fenji_options INTERFACE cxx_std_20)
-if(PROJECT_IS_TOP_LEVEL AND NOT MSVC)
+if(PROJECT_IS_TOP_LEVEL AND NOT SKBUILD AND NOT MSVC)  # whoever builds a wheel has another compiler
   set(FENJI_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
   # GCC 12 sees overlaps inside std::string that are not there, in `"text" + string` at -O3: https://gcc.gnu.org/PR105651
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)

@@ -1,12 +1,12 @@
-#include "diagnostic_json.hpp"
+#include "engine/lint/finding_json.hpp"
 
 #include <algorithm>
-#include <string>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "grammar/diagnostics/render.hpp"
 
-namespace fenji::cli {
+namespace fenji::lint {
 namespace {
 
 nlohmann::ordered_json place_json(Span span, const SourceSet& sources) {
@@ -49,7 +49,7 @@ nlohmann::ordered_json text_json(const std::optional<Message>& message, Language
 
 }  // namespace
 
-nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
+std::string to_json(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
   nlohmann::ordered_json json = {{"name", diagnostic.name},
                                  {"severity", severity_word(diagnostic.severity, Language::english)},
                                  {"message", diagnostic.message.in(language)}};
@@ -74,7 +74,7 @@ nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic, const Sourc
   } else {
     json["fix"] = nullptr;
   }
-  return json;
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-}  // namespace fenji::cli
+}  // namespace fenji::lint

@@ -1,0 +1,26 @@
+#include "engine/abi/dates.hpp"
+
+namespace fenji::abi {
+
+std::int64_t day_number(const ColumnBlock& block, const ArrowType& type, std::int64_t place) {
+  if (type.kind == ArrowType::Kind::day) return block.load<std::int32_t>(1, place);
+  // Day and time of day apart, so that no sum with the offset can overflow.
+  const auto instant = block.load<std::int64_t>(1, place);
+  std::int64_t day = instant / type.per_day;
+  std::int64_t in_day = instant % type.per_day;
+  if (in_day < 0) {
+    in_day += type.per_day;
+    --day;
+  }
+  in_day += type.to_local;
+  return in_day < 0 ? day - 1 : in_day >= type.per_day ? day + 1 : day;
+}
+
+std::optional<model::Day> day_in_calendar(std::int64_t number) {
+  static const model::Day first = model::day_from_civil(1, 1, 1);
+  static const model::Day last = model::day_from_civil(9999, 12, 31);
+  if (number < first || number > last) return std::nullopt;
+  return static_cast<model::Day>(number);
+}
+
+}  // namespace fenji::abi

@@ -1,0 +1,297 @@
+// The C functions: arguments are looked at, exceptions end here, and the rest is done by the files beside this one.
+#include "engine/abi/fenji.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <thread>
+
+#include "engine/abi/compiled_rules.hpp"
+#include "engine/abi/one_record.hpp"
+#include "engine/abi/table_evaluation.hpp"
+#include "engine/books/rule_findings.hpp"
+#include "engine/books/today.hpp"
+#include "engine/columns/cell.hpp"
+
+using namespace fenji;
+using namespace fenji::abi;
+
+struct fenji_rules {
+  SharedRules compiled;
+};
+
+struct fenji_error {
+  Fault fault;
+  std::string zh_findings = "[]", en_findings = "[]";
+};
+
+namespace {
+
+constexpr std::uint32_t most_threads = 1024;
+
+fenji_code report(fenji_error** error, Fault fault) {
+  const fenji_code code = fault.code;
+  if (error != nullptr) *error = new fenji_error{std::move(fault)};
+  return code;
+}
+
+fenji_code refuse(fenji_error** error, Refusal refusal) {
+  const fenji_code code = report(error, std::move(refusal.fault));
+  if (error != nullptr && refusal.loaded != nullptr) {
+    const books::LoadedRules& loaded = *refusal.loaded;
+    (*error)->zh_findings = findings_json(loaded.diagnostics, loaded.sources, Language::chinese);
+    (*error)->en_findings = findings_json(loaded.diagnostics, loaded.sources, Language::english);
+  }
+  return code;
+}
+
+fenji_code invalid(fenji_error** error, Message message) { return report(error, {FENJI_INVALID_ARGUMENT, std::move(message)}); }
+
+fenji_code null_argument(fenji_error** error) {
+  return invalid(error, {"有一个不能为 NULL 的参数是 NULL", "an argument that may not be NULL is NULL"});
+}
+
+Fault fault_of_exception() {
+  try {
+    throw;
+  } catch (const std::bad_alloc&) {
+    return {FENJI_OUT_OF_MEMORY, {"内存不够", "out of memory"}};
+  } catch (const std::exception& exception) {
+    const std::string what = exception.what();
+    return {FENJI_INTERNAL, {"fenji 内部出错：" + what, "a fault inside fenji: " + what}};
+  } catch (...) {
+    return {FENJI_INTERNAL, {"fenji 内部出错", "a fault inside fenji"}};
+  }
+}
+
+// Calls `body`; what it throws becomes an error.
+template <class Body>
+fenji_code guarded(fenji_error** error, Body&& body) noexcept {
+  try {
+    return body();
+  } catch (...) {
+    // Where not even the error can be made, its code is all there is.
+    try {
+      return report(error, fault_of_exception());
+    } catch (...) {
+      return FENJI_OUT_OF_MEMORY;
+    }
+  }
+}
+
+char* copied(const std::string& text) {
+  auto* const copy = static_cast<char*>(std::malloc(text.size() + 1));
+  if (copy == nullptr) throw std::bad_alloc();
+  std::memcpy(copy, text.c_str(), text.size() + 1);
+  return copy;
+}
+
+// Options of a caller who may know fewer members than we do.
+template <class Options>
+Options complete(const Options* given) {
+  Options options{};
+  if (given != nullptr) std::memcpy(&options, given, std::min(given->size, sizeof options));
+  return options;
+}
+
+std::optional<model::Day> day_of(const char* text) {
+  if (text == nullptr) return books::today();
+  model::Field field;
+  field.type.kind = model::Kind::date;
+  const model::Value value = columns::read_cell(text, field, model::Rules{});
+  if (value.state != model::State::known) return std::nullopt;
+  return value.day;
+}
+
+template <class Load>
+fenji_code compile(const fenji_compile_options* given, fenji_rules** rules, fenji_error** error, Load&& load) {
+  const fenji_compile_options options = complete(given);
+  const auto as_of = day_of(options.as_of);
+  if (!as_of) {
+    return invalid(error, {fmt::format("基准日“{}”不是日期，要写成 2026-03-31", options.as_of),
+                           fmt::format("the as-of day `{}` is no date: write 2026-03-31", options.as_of)});
+  }
+  std::vector<std::string> settings;
+  if (options.parameter_count > 0 && options.parameters == nullptr) return null_argument(error);
+  for (std::size_t i = 0; i < options.parameter_count; ++i) {
+    if (options.parameters[i] == nullptr) return null_argument(error);
+    settings.emplace_back(options.parameters[i]);
+  }
+  auto outcome = compiled(load(settings, *as_of));
+  if (auto* const refusal = std::get_if<Refusal>(&outcome)) return refuse(error, std::move(*refusal));
+  *rules = new fenji_rules{std::get<SharedRules>(std::move(outcome))};
+  return FENJI_OK;
+}
+
+// Behind a stream of results.
+struct Results {
+  std::unique_ptr<TableEvaluation> evaluation;
+  Language language;
+  std::optional<Fault> fault;  // remains
+  std::string last_error;
+
+  int fail(Fault happened) {
+    fault = std::move(happened);
+    last_error = fault->message.in(language);
+    return fault->code == FENJI_OUT_OF_MEMORY ? ENOMEM : fault->code == FENJI_INPUT_FAILED ? EIO : EINVAL;
+  }
+};
+
+template <class Body>
+int guarded_call(ArrowArrayStream* stream, Body&& body) noexcept {
+  auto& results = *static_cast<Results*>(stream->private_data);
+  try {
+    return body(results);
+  } catch (...) {
+    try {
+      return results.fail(fault_of_exception());
+    } catch (...) {
+      return ENOMEM;
+    }
+  }
+}
+
+int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
+  return guarded_call(stream, [&](Results& results) {
+    give(results.evaluation->schema(), out);
+    return 0;
+  });
+}
+
+int get_next(ArrowArrayStream* stream, ArrowArray* out) {
+  return guarded_call(stream, [&](Results& results) {
+    if (results.fault) return results.fail(*results.fault);
+    auto next = results.evaluation->next();
+    if (auto* const fault = std::get_if<Fault>(&next)) return results.fail(std::move(*fault));
+    auto& array = std::get<std::optional<OutputArray>>(next);
+    if (array) {
+      give(std::move(*array), out);
+    } else {
+      *out = {};
+    }
+    return 0;
+  });
+}
+
+const char* get_last_error(ArrowArrayStream* stream) {
+  const auto& results = *static_cast<Results*>(stream->private_data);
+  return results.fault ? results.last_error.c_str() : nullptr;
+}
+
+void release_stream(ArrowArrayStream* stream) {
+  delete static_cast<Results*>(stream->private_data);
+  stream->release = nullptr;
+}
+
+Language language_of(fenji_language language) { return language == FENJI_CHINESE ? Language::chinese : Language::english; }
+
+}  // namespace
+
+const char* fenji_version(void) { return FENJI_VERSION; }
+
+void fenji_text_free(char* text) { std::free(text); }
+
+fenji_code fenji_error_code(const fenji_error* error) { return error == nullptr ? FENJI_OK : error->fault.code; }
+
+const char* fenji_error_message(const fenji_error* error, fenji_language language) {
+  return error == nullptr ? "" : error->fault.message.in(language_of(language)).c_str();
+}
+
+const char* fenji_error_findings(const fenji_error* error, fenji_language language) {
+  if (error == nullptr) return "[]";
+  return language == FENJI_CHINESE ? error->zh_findings.c_str() : error->en_findings.c_str();
+}
+
+void fenji_error_free(fenji_error* error) { delete error; }
+
+fenji_code fenji_compile_file(const char* path, const fenji_compile_options* options, fenji_rules** rules,
+                              fenji_error** error) {
+  return guarded(error, [&] {
+    if (path == nullptr || rules == nullptr) return null_argument(error);
+    return compile(options, rules, error, [&](const std::vector<std::string>& settings, model::Day as_of) {
+      return books::load_rules(path, settings, as_of);
+    });
+  });
+}
+
+fenji_code fenji_compile_text(const char* text, size_t size, const char* path, const fenji_compile_options* options,
+                              fenji_rules** rules, fenji_error** error) {
+  return guarded(error, [&] {
+    if ((text == nullptr && size > 0) || path == nullptr || rules == nullptr) return null_argument(error);
+    return compile(options, rules, error, [&](const std::vector<std::string>& settings, model::Day as_of) {
+      return books::load_text(path, std::string(text, size), settings, as_of);
+    });
+  });
+}
+
+void fenji_rules_free(fenji_rules* rules) { delete rules; }
+
+fenji_code fenji_describe(const fenji_rules* rules, char** json, fenji_error** error) {
+  return guarded(error, [&] {
+    if (rules == nullptr || json == nullptr) return null_argument(error);
+    *json = copied(description_json(*rules->compiled));
+    return FENJI_OK;
+  });
+}
+
+fenji_code fenji_lint(const fenji_rules* rules, fenji_language language, fenji_format format, char** findings,
+                      fenji_error** error) {
+  return guarded(error, [&] {
+    if (rules == nullptr || findings == nullptr) return null_argument(error);
+    const books::LoadedRules& loaded = rules->compiled->loaded;
+    Diagnostics found = books::rule_findings(loaded);
+    books::mark_extended(found, loaded);
+    const Language told_in = rules->compiled->language(language);
+    *findings = copied(format == FENJI_JSON ? findings_json(found, loaded.sources, told_in)
+                                            : findings_text(found, loaded.sources, told_in));
+    return FENJI_OK;
+  });
+}
+
+fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* input, const fenji_evaluate_options* given,
+                          struct ArrowArrayStream* output, fenji_error** error) {
+  return guarded(error, [&] {
+    if (input == nullptr || input->release == nullptr) return null_argument(error);
+    Owned<ArrowArrayStream> owned(input);
+    if (rules == nullptr || output == nullptr) return null_argument(error);
+    const fenji_evaluate_options options = complete(given);
+    EvaluationSettings settings;
+    settings.language = rules->compiled->language(options.language);
+    settings.dictionary = options.dictionary != 0;
+    settings.threads =
+        options.threads != 0 ? std::min(options.threads, most_threads) : std::max(1U, std::thread::hardware_concurrency());
+    if (options.batch_rows != 0) settings.piece_rows = options.batch_rows;
+    auto evaluation = TableEvaluation::make(rules->compiled, std::move(owned), settings);
+    if (auto* const fault = std::get_if<Fault>(&evaluation)) return report(error, std::move(*fault));
+    auto results = std::make_unique<Results>();
+    results->evaluation = std::get<std::unique_ptr<TableEvaluation>>(std::move(evaluation));
+    results->language = settings.language;
+    *output = {get_schema, get_next, get_last_error, release_stream, results.release()};
+    return FENJI_OK;
+  });
+}
+
+fenji_code fenji_result_schema(const fenji_rules* rules, const fenji_evaluate_options* given, struct ArrowSchema* schema,
+                               fenji_error** error) {
+  return guarded(error, [&] {
+    if (rules == nullptr || schema == nullptr) return null_argument(error);
+    const fenji_evaluate_options options = complete(given);
+    const ResultForm form(*rules->compiled, rules->compiled->language(options.language), options.dictionary != 0);
+    give(form.schema, schema);
+    return FENJI_OK;
+  });
+}
+
+fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size_t cell_count, fenji_language language,
+                         fenji_format format, char** story, fenji_error** error) {
+  return guarded(error, [&] {
+    if (rules == nullptr || story == nullptr || (cells == nullptr && cell_count > 0)) return null_argument(error);
+    auto told = explained(*rules->compiled, cells, cell_count, rules->compiled->language(language), format);
+    if (auto* const fault = std::get_if<Fault>(&told)) return report(error, std::move(*fault));
+    *story = copied(std::get<std::string>(told));
+    return FENJI_OK;
+  });
+}

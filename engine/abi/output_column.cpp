@@ -1,0 +1,315 @@
+#include "engine/abi/output_column.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace fenji::abi {
+namespace {
+
+using model::Int128;
+using model::Kind;
+using model::Representation;
+
+// The widest decimal that consumers know.
+constexpr int decimal_digits = 38;
+
+// Bits, the first in the lowest place of a byte.
+class BitBuffer {
+ public:
+  // `bits` one a byte, each 0 or 1, a step apart; `stride` 0: all are the first one.
+  void append(const std::uint8_t* bits, std::size_t stride, std::size_t count) {
+    auto* const bytes = reinterpret_cast<std::uint8_t*>(bytes_.room((count + 7) / 8 + 1));
+    std::size_t byte = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      open_ |= static_cast<unsigned>(bits[i * stride] & 1U) << filled_;
+      if (++filled_ == 8) {
+        bytes[byte++] = static_cast<std::uint8_t>(open_);
+        open_ = 0;
+        filled_ = 0;
+      }
+    }
+    bytes_.use(byte);
+  }
+  Buffer take() {
+    if (filled_ > 0) {
+      const auto last = static_cast<std::uint8_t>(open_);
+      bytes_.append(&last, 1);
+    }
+    open_ = 0;
+    filled_ = 0;
+    return std::exchange(bytes_, {});
+  }
+
+ private:
+  Buffer bytes_;
+  unsigned open_ = 0;
+  unsigned filled_ = 0;
+};
+
+template <class T>
+T* room_for(Buffer& buffer, std::size_t count) {
+  return reinterpret_cast<T*>(buffer.room(count * sizeof(T)));
+}
+
+// decimal128 from mantissas of type T.
+template <class T>
+class DecimalColumn final : public OutputColumn {
+ public:
+  bool append(const OutputValues& values) override {
+    Int128* const to = room_for<Int128>(numbers_, values.rows);
+    const Int128 limit = model::power_of_ten(decimal_digits);
+    for (std::size_t row = 0; row < values.rows; ++row) {
+      to[row] = values.vector.at<T>(row);
+      if constexpr (sizeof(T) > 8) {
+        const bool valid = values.valid == nullptr || values.valid[row] != 0;
+        if (valid && (to[row] >= limit || to[row] <= -limit)) return false;
+      }
+    }
+    numbers_.use(values.rows * sizeof(Int128));
+    append_validity(values);
+    return true;
+  }
+
+ private:
+  void add_buffers(OutputArray& array) override { array.buffers.push_back(std::exchange(numbers_, {})); }
+  Buffer numbers_;
+};
+
+class DateColumn final : public OutputColumn {
+ public:
+  bool append(const OutputValues& values) override {
+    auto* const to = room_for<std::int32_t>(days_, values.rows);
+    for (std::size_t row = 0; row < values.rows; ++row)
+      to[row] = static_cast<std::int32_t>(values.vector.at<std::int64_t>(row));
+    days_.use(values.rows * sizeof(std::int32_t));
+    append_validity(values);
+    return true;
+  }
+
+ private:
+  void add_buffers(OutputArray& array) override { array.buffers.push_back(std::exchange(days_, {})); }
+  Buffer days_;
+};
+
+class YesNoColumn final : public OutputColumn {
+ public:
+  bool append(const OutputValues& values) override {
+    bits_.append(values.vector.values<std::uint8_t>(), values.vector.stride, values.rows);
+    append_validity(values);
+    return true;
+  }
+
+ private:
+  void add_buffers(OutputArray& array) override { array.buffers.push_back(bits_.take()); }
+  BitBuffer bits_;
+};
+
+class CodeColumn final : public OutputColumn {
+ public:
+  explicit CodeColumn(std::shared_ptr<const OutputArray> words) : words_(std::move(words)) {}
+
+  bool append(const OutputValues& values) override {
+    auto* const to = room_for<std::int32_t>(codes_, values.rows);
+    for (std::size_t row = 0; row < values.rows; ++row)
+      to[row] = static_cast<std::int32_t>(values.vector.at<std::uint32_t>(row));
+    codes_.use(values.rows * sizeof(std::int32_t));
+    append_validity(values);
+    return true;
+  }
+
+ private:
+  void add_buffers(OutputArray& array) override {
+    array.buffers.push_back(std::exchange(codes_, {}));
+    array.dictionary = words_;
+  }
+  std::shared_ptr<const OutputArray> words_;
+  Buffer codes_;
+};
+
+// utf8: the ends of the texts, and their bytes.
+class TextBuffers {
+ public:
+  std::int32_t* begin(std::size_t rows) {
+    if (ends_.size() == 0) {
+      const std::int32_t zero = 0;
+      ends_.append(&zero, sizeof zero);
+    }
+    return room_for<std::int32_t>(ends_, rows);
+  }
+  void add(std::string_view text) { bytes_.append(text.data(), text.size()); }
+  void add_short(const char* padded, std::size_t size) {
+    std::memcpy(bytes_.room(short_size), padded, short_size);
+    bytes_.use(size);
+  }
+  std::int32_t end() const { return static_cast<std::int32_t>(bytes_.size()); }
+  void finish(std::size_t rows) { ends_.use(rows * sizeof(std::int32_t)); }
+
+  std::size_t bytes() const { return bytes_.size(); }
+  void take(OutputArray& array) {
+    begin(0);
+    array.buffers.push_back(std::exchange(ends_, {}));
+    array.buffers.push_back(std::exchange(bytes_, {}));
+  }
+
+  static constexpr std::size_t short_size = 32;
+
+ private:
+  Buffer ends_, bytes_;
+};
+
+class WordColumn final : public OutputColumn {
+ public:
+  explicit WordColumn(const OutputArray& words) {
+    const auto* const ends = reinterpret_cast<const std::int32_t*>(words.buffers[1].data());
+    const auto* const bytes = reinterpret_cast<const char*>(words.buffers[2].data());
+    for (std::int64_t i = 0; i < words.length; ++i) {
+      words_.emplace_back(bytes + ends[i], static_cast<std::size_t>(ends[i + 1] - ends[i]));
+      sizes_.push_back(words_.back().size());
+      longest_ = std::max(longest_, words_.back().size());
+      words_.back().resize(std::max(words_.back().size(), TextBuffers::short_size));
+    }
+  }
+
+  bool append(const OutputValues& values) override {
+    std::int32_t* const ends = texts_.begin(values.rows);
+    const bool all_short = longest_ <= TextBuffers::short_size;
+    for (std::size_t row = 0; row < values.rows; ++row) {
+      if (values.valid == nullptr || values.valid[row] != 0) {
+        const std::uint32_t code = values.vector.at<std::uint32_t>(row);
+        if (all_short) {
+          texts_.add_short(words_[code].data(), sizes_[code]);
+        } else {
+          texts_.add({words_[code].data(), sizes_[code]});
+        }
+      }
+      ends[row] = texts_.end();
+    }
+    texts_.finish(values.rows);
+    append_validity(values);
+    return true;
+  }
+
+  std::size_t text_bytes() const override { return texts_.bytes(); }
+
+ private:
+  void add_buffers(OutputArray& array) override { texts_.take(array); }
+  std::vector<std::string> words_;  // filled up to short_size
+  std::vector<std::size_t> sizes_;
+  std::size_t longest_ = 0;
+  TextBuffers texts_;
+};
+
+class TextColumn final : public OutputColumn {
+ public:
+  bool append(const OutputValues& values) override {
+    std::int32_t* const ends = texts_.begin(values.rows);
+    for (std::size_t row = 0; row < values.rows; ++row) {
+      if (values.valid == nullptr || values.valid[row] != 0) texts_.add(values.vector.at<std::string_view>(row));
+      ends[row] = texts_.end();
+    }
+    texts_.finish(values.rows);
+    append_validity(values);
+    return true;
+  }
+
+  std::size_t text_bytes() const override { return texts_.bytes(); }
+
+ private:
+  void add_buffers(OutputArray& array) override { texts_.take(array); }
+  TextBuffers texts_;
+};
+
+}  // namespace
+
+void OutputColumn::append_validity(const OutputValues& values) {
+  rows_ += values.rows;
+  auto* const to = reinterpret_cast<std::uint8_t*>(validity_.room(values.rows));
+  if (values.valid == nullptr) {
+    std::fill_n(to, values.rows, std::uint8_t{1});
+  } else {
+    std::copy_n(values.valid, values.rows, to);
+    null_count_ += std::count(to, to + values.rows, std::uint8_t{0});
+  }
+  validity_.use(values.rows);
+}
+
+OutputArray OutputColumn::take() {
+  OutputArray array;
+  array.length = static_cast<std::int64_t>(rows_);
+  array.null_count = null_count_;
+  array.has_validity = null_count_ > 0;
+  BitBuffer validity;
+  if (array.has_validity) validity.append(reinterpret_cast<const std::uint8_t*>(validity_.data()), 1, rows_);
+  array.buffers.push_back(validity.take());
+  validity_ = {};
+  rows_ = 0;
+  null_count_ = 0;
+  add_buffers(array);
+  return array;
+}
+
+std::unique_ptr<OutputColumn> make_output_column(Kind kind, Representation representation,
+                                                 std::shared_ptr<const OutputArray> words, bool dictionary) {
+  switch (kind) {
+    case Kind::number:
+      if (representation == Representation::i128) return std::make_unique<DecimalColumn<Int128>>();
+      return std::make_unique<DecimalColumn<std::int64_t>>();
+    case Kind::date:
+      return std::make_unique<DateColumn>();
+    case Kind::yes_no:
+      return std::make_unique<YesNoColumn>();
+    case Kind::label:
+      if (dictionary) return std::make_unique<CodeColumn>(std::move(words));
+      return std::make_unique<WordColumn>(*words);
+    case Kind::text:
+      return std::make_unique<TextColumn>();
+  }
+  assert(false);
+  return nullptr;
+}
+
+OutputSchema output_schema(const std::string& name, const model::Type& type, bool dictionary) {
+  OutputSchema schema;
+  schema.name = name;
+  schema.nullable = true;
+  switch (type.kind) {
+    case Kind::number:
+      schema.format = "d:" + std::to_string(decimal_digits) + "," + std::to_string(type.scale);
+      break;
+    case Kind::date:
+      schema.format = "tdD";
+      break;
+    case Kind::yes_no:
+      schema.format = "b";
+      break;
+    case Kind::label:
+    case Kind::text:
+      schema.format = "u";
+      break;
+  }
+  if (!dictionary || type.kind != Kind::label) return schema;
+  schema.format = "i";
+  OutputSchema words;
+  words.format = "u";
+  schema.dictionary = std::make_shared<const OutputSchema>(std::move(words));
+  return schema;
+}
+
+std::shared_ptr<const OutputArray> word_array(const std::vector<std::string>& words) {
+  auto array = std::make_shared<OutputArray>();
+  array->length = static_cast<std::int64_t>(words.size());
+  array->has_validity = false;
+  array->buffers.emplace_back();
+  TextBuffers texts;
+  std::int32_t* const ends = texts.begin(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    texts.add(words[i]);
+    ends[i] = texts.end();
+  }
+  texts.finish(words.size());
+  texts.take(*array);
+  for (Buffer& buffer : array->buffers) buffer.room(1);
+  return array;
+}
+
+}  // namespace fenji::abi

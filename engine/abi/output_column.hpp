@@ -1,0 +1,57 @@
+// Stage: abi. One column of a result as an Arrow array: what the executor found, batch after batch.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/abi/arrow_output.hpp"
+#include "engine/execute/vector.hpp"
+#include "engine/model/rules.hpp"
+
+namespace fenji::abi {
+
+// Values of one batch.
+struct OutputValues {
+  execute::Vector vector;
+  const std::uint8_t* valid = nullptr;  // by row: 0 is null; null: none is
+  std::size_t rows = 0;
+};
+
+// For one thread.
+class OutputColumn {
+ public:
+  virtual ~OutputColumn() = default;
+  OutputColumn(const OutputColumn&) = delete;
+  OutputColumn& operator=(const OutputColumn&) = delete;
+
+  // False: a number has more digits than Arrow's decimals hold.
+  [[nodiscard]] virtual bool append(const OutputValues& values) = 0;
+  // The array of all that was appended; begins anew.
+  OutputArray take();
+
+  // Bytes of the texts in it, which must stay below 2^31.
+  virtual std::size_t text_bytes() const { return 0; }
+
+ protected:
+  OutputColumn() = default;
+  void append_validity(const OutputValues& values);
+  virtual void add_buffers(OutputArray& array) = 0;
+
+ private:
+  std::size_t rows_ = 0;
+  std::int64_t null_count_ = 0;
+  Buffer validity_;
+};
+
+// A result or field of the type, which lies in memory as `representation` says. `words`: of labels, by code. `dictionary`: they
+// come as their codes.
+std::unique_ptr<OutputColumn> make_output_column(model::Kind kind, model::Representation representation,
+                                                 std::shared_ptr<const OutputArray> words, bool dictionary);
+OutputSchema output_schema(const std::string& name, const model::Type& type, bool dictionary);
+
+// Texts as an array of utf8.
+std::shared_ptr<const OutputArray> word_array(const std::vector<std::string>& words);
+
+}  // namespace fenji::abi

@@ -1,0 +1,50 @@
+"""Grading Spark data frames: the rules travel to the workers, and each grades its own records in Arrow batches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fenji.errors import Unsupported
+from fenji.rules import Rules
+
+if TYPE_CHECKING:
+    import pyarrow
+    from pyspark.sql import DataFrame
+
+
+def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str | None = None) -> DataFrame:
+    """The columns of `output` in the rule file, the status and the notes, for each record of `df`.
+
+    `rules` are compiled ones or the path of a rule file. Columns are found by their names, as in Rules.evaluate(); they are
+    looked at before any record is. The workers need the packages fenji and pyarrow. Rules that look at the whole list (ranks,
+    totals, shares) cannot be run record by record: they are refused here.
+    """
+    import pyarrow
+    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
+    compiled = rules if isinstance(rules, Rules) else Rules.load(rules)
+    if compiled.looks_at_whole_list:
+        raise Unsupported(
+            "these rules look at the whole list (ranks, totals, shares), which workers do not see: run their SQL form, "
+            "fenji sql RULES --dialect spark --table NAME"
+        )
+    # Now rather than on a worker: a missing column is the caller's to know.
+    compiled.evaluate(to_arrow_schema(df.schema).empty_table())
+    schema = from_arrow_schema(pyarrow.schema(compiled.result_schema(language=language)))
+
+    def grade_partition(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        first = next(batches, None)
+        if first is None:
+            return
+
+        def all_batches() -> Iterator[pyarrow.RecordBatch]:
+            yield first
+            yield from batches
+
+        # One thread: Spark has a task for each core.
+        reader = pyarrow.RecordBatchReader.from_batches(first.schema, all_batches())
+        yield from compiled.evaluate(reader, language=language, threads=1)
+
+    return df.mapInArrow(grade_partition, schema)
