@@ -5,8 +5,9 @@ set -euo pipefail
 
 # Configuring looks for doctest too, unless told -D FENJI_BUILD_TESTS=OFF.
 build=(g++ cmake ninja-build libfmt-dev tao-pegtl-dev libtomlplusplus-dev nlohmann-json3-dev libutf8proc-dev
-  libicu-dev libssl-dev doctest-dev)
-tests=(python3)
+  libicu-dev libssl-dev libxlsxwriter-dev doctest-dev)
+# LibreOffice reads what is written, and writes what is read.
+tests=(python3 libreoffice-calc-nogui)
 fuzzers=(clang-14 libclang-rt-14-dev)
 
 case "${1-}" in
