@@ -5,7 +5,8 @@ set -euo pipefail
 
 # Configuring looks for doctest too, unless told -D FENJI_BUILD_TESTS=OFF.
 build=(g++ cmake ninja-build libfmt-dev tao-pegtl-dev libtomlplusplus-dev nlohmann-json3-dev libutf8proc-dev
-  libicu-dev libssl-dev libzip-dev libexpat1-dev doctest-dev)
+  libicu-dev libssl-dev libzip-dev libexpat1-dev libxlsxwriter-dev doctest-dev)
+# LibreOffice reads what is written, and writes what is read.
 tests=(python3 libreoffice-calc-nogui)
 fuzzers=(clang-14 libclang-rt-14-dev)
 

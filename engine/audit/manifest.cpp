@@ -63,6 +63,9 @@ std::string to_json(const Manifest& manifest) {
   json["parameters"] = Json::object();
   for (const auto& [name, value] : manifest.parameters) json["parameters"][name] = value;
   json["columns"] = manifest.columns;
+  json["keep"] = manifest.keep;
+  json["by"] = manifest.by;
+  json["format"] = manifest.format;
   json["list"] = of(manifest.list);
   json["result"] = of(manifest.result);
   json["counts"] = {{"records", manifest.records}};
@@ -94,6 +97,10 @@ std::optional<Manifest> from_json(const std::string& text) {
       manifest.parameters.emplace_back(name, value.get<std::string>());
     }
     manifest.columns = json.at("columns").get<std::vector<std::string>>();
+    // Older manifests do not have these.
+    manifest.keep = json.value("keep", std::vector<std::string>());
+    manifest.by = json.value("by", std::vector<std::string>());
+    manifest.format = json.value("format", std::string("csv"));
     manifest.list = file_of(json.at("list"));
     manifest.result = file_of(json.at("result"));
     const Json& counts = json.at("counts");

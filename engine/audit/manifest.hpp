@@ -37,6 +37,9 @@ struct Manifest {
   std::vector<std::string> settings;                            // NAME=VALUE, as given
   std::vector<std::pair<std::string, std::string>> parameters;  // with what they were then
   std::vector<std::string> columns;                             // possible, upgrade, why: those asked for
+  std::vector<std::string> keep;                                // columns of the list, as asked for
+  std::vector<std::string> by;                                  // what reports go by, as asked for
+  std::string format;                                           // of the result: csv, xlsx, jsonl
   HashedFile list, result;
   std::uint64_t records = 0;
   std::vector<std::pair<std::string, std::uint64_t>> statuses;  // by name for machines

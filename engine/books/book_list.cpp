@@ -7,8 +7,6 @@
 
 #include "engine/graph/lower.hpp"
 #include "engine/lists/csv_splitter.hpp"
-#include "engine/lists/csv_text.hpp"
-#include "engine/lists/encoding.hpp"
 #include "engine/run/block_pipeline.hpp"
 
 namespace fenji::books {
@@ -155,15 +153,53 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
   return gathered(problems, std::max<std::size_t>(1, matched));
 }
 
-std::string split_header(const BookPlan& plan, std::size_t file, Language language) {
-  const bool chinese = language == Language::chinese;
-  std::vector<std::string_view> names;
-  for (const std::size_t column : plan.files[file].own) names.push_back(plan.bare.outputs[column].name);
-  names.push_back(chinese ? "状态" : "status");
-  names.push_back(chinese ? "说明" : "notes");
-  std::string text(lists::utf8_byte_order_mark);
-  lists::append_record(text, names);
-  return text;
+run::KnownColumns known_columns(const BookPlan& plan) {
+  run::KnownColumns all(plan.bare_columns.width);
+  for (std::size_t file = 0; file < plan.files.size(); ++file) {
+    if (!plan.files[file].in_force) continue;
+    const run::KnownColumns own =
+        run::known_columns(plan.applicable[file]->rules(), plan.columns[file].positions, plan.bare_columns.width);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (own[i]) all[i] = all[i] ? run::common_column(*all[i], *own[i]) : *own[i];
+    }
+  }
+  return all;
+}
+
+std::vector<run::ResultColumn> joined_result(const BookPlan& plan, Language language) {
+  std::vector<run::ResultColumn> columns = run::result_columns(plan.bare, language);
+  const run::KnownColumns known = known_columns(plan);
+  const std::size_t outputs = plan.joined.outputs.size();
+  for (std::size_t i = 0; i < outputs; ++i) {
+    std::optional<run::ResultColumn> common;
+    for (const FilePlan& file : plan.files) {
+      const std::uint32_t parameter = file.rules.outputs[i].parameter;
+      const bool filler = parameter != model::none && file.rules.parameters[parameter].name.empty();
+      if (filler) continue;
+      run::ResultColumn own = std::move(run::result_columns(file.rules, language)[i]);
+      common = common ? run::common_column(*common, own) : std::move(own);
+    }
+    if (common) columns[i] = std::move(*common);
+  }
+  // Behind the file's name: carried columns, which are texts to the rules that show them.
+  for (std::size_t i = outputs + 1; i < plan.bare.outputs.size(); ++i) {
+    const auto position = plan.bare_columns.positions[plan.bare.outputs[i].field];
+    columns[i].kind = run::ResultColumn::Kind::as_written;
+    columns[i].of_list = true;
+    if (position && known[*position]) columns[i].kind = known[*position]->kind;
+  }
+  return columns;
+}
+
+std::vector<run::ResultColumn> split_result(const BookPlan& plan, std::size_t file, Language language) {
+  std::vector<run::ResultColumn> joined = joined_result(plan, language);
+  const std::vector<run::ResultColumn> own = run::result_columns(plan.files[file].rules, language);
+  std::vector<run::ResultColumn> columns;
+  for (const std::size_t column : plan.files[file].own) {
+    columns.push_back(column < plan.joined.outputs.size() ? own[column] : joined[column]);
+  }
+  for (run::ResultColumn& column : run::status_and_notes(language)) columns.push_back(std::move(column));
+  return columns;
 }
 
 std::vector<Message> find_populations(BookPlan& plan, const run::OpenList& open, const run::RunOptions& options,

@@ -10,6 +10,7 @@
 #include "engine/books/joined_rules.hpp"
 #include "engine/books/routing.hpp"
 #include "engine/lists/csv_reader.hpp"
+#include "engine/run/kept_columns.hpp"
 
 namespace fenji::books {
 
@@ -42,6 +43,7 @@ struct BookPlan {
   std::vector<FilePlan> files;                             // by file of the book
   std::vector<std::unique_ptr<Applicability>> applicable;  // by file; null where it is not in force
   std::vector<run::ListColumns> columns;                   // by file, those of `applicable`
+  run::KeptColumns kept;                                   // chosen by whoever runs the list
   model::Rules bare;                                       // for records that no file grades
   std::vector<run::Grouping> bare_groupings;
   run::ListColumns bare_columns;
@@ -54,8 +56,12 @@ struct BookPlan {
   void choose_groupings(const BookFiles& all, const BookOptions& options);
 };
 
-// The header of one file's own result.
-std::string split_header(const BookPlan& plan, std::size_t file, Language language);
+// The columns of the joined result, and of one file's own.
+std::vector<run::ResultColumn> joined_result(const BookPlan& plan, Language language);
+std::vector<run::ResultColumn> split_result(const BookPlan& plan, std::size_t file, Language language);
+
+// By position in the list, what the files in force call the column. Call after match().
+run::KnownColumns known_columns(const BookPlan& plan);
 
 // Solves the populations of all files in force: rules that look at the whole list are shown the records that their own file
 // grades. Call after match(). `routed`: how many records the list had, where any rules asked. Returns what went wrong.

@@ -7,14 +7,13 @@
 
 #include "engine/books/book_list.hpp"
 #include "engine/books/book_worker.hpp"
-#include "engine/run/result_writer.hpp"
 
 namespace fenji::books {
 namespace {
 
 class BookRun {
  public:
-  BookRun(const BookFiles& all, const run::OpenList& open, lists::OutputFile& out, const BookOptions& options)
+  BookRun(const BookFiles& all, const run::OpenList& open, run::ResultSink& out, const BookOptions& options)
       : open_(open), out_(out), options_(options), plan_(all, options), outcome_(plan_.bare) {}
 
   BookOutcome run() {
@@ -26,7 +25,8 @@ class BookRun {
     lists::CsvHeader header;
     if (auto problem = run::read_header(reader, header, list->name())) return failed(std::move(*problem));
     outcome_.problems = plan_.match(header.cells);
-    if (!outcome_.problems.empty() || !find_populations() || !write_headers()) return std::move(outcome_);
+    if (!outcome_.problems.empty() || !choose_kept(header.cells) || !find_populations() || !begin_results())
+      return std::move(outcome_);
     grade(*list, reader);
     if (outcome_.problems.empty() && routed_ && *routed_ != outcome_.records) fail(run::changed_list(list->name()));
     return std::move(outcome_);
@@ -48,17 +48,27 @@ class BookRun {
     return false;
   }
 
-  std::string with_extra(std::string header) const {
-    return run::with_names(std::move(header), options_.run.extra, options_.run.language);
+  bool choose_kept(const std::vector<std::string>& header) {
+    const Language language = options_.run.language;
+    plan_.kept = run::choose_kept(options_.run.keep, header, known_columns(plan_),
+                                  run::with_names(joined_result(plan_, language), options_.run.extra, language), language);
+    outcome_.problems = plan_.kept.problems;
+    return outcome_.problems.empty();
   }
 
-  bool write_headers() {
+  // With the columns of the list behind them.
+  bool begin(run::ResultSink& result, std::vector<run::ResultColumn> columns) {
+    columns = run::with_names(std::move(columns), options_.run.extra, options_.run.language);
+    columns.insert(columns.end(), plan_.kept.columns.begin(), plan_.kept.columns.end());
+    const lists::Failure failure = result.begin(columns);
+    return failure ? fail(*failure) : true;
+  }
+
+  bool begin_results() {
     const Language language = options_.run.language;
-    if (const lists::Failure failure = out_.write(with_extra(run::ResultWriter(plan_.bare, language).header())))
-      return fail(*failure);
+    if (!begin(out_, joined_result(plan_, language))) return false;
     for (std::size_t i = 0; i < options_.split.size(); ++i) {
-      if (const lists::Failure failure = options_.split[i]->write(with_extra(split_header(plan_, i, language))))
-        return fail(*failure);
+      if (!begin(*options_.split[i], split_result(plan_, i, language))) return false;
     }
     return true;
   }
@@ -71,9 +81,10 @@ class BookRun {
       return std::make_unique<BookWorker>(plan_, options_, key, totals);
     };
     const auto receive = [&](BookBlock&& block) -> std::optional<Message> {
-      if (const lists::Failure failure = out_.write(block.lines)) return *failure;
+      if (const lists::Failure failure = out_.write(block.lines, block.records)) return *failure;
       for (std::size_t i = 0; i < options_.split.size(); ++i) {
-        if (const lists::Failure failure = options_.split[i]->write(block.split[i])) return *failure;
+        const BookBlock::Split& split = block.split[i];
+        if (const lists::Failure failure = options_.split[i]->write(split.lines, split.records)) return *failure;
       }
       if (outcome_.list.keys) outcome_.list.keys->add(std::move(block.keys));
       outcome_.records += block.records;
@@ -129,7 +140,7 @@ class BookRun {
   }
 
   const run::OpenList& open_;
-  lists::OutputFile& out_;
+  run::ResultSink& out_;
   const BookOptions& options_;
   BookPlan plan_;
   BookOutcome outcome_;
@@ -138,7 +149,7 @@ class BookRun {
 
 }  // namespace
 
-BookOutcome run_book(const BookFiles& all, const run::OpenList& open, lists::OutputFile& out, const BookOptions& options) {
+BookOutcome run_book(const BookFiles& all, const run::OpenList& open, run::ResultSink& out, const BookOptions& options) {
   return BookRun(all, open, out, options).run();
 }
 

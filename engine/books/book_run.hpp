@@ -13,7 +13,6 @@
 
 #include "engine/books/book_files.hpp"
 #include "engine/books/exceptions.hpp"
-#include "engine/lists/output_file.hpp"
 #include "engine/run/list_run.hpp"
 #include "engine/run/population_run.hpp"
 
@@ -23,7 +22,7 @@ struct BookOptions {
   run::RunOptions run;  // its populations are not used
   Exceptions exceptions;
   // By file of the book: gets the file's own columns of its own records. Empty: none.
-  std::vector<lists::OutputFile*> split;
+  std::vector<run::ResultSink*> split;
   std::vector<std::string> by;  // what the reports go by (run/grouping.hpp)
   bool by_rules = false;        // where `by` is empty: each file by the groups that its own rules name
 };
@@ -48,6 +47,6 @@ struct BookOutcome {
 };
 
 // `all` must be runnable; `open` opens the list, anew for each pass.
-BookOutcome run_book(const BookFiles& all, const run::OpenList& open, lists::OutputFile& out, const BookOptions& options);
+BookOutcome run_book(const BookFiles& all, const run::OpenList& open, run::ResultSink& out, const BookOptions& options);
 
 }  // namespace fenji::books

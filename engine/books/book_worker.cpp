@@ -92,10 +92,12 @@ BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::
     if (desk) desk->cells.split_by(wanted);
   }
   splitter_ = std::make_unique<lists::CsvSplitter>(wanted);
+  if (!plan.kept.none()) kept_.emplace(plan.kept.positions);
 }
 
 BookBlock BookWorker::work(const lists::CsvBlock& block) {
   splitter_->split(block, records_);
+  if (kept_) kept_->take(block);
   bare_.take(records_);
   const std::vector<Route>& routes = router_.routes(records_);
   for (std::size_t record = 0; record < routes.size(); ++record) {
@@ -124,6 +126,7 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
     } else {
       grade_nobody(route, record, result.lines);
     }
+    if (kept_) append_kept(route, record, result);
   }
   for (const auto& desk : desks_) {
     if (desk) desk->records.clear();
@@ -192,12 +195,26 @@ void BookWorker::append_extra(std::size_t file, std::size_t line, BookBlock& blo
   if (!desk.extra) return;
   const std::vector<std::string> texts = desk.extra->texts(desk.cells, line);
   run::append_cells(block.lines, texts);
-  if (!block.split.empty()) run::append_cells(block.split[file], texts);
+  if (!block.split.empty()) run::append_cells(block.split[file].lines, texts);
+}
+
+// Behind the last line of the result, and of the file's own.
+void BookWorker::append_kept(const Route& route, std::size_t record, BookBlock& block) {
+  kept_cells_.clear();
+  kept_->append(record, kept_cells_);
+  kept_cells_.append(lists::record_end);
+  const auto add = [&](std::string& lines) {
+    lines.resize(lines.size() - lists::record_end.size());
+    lines += kept_cells_.view();
+  };
+  add(block.lines);
+  if (route.kind == Route::Kind::file && !block.split.empty()) add(block.split[route.first].lines);
 }
 
 void BookWorker::append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const {
   if (block.split.empty()) return;
-  std::string& out = block.split[file];
+  std::string& out = block.split[file].lines;
+  ++block.split[file].records;
   for (const std::size_t column : plan_.files[file].own) {
     out += lines.cell(line, column);
     out += lists::cell_separator;

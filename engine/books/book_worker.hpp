@@ -13,6 +13,7 @@
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/kept_columns.hpp"
 #include "engine/run/record_cells.hpp"
 #include "engine/run/result_writer.hpp"
 
@@ -20,8 +21,13 @@ namespace fenji::books {
 
 // The result of one block, waiting for its turn.
 struct BookBlock {
+  struct Split {
+    std::string lines;
+    std::size_t records = 0;
+  };
+
   std::string lines;
-  std::vector<std::string> split;  // by file
+  std::vector<Split> split;  // by file
   std::uint64_t records = 0;
   std::uint64_t bytes = 0;
   run::KeyRun keys;
@@ -75,6 +81,7 @@ class BookWorker : public BookPipeline::Worker {
   const std::vector<std::uint32_t>* exceptions_of(std::size_t record) const;
   void append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const;
   void append_extra(std::size_t file, std::size_t line, BookBlock& block);
+  void append_kept(const Route& route, std::size_t record, BookBlock& block);
 
   const BookPlan& plan_;
   const BookOptions& options_;
@@ -86,6 +93,8 @@ class BookWorker : public BookPipeline::Worker {
   Router router_;
   std::vector<std::unique_ptr<Desk>> desks_;  // by file; null where it is not in force
   std::unique_ptr<lists::CsvSplitter> splitter_;
+  std::optional<run::KeptCells> kept_;
+  lists::ByteBuffer kept_cells_;  // of one record
   lists::RecordBlock records_;
 };
 

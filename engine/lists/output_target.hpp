@@ -30,6 +30,9 @@ std::string temporary_path_beside(const OutputTarget& target);
 // Creates a file that must not exist yet, for writing, with the permissions of an existing target.
 std::error_code create_temporary(const std::string& path, const OutputTarget& target, NativeFile& file);
 
+// Creates a file that must not exist yet, for its owner alone.
+std::error_code create_private(const std::string& path, NativeFile& file);
+
 // The temporary file takes the target's place, in one step, and stays there after a power cut.
 std::error_code replace_target(const std::string& temporary, const OutputTarget& target);
 

@@ -67,6 +67,16 @@ std::error_code open_special_target(const std::string& path, OutputTarget& targe
   return {};
 }
 
+std::error_code create_new(const std::string& path, mode_t mode, NativeFile& file) {
+  int handle = -1;
+  do {
+    handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+  } while (handle < 0 && errno == EINTR);
+  if (handle < 0) return last_error();
+  file = NativeFile::adopt(handle);
+  return {};
+}
+
 }  // namespace
 
 std::error_code resolve_output(const std::string& path, OutputTarget& target) {
@@ -101,16 +111,13 @@ std::string temporary_path_beside(const OutputTarget& target) {
   return fmt::format("{}.fenji-{:08x}{:08x}.tmp", folder_of(target.path), random(), random());
 }
 
+std::error_code create_private(const std::string& path, NativeFile& file) { return create_new(path, 0600, file); }
+
 std::error_code create_temporary(const std::string& path, const OutputTarget& target, NativeFile& file) {
   // Nobody else reads it before it has the permissions of what it replaces.
-  const mode_t mode = target.exists ? 0600 : 0666;
-  int handle = -1;
-  do {
-    handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-  } while (handle < 0 && errno == EINTR);
-  if (handle < 0) return last_error();
-  file = NativeFile::adopt(handle);
+  if (const std::error_code error = create_new(path, target.exists ? 0600 : 0666, file)) return error;
   if (target.exists) {
+    const int handle = file.handle();
     // Only the superuser may give a file away; then it keeps its new owner, and the group bits must not reach another group.
     const bool given = ::fchown(handle, target.owner, target.group) == 0;
     const bool same_group = given || ::fchown(handle, static_cast<uid_t>(-1), target.group) == 0;

@@ -16,11 +16,9 @@ void append_cells(std::string& line, const std::vector<std::string>& texts) {
   line += lists::record_end;
 }
 
-std::string with_names(std::string header, const ExtraColumnMaker& maker, Language language) {
-  std::vector<std::string> names;
-  for (const Message& name : maker.names) names.push_back(name.in(language));
-  append_cells(header, names);
-  return header;
+std::vector<ResultColumn> with_names(std::vector<ResultColumn> columns, const ExtraColumnMaker& maker, Language language) {
+  for (const Message& name : maker.names) columns.push_back({name.in(language), ResultColumn::Kind::text, false, false, {}});
+  return columns;
 }
 
 std::string with_extra_cells(std::string_view lines, const RecordCells& cells, ExtraColumns& columns) {

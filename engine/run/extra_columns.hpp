@@ -12,6 +12,7 @@
 #include "engine/execute/population.hpp"
 #include "engine/model/rules.hpp"
 #include "engine/run/record_cells.hpp"
+#include "engine/run/result_columns.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
 
 namespace fenji::run {
@@ -43,8 +44,8 @@ struct ExtraColumnMaker {
 // A line of the result with more cells in front of its end.
 void append_cells(std::string& line, const std::vector<std::string>& texts);
 
-// `header` with the names of the columns.
-std::string with_names(std::string header, const ExtraColumnMaker& maker, Language language);
+// `columns` and those of the maker behind them.
+std::vector<ResultColumn> with_names(std::vector<ResultColumn> columns, const ExtraColumnMaker& maker, Language language);
 
 // `lines` of the records of `cells`, each with its extra cells.
 std::string with_extra_cells(std::string_view lines, const RecordCells& cells, ExtraColumns& columns);

@@ -2,12 +2,14 @@
 
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/kept_columns.hpp"
 #include "engine/run/outcome_grader.hpp"
 #include "engine/run/record_cells.hpp"
 #include "engine/run/result_writer.hpp"
@@ -50,14 +52,15 @@ class SpareBuffers {
 class GradingWorker : public Pipeline::Worker {
  public:
   // Adds what it counted to `total` when it finishes. Takes lines that are done with from `spare`.
-  GradingWorker(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns, model::FieldId key,
-                const RunOptions& options, SpareBuffers& spare, Tally& total)
+  GradingWorker(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns, const KeptColumns& kept,
+                model::FieldId key, const RunOptions& options, SpareBuffers& spare, Tally& total)
       : tally_(rules, options.groupings),
         cells_(rules, columns),
         splitter_(cells_.wanted()),
         key_(key),
         spare_(spare),
         total_(total) {
+    if (!kept.none()) kept_.emplace(kept.positions);
     if (!options.extra.none()) extra_ = options.extra.make(rules, *options.sources, options.populations);
     if (options.plain) {
       grader_ = make_plain_grader(rules, options.language, options.populations);
@@ -78,6 +81,7 @@ class GradingWorker : public Pipeline::Worker {
     graded.bytes = block.bytes.size();
     if (outcomes_ && outcomes_->takes()) {
       outcomes_->grade(block, graded.lines, tally_, graded.keys);
+      add_kept(block, graded.lines);
       return graded;
     }
     splitter_.split(block, records_);
@@ -86,6 +90,7 @@ class GradingWorker : public Pipeline::Worker {
     grader_->grade(cells_, lines_, tally_);
     graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
+    add_kept(block, graded.lines);
     return graded;
   }
 
@@ -95,6 +100,14 @@ class GradingWorker : public Pipeline::Worker {
   }
 
  private:
+  void add_kept(const lists::CsvBlock& block, lists::ByteBuffer& lines) {
+    if (!kept_) return;
+    kept_->take(block);
+    lists::ByteBuffer with_cells = spare_.take();
+    kept_->append_all(lines.view(), with_cells);
+    spare_.give(std::exchange(lines, std::move(with_cells)));
+  }
+
   Tally tally_;
   RecordCells cells_;
   lists::CsvSplitter splitter_;
@@ -102,6 +115,7 @@ class GradingWorker : public Pipeline::Worker {
   std::unique_ptr<Grader> grader_;
   std::unique_ptr<OutcomeGrader> outcomes_;
   std::unique_ptr<ExtraColumns> extra_;
+  std::optional<KeptCells> kept_;
   std::string lines_;
   model::FieldId key_;
   SpareBuffers& spare_;
@@ -129,6 +143,12 @@ Message changed_list(const Message& name) {
 
 RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options) {
+  CsvSink sink(out);
+  return run_list(rules, graph, list, sink, options);
+}
+
+RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, ResultSink& out,
+                    const RunOptions& options) {
   RunOutcome outcome;
   lists::CsvBlockReader reader(list, {.block_size = options.block, .limits = {}});
   lists::CsvHeader header;
@@ -143,9 +163,14 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
   for (Message& problem : unknown_groups(rules, options.groupings, outcome.columns.positions, outcome.columns.unused)) {
     outcome.problems.push_back(std::move(problem));
   }
+  std::vector<ResultColumn> columns = with_names(result_columns(rules, options.language), options.extra, options.language);
+  KeptColumns kept =
+      choose_kept(options.keep, header.cells, known_columns(rules, outcome.columns.positions, header.cells.size()), columns,
+                  options.language);
+  outcome.problems.insert(outcome.problems.end(), kept.problems.begin(), kept.problems.end());
   if (!outcome.problems.empty()) return outcome;
-  if (const lists::Failure failure =
-          out.write(with_names(ResultWriter(rules, options.language).header(), options.extra, options.language))) {
+  columns.insert(columns.end(), kept.columns.begin(), kept.columns.end());
+  if (const lists::Failure failure = out.begin(columns)) {
     outcome.problems.push_back(*failure);
     return outcome;
   }
@@ -155,10 +180,10 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
   SpareBuffers spare;
   std::uint64_t records = 0;
   const auto make = [&]() -> std::unique_ptr<Pipeline::Worker> {
-    return std::make_unique<GradingWorker>(rules, graph, outcome.columns, key, options, spare, total);
+    return std::make_unique<GradingWorker>(rules, graph, outcome.columns, kept, key, options, spare, total);
   };
   const auto receive = [&](Graded&& graded) -> std::optional<Message> {
-    if (const lists::Failure failure = out.write(graded.lines.view())) return *failure;
+    if (const lists::Failure failure = out.write(graded.lines.view(), graded.records)) return *failure;
     if (outcome.keys) outcome.keys->add(std::move(graded.keys));
     spare.give(std::move(graded.lines));
     records += graded.records;

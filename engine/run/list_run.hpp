@@ -19,6 +19,7 @@
 #include "engine/run/key_check.hpp"
 #include "engine/run/list_columns.hpp"
 #include "engine/run/portfolio.hpp"
+#include "engine/run/result_sink.hpp"
 #include "engine/run/tally.hpp"
 
 namespace fenji::run {
@@ -34,10 +35,11 @@ struct RunOptions {
   std::uint64_t population_records = 0;               // that they were found from: the list must still be the same
   // Which records of the list the populations see, by number; nothing: all.
   std::function<bool(std::uint64_t record)> takes_part;
-  std::vector<Grouping> groupings;                                           // what is counted by groups, too
-  ExtraColumnMaker extra;                                                    // columns behind the notes
-  const SourceSet* sources = nullptr;                                        // of the rules; only `extra` asks for them
-  std::uint64_t key_limit = 5'000'000;                                       // records whose keys are checked
+  std::vector<Grouping> groupings;      // what is counted by groups, too
+  ExtraColumnMaker extra;               // columns behind the notes
+  std::vector<std::string> keep;        // columns of the list behind those (kept_columns.hpp)
+  const SourceSet* sources = nullptr;   // of the rules; only `extra` asks for them
+  std::uint64_t key_limit = 5'000'000;  // records whose keys are checked
   std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then by one thread at a time
 };
 
@@ -59,6 +61,9 @@ std::optional<Message> read_header(lists::CsvBlockReader& reader, lists::CsvHead
 Message changed_list(const Message& name);
 
 // Grades `list` into `out`, which the caller commits when there are no problems.
+RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, ResultSink& out,
+                    const RunOptions& options);
+// As CSV.
 RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options);
 

@@ -5,20 +5,8 @@
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
 #include "engine/lists/csv_text.hpp"
-#include "engine/lists/encoding.hpp"
 
 namespace fenji::run {
-
-std::string ResultWriter::header() const {
-  const bool chinese = language_ == Language::chinese;
-  std::vector<std::string_view> names;
-  for (const model::OutputColumn& output : rules_.outputs) names.push_back(output.name);
-  names.push_back(chinese ? "状态" : "status");
-  names.push_back(chinese ? "说明" : "notes");
-  std::string text(lists::utf8_byte_order_mark);
-  lists::append_record(text, names);
-  return text;
-}
 
 void ResultWriter::finish(const RecordCells& cells, std::size_t record, const Verdict& verdict, std::size_t begin,
                           std::string& out, Tally& tally, std::span<Counts* const> groups) const {

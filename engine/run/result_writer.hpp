@@ -25,9 +25,6 @@ class ResultWriter {
  public:
   ResultWriter(const model::Rules& rules, Language language) : rules_(rules), language_(language) {}
 
-  // The header line with the byte order mark that Excel needs.
-  std::string header() const;
-
   // Ends the line of `record`, whose output cells, each with a separator behind it, are at the end of `out` from byte `begin`
   // on, and counts it, also in each of `groups`. A record with too many cells is invalid whatever was found: its outputs but
   // the key are emptied.

@@ -14,6 +14,8 @@
 #include "findings_text.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
+#include "result_facts.hpp"
+#include "result_file.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -81,7 +83,10 @@ class BookCommand {
     return output_clash(outputs, inputs());
   }
 
-  // DIR/NAME.csv for each file; folders in names become a part of the name, and names that differ by it alone are numbered.
+  ResultFormat format() const { return result_format(settings_.out, settings_.out_format); }
+
+  // DIR/NAME.csv, or as the result, for each file; folders in names become a part of the name, and names that differ by it
+  // alone are numbered.
   std::vector<std::string> split_paths() const {
     std::vector<std::string> paths;
     if (settings_.split.empty()) return paths;
@@ -92,7 +97,7 @@ class BookCommand {
       std::replace(name.begin(), name.end(), '/', '-');
       std::string unique = name;
       for (int number = 2; !taken.insert(unique).second; ++number) unique = fmt::format("{}-{}", name, number);
-      paths.push_back((fs::path(settings_.split) / (unique + ".csv")).string());
+      paths.push_back((fs::path(settings_.split) / (unique + extension_of(format()))).string());
     }
     return paths;
   }
@@ -106,7 +111,7 @@ class BookCommand {
     return reading.problems;
   }
 
-  std::vector<Message> open_results(std::vector<lists::OutputFile>& results) {
+  std::vector<Message> open_results(std::vector<ResultFile>& results) {
     std::vector<std::string> paths{settings_.out};
     if (!settings_.split.empty()) {
       std::error_code error;
@@ -114,7 +119,7 @@ class BookCommand {
       for (const std::string& path : split_paths()) paths.push_back(path);
     }
     for (const std::string& path : paths) {
-      auto out = lists::OutputFile::create(path);
+      auto out = ResultFile::create(path, format(), records_sheet(), language_);
       if (!out.ok()) return {out.failure()};
       results.push_back(std::move(*out));
     }
@@ -127,16 +132,17 @@ class BookCommand {
     options_.run.plain = settings_.plain;
     options_.run.language = language_;
     options_.run.extra = answers::answer_columns(settings_.answers, language_);
+    options_.run.keep = settings_.keep;
     options_.by = settings_.by;
-    options_.by_rules = !settings_.reports.empty();
+    options_.by_rules = !settings_.reports.empty() || format() == ResultFormat::xlsx;
     if (settings_.check_keys) options_.run.key_limit = ~std::uint64_t{0};
     // Before a result file is begun.
     if (settings_.list != "-") {
       if (const auto list = open_list(); !list.ok()) return failed({list.failure()}, file_failed, language_);
     }
-    std::vector<lists::OutputFile> results;
+    std::vector<ResultFile> results;
     if (const auto problems = open_results(results); !problems.empty()) return failed(problems, file_failed, language_);
-    for (std::size_t i = 1; i < results.size(); ++i) options_.split.push_back(&results[i]);
+    for (std::size_t i = 1; i < results.size(); ++i) options_.split.push_back(&results[i].sink());
     ReportFiles reports;
     if (const auto problems = reports.open(settings_.reports); !problems.empty()) {
       return failed(problems, file_failed, language_);
@@ -148,11 +154,12 @@ class BookCommand {
         options_.run.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
       }
       outcome.emplace(books::run_book(
-          all_, [&] { return open_list(); }, results[0], options_));
+          all_, [&] { return open_list(); }, results[0].sink(), options_));
     }
-    for (lists::OutputFile& result : results) {
-      if (!outcome->problems.empty()) break;
-      if (const lists::Failure failure = result.commit()) outcome->problems.push_back(*failure);
+    for (std::size_t i = 0; i < results.size() && outcome->problems.empty(); ++i) {
+      const auto shown = [&] { return i == 0 ? content(*outcome) : content_of(*outcome, i - 1); };
+      if (const lists::Failure failure = results[i].commit(shown)) outcome->problems.push_back(*failure);
+      for (Message& remark : results[i].remarks()) remarks_.push_back(std::move(remark));
     }
     if (outcome->problems.empty() && !settings_.reports.empty()) {
       outcome->problems = reports.write(books::book_reports(all_, *outcome, language_), language_);
@@ -161,6 +168,22 @@ class BookCommand {
     if (!outcome->problems.empty()) return failed(outcome->problems, file_failed, language_);
     report(*outcome);
     return settings_.strict && has_invalid(*outcome) ? invalid_records : success;
+  }
+
+  WorkbookContent content(const books::BookOutcome& outcome) const {
+    const std::string title = all_.book.title.empty() ? fs::path(settings_.rules).filename().string() : all_.book.title;
+    return {title, books::book_reports(all_, outcome, language_), book_facts(all_, settings_, language_)};
+  }
+
+  // For one file's own result.
+  WorkbookContent content_of(const books::BookOutcome& outcome, std::size_t number) const {
+    const books::BookFile& file = all_.files[number];
+    const books::FileOutcome& graded = outcome.files[number];
+    WorkbookContent content{file.name, {}, rule_facts(file.loaded, settings_, language_)};
+    if (!graded.in_force) return content;
+    content.reports = run::empty_reports();
+    run::add_reports(content.reports, file.name, graded.rules, graded.outcome, language_);
+    return content;
   }
 
   std::vector<Message> fill_manifest(const books::BookOutcome& outcome) {
@@ -185,7 +208,7 @@ class BookCommand {
 
   void report(const books::BookOutcome& outcome) const {
     if (settings_.quiet && settings_.format == Format::text) return;
-    run::RunFacts facts{settings_.rules, settings_.list, settings_.out, microseconds_since(start_), {}};
+    run::RunFacts facts{settings_.rules, settings_.list, settings_.out, microseconds_since(start_), remarks_};
     for (const books::BookFile& file : all_.files) {
       // Examples hold for the declared parameters.
       const LoadedRules declared = load_rules(file.path, {}, all_.as_of);
@@ -206,6 +229,7 @@ class BookCommand {
   Language language_ = Language::english;
   books::BookFiles all_;
   books::BookOptions options_;
+  std::vector<Message> remarks_;  // on the results
 };
 
 }  // namespace

@@ -17,6 +17,8 @@
 #include "list_options.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
+#include "result_facts.hpp"
+#include "result_file.hpp"
 #include "rule_loader.hpp"
 #include "run_book.hpp"
 #include "run_rules.hpp"
@@ -123,7 +125,9 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : choice.problems) complain(problem, language);
     return wrong_usage;
   }
-  if (settings.by.empty() && !settings.reports.empty()) choice.groupings = run::groupings_of(*loaded.rules);
+  const ResultFormat format = result_format(settings.out, settings.out_format);
+  if (settings.by.empty() && (!settings.reports.empty() || format == ResultFormat::xlsx))
+    choice.groupings = run::groupings_of(*loaded.rules);
   const graph::Graph graph = graph::lower(*loaded.rules);
   auto list = lists::ListFile::open(settings.list, settings.reading);
   if (!list.ok()) {
@@ -137,6 +141,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   options.language = language;
   options.groupings = std::move(choice.groupings);
   options.extra = answers::answer_columns(settings.answers, language);
+  options.keep = settings.keep;
   options.sources = &loaded.sources;
   if (!loaded.rules->populations.empty() && settings.list == "-") {
     complain(list_needed_twice(), language);
@@ -150,7 +155,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   }
   options.populations = found.populations.get();
   options.population_records = found.records;
-  auto out = lists::OutputFile::create(settings.out);
+  auto out = ResultFile::create(settings.out, format, records_sheet(), language);
   if (!out.ok()) {
     complain(out.failure(), language);
     return file_failed;
@@ -167,16 +172,20 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     if (error_is_terminal() && !settings.quiet) {
       options.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
     }
-    outcome = run::run_list(*loaded.rules, graph, *list, *out, options);
+    outcome = run::run_list(*loaded.rules, graph, *list, out->sink(), options);
   }
+  const auto content = [&] {
+    std::vector<run::Report> made = run::empty_reports();
+    run::add_reports(made, loaded.rules->title, *loaded.rules, outcome, language);
+    return made;
+  };
   if (outcome.problems.empty()) {
-    if (const lists::Failure failure = out->commit()) outcome.problems.push_back(*failure);
+    const lists::Failure failure = out->commit([&]() -> WorkbookContent {
+      return {loaded.rules->title, content(), rule_facts(loaded, settings, language)};
+    });
+    if (failure) outcome.problems.push_back(*failure);
   }
-  if (outcome.problems.empty() && !settings.reports.empty()) {
-    std::vector<run::Report> content = run::empty_reports();
-    run::add_reports(content, loaded.rules->title, *loaded.rules, outcome, language);
-    outcome.problems = reports.write(content, language);
-  }
+  if (outcome.problems.empty() && !settings.reports.empty()) outcome.problems = reports.write(content(), language);
   if (outcome.problems.empty() && manifest != nullptr) {
     manifest->add_run(settings, as_of, language);
     manifest->add_rules(loaded);
@@ -192,6 +201,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
                         findings_remark(loaded, settings.rules)};
     for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
+    for (Message& remark : out->remarks()) facts.remarks.push_back(std::move(remark));
     print_error(settings.format == Format::json
                     ? run::summary_json(*loaded.rules, outcome, facts, language)
                     : run::summary_text(*loaded.rules, outcome, facts, language, context.error_colour()));
@@ -208,6 +218,8 @@ Command run_command() {
   command.examples = {{"fenji run 政策.fenji 客户.csv --out 结果.csv", "fenji run policy.fenji customers.csv --out result.csv"},
                       {"fenji run 政策.fenji 客户.csv -o 结果.csv --set 要求毛利率=30%",
                        "fenji run policy.fenji customers.csv -o result.csv --set \"required margin=30%\""},
+                      {"fenji run 政策.fenji 客户.csv -o 结果.xlsx --keep all",
+                       "fenji run policy.fenji customers.csv -o result.xlsx --keep all"},
                       {"fenji run 各产品线.book.toml 客户.csv -o 结果.csv --as-of 2026-03-31",
                        "fenji run lines.book.toml customers.csv -o result.csv --as-of 2026-03-31"},
                       {"fenji run 政策.fenji 客户.csv -o 结果.csv --reports 汇总 --by 大区",
@@ -225,6 +237,13 @@ Command run_command() {
       {"--by 大区、行业 按两者的组合分组；不写 --by 时，--reports 按规则里“每”后面写的分组。",
        "--by \"region, industry\" groups by both together; without --by, --reports go by what the rules name after "
        "`per`."},
+      {"结果.xlsx 除了记录还有汇总（带图表）、理由和规则几个工作表；结果.jsonl 每条记录一个 JSON 对象，百分比写成小数（35% 是 "
+       "0.35）。",
+       "result.xlsx has sheets of the records, a summary with charts, the reasons, and the rules; result.jsonl has one JSON "
+       "object "
+       "for each record, with percentages as fractions (35% is 0.35)."},
+      {"--keep 带出的列排在最后，与结果列同名的加上“（名单）”。",
+       "Columns of --keep stand last; those named like a column of the result are called `NAME (list)`."},
       {"结果和汇总表要么完整写成，要么不动原来的文件。", "The result and each report are written as a whole or not at all."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed, invalid_records};
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules,
@@ -232,12 +251,18 @@ Command run_command() {
   command.arguments.push_back(
       text_argument({"名单", "LIST"}, Files::lists, settings->list,
                     {"客户名单（CSV、XLSX），- 代表标准输入", "customer list (CSV, XLSX), - for standard input"}));
-  Option out = text_option("--out", {"结果", "OUT"}, settings->out,
-                           {"结果文件（CSV），- 代表标准输出", "result file (CSV), - for standard output"});
+  Option out = text_option(
+      "--out", {"结果", "OUT"}, settings->out,
+      {"结果文件（CSV、.xlsx 或 .jsonl），- 代表标准输出", "result file (CSV, .xlsx or .jsonl), - for standard output"});
   out.letter = 'o';
   out.required = true;
   out.files = Files::lists;
   command.options.push_back(std::move(out));
+  command.options.push_back(out_format_option(settings->out_format));
+  command.options.push_back(
+      texts_option("--keep", {"列名", "NAME"}, settings->keep,
+                   {"结果后面带出名单的这些列，all 是全部；可以写多次",
+                    "repeat columns of the list behind the result, all of them with `all`; may be repeated"}));
   add_list_options(command, settings->reading);
   command.options.push_back(set_option(settings->parameters));
   command.options.push_back(as_of_option(settings->as_of));

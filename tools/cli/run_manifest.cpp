@@ -32,6 +32,9 @@ void ManifestWriter::add_run(const RunSettings& settings, model::Day as_of, Lang
   if (settings.answers.possible) manifest_.columns.emplace_back("possible");
   if (settings.answers.upgrade) manifest_.columns.emplace_back("upgrade");
   if (settings.answers.why) manifest_.columns.emplace_back("why");
+  manifest_.keep = settings.keep;
+  manifest_.by = settings.by;
+  manifest_.format = extension_of(result_format(settings.out, settings.out_format)).substr(1);
   list_ = settings.list;
   result_ = settings.out;
 }

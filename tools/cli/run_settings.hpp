@@ -9,6 +9,7 @@
 #include "engine/answers/answer_columns.hpp"
 #include "engine/lists/list_file.hpp"
 #include "engine/model/value.hpp"
+#include "result_file.hpp"
 
 namespace fenji::cli {
 
@@ -21,7 +22,9 @@ struct RunSettings {
   std::string reports;                  // folder for the reports; empty: none
   std::vector<std::string> by;          // what the reports go by
   answers::Asked answers;               // columns behind the notes
-  std::string manifest;                 // file; empty: none
+  std::vector<std::string> keep;        // columns of the list behind those
+  std::optional<ResultFormat> out_format;
+  std::string manifest;  // file; empty: none
   Format format = Format::text;
   unsigned threads = 0;
   std::size_t batch_size = 2048;

@@ -76,6 +76,9 @@ RunSettings settings_of(const audit::Manifest& manifest, const std::string& path
     if (column == "upgrade") settings.answers.upgrade = true;
     if (column == "why") settings.answers.why = true;
   }
+  settings.keep = manifest.keep;
+  settings.by = manifest.by;
+  settings.out_format = format_named(manifest.format);
   settings.quiet = true;
   return settings;
 }
@@ -156,13 +159,12 @@ Command verify_command() {
   command.summary = {"按清单重新运行，看结果是否相同", "repeat a run by its manifest and tell whether it is the same"};
   command.examples = {{"fenji verify 结果.manifest.json", "fenji verify result.manifest.json"},
                       {"fenji verify 结果.manifest.json --format json", "fenji verify result.manifest.json --format json"}};
-  command.remarks = {
-      {"清单由 fenji run 写成；其中的路径从清单所在的文件夹算起。不一致时退出码为 1。",
-       "Manifests are written by fenji run; their paths are from the folder where the manifest is. The "
-       "exit code is 1 where anything differs."}};
+  command.remarks = {{"清单由 fenji run 写成；其中的路径从清单所在的文件夹算起。不一致时退出码为 1。",
+                      "Manifests are written by fenji run; their paths are from the folder where the manifest is. The "
+                      "exit code is 1 where anything differs."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
-  command.arguments.push_back(text_argument({"清单", "MANIFEST"}, Files::any, settings->manifest,
-                                            {"运行的清单（JSON）", "manifest of a run (JSON)"}));
+  command.arguments.push_back(
+      text_argument({"清单", "MANIFEST"}, Files::any, settings->manifest, {"运行的清单（JSON）", "manifest of a run (JSON)"}));
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
   command.options.push_back(quiet_option(settings->quiet, {"只看退出码", "nothing but the exit code"}));
   command.run = [settings](const Context& context) { return verify(*settings, context); };

@@ -28,6 +28,7 @@ find_package(EXPAT 2.4 REQUIRED)
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(Libzip 1.7 REQUIRED)
 find_package(Utf8proc 2 REQUIRED)
+find_package(XlsxWriter 1.1 REQUIRED)
 
 # Compiled in: whoever links an installed stage need not have them.
 set(FENJI_HEADER_ONLY taocpp::pegtl nlohmann_json::nlohmann_json toml::headers)

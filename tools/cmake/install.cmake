@@ -25,4 +25,5 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/fenjiConfig.cmake.in ${P
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/fenjiConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/fenjiConfig.cmake ${PROJECT_BINARY_DIR}/fenjiConfigVersion.cmake
               ${CMAKE_CURRENT_LIST_DIR}/FindLibzip.cmake ${CMAKE_CURRENT_LIST_DIR}/FindUtf8proc.cmake
+              ${CMAKE_CURRENT_LIST_DIR}/FindXlsxWriter.cmake
         DESTINATION ${FENJI_PACKAGE_DIR})
