@@ -141,13 +141,13 @@ Message changed_list(const Message& name) {
           name.en + " changed while it was read: try again when whatever writes it has ended"};
 }
 
-RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
+RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, lists::OutputFile& out,
                     const RunOptions& options) {
   CsvSink sink(out);
   return run_list(rules, graph, list, sink, options);
 }
 
-RunOutcome run_list(const model::Rules& rules, const graph::Graph& graph, lists::ByteSource& list, ResultSink& out,
+RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lists::ByteSource& list, ResultSink& out,
                     const RunOptions& options) {
   RunOutcome outcome;
   lists::CsvBlockReader reader(list, {.block_size = options.block, .limits = {}});
