@@ -8,7 +8,6 @@
 #include "engine/columns/quotable.hpp"
 #include "engine/explain/page.hpp"
 #include "engine/lists/csv_text.hpp"
-#include "engine/lists/encoding.hpp"
 #include "grammar/diagnostics/render.hpp"
 
 namespace fenji::compare {
@@ -207,13 +206,18 @@ std::string cause_text(const Cause& cause, Language language) {
 
 std::string comparison_text(const Comparison& comparison, Colour colour) { return Writer(comparison, colour).write(); }
 
-std::string movers_header(Language language) {
-  const bool chinese = language == Language::chinese;
-  std::string text(lists::utf8_byte_order_mark);
-  const std::vector<std::string_view> names = {chinese ? "编号" : "key", chinese ? "列" : "column", chinese ? "原来" : "old",
-                                               chinese ? "现在" : "new", chinese ? "原因" : "cause"};
-  lists::append_record(text, names);
-  return text;
+std::vector<run::ResultColumn> mover_columns(Language language) {
+  using Kind = run::ResultColumn::Kind;
+  const auto column = [&](const Message& name, Kind kind) {
+    run::ResultColumn made;
+    made.name = name.in(language);
+    made.kind = kind;
+    // The values of many columns stand in one: texts to programs.
+    made.of_list = kind == Kind::as_written;
+    return made;
+  };
+  return {column({"编号", "key"}, Kind::text), column({"列", "column"}, Kind::text), column({"原来", "old"}, Kind::as_written),
+          column({"现在", "new"}, Kind::as_written), column({"原因", "cause"}, Kind::text)};
 }
 
 std::string mover_line(const Mover& mover, Language language) {

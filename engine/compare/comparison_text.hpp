@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/compare/comparison.hpp"
+#include "engine/run/result_columns.hpp"
 #include "grammar/diagnostics/colour.hpp"
 
 namespace fenji::compare {
@@ -14,8 +16,8 @@ std::string comparison_text(const Comparison& comparison, Colour colour = Colour
 // One object, names in snake_case English whatever the language.
 std::string comparison_json(const Comparison& comparison);
 
-// Movers as CSV records, in UTF-8: key, column, old, new, cause.
-std::string movers_header(Language language);  // with the byte order mark that Excel needs
+// Movers as records of a result: key, column, old, new, cause.
+std::vector<run::ResultColumn> mover_columns(Language language);
 std::string mover_line(const Mover& mover, Language language);
 
 }  // namespace fenji::compare

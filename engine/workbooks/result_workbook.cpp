@@ -136,7 +136,8 @@ std::vector<std::string> ResultWorkbook::scale_of(const std::string& name) const
 }
 
 Workbook& ResultWorkbook::finish() {
-  end_sheet();
+  if (sheet_ != nullptr) end_sheet();
+  sheet_ = nullptr;
   return workbook_;
 }
 

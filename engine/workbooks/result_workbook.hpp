@@ -26,7 +26,7 @@ class ResultWorkbook : public run::ResultSink {
   lists::Failure begin(const std::vector<run::ResultColumn>& columns) override;
   lists::Failure write(std::string_view lines, std::size_t records) override;
 
-  // Ends the sheets of records; others may follow then.
+  // Ends the sheets of records, if they have not ended yet; others may follow then.
   Workbook& finish();
 
   // The labels of the column called `name`, the best first; empty where nothing orders them.

@@ -69,6 +69,6 @@ TEST_CASE("colours of a scale go from green to red, the middle yellow") {
   CHECK(workbooks::scale_colour(1, 2) == 0xF8696B);
   CHECK(workbooks::scale_colour(1, 3) == 0xFFEB84);
   CHECK(workbooks::scale_colour(2, 3) == 0xF8696B);
-  CHECK(workbooks::scale_colour(1, 5) == 0xB1D480);
+  CHECK(workbooks::scale_colour(1, 5) == 0xB1D47F);
   CHECK(workbooks::scale_colour(4, 5) == 0xF8696B);
 }

@@ -311,6 +311,41 @@ class Files(Case):
             self.assertLess(int(measured.read_text()), 64 * MEBIBYTE, name)
 
 
+class Comparisons(Case):
+    def compared(self, *arguments):
+        ended = subprocess.run([str(self.program), "compare", *map(str, arguments), "--quiet"], capture_output=True, timeout=300)
+        self.assertEqual(ended.returncode, 0, ended.stderr.decode("utf-8"))
+
+    def test_movers_and_matrices(self):
+        rules, customers = self.example([f"{i},{i}万,,,," for i in range(40, 120, 10)])
+        changed = self.path("新.fenji", RULES.replace("门槛 = 100万元", "门槛 = 80万元").replace("不满50万", "不满60万").replace(
+            "50万 至", "60万 至"))
+        self.compared(rules, changed, customers, "-o", self.path("a.csv"))
+        self.compared(rules, changed, customers, "-o", self.path("a.xlsx"))
+        self.compared(rules, changed, customers, "-o", self.path("a.jsonl"))
+        expected = self.csv_rows(self.path("a.csv"))
+        self.assertEqual([row[:4] for row in expected[1:]],
+                         [["50", "级别", "乙级", "丙级"], ["80", "级别", "乙级", "甲级"], ["90", "级别", "乙级", "甲级"]])
+        records = [json.loads(line) for line in self.path("a.jsonl").read_text("utf-8").splitlines()]
+        self.assertEqual([list(record.values()) for record in records], expected[1:])
+        workbook = Workbook(self.path("a.xlsx"))
+        self.assertEqual(list(workbook.sheets), ["变化", "对照", "改动"])
+        self.assertEqual(self.sheet_rows(workbook.sheets["变化"], 5), expected)
+        fills = {(row[0].text, number): cell.fill for row in workbook.sheets["对照"] if row for number, cell in enumerate(row)
+                 if row[0].text.endswith("级") and cell.fill}
+        self.assertEqual({key: fill for key, fill in fills.items() if key[0] == "乙级"},
+                         {("乙级", 1): "C6EFCE", ("乙级", 2): "EDEDED", ("乙级", 3): "FFC7CE"})
+
+    def test_two_results(self):
+        rules, customers = self.example([f"{i},{i}万,,,," for i in range(40, 120, 10)])
+        before = self.graded(rules, customers, "before.csv")
+        after = self.graded(rules, customers, "after.csv", "--set", "门槛=70万元")
+        self.compared(before, after, "-o", self.path("a.xlsx"))
+        workbook = Workbook(self.path("a.xlsx"))
+        movers = next(iter(workbook.sheets.values()))
+        self.assertEqual([row[0].text for row in movers[1:]], ["70", "80", "90"])
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fenji", default=PROGRAM, type=Path)

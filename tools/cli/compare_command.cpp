@@ -12,12 +12,13 @@
 #include "engine/compare/rule_comparison.hpp"
 #include "engine/lists/interruption.hpp"
 #include "engine/lists/list_file.hpp"
-#include "engine/lists/output_file.hpp"
+#include "engine/workbooks/comparison_sheets.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
 #include "list_options.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
+#include "result_file.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -29,6 +30,7 @@ constexpr std::size_t movers_shown = 20;
 struct CompareSettings {
   std::string before, after, list;
   std::string out;  // all movers; empty: none
+  std::optional<ResultFormat> out_format;
   std::string key;
   lists::ListOptions reading;       // of the list, or of both result lists
   std::optional<model::Day> as_of;  // nothing: today
@@ -147,14 +149,17 @@ class CompareRun {
     options.run.language = language_;
     if (settings_.format == Format::json) options.most_movers = ~std::size_t{0};
     if (settings_.format == Format::text) options.most_movers = movers_shown;
-    std::optional<lists::OutputFile> out;
+    std::optional<ResultFile> out;
     if (!settings_.out.empty()) {
-      auto created = lists::OutputFile::create(settings_.out);
+      const ResultFormat format = result_format(settings_.out, settings_.out_format);
+      auto created = ResultFile::create(settings_.out, format, {"变化", "movers"}, language_);
       if (!created.ok()) return failed({created.failure()}, file_failed);
       out.emplace(std::move(*created));
-      if (const lists::Failure failure = out->write(compare::movers_header(language_))) return failed({*failure}, file_failed);
+      if (const lists::Failure failure = out->sink().begin(compare::mover_columns(language_))) {
+        return failed({*failure}, file_failed);
+      }
       options.take = [&](const compare::Mover& mover) -> std::optional<Message> {
-        return out->write(compare::mover_line(mover, language_));
+        return out->sink().write(compare::mover_line(mover, language_), 1);
       };
     }
     compare::CompareOutcome outcome;
@@ -165,13 +170,14 @@ class CompareRun {
       }
       outcome = compare(options);
     }
-    if (outcome.problems.empty() && out) {
-      if (const lists::Failure failure = out->commit()) outcome.problems.push_back(*failure);
-    }
-    if (!outcome.problems.empty()) return failed(outcome.problems, file_failed);
     outcome.comparison.before.file = settings_.before;
     outcome.comparison.after.file = settings_.after;
     outcome.comparison.list = settings_.list;
+    if (outcome.problems.empty() && out) {
+      if (out->workbook() != nullptr) workbooks::add_comparison_sheets(*out->workbook(), outcome.comparison);
+      if (const lists::Failure failure = out->commit({})) outcome.problems.push_back(*failure);
+    }
+    if (!outcome.problems.empty()) return failed(outcome.problems, file_failed);
     return show(outcome.comparison);
   }
 
@@ -201,12 +207,15 @@ Command compare_command() {
   command.examples = {{"fenji compare 去年.fenji 今年.fenji 客户.csv", "fenji compare old.fenji new.fenji customers.csv"},
                       {"fenji compare 去年.fenji 今年.fenji 客户.csv -o 变化.csv",
                        "fenji compare old.fenji new.fenji customers.csv -o movers.csv"},
+                      {"fenji compare 上月.xlsx 本月.xlsx -o 变化.xlsx", "fenji compare last.xlsx this.xlsx -o movers.xlsx"},
                       {"fenji compare 去年.fenji 今年.fenji 客户.csv --format json",
                        "fenji compare old.fenji new.fenji customers.csv --format json"}};
   command.remarks = {
       {"原因是把规则的改动一项项改回去试出来的：改回那一项，原来的结果就回来。",
        "Causes are found by taking changes of the rules back, one after the other: with the cause taken back, the old result "
        "returns."},
+      {"变化.xlsx 除了变化还有对照矩阵、工作量和规则改动几个工作表。",
+       "movers.xlsx has sheets of the movers, the transitions, the workload, and the changes of the rules."},
       {"变化的清单要么完整写成，要么不动原来的文件。", "The list of movers is written as a whole or not at all."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
   command.arguments.push_back(
@@ -220,12 +229,13 @@ Command compare_command() {
                     {"客户名单（CSV、XLSX）；比较结果时不写", "customer list (CSV, XLSX); none where results are compared"});
   list.required = false;
   command.arguments.push_back(std::move(list));
-  Option out =
-      text_option("--out", {"清单", "OUT"}, settings->out,
-                  {"全部变化另写成 CSV 文件，- 代表标准输出", "besides, all movers as a CSV file, - for standard output"});
+  Option out = text_option("--out", {"清单", "OUT"}, settings->out,
+                           {"全部变化另写成文件（CSV、.xlsx 或 .jsonl），- 代表标准输出",
+                            "besides, all movers as a file (CSV, .xlsx or .jsonl), - for standard output"});
   out.letter = 'o';
   out.files = Files::lists;
   command.options.push_back(std::move(out));
+  command.options.push_back(out_format_option(settings->out_format));
   Option key = text_option("--key", {"列名", "NAME"}, settings->key,
                            {"两份结果按哪一列对照", "column by which two results are matched"});
   key.otherwise = {"第一列", "the first"};

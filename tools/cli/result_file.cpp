@@ -75,7 +75,7 @@ lists::Result<ResultFile> ResultFile::create(const std::string& path, ResultForm
 
 lists::Failure ResultFile::commit(const std::function<WorkbookContent()>& content) {
   if (workbook_ != nullptr) {
-    const WorkbookContent shown = content();
+    const WorkbookContent shown = content ? content() : WorkbookContent{};
     workbooks::Workbook& workbook = workbook_->finish();
     if (!shown.reports.empty()) workbooks::add_report_sheets(*workbook_, shown.title, shown.reports, language_);
     if (!shown.facts.empty()) workbooks::add_fact_sheet(workbook, Message{"规则", "rules"}.in(language_), shown.facts);

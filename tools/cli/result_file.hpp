@@ -44,7 +44,7 @@ class ResultFile {
   // Null where the format is another.
   workbooks::ResultWorkbook* workbook() { return workbook_; }
 
-  // Puts the file in its place. `content` is asked for where the format has room for it.
+  // Puts the file in its place. `content`, if any, is asked for where the format has room for it.
   lists::Failure commit(const std::function<WorkbookContent()>& content);
 
   // What people should know of it.
