@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/packages.sh build|test|fuzz: installs the Debian packages that are missing for it; silent when there are none. The one
+# tools/packages.sh build|test|engines|fuzz: installs the Debian packages that are missing for it; silent when there are none. The one
 # list of what this project needs.
 set -euo pipefail
 
@@ -8,14 +8,16 @@ build=(g++ cmake ninja-build libfmt-dev tao-pegtl-dev libtomlplusplus-dev nlohma
   libicu-dev libssl-dev libzip-dev libexpat1-dev libxlsxwriter-dev doctest-dev)
 # LibreOffice reads what is written, and writes what is read.
 tests=(python3 libreoffice-calc-nogui)
+engines=(python3-venv postgresql-15 openjdk-17-jre-headless)
 fuzzers=(clang-14 libclang-rt-14-dev)
 
 case "${1-}" in
   build) needed=("${build[@]}") ;;
   test) needed=("${build[@]}" "${tests[@]}") ;;
+  engines) needed=("${build[@]}" "${tests[@]}" "${engines[@]}") ;;
   fuzz) needed=("${build[@]}" "${tests[@]}" "${fuzzers[@]}") ;;
   *)
-    echo "usage: tools/packages.sh build|test|fuzz" >&2
+    echo "usage: tools/packages.sh build|test|engines|fuzz" >&2
     exit 2
     ;;
 esac

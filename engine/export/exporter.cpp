@@ -218,6 +218,25 @@ void Exporter::make_step(StepId id) {
   keep_why(id);
 }
 
+// What a reader of the query must know.
+std::vector<Message> Exporter::remarks() const {
+  std::vector<Message> lines;
+  if (!rules_.title.empty()) lines.push_back({rules_.title, rules_.title});
+  lines.push_back({"数都是整数，以字段的最小单位计，注释里是原数；日期是 1970-01-01 起的天数。",
+                   "Numbers are integers of the field's smallest unit, the comment says which number; dates are days since "
+                   "1970-01-01."});
+  lines.push_back({"“名?”列说明“名”为何不明：每个原因一位，0 是已知。",
+                   "A column `name?` says why `name` is not known: a bit for each reason, 0 where it is."});
+  if (cell_limit_ != 0) {
+    const std::string most = model::to_text(model::Decimal{cell_limit_, 0});
+    lines.push_back({fmt::format("单元格里的数以最小单位计不超过 {}；更大的使查询以 integer overflow 结束。", most),
+                     fmt::format("Numbers in cells are at most {} of the smallest unit; a greater one ends the query with "
+                                 "integer overflow.",
+                                 most)});
+  }
+  return lines;
+}
+
 std::string Exporter::text() {
   std::string table;
   for (std::size_t begin = 0; begin <= options_.table.size();) {
@@ -237,7 +256,9 @@ std::string Exporter::text() {
   }
   select += "  " + status_.text + " AS " + spelling_.identifier(in_chinese_or("状态", "status")) + ",\n";
   select += "  " + notes.text + " AS " + spelling_.identifier(in_chinese_or("说明", "notes")) + "\n";
-  return writer_.text() + select + "FROM " + writer_.result() + spelling_.ending() + "\n";
+  std::string head;
+  for (const Message& line : remarks()) head += spelling_.comment(line.in(language())) + "\n";
+  return head + writer_.text() + select + "FROM " + writer_.result() + spelling_.ending() + "\n";
 }
 
 }  // namespace fenji::sql

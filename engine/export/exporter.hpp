@@ -54,6 +54,7 @@ class Exporter {
   using Step = graph::Step;
 
   // exporter.cpp
+  std::vector<Message> remarks() const;
   void make_blocks();
   Block block_of_definition(model::DefinitionId id) const;
   std::vector<std::string> comment_of(Span span) const;

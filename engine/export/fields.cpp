@@ -34,7 +34,8 @@ void Exporter::read_fields() {
     const Field& field = rules_.fields[id];
     const std::optional<std::string> column = options_.columns.empty() ? std::optional(field.name) : options_.columns[id];
     const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
-    Expression cell = literal("NULL");
+    const bool text = field.type.kind == Kind::text || field.type.kind == Kind::label;
+    Expression cell = text ? spelling_.as_text(literal("NULL")) : literal("NULL");
     if (column) {
       cell = spelling_.cell(literal("source." + spelling_.identifier(*column)), field.type.kind);
     }

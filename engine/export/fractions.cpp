@@ -15,13 +15,12 @@ namespace {
 Digits digits_of_factor(Int128 factor) { return digits_of(graph::Bounds{factor, factor}); }
 
 Int128 greatest_common_divisor(Int128 a, Int128 b) {
-  if (a < 0) a = -a;
   while (b != 0) {
     const Int128 rest = a % b;
     a = b;
     b = rest;
   }
-  return a;
+  return a < 0 ? -a : a;
 }
 
 }  // namespace

@@ -199,7 +199,10 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     const StepId id = graph_.definitions[output.definition];
     const bool number = step(id).type.kind == Kind::number;
     const Expression value = number ? this->number(id, width(id)) : steps_[id].value;
-    const Expression text = shown(value, rules_.definitions[output.definition].type, number ? width(id) : Width::narrow);
+    constexpr Digits of_decimals = 37.99;  // more than that no decimal of 38 digits holds for certain
+    const bool longer = number && digits_of(step(id).bounds) > of_decimals;
+    const Width shown_width = !number ? Width::narrow : longer ? Width::huge : width(id);
+    const Expression text = shown(value, rules_.definitions[output.definition].type, shown_width);
     const std::uint32_t layer = rules_.definitions[output.definition].layer;
     if (layer == 0) return text;
     if (layer_.text == spelling_.integer(layer).text) return text;

@@ -100,7 +100,7 @@ class Spelling {
   // Of days since 1970-01-01; a narrow integer.
   virtual Expression date_part(const Expression& day, DatePart part) const = 0;
 
-  // For the result: a decimal of `scale` places; a date.
+  // For the result: a decimal of `scale` places, the text of one that may be too long (`huge`) for those; a date.
   virtual Expression shown_number(const Expression& number, int scale, Width width) const = 0;
   virtual Expression shown_day(const Expression& day) const = 0;
   virtual Expression shown_yes_no(const Expression& condition) const { return condition; }

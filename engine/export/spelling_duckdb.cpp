@@ -64,6 +64,7 @@ class DuckDb final : public Spelling {
 
   Expression shown_number(const Expression& number, int scale, Width width) const override {
     if (scale == 0) return number;
+    if (width == Width::huge) return number_text(number, scale, Width::wide);
     const std::string digits = width == Width::narrow ? "19" : "38";
     const std::string power = model::to_text(model::Decimal{1, scale});
     return composed("CAST(" + number.text + " AS DECIMAL(" + digits + ", 0)) * CAST('" + power + "' AS DECIMAL(" +

@@ -219,13 +219,14 @@ Expression Exporter::checked_arithmetic(StepId id) {
     return attempts ? number : spelling_.widened(number, Width::wide, Width::huge);
   };
   const Width width = attempts ? Width::wide : Width::huge;
+  const auto column = [&](const Expression& number) { return in_column(id, attempts ? *spelling_.attempted(number) : number); };
   const auto shifted = [&](const Expression& number, int places) {
     if (places == 0) return number;
     const Expression power = spelling_.integer(model::power_of_ten(std::abs(places)), width);
     if (places > 0) return checked(infix(wide(number), "*", power));
-    const Expression column = in_column(id, number);
-    const Expression exact = infix(spelling_.remainder(wide(column), power), "=", spelling_.integer(0));
-    return Case().when(exact, spelling_.widened(spelling_.quotient(wide(column), power, width), width, Width::wide)).end();
+    const Expression held = column(number);
+    const Expression exact = infix(spelling_.remainder(wide(held), power), "=", spelling_.integer(0));
+    return Case().when(exact, spelling_.widened(spelling_.quotient(wide(held), power, width), width, Width::wide)).end();
   };
 
   int product_scale = 0;
@@ -238,7 +239,7 @@ Expression Exporter::checked_arithmetic(StepId id) {
     if (i == 0) {
       result = next;
     } else if (step.operation == Operation::minimum || step.operation == Operation::maximum) {
-      result = combined(step.operation, in_column(id, result), in_column(id, next));
+      result = combined(step.operation, column(result), column(next));
     } else {
       result = checked(combined(step.operation, wide(result), wide(next)));
     }

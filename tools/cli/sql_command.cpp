@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "commands.hpp"
+#include "engine/books/book_files.hpp"
 #include "engine/export/sql.hpp"
+#include "engine/run/list_columns.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
 #include "rule_loader.hpp"
@@ -16,11 +19,35 @@ struct SqlSettings {
   std::string rules;
   sql::Dialect dialect = sql::Dialect::duckdb;
   std::string table;
+  std::string columns;                  // of the table, with commas between
   std::vector<std::string> parameters;  // NAME=VALUE
   std::optional<model::Day> as_of;      // none: today
 };
 
+// The table's columns as fields match the header of a list; what does not fit is said.
+bool match(const std::string& names, const model::Rules& rules, Language language, sql::SqlOptions& options) {
+  if (names.empty()) return true;
+  std::vector<std::string> header;
+  for (std::size_t begin = 0; begin <= names.size();) {
+    const std::size_t end = std::min(names.find(',', begin), names.size());
+    header.push_back(names.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  const run::ListColumns columns = run::match_columns(rules, header);
+  for (const Message& problem : columns.problems) complain(problem, language);
+  for (const auto& position : columns.positions) {
+    options.columns.push_back(position ? std::optional(header[*position]) : std::nullopt);
+  }
+  return columns.problems.empty();
+}
+
 int sql(const SqlSettings& settings, const Context& context) {
+  if (books::is_book(settings.rules)) {
+    complain({"册子不能写成一条查询：请对册子里的每个规则文件各写一条",
+              "a book is not written as one query: write one for each of its rule files"},
+             context.own_language());
+    return wrong_usage;
+  }
   const LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
   const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
   if (loaded.unreadable) {
@@ -39,6 +66,7 @@ int sql(const SqlSettings& settings, const Context& context) {
   options.dialect = settings.dialect;
   options.table = settings.table;
   options.language = language;
+  if (!match(settings.columns, *loaded.rules, language, options)) return wrong_usage;
   const sql::Sql written = sql::export_sql(*loaded.rules, loaded.sources, options);
   if (!written.problems.empty()) {
     print_error(findings_text(written.problems, loaded.sources, language, context.error_colour()));
@@ -54,9 +82,10 @@ Command sql_command() {
   Command command;
   command.name = "sql";
   command.summary = {"把规则写成一条 SQL 查询", "write a rule file as one SQL query"};
-  command.examples = {{"fenji sql 政策.fenji --dialect duckdb --table 客户", "fenji sql policy.fenji --dialect duckdb --table customers"},
-                      {"fenji sql 政策.fenji --dialect postgres --table 销售.客户 > 政策.sql",
-                       "fenji sql policy.fenji --dialect postgres --table sales.customers > policy.sql"}};
+  command.examples = {
+      {"fenji sql 政策.fenji --dialect duckdb --table 客户", "fenji sql policy.fenji --dialect duckdb --table customers"},
+      {"fenji sql 政策.fenji --dialect postgres --table 销售.客户 > 政策.sql",
+       "fenji sql policy.fenji --dialect postgres --table sales.customers > policy.sql"}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
   command.options.push_back(choice<sql::Dialect>("--dialect", {"方言", "DIALECT"},
@@ -66,9 +95,20 @@ Command sql_command() {
                                                   {"spark", sql::Dialect::spark},
                                                   {"clickhouse", sql::Dialect::clickhouse}},
                                                  settings->dialect, {"为哪个引擎写", "the engine that it is for"}));
-  command.options.push_back(text_option("--table", {"表名", "NAME"}, settings->table,
-                                        {"存放名单的表，列名与字段相同", "the table that holds the list, its columns named as the fields"}));
+  command.options.push_back(
+      text_option("--table", {"表名", "NAME"}, settings->table,
+                  {"存放名单的表，列名与字段相同", "the table that holds the list, its columns named as the fields"}));
   command.options.back().required = true;
+  command.options.push_back(text_option("--columns", {"列名", "NAMES"}, settings->columns,
+                                        {"表的列名，用逗号分隔；按字段的名称和“又称”对上，没有的可不填字段算作空白",
+                                         "the columns of the table, with commas between, matched as the header of a list; "
+                                         "optional fields that are not among them are blank"}));
+  command.remarks = {
+      {"结果列是“输出”的各列（数、日期、是否带类型），加上状态和说明；说明与 fenji run 写的一字不差",
+       "result columns are those of `output`, typed, then status and notes as `fenji run` writes them"},
+      {"百分比列存小数：35% 是 0.35；空值是没有填", "percent columns hold fractions: 35% is 0.35; NULL is missing"},
+      {"引擎不能精确表达的，报错并指出规则的位置，不取近似值",
+       "what an engine cannot carry exactly is an error that names its place in the rules, never an approximation"}};
   command.options.push_back(set_option(settings->parameters));
   command.options.push_back(as_of_option(settings->as_of));
   command.run = [settings](const Context& context) { return sql(*settings, context); };
