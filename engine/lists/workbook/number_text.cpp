@@ -119,7 +119,8 @@ std::optional<Parsed> parse(std::string_view text) {
 
 void append_decimal(const Decimal& value, std::string& out) {
   if (value.negative) out += '-';
-  const std::string digits = fmt::format("{}", value.mantissa);
+  const fmt::format_int written(value.mantissa);
+  const std::string_view digits(written.data(), written.size());
   const int point = static_cast<int>(digits.size()) + value.exponent;
   if (value.exponent >= 0) {
     out.append(digits).append(static_cast<std::size_t>(value.exponent), '0');
@@ -140,7 +141,7 @@ std::optional<Moment> moment_of(Decimal value) {
   constexpr std::int64_t last_day = 2'958'465;  // 9999-12-31 from 1900
   constexpr std::int64_t day_seconds = 86'400;
   constexpr int places = 12;
-  if (value.negative || static_cast<int>(fmt::formatted_size("{}", value.mantissa)) + value.exponent > 7) return std::nullopt;
+  if (value.negative || static_cast<int>(fmt::format_int(value.mantissa).size()) + value.exponent > 7) return std::nullopt;
   value.round_to_places(places);
   std::uint64_t scale = 1, whole = value.mantissa;
   for (int i = value.exponent; i > 0; --i) whole *= 10;
@@ -153,9 +154,22 @@ std::optional<Moment> moment_of(Decimal value) {
   return moment;
 }
 
+void append_two_digits(unsigned number, std::string& out) {
+  out += static_cast<char>('0' + number / 10 % 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
 void append_clock(std::int64_t seconds, std::string& out) {
-  fmt::format_to(std::back_inserter(out), "{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
-  if (seconds % 60 != 0) fmt::format_to(std::back_inserter(out), ":{:02}", seconds % 60);
+  if (seconds >= 100 * 3600) {
+    fmt::format_to(std::back_inserter(out), "{}", seconds / 3600);
+  } else {
+    append_two_digits(static_cast<unsigned>(seconds / 3600), out);
+  }
+  out += ':';
+  append_two_digits(static_cast<unsigned>(seconds / 60 % 60), out);
+  if (seconds % 60 == 0) return;
+  out += ':';
+  append_two_digits(static_cast<unsigned>(seconds % 60), out);
 }
 
 // As Excel counts, which takes 1900 for a leap year, and shows what is no day: 1900-01-00, 1900-02-29.
@@ -168,12 +182,14 @@ bool append_day(std::int64_t days, bool from_1904, bool year_alone, std::string&
   const sys_days base = from_1904 ? sys_days{1904y / January / 1} : sys_days{1899y / December / (days < 60 ? 31 : 30)};
   const year_month_day date = base + std::chrono::days{days};
   if (date.year() > 9999y) return false;
-  if (year_alone) {
-    fmt::format_to(std::back_inserter(out), "{}", static_cast<int>(date.year()));
-    return true;
-  }
-  fmt::format_to(std::back_inserter(out), "{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const auto year = static_cast<unsigned>(static_cast<int>(date.year()));
+  append_two_digits(year / 100, out);
+  append_two_digits(year % 100, out);
+  if (year_alone) return true;
+  out += '-';
+  append_two_digits(static_cast<unsigned>(date.month()), out);
+  out += '-';
+  append_two_digits(static_cast<unsigned>(date.day()), out);
   return true;
 }
 

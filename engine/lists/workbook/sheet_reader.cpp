@@ -153,8 +153,8 @@ void SheetReader::start_cell(const XmlAttributes& attributes) {
   style_ = 0;
   formula_ = value_ = false;
   raw_.clear();
-  attributes.each([this](std::string_view name, std::string_view value) {
-    if (name == "r") {
+  attributes.each_letter([this](char name, std::string_view value) {
+    if (name == 'r') {
       const auto reference = parse_reference(value);
       if (!reference || reference->row != row_) {
         const std::string shown = shown_name(value);
@@ -162,9 +162,9 @@ void SheetReader::start_cell(const XmlAttributes& attributes) {
       } else {
         column_ = reference->column;
       }
-    } else if (name == "s") {
+    } else if (name == 's') {
       std::from_chars(value.data(), value.data() + value.size(), style_);
-    } else if (name == "t") {
+    } else if (name == 't') {
       if (value == "s") type_ = Type::shared;
       if (value == "str") type_ = Type::text;
       if (value == "inlineStr") type_ = Type::inline_text;

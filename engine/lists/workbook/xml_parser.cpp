@@ -13,10 +13,13 @@ constexpr int piece_size = 64 << 10;
 constexpr std::uint64_t longest_tag = std::uint64_t{1} << 20;
 constexpr int deepest = 256;
 
+// Names are short, and there are as many as anything in a sheet: one walk.
 std::string_view local_name(const char* name) {
-  const std::string_view whole = name;
-  const std::size_t colon = whole.find(':');
-  return colon == whole.npos ? whole : whole.substr(colon + 1);
+  const char* end = name;
+  for (; *end != '\0'; ++end) {
+    if (*end == ':') name = end + 1;
+  }
+  return {name, static_cast<std::size_t>(end - name)};
 }
 
 }  // namespace
