@@ -6,7 +6,7 @@ set -euo pipefail
 # Configuring looks for doctest too, unless told -D FENJI_BUILD_TESTS=OFF.
 build=(g++ cmake ninja-build libfmt-dev tao-pegtl-dev libtomlplusplus-dev nlohmann-json3-dev libutf8proc-dev
   libicu-dev libssl-dev libzip-dev libexpat1-dev doctest-dev)
-tests=(python3)
+tests=(python3 libreoffice-calc-nogui)
 fuzzers=(clang-14 libclang-rt-14-dev)
 
 case "${1-}" in
