@@ -94,6 +94,11 @@ Message two_headers(const Message& list, const FirstRow& first, const FirstRow& 
 
 }  // namespace
 
+std::size_t named_fields(const FirstRow& row, const KnownHeaders& known) {
+  const std::vector<bool> found = Names(known).found_in(row);
+  return static_cast<std::size_t>(std::count(found.begin(), found.end(), true));
+}
+
 Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownHeaders& known, const Message& list) {
   const Names names(known);
   std::vector<std::vector<bool>> found;

@@ -200,6 +200,39 @@ TEST_CASE("a sheet is chosen by its name or its number") {
   check_holds(result_of(with_sheets(many), options), "……共 25 个");
 }
 
+TEST_CASE("a sheet is found by the names of fields where the first one has none") {
+  using Cells = std::vector<std::string>;
+  const auto book = [](const std::vector<Cells>& sheets) {
+    std::string named;
+    std::vector<Link> parts;
+    Members members = {{"_rels/.rels", links({{"rId1", "officeDocument", "xl/workbook.xml"}})}};
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+      const std::string id = std::to_string(i + 1);
+      named += "<sheet name=\"S" + id + "\" r:id=\"r" + id + "\"/>";
+      parts.push_back({"r" + id, "worksheet", id + ".xml"});
+      std::string cells;
+      for (const std::string& cell : sheets[i]) cells += "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+      members.emplace_back("xl/" + id + ".xml", "<worksheet><sheetData><row>" + cells + "</row></sheetData></worksheet>");
+    }
+    members.emplace_back("xl/workbook.xml", "<workbook xmlns:r=\"" + office + "\"><sheets>" + named + "</sheets></workbook>");
+    members.emplace_back("xl/_rels/workbook.xml.rels", links(parts));
+    return archive_of(members);
+  };
+  ListOptions options;
+  options.headers = {{"编号"}, {"金额"}, {"城市"}};
+  const Cells words = {"说明", "填表须知"}, list = {"编号", "金额"}, one = {"编号", "x"}, none = {};
+  CHECK(result_of(book({words, list})) == "说明,填表须知\n");
+  CHECK(result_of(book({words, list}), options) == "编号,金额\n");
+  CHECK(test::read(book({words, list}), options).facts.sheet == "S2");
+  CHECK(result_of(book({none, list}), options) == "编号,金额\n");
+  CHECK(result_of(book({words, none, list}), options) == "编号,金额\n");
+  CHECK(result_of(book({one, list}), options) == "编号,x\n");
+  CHECK(result_of(book({words, one}), options) == "说明,填表须知\n");
+  CHECK(result_of(book({words, list, list}), options) == "说明,填表须知\n");
+  options.sheet = "1";
+  CHECK(result_of(book({words, list}), options) == "说明,填表须知\n");
+}
+
 TEST_CASE("what is no workbook is named") {
   const std::string container = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(504, '\0');
   const auto wide = [](const std::string& name) { return utf16(name, true, false); };

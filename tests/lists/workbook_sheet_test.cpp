@@ -156,6 +156,11 @@ TEST_CASE("what is odd about a sheet is said") {
   CHECK(remarks({plain + "<row r=\"3\"><c><f>1</f><v>5</v></c></row>"}).empty());
   CHECK(remarks({plain + "<row r=\"3\"><c><v>0.333333333333333</v></c></row>"}).find("1 个单元格是算出来的数") == 0);
 
+  CHECK(remarks({plain + "<row r=\"3\"><c><v>999999999999999</v></c><c><v>0.1234567890123456</v></c></row>"})
+            .find("1 个单元格是算出来的数") == 0);
+  CHECK(remarks({plain + "<row r=\"3\"><c><v>1000000000000000</v></c><c><v>1.2E17</v></c></row>"})
+            .find("2 个单元格是超过 15 位的数") == 0);
+
   Workbook stale{plain + "<row r=\"3\"><c><f>1</f><v>5</v></c></row>"};
   stale.properties = "<calcPr fullCalcOnLoad=\"1\"/>";
   CHECK(remarks(stale).find("1 个公式的值是上次保存的") != std::string::npos);

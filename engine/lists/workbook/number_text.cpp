@@ -226,6 +226,10 @@ bool NumberTexts::append(std::string_view number, const NumberFormat& format, st
       if (append_date(value, look.kind, dates_from_1904, out)) return true;
   }
   const bool percent = look.kind == NumberKind::percent;
+  // Fewer digits would be less than 10^15 whatever they are.
+  if (value.exponent >= 0 && static_cast<int>(fmt::format_int(value.mantissa).size()) + value.exponent > significant_digits) {
+    ++lost_digits;
+  }
   if (parsed->whole && !percent) {
     if (value.negative) out += '-';
     if (look.kind == NumberKind::padded && parsed->digits.size() < look.zeros) {

@@ -19,7 +19,8 @@ namespace fenji::lists {
 
 struct NumberTexts {
   bool dates_from_1904 = false;
-  std::uint64_t rounded = 0;  // how many had more than six decimal places
+  std::uint64_t rounded = 0;      // how many had more than six decimal places
+  std::uint64_t lost_digits = 0;  // whole numbers of more digits than workbooks keep, such as codes that are no texts
 
   // Appends the text; false, and nothing is appended, where `number` is none.
   bool append(std::string_view number, const NumberFormat& format, std::string& out);

@@ -35,6 +35,7 @@ SheetReader::SheetReader(ZipMember member, const SharedStrings& strings, const C
 SheetCounts SheetReader::counts() const {
   SheetCounts counts = counts_;
   counts.rounded = numbers_.rounded;
+  counts.lost_digits = numbers_.lost_digits;
   return counts;
 }
 

@@ -42,6 +42,7 @@ struct SheetCounts {
   std::uint64_t not_calculated = 0;  // without
   std::string first_not_calculated;  // C5
   std::uint64_t rounded = 0;         // numbers that were worked out, see number_text.hpp
+  std::uint64_t lost_digits = 0;     // numbers of more than 15 digits
 };
 
 class SheetReader : private XmlHandler {

@@ -96,11 +96,17 @@ class FirstRows : public RowTaker {
   bool passes_on_ = false;
 };
 
+struct Package {
+  ZipArchive archive;
+  WorkbookParts parts;
+};
+
 class WorkbookSource : public ByteSource {
  public:
-  WorkbookSource(ZipArchive archive, WorkbookParts parts, std::size_t sheet, const ListOptions& options)
-      : archive_(std::move(archive)),
-        parts_(std::move(parts)),
+  WorkbookSource(std::shared_ptr<const Package> package, std::size_t sheet, const ListOptions& options)
+      : package_(std::move(package)),
+        archive_(package_->archive),
+        parts_(package_->parts),
         sheet_(parts_.sheets[sheet]),
         first_(lines_, options.header_row.value_or(1)) {}
 
@@ -120,6 +126,9 @@ class WorkbookSource : public ByteSource {
     reader_ = std::make_unique<SheetReader>(std::move(*member), strings_, styles_, parts_.dates_from_1904, first_);
     return find_header(options);
   }
+
+  // How many of the fields its header names.
+  std::size_t named_fields() const { return named_fields_; }
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     for (;;) {
@@ -181,6 +190,7 @@ class WorkbookSource : public ByteSource {
       header = *found;
     }
     header_row_ = rows[header].line;
+    named_fields_ = lists::named_fields(rows[header], options.headers);
     first_.pass_on(header);
     return std::nullopt;
   }
@@ -207,6 +217,14 @@ class WorkbookSource : public ByteSource {
                      fmt::format("{} cells hold worked-out numbers with many decimal places, which were read rounded to six",
                                  counts.rounded)});
     }
+    if (counts.lost_digits > 0) {
+      all.push_back(
+          {fmt::format("{} 个单元格是超过 15 位的数，Excel 只留前 15 位：编号、信用代码这类请把单元格设成文本再输入",
+                       counts.lost_digits),
+           fmt::format("{} cells hold numbers of more than 15 digits, of which Excel keeps 15: codes are to be entered "
+                       "as texts",
+                       counts.lost_digits)});
+    }
     if (const std::uint64_t merged = reader_->merged_below(header_row_); merged > 0) {
       const std::string& area = reader_->first_merged_below(header_row_);
       all.push_back({fmt::format("表头下面有 {} 处合并的单元格（第一处是 {}）：只有左上角一格有值，其余当空白", merged, area),
@@ -217,17 +235,41 @@ class WorkbookSource : public ByteSource {
     return all;
   }
 
-  ZipArchive archive_;
-  WorkbookParts parts_;
-  const Sheet& sheet_;  // of parts_
+  std::shared_ptr<const Package> package_;
+  const ZipArchive& archive_;
+  const WorkbookParts& parts_;
+  const Sheet& sheet_;
   SharedStrings strings_;
   CellStyles styles_;
   CsvLines lines_;
   FirstRows first_;
   std::unique_ptr<SheetReader> reader_;
   std::uint64_t header_row_ = 1;
+  std::size_t named_fields_ = 0;
   bool ended_ = false;
 };
+
+Result<std::unique_ptr<WorkbookSource>> open_sheet(const std::shared_ptr<const Package>& package, std::size_t sheet,
+                                                   const ListOptions& options) {
+  auto source = std::make_unique<WorkbookSource>(package, sheet, options);
+  if (Failure failure = source->open(options)) return std::move(*failure);
+  return source;
+}
+
+// The only visible sheet but `first` that evidently is the list: its header names two fields, or the only one there is.
+std::optional<std::size_t> evident_sheet(const std::shared_ptr<const Package>& package, std::size_t first,
+                                         const ListOptions& options) {
+  const std::vector<Sheet>& sheets = package->parts.sheets;
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    if (i == first || sheets[i].hidden || sheets[i].kind != Sheet::Kind::cells || sheets[i].path.empty()) continue;
+    const auto source = open_sheet(package, i, options);
+    if (!source.ok() || (*source)->named_fields() < std::min<std::size_t>(2, options.headers.size())) continue;
+    if (found) return std::nullopt;
+    found = i;
+  }
+  return found;
+}
 
 }  // namespace
 
@@ -238,9 +280,13 @@ Result<std::unique_ptr<ByteSource>> open_workbook(std::FILE* file, Message name,
   if (!parts.ok()) return parts.failure();
   const Result<std::size_t> sheet = choose_sheet(*parts, options.sheet, archive->name());
   if (!sheet.ok()) return sheet.failure();
-  auto source = std::make_unique<WorkbookSource>(std::move(*archive), std::move(*parts), *sheet, options);
-  if (const Failure failure = source->open(options)) return *failure;
-  return std::unique_ptr<ByteSource>(std::move(source));
+  const auto package = std::make_shared<const Package>(Package{std::move(*archive), std::move(*parts)});
+  auto source = open_sheet(package, *sheet, options);
+  if (!options.sheet && !options.headers.empty() && (!source.ok() || (*source)->named_fields() == 0)) {
+    if (const auto evident = evident_sheet(package, *sheet, options)) source = open_sheet(package, *evident, options);
+  }
+  if (!source.ok()) return source.failure();
+  return std::unique_ptr<ByteSource>(std::move(*source));
 }
 
 }  // namespace fenji::lists

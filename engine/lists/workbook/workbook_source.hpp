@@ -2,7 +2,8 @@
 // first one on, empty where the row holds nothing or stands above the header.
 //
 // In: an .xlsx workbook of Excel or any other program; rules for its cells in sheet_reader.hpp. Rows whose cells are all empty
-// are no records. Memory: the workbook's shared texts, and the rows of a piece of the sheet.
+// are no records. Where nobody says which sheet it is, it is the first visible one, or, where that names no field, the only
+// other one that does. Memory: the workbook's shared texts, and the rows of a piece of the sheet.
 #pragma once
 
 #include <cstdio>
