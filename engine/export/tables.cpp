@@ -72,7 +72,8 @@ void Exporter::choose(StepId id) {
     }
     choice.fits.push_back(all_of(tests));
   }
-  for (const StepId operand : step.operands) steps_[id].why.add(steps_[operand].why);
+  // Without rows nothing is left open.
+  if (!decision.rows.empty()) steps_[id].why = undecided(id);
   choice.simple = is_simple(id);
   if (choice.simple) return;
 
