@@ -87,8 +87,8 @@ class Chooser {
     const std::string name = header_[position].empty() ? in_words(nameless) : header_[position];
     std::string free = name;
     for (int number = 1; std::find(taken_.begin(), taken_.end(), free) != taken_.end(); ++number) {
-      const std::string which = number == 1 ? "" : fmt::format(" {}", number);
-      free = in_words({fmt::format("{}（名单{}）", name, which), fmt::format("{} (list{})", name, which)});
+      free = number == 1 ? in_words({fmt::format("{}（名单）", name), fmt::format("{} (list)", name)})
+                         : in_words({fmt::format("{}（名单 {}）", name, number), fmt::format("{} (list {})", name, number)});
     }
     return free;
   }
