@@ -101,6 +101,19 @@ TEST_CASE("texts longer than any cell are refused") {
   CHECK(csv_of(shared).find("第 2 个共享文本超过") != std::string::npos);
 }
 
+TEST_CASE("few bytes may stand for many") {
+  const std::string text(100'000, 'x');
+  std::string cells;
+  for (int i = 0; i < 100; ++i) cells += "<c t=\"s\"><v>0</v></c>";
+  Workbook workbook{"<row><c><v>1</v></c></row><row>" + cells + "</row><row>" + cells + "</row><row>" + cells + "</row>"};
+  workbook.strings = "<si><t>" + text + "</t></si>";
+  std::string line;
+  for (int i = 0; i < 100; ++i) line += (i == 0 ? "" : ",") + text;
+  CHECK(csv_of(workbook) == "1\n" + line + "\n" + line + "\n" + line + "\n");
+  workbook.rows += "<row></x>";
+  CHECK(csv_of(workbook).find("sheet1.xml 第 2 行第") != std::string::npos);
+}
+
 TEST_CASE("the header is found, and rows keep their numbers") {
   const std::string titled = row(1, {"客户名单"}) + row(2, {"", "2026 年 3 月"}) + row(4, {"编号", "金额（万元）", "级别"}) +
                              row(5, {"K1", "5", "A"}) + row(9, {"K2", "6", "B"});

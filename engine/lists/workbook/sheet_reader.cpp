@@ -18,6 +18,7 @@ constexpr std::uint64_t longest_silence = std::uint64_t{256} << 20;
 // 100 columns of a million rows take five to ten.
 constexpr std::uint64_t largest_sheet = std::uint64_t{64} << 30;
 constexpr std::size_t longest_row = CsvLimits{}.record / 2;
+constexpr std::size_t longest_step = std::size_t{1} << 20;
 constexpr std::size_t most_merges = 65'536;
 
 }  // namespace
@@ -41,6 +42,7 @@ SheetCounts SheetReader::counts() const {
 
 Result<bool> SheetReader::step() {
   heard_ = false;
+  taken_ = 0;
   Result<bool> more = parser_.step();
   if (!more.ok()) return more;
   if (!*more) {
@@ -263,6 +265,8 @@ void SheetReader::end_row() {
     cells_.push_back({place.column, {text, place.size}});
   }
   taker_.take(row_, cells_);
+  taken_ += row_size_;
+  if (taken_ > longest_step) pause();
 }
 
 void SheetReader::take_merge(std::string_view area) {

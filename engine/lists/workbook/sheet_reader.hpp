@@ -115,6 +115,7 @@ class SheetReader : private XmlHandler {
   std::string texts_;
   std::vector<Place> places_;
   std::size_t row_size_ = 0;      // bytes of its texts
+  std::size_t taken_ = 0;         // bytes of the texts of all rows of this step
   std::vector<SheetCell> cells_;  // used again for each row
 
   std::uint64_t told_ = 0;  // bytes of XML when the last row or cell came

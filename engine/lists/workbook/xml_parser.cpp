@@ -49,6 +49,7 @@ struct XmlParser::Calls {
     --parser.depth_;
     parser.handler_.end(local_name(name));
     parser.stop_on_failure();
+    if (parser.handler_.take_pause() && !parser.handler_.failure()) XML_StopParser(parser.parser_.get(), XML_TRUE);
   }
   static void XMLCALL text(void* self, const XML_Char* text, int size) {
     auto& parser = *static_cast<XmlParser*>(self);
@@ -104,25 +105,30 @@ Message XmlParser::broken() const {
 
 Result<bool> XmlParser::step() {
   if (!parser_) return reading_failure(member_.archive(), std::make_error_code(std::errc::not_enough_memory));
-  void* const room = XML_GetBuffer(parser_.get(), piece_size);
-  if (room == nullptr) return reading_failure(member_.archive(), std::make_error_code(std::errc::not_enough_memory));
-  const Result<std::size_t> count = member_.read(static_cast<char*>(room), piece_size);
-  if (!count.ok()) return count.failure();
-  size_ += *count;
-  const bool last = *count == 0;
-  if (XML_ParseBuffer(parser_.get(), static_cast<int>(*count), last) != XML_STATUS_OK) {
-    if (handler_.failure()) return *handler_.failure();
-    if (refusal_) return *refusal_;
-    return broken();
+  XML_Status status = XML_STATUS_OK;
+  if (paused_) {
+    status = XML_ResumeParser(parser_.get());
+  } else {
+    void* const room = XML_GetBuffer(parser_.get(), piece_size);
+    if (room == nullptr) return reading_failure(member_.archive(), std::make_error_code(std::errc::not_enough_memory));
+    const Result<std::size_t> count = member_.read(static_cast<char*>(room), piece_size);
+    if (!count.ok()) return count.failure();
+    size_ += *count;
+    last_ = *count == 0;
+    status = XML_ParseBuffer(parser_.get(), static_cast<int>(*count), last_);
   }
   if (handler_.failure()) return *handler_.failure();
+  if (refusal_) return *refusal_;
+  if (status == XML_STATUS_ERROR) return broken();
+  paused_ = status == XML_STATUS_SUSPENDED;
+  if (paused_) return true;
   // What expat keeps is the beginning of a tag, a comment or the like that has not ended yet.
   const XML_Index at = XML_GetCurrentByteIndex(parser_.get());
   if (at >= 0 && size_ - static_cast<std::uint64_t>(at) > longest_tag) {
     refuse({"有一个标记长得不像话", "one of its tags is longer than any should be"});
     return *refusal_;
   }
-  return !last;
+  return !last_;
 }
 
 Failure read_xml(ZipMember member, XmlHandler& handler, std::uint64_t limit) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "engine/lists/workbook/zip_archive.hpp"
 
@@ -49,14 +50,19 @@ class XmlHandler {
 
   // Once set the reading ends with it.
   const std::optional<Message>& failure() const { return failure_; }
+  // Whether the step is to end here, asked once behind each element.
+  bool take_pause() { return std::exchange(pause_, false); }
 
  protected:
   void fail(Message message) {
     if (!failure_) failure_ = std::move(message);
   }
+  // What a piece of XML stands for may be far larger than it.
+  void pause() { pause_ = true; }
 
  private:
   std::optional<Message> failure_;
+  bool pause_ = false;
 };
 
 class XmlParser {
@@ -67,7 +73,7 @@ class XmlParser {
   XmlParser(const XmlParser&) = delete;
   XmlParser& operator=(const XmlParser&) = delete;
 
-  // Goes on by one piece; false when the member is read to its end.
+  // Goes on by one piece, or to where the handler pauses; false when the member is read to its end.
   Result<bool> step();
 
   // Bytes of XML so far.
@@ -91,6 +97,8 @@ class XmlParser {
   std::unique_ptr<XML_ParserStruct, Free> parser_;
   std::uint64_t size_ = 0;
   int depth_ = 0;
+  bool last_ = false;    // the piece at hand has nothing behind it
+  bool paused_ = false;  // and is not read to its end
   std::optional<Message> refusal_;
 };
 
