@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tools/test.sh [--quick|--engines]: installs what is missing, builds and runs all tests: the release build with every test, then
-# the sanitized build with those that run our own code. --quick leaves the second out. --engines runs the conformance suite of
-# `fenji sql` alone, on DuckDB, PostgreSQL, SQLite, Spark and ClickHouse; FILES, ROWS and SEED say how many cases.
+# the sanitized build with those that run our own code. --quick leaves the second out. --engines runs the suites of tests/engines
+# alone, which hold other engines against `fenji run`: its SQL on DuckDB, PostgreSQL, SQLite, Spark and ClickHouse, and the Python
+# package; they take packages from PyPI, and say what they skip without them. FILES, ROWS and SEED say how many cases.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -37,6 +38,7 @@ run_engines() {
       --cases build/release/bin/fenji_engine_cases --engine "$engine" --packs rules \
       --files "${FILES:-100}" --rows "${ROWS:-200}" --seed "${SEED:-1}" || failed=1
   done
+  bash tests/engines/tables.sh || failed=1
   return "$failed"
 }
 

@@ -67,6 +67,13 @@ std::string cell_text(const ColumnBlock& block, const ArrowType& type, std::size
   return type.is_text() ? std::string(text_at(block, type, place)) : text_of_value(block, type, place);
 }
 
+std::string as_percentage(const std::string& number, const model::Field& field) {
+  std::optional<PlainDecimal> value = parse_plain_decimal(number);
+  if (!value) return number;
+  if (field.percent_cells != model::Field::PercentCells::points) value->exponent += 2;
+  return to_text(*value) + "%";
+}
+
 const std::vector<std::string_view>& CellTexts::of(const ColumnBlock& block, const ArrowType& type) {
   views_.resize(block.rows);
   if (type.is_text()) {

@@ -11,6 +11,7 @@
 
 #include "engine/abi/compiled_rules.hpp"
 #include "engine/abi/one_record.hpp"
+#include "engine/abi/sql_query.hpp"
 #include "engine/abi/table_evaluation.hpp"
 #include "engine/books/rule_findings.hpp"
 #include "engine/books/today.hpp"
@@ -292,6 +293,24 @@ fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size
     auto told = explained(*rules->compiled, cells, cell_count, rules->compiled->language(language), format);
     if (auto* const fault = std::get_if<Fault>(&told)) return report(error, std::move(*fault));
     *story = copied(std::get<std::string>(told));
+    return FENJI_OK;
+  });
+}
+
+fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* table, const fenji_sql_options* given,
+                     char** sql, fenji_error** error) {
+  return guarded(error, [&] {
+    if (rules == nullptr || dialect == nullptr || table == nullptr || sql == nullptr) return null_argument(error);
+    const fenji_sql_options options = complete(given);
+    std::vector<std::string> columns;
+    for (std::size_t i = 0; options.columns != nullptr && i < options.column_count; ++i) {
+      if (options.columns[i] == nullptr) return null_argument(error);
+      columns.emplace_back(options.columns[i]);
+    }
+    auto query = sql_query(*rules->compiled, dialect, table, options.columns != nullptr ? &columns : nullptr,
+                           options.text_columns != 0, rules->compiled->language(options.language));
+    if (auto* const refusal = std::get_if<Refusal>(&query)) return refuse(error, std::move(*refusal));
+    *sql = copied(std::get<std::string>(query));
     return FENJI_OK;
   });
 }

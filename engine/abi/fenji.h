@@ -183,6 +183,22 @@ typedef struct fenji_cell {
 FENJI_API fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size_t cell_count,
                                    fenji_language language, fenji_format format, char** story, fenji_error** error);
 
+/* ---- Where the data lives ---- */
+
+/* Zero is right for every member but `size`. */
+typedef struct fenji_sql_options {
+  size_t size; /* sizeof(fenji_sql_options) */
+  fenji_language language;
+  uint32_t text_columns;      /* not 0: the table's columns are texts, read as cells of a list */
+  const char* const* columns; /* of the table: fields are found among them as in a list; NULL: they are named as the fields */
+  size_t column_count;
+} fenji_sql_options;
+
+/* The rules as one SELECT over `table`, as `fenji sql` writes it. `dialect`: duckdb, postgres, sqlite, spark or clickhouse.
+ * FENJI_UNSUPPORTED, with findings, where the dialect cannot carry the rules exactly. */
+FENJI_API fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* table, const fenji_sql_options* options,
+                               char** sql, fenji_error** error);
+
 #ifdef __cplusplus
 }
 #endif

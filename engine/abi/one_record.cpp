@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/abi/cell_texts.hpp"
 #include "engine/abi/typed_number.hpp"
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
@@ -35,7 +36,7 @@ std::string number_as_cell(std::string_view text) {
 
 std::variant<std::string, Fault> explained(const CompiledRules& compiled, const fenji_cell* cells, std::size_t count,
                                            Language language, fenji_format format) {
-  const model::Rules& rules = compiled.rules();
+  model::Rules rules = compiled.rules();
   if (!rules.populations.empty()) {
     return Fault{
         FENJI_UNSUPPORTED,
@@ -53,6 +54,7 @@ std::variant<std::string, Fault> explained(const CompiledRules& compiled, const 
     }
     return Fault{FENJI_TABLE_UNSUITABLE, all};
   }
+  run::read_as_listed(rules, columns);
   std::vector<std::string> texts(rules.fields.size());
   execute::Record record;
   std::vector<explain::RawCell> raw;
@@ -64,6 +66,7 @@ std::variant<std::string, Fault> explained(const CompiledRules& compiled, const 
     const bool blank = columns::trimmed(texts[id]).empty();
     if (number && !blank && field.type.kind == model::Kind::number) {
       record.fields.push_back(typed_value(texts[id], field));
+      if (field.type.percent) texts[id] = as_percentage(texts[id], field);
     } else {
       if (number) texts[id] = number_as_cell(texts[id]);
       record.fields.push_back(columns::read_cell(texts[id], field, rules));

@@ -46,7 +46,8 @@ Fault unsuitable(const ArrowSchema& column, const model::Field& field) {
 
 }  // namespace
 
-std::variant<TableColumns, Fault> table_columns(const model::Rules& rules, const ArrowSchema& schema) {
+std::variant<MatchedTable, Fault> matched_table(const std::shared_ptr<const model::Rules>& shared, const ArrowSchema& schema) {
+  const model::Rules& rules = *shared;
   if (schema.format == nullptr || std::string_view(schema.format) != "+s") {
     return Fault{FENJI_TABLE_UNSUITABLE, {"输入不是表：它的模式不是 struct", "the input is no table: its schema is no struct"}};
   }
@@ -73,7 +74,10 @@ std::variant<TableColumns, Fault> table_columns(const model::Rules& rules, const
     if (!type || !readable(field, *type)) return unsuitable(column, field);
     columns.back() = TableColumn(child, *type, index);
   }
-  return columns;
+  if (matched.units.empty()) return MatchedTable{shared, std::move(columns)};
+  model::Rules listed = rules;
+  run::read_as_listed(listed, matched);
+  return MatchedTable{std::make_shared<const model::Rules>(std::move(listed)), std::move(columns)};
 }
 
 std::optional<Fault> fault_in(const ArrowArray& table, const TableColumns& columns, const model::Rules& rules) {
@@ -90,7 +94,8 @@ std::optional<Fault> fault_in(const ArrowArray& table, const TableColumns& colum
 }
 
 TableReader::TableReader(const model::Rules& rules, const TableColumns& columns, std::size_t capacity)
-    : capacity_(capacity),
+    : rules_(rules),
+      capacity_(capacity),
       columns_(columns),
       readers_(rules.fields.size()),
       blocks_(rules.fields.size()),
@@ -117,7 +122,10 @@ columns::Batch& TableReader::read(const ArrowArray& table, std::int64_t first, s
 
 std::string TableReader::cell(model::FieldId field, std::size_t row) const {
   if (!columns_[field]) return {};
-  return cell_text(blocks_[field], columns_[field]->type(), row);
+  const ArrowType& type = columns_[field]->type();
+  std::string text = cell_text(blocks_[field], type, row);
+  return type.is_number() && rules_.fields[field].type.percent && !text.empty() ? as_percentage(text, rules_.fields[field])
+                                                                                : text;
 }
 
 }  // namespace fenji::abi

@@ -33,9 +33,9 @@ void fill_computed(const model::Rules& rules, const execute::Populations& popula
 class TableEvaluation::Worker {
  public:
   explicit Worker(const TableEvaluation& evaluation)
-      : rules_(evaluation.rules_->rules()),
+      : rules_(*evaluation.rules_),
         reader_(rules_, evaluation.columns_, execute::default_capacity),
-        executor_(evaluation.rules_->graph, rules_, execute::default_capacity),
+        executor_(evaluation.compiled_->graph, rules_, execute::default_capacity),
         result_(evaluation.form_) {}
 
   std::optional<Fault> grade(const Piece& piece, const execute::Populations* populations, std::vector<OutputArray>& out) {
@@ -61,7 +61,7 @@ class TableEvaluation::Worker {
   ResultRows result_;
 };
 
-std::variant<std::unique_ptr<TableEvaluation>, Fault> TableEvaluation::make(SharedRules rules, Owned<ArrowArrayStream> input,
+std::variant<std::unique_ptr<TableEvaluation>, Fault> TableEvaluation::make(SharedRules compiled, Owned<ArrowArrayStream> input,
                                                                             const EvaluationSettings& settings) {
   Owned<ArrowSchema> schema;
   const int code = input->get_schema(input.get(), schema.get());
@@ -71,19 +71,20 @@ std::variant<std::unique_ptr<TableEvaluation>, Fault> TableEvaluation::make(Shar
     return Fault{FENJI_INPUT_FAILED,
                  {fmt::format("输入流给不出模式：{}", text), fmt::format("the input stream gave no schema: {}", text)}};
   }
-  auto columns = table_columns(rules->rules(), *schema);
-  if (auto* const fault = std::get_if<Fault>(&columns)) return std::move(*fault);
+  auto table = matched_table({compiled, &compiled->rules()}, *schema);
+  if (auto* const fault = std::get_if<Fault>(&table)) return std::move(*fault);
   return std::unique_ptr<TableEvaluation>(
-      new TableEvaluation(std::move(rules), std::move(input), std::get<TableColumns>(std::move(columns)), settings));
+      new TableEvaluation(std::move(compiled), std::move(input), std::get<MatchedTable>(std::move(table)), settings));
 }
 
-TableEvaluation::TableEvaluation(SharedRules rules, Owned<ArrowArrayStream> input, TableColumns columns,
+TableEvaluation::TableEvaluation(SharedRules compiled, Owned<ArrowArrayStream> input, MatchedTable table,
                                  const EvaluationSettings& settings)
-    : rules_(std::move(rules)),
+    : compiled_(std::move(compiled)),
       settings_(settings),
-      form_(*rules_, settings.language, settings.dictionary),
+      form_(*compiled_, settings.language, settings.dictionary),
       input_(std::move(input)),
-      columns_(std::move(columns)),
+      rules_(std::move(table.rules)),
+      columns_(std::move(table.columns)),
       workers_(settings.threads) {}
 
 TableEvaluation::~TableEvaluation() = default;
@@ -102,7 +103,7 @@ std::variant<std::optional<Chunk>, Fault> TableEvaluation::take() {
       input_.reset();
       break;
     }
-    if (auto fault = fault_in(**chunk, columns_, rules_->rules())) return std::move(*fault);
+    if (auto fault = fault_in(**chunk, columns_, *rules_)) return std::move(*fault);
     if ((*chunk)->length > 0) return std::optional(std::move(chunk));
   }
   return std::optional<Chunk>();
@@ -120,7 +121,7 @@ void TableEvaluation::cut(const Chunk& chunk, Pieces& pieces) {
 
 // The passes over the whole list that find what its records have in common.
 std::optional<Fault> TableEvaluation::find_populations() {
-  const model::Rules& rules = rules_->rules();
+  const model::Rules& rules = *rules_;
   while (true) {
     auto chunk = take();
     if (auto* const fault = std::get_if<Fault>(&chunk)) return std::move(*fault);
@@ -165,7 +166,7 @@ std::optional<Fault> TableEvaluation::find_populations() {
 }
 
 std::optional<Fault> TableEvaluation::fill() {
-  if (!rules_->rules().populations.empty() && !all_collected_) {
+  if (!rules_->populations.empty() && !all_collected_) {
     if (auto fault = find_populations()) return fault;
   }
   // So many pieces that no thread waits long for another.

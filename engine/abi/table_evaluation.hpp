@@ -26,7 +26,7 @@ struct EvaluationSettings {
 class TableEvaluation {
  public:
   // Asks `input` for its schema.
-  static std::variant<std::unique_ptr<TableEvaluation>, Fault> make(SharedRules rules, Owned<ArrowArrayStream> input,
+  static std::variant<std::unique_ptr<TableEvaluation>, Fault> make(SharedRules compiled, Owned<ArrowArrayStream> input,
                                                                     const EvaluationSettings& settings);
   ~TableEvaluation();
 
@@ -44,7 +44,7 @@ class TableEvaluation {
     std::uint64_t number = 0;  // of the first record in the whole list
   };
 
-  TableEvaluation(SharedRules rules, Owned<ArrowArrayStream> input, TableColumns columns, const EvaluationSettings& settings);
+  TableEvaluation(SharedRules compiled, Owned<ArrowArrayStream> input, MatchedTable table, const EvaluationSettings& settings);
 
   // The next chunk of the input that has records; nothing at its end.
   std::variant<std::optional<Chunk>, Fault> take();
@@ -54,10 +54,11 @@ class TableEvaluation {
   template <class Pieces>
   void cut(const Chunk& chunk, Pieces& pieces);
 
-  const SharedRules rules_;
+  const SharedRules compiled_;
   const EvaluationSettings settings_;
   const ResultForm form_;
   Owned<ArrowArrayStream> input_;
+  const std::shared_ptr<const model::Rules> rules_;  // as this table is read
   const TableColumns columns_;
   std::vector<std::unique_ptr<Worker>> workers_;  // by thread
   std::unique_ptr<execute::Populations> populations_;

@@ -215,6 +215,21 @@ class CompiledRules {
     return taken(story);
   }
 
+  std::string sql(const std::string& dialect, const std::string& table, const std::optional<std::vector<std::string>>& columns,
+                  bool text_columns, const std::optional<std::string>& language) const {
+    std::vector<const char*> names;
+    if (columns) {
+      for (const std::string& each : *columns) names.push_back(each.c_str());
+      names.push_back("");  // so that there is an array where there are no columns
+    }
+    fenji_sql_options options{sizeof options, language_of(language), text_columns ? 1U : 0U, columns ? names.data() : nullptr,
+                              columns ? columns->size() : 0};
+    char* query = nullptr;
+    call(options.language,
+         [&](fenji_error** error) { return fenji_sql(rules_.get(), dialect.c_str(), table.c_str(), &options, &query, error); });
+    return taken(query);
+  }
+
  private:
   explicit CompiledRules(fenji_rules* rules) : rules_(rules, fenji_rules_free) {}
 
@@ -235,7 +250,9 @@ PYBIND11_MODULE(_fenji, module) {
       .def("evaluate", &CompiledRules::evaluate, py::arg("input"), py::arg("language"), py::arg("threads"),
            py::arg("dictionary"), py::arg("batch_rows"))
       .def("result_schema", &CompiledRules::result_schema, py::arg("language"), py::arg("dictionary"))
-      .def("explain", &CompiledRules::explain, py::arg("cells"), py::arg("language"), py::arg("as_json"));
+      .def("explain", &CompiledRules::explain, py::arg("cells"), py::arg("language"), py::arg("as_json"))
+      .def("sql", &CompiledRules::sql, py::arg("dialect"), py::arg("table"), py::arg("columns"), py::arg("text_columns"),
+           py::arg("language"));
   module.def("compile", &CompiledRules::compile, py::arg("text"), py::arg("path"), py::arg("parameters"), py::arg("as_of"),
              py::arg("language"));
 }

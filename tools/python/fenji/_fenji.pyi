@@ -16,6 +16,9 @@ class CompiledRules:
     def explain(
         self, cells: list[tuple[str, str | None, bool]], language: str | None, as_json: bool
     ) -> str: ...
+    def sql(
+        self, dialect: str, table: str, columns: list[str] | None, text_columns: bool, language: str | None
+    ) -> str: ...
 
 def compile(
     text: str | None, path: str, parameters: list[str], as_of: str, language: str | None

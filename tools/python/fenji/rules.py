@@ -7,7 +7,7 @@ import decimal
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -121,6 +121,24 @@ class Rules:
         cells = [(name, *_cell(value)) for name, value in record.items()]
         document = json.loads(self._compiled.explain(cells, language, True))
         return Explanation(document, self._compiled.explain(cells, language, False))
+
+    def sql(
+        self,
+        dialect: str,
+        table: str = "customers",
+        *,
+        columns: Sequence[str] | None = None,
+        text_columns: bool = False,
+        language: str | None = None,
+    ) -> str:
+        """The rules as one SELECT over `table`, with the same values, statuses and notes: `fenji sql`.
+
+        `dialect` is duckdb, postgres, sqlite, spark or clickhouse. `columns` are those of the table, where they are not named as
+        the fields; with `text_columns` they are texts, read as cells of a list. Raises Unsupported for what the dialect cannot
+        carry exactly.
+        """
+        names = None if columns is None else list(columns)
+        return self._compiled.sql(dialect, table, names, text_columns, language)
 
     # Rules travel to other processes as the texts they were made from, since the files may not be there.
     def __reduce__(self) -> tuple[Any, ...]:

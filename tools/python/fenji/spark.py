@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fenji.errors import Unsupported
 from fenji.rules import Rules
 
 if TYPE_CHECKING:
@@ -19,17 +19,14 @@ def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str
 
     `rules` are compiled ones or the path of a rule file. Columns are found by their names, as in Rules.evaluate(); they are
     looked at before any record is. The workers need the packages fenji and pyarrow. Rules that look at the whole list (ranks,
-    totals, shares) cannot be run record by record: they are refused here.
+    totals, shares) run as Spark SQL instead, on typed columns or on texts alone; Unsupported says what it cannot carry.
     """
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
     compiled = rules if isinstance(rules, Rules) else Rules.load(rules)
     if compiled.looks_at_whole_list:
-        raise Unsupported(
-            "these rules look at the whole list (ranks, totals, shares), which workers do not see: run their SQL form, "
-            "fenji sql RULES --dialect spark --table NAME"
-        )
+        return _by_sql(df, compiled, language)
     # Now rather than on a worker: a missing column is the caller's to know.
     compiled.evaluate(to_arrow_schema(df.schema).empty_table())
     schema = from_arrow_schema(pyarrow.schema(compiled.result_schema(language=language)))
@@ -48,3 +45,14 @@ def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str
         yield from compiled.evaluate(reader, language=language, threads=1)
 
     return df.mapInArrow(grade_partition, schema)
+
+
+def _by_sql(df: DataFrame, compiled: Rules, language: str | None) -> DataFrame:
+    texts = all(kind == "string" for _, kind in df.dtypes)
+    view = "fenji_" + uuid.uuid4().hex
+    query = compiled.sql("spark", view, columns=df.columns, text_columns=texts, language=language)
+    df.createOrReplaceTempView(view)
+    try:
+        return df.sparkSession.sql(query)
+    finally:
+        df.sparkSession.catalog.dropTempView(view)

@@ -1,0 +1,62 @@
+#include "engine/abi/sql_query.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "engine/export/sql.hpp"
+#include "engine/run/list_columns.hpp"
+
+namespace fenji::abi {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, sql::Dialect>, 5> dialects{{{"duckdb", sql::Dialect::duckdb},
+                                                                             {"postgres", sql::Dialect::postgres},
+                                                                             {"sqlite", sql::Dialect::sqlite},
+                                                                             {"spark", sql::Dialect::spark},
+                                                                             {"clickhouse", sql::Dialect::clickhouse}}};
+
+}  // namespace
+
+std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std::string_view dialect, std::string_view table,
+                                             const std::vector<std::string>* columns, bool text_columns, Language language) {
+  sql::SqlOptions options;
+  bool known = false;
+  for (const auto& [name, value] : dialects) {
+    if (name != dialect) continue;
+    options.dialect = value;
+    known = true;
+  }
+  if (!known) {
+    return Refusal{{FENJI_INVALID_ARGUMENT,
+                    {fmt::format("没有“{}”这种方言；有 duckdb、postgres、sqlite、spark、clickhouse", dialect),
+                     fmt::format("there is no dialect `{}`; there are duckdb, postgres, sqlite, spark, clickhouse", dialect)}},
+                   nullptr};
+  }
+  options.table = table;
+  options.language = language;
+  options.text_columns = text_columns;
+  const model::Rules* rules = &compiled.rules();
+  model::Rules listed;
+  if (columns != nullptr) {
+    const run::ListColumns matched = run::match_columns(*rules, *columns);
+    if (!matched.problems.empty()) return Refusal{{FENJI_TABLE_UNSUITABLE, matched.problems.front()}, nullptr};
+    listed = *rules;
+    run::read_as_listed(listed, matched);
+    rules = &listed;
+    for (const std::optional<std::uint32_t>& position : matched.positions) {
+      options.columns.push_back(position ? std::optional((*columns)[*position]) : std::nullopt);
+    }
+  }
+  sql::Sql written = sql::export_sql(*rules, compiled.loaded.sources, options);
+  if (written.problems.empty()) return std::move(written.text);
+  auto told = std::make_shared<books::LoadedRules>();
+  told->sources = compiled.loaded.sources;
+  told->diagnostics = std::move(written.problems);
+  Message text{findings_text(told->diagnostics, told->sources, Language::chinese),
+               findings_text(told->diagnostics, told->sources, Language::english)};
+  return Refusal{{FENJI_UNSUPPORTED, std::move(text)}, std::move(told)};
+}
+
+}  // namespace fenji::abi
