@@ -336,14 +336,15 @@ class Comparisons(Case):
         self.assertEqual({key: fill for key, fill in fills.items() if key[0] == "乙级"},
                          {("乙级", 1): "C6EFCE", ("乙级", 2): "EDEDED", ("乙级", 3): "FFC7CE"})
 
-    def test_two_results(self):
-        rules, customers = self.example([f"{i},{i}万,,,," for i in range(40, 120, 10)])
-        before = self.graded(rules, customers, "before.csv")
-        after = self.graded(rules, customers, "after.csv", "--set", "门槛=70万元")
-        self.compared(before, after, "-o", self.path("a.xlsx"))
-        workbook = Workbook(self.path("a.xlsx"))
-        movers = next(iter(workbook.sheets.values()))
-        self.assertEqual([row[0].text for row in movers[1:]], ["70", "80", "90"])
+    def test_two_results_whatever_their_format(self):
+        rules, customers = self.example([f"{i},{i}.5万,{i}%,2026-01-02,{i},x" for i in range(40, 120, 10)])
+        for old, new in [(".csv", ".csv"), (".xlsx", ".xlsx"), (".csv", ".xlsx")]:
+            before = self.graded(rules, customers, "before" + old)
+            after = self.graded(rules, customers, "after" + new, "--set", "门槛=70万元")
+            self.compared(before, after, "-o", self.path("a.xlsx"))
+            movers = next(iter(Workbook(self.path("a.xlsx")).sheets.values()))
+            self.assertEqual([[cell.text for cell in row[:2]] for row in movers[1:]],
+                             [["70", "级别"], ["80", "级别"], ["90", "级别"]], (old, new))
 
 
 if __name__ == "__main__":
