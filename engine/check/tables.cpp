@@ -185,6 +185,17 @@ model::Test none_of(const std::vector<model::Test>& tests, const model::Subject&
   return result;
 }
 
+namespace {
+
+// Room for as many expressions more, so that those of a long table are not moved again and again.
+void expect_expressions(std::size_t count, model::Rules& rules) {
+  const std::size_t wanted = rules.expressions.size() + count;
+  const std::size_t room = rules.expressions.capacity();
+  if (wanted > room) rules.expressions.reserve(std::max(wanted, 2 * room));
+}
+
+}  // namespace
+
 void check_table(const grammar::TableBlock& block, Span place, Scope& scope, Expressions& expressions) {
   const std::vector<grammar::Name> names = block.results.empty() ? std::vector{block.name} : block.results;
   model::Table table;
@@ -199,6 +210,9 @@ void check_table(const grammar::TableBlock& block, Span place, Scope& scope, Exp
   model::ExpressionId when = none;
   bool complete = table.subjects.size() == block.columns.size();
   complete = check_when(block.modifiers, expressions, when) && complete && !block.incomplete;
+  table.rows.reserve(block.rows.size());
+  // A cell of words is a comparison with a constant.
+  expect_expressions(block.rows.size() * (2 * block.columns.size() + names.size()), scope.rules);
   for (std::size_t r = 0; r < block.rows.size() && table.subjects.size() == block.columns.size(); ++r) {
     model::Row row;
     complete = check_row(block.rows[r].conditions, table.subjects, r + 1 == block.rows.size(), block.rows[r].span, scope,

@@ -4,6 +4,9 @@
 #include <cassert>
 #include <limits>
 #include <numeric>
+#include <span>
+
+#include "engine/execute/descending_order.hpp"
 
 namespace fenji::execute {
 
@@ -212,15 +215,19 @@ std::vector<std::uint32_t> Populations::in_order(PopulationId id) const {
   const Found& found = found_[id];
   const Grouping& grouping = groupings_[found.grouping];
   assert(found.records.size() <= std::numeric_limits<std::uint32_t>::max());
-  std::vector<std::uint32_t> order;
+  std::vector<std::size_t> begins(grouping.names.size() + 1);  // by group, and the end
   for (std::uint32_t record = 0; record < found.records.size(); ++record) {
-    if (is_number(found.records[record])) order.push_back(record);
+    if (is_number(found.records[record])) ++begins[group_of(grouping, record) + 1];
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
-    const std::uint32_t of_left = group_of(grouping, left);
-    const std::uint32_t of_right = group_of(grouping, right);
-    return of_left != of_right ? of_left < of_right : found.records[left] > found.records[right];
-  });
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<std::uint32_t> order(begins.back());
+  std::vector<std::size_t> next = begins;
+  for (std::uint32_t record = 0; record < found.records.size(); ++record) {
+    if (is_number(found.records[record])) order[next[group_of(grouping, record)]++] = record;
+  }
+  for (std::size_t group = 0; group + 1 < begins.size(); ++group) {
+    sort_descending(std::span(order).subspan(begins[group], begins[group + 1] - begins[group]), found.records);
+  }
   return order;
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "engine/lists/csv_reader.hpp"
@@ -157,8 +158,10 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
     return outcome;
   }
   outcome.columns = match_columns(declared, header.cells);
-  model::Rules rules = declared;
-  read_as_listed(rules, outcome.columns);
+  // Long rules are not copied for nothing.
+  std::optional<model::Rules> listed;
+  if (!outcome.columns.units.empty()) read_as_listed(listed.emplace(declared), outcome.columns);
+  const model::Rules& rules = listed ? *listed : declared;
   outcome.problems = outcome.columns.problems;
   for (Message& problem : unknown_groups(rules, options.groupings, outcome.columns.positions, outcome.columns.unused)) {
     outcome.problems.push_back(std::move(problem));
