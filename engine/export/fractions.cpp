@@ -117,7 +117,7 @@ Expression Exporter::compared(const FractionSql& left, const std::string& sign, 
     return literal("NULL");
   }
   const auto written = [&](const Side& side) {
-    std::vector<Expression> factors{spelling_.widened(side.number, side.width, *width)};
+    std::vector<Expression> factors{scaled(side.number, side.width, *width, 1)};
     if (side.across.text != "1") factors.push_back(spelling_.widened(side.across, side.across_width, *width));
     if (side.places > 0) factors.push_back(spelling_.integer(model::power_of_ten(side.places), *width));
     Expression product = factors.front();

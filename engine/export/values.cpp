@@ -133,7 +133,9 @@ Expression Exporter::value_of(StepId id) {
     case Operation::applicable: {
       const Expression& value = steps_[step.operands[1]].value;
       const bool is_number = step.type.kind == Kind::number && !step.type.quotient;
-      return applicable(steps_[step.operands[0]].value, is_number ? number(step.operands[1], width(id)) : value);
+      const Expression passed_on = is_number ? number(step.operands[1], width(id)) : value;
+      const Expression applied = applicable(steps_[step.operands[0]].value, passed_on);
+      return is_number ? spelling_.typed(applied, width(id)) : applied;
     }
     case Operation::divide:
     case Operation::segment:
@@ -172,7 +174,8 @@ Expression combined(Operation operation, const Expression& left, const Expressio
 }  // namespace
 
 Expression Exporter::scaled(const Expression& number, Width from, Width to, Int128 factor) const {
-  const Expression wide = spelling_.widened(number, from, to);
+  // Of two literals an engine would compute in the type of literals.
+  const Expression wide = number.level < 0 ? spelling_.typed(number, to) : spelling_.widened(number, from, to);
   return factor == 1 ? wide : infix(wide, "*", spelling_.integer(factor, to));
 }
 
@@ -181,11 +184,13 @@ Expression Exporter::arithmetic(StepId id) {
   const Width own = this->width(id);
   Width width = own;  // a product with 0 is shorter than what it is made of
   for (const StepId operand : step.operands) width = std::max(width, this->width(operand));
-  const Expression first = number(step.operands[0], width);
+  Expression first = number(step.operands[0], width);
+  if (this->step(step.operands[0]).operation == Operation::constant) first = spelling_.typed(first, width);
   switch (step.operation) {
     case Operation::convert: {
       const int places = step.type.scale - this->step(step.operands[0]).type.scale;
-      return scaled(steps_[step.operands[0]].value, this->width(step.operands[0]), width, model::power_of_ten(places));
+      const Expression factor = spelling_.integer(model::power_of_ten(places), width);
+      return spelling_.widened(infix(first, "*", factor), width, own);
     }
     case Operation::negate:
       return composed("-" + operand(first), Binding::other, {first});
@@ -241,6 +246,10 @@ Expression Exporter::checked_arithmetic(StepId id) {
     } else if (step.operation == Operation::minimum || step.operation == Operation::maximum) {
       result = combined(step.operation, column(result), column(next));
     } else {
+      // An optimiser may know what a product with 0 is, and leave out what overflows before it.
+      const bool zero = by_factors && this->step(operand).operation == Operation::constant &&
+                        this->step(operand).constant.number.mantissa == 0;
+      if (attempts && zero) result = column(result);
       result = checked(combined(step.operation, wide(result), wide(next)));
     }
   }
