@@ -73,9 +73,10 @@ std::string description_json(const CompiledRules& compiled) {
     if (field.population != model::none) continue;
     Json each = {{"name", field.name}};
     each.update(type_json(field.type, rules));
-    if (field.type.percent)
-      each["bare_number_means"] = field.percent_cells == model::Field::PercentCells::points ? "0.01" : "1";
-    if (field.type.unit.money()) each["bare_number_means"] = model::to_text(field.bare_number_means);
+    if (field.type.kind == model::Kind::number) {
+      const bool points = field.percent_cells == model::Field::PercentCells::points;
+      each["bare_number_means"] = points ? "0.01" : model::to_text(field.bare_number_means);
+    }
     each["key"] = field.key;
     each["optional"] = field.optional;
     each["used"] = field.used;

@@ -140,10 +140,29 @@ TEST_CASE("floating point numbers are the shortest decimals that name them") {
   CHECK(read("percent in points", column("g", fixed<double>({35, 12.345678}))) ==
         Cells{{"0.35000000", ""}, {"0.12345678", ""}});
   CHECK(read("percent", column("g", fixed<double>({0.12345678, 0.123456789}))) ==
-        Cells{{"0.12345678", ""}, {null_text, unreadable("0.123456789")}});
+        Cells{{"0.12345678", ""}, {null_text, unreadable("12.3456789%")}});
   CHECK(read("money 万元", column("g", fixed<double>({0.0000000001, 800.5}))) ==
         Cells{{"0.000001", ""}, {"8005000.000000", ""}});
   CHECK(read("whole number", column("g", fixed<double>({3.0, 3.5}))) == Cells{{"3", ""}, {null_text, unreadable("3.5")}});
+}
+
+TEST_CASE("percentages that cannot be read are quoted as percentages") {
+  const auto array = fixed<double>({2.5, 0.5, NAN});
+  const Cells half{{null_text, unreadable("250%")}, {"0.50000000", ""}, {null_text, unreadable("NaN")}};
+  CHECK(read("percent, at most 100%", column("g", array)) == half);
+  CHECK(read("percent as fraction, at most 100%", column("g", array)) == half);
+  CHECK(read("percent in points, at most 1%", column("g", array)) ==
+        Cells{{null_text, unreadable("2.5%")}, {"0.00500000", ""}, {null_text, unreadable("NaN")}});
+}
+
+TEST_CASE("the name of a column says the unit of its bare numbers") {
+  const CompiledText compiled(
+      "rules R\nfields\n  id: text, key\n  budget: money\n  margin: percent\noutput\n  id, budget, margin\n");
+  MadeStream made;
+  made.columns = {{"id", "u", "", {texts<std::int32_t>({"1"})}},
+                  {"budget (万元)", "l", "", {fixed<std::int64_t>({3})}},
+                  {"margin (%)", "l", "", {fixed<std::int64_t>({35})}}};
+  CHECK(graded(compiled.rules, made) == Rows{{"1", "30000.000000", "0.35000000", "rated", ""}});
 }
 
 TEST_CASE("texts are cells, whatever their layout") {
