@@ -225,8 +225,9 @@ Expression Exporter::checked_arithmetic(StepId id) {
   };
   const Width width = attempts ? Width::wide : Width::huge;
   const auto column = [&](const Expression& number) { return in_column(id, attempts ? *spelling_.attempted(number) : number); };
-  const auto shifted = [&](const Expression& number, int places) {
-    if (places == 0) return number;
+  const auto shifted = [&](const Expression& given, int places) {
+    if (places == 0) return given;
+    const Expression number = given.level < 0 ? spelling_.typed(given, Width::wide) : given;
     const Expression power = spelling_.integer(model::power_of_ten(std::abs(places)), width);
     if (places > 0) return checked(infix(wide(number), "*", power));
     const Expression held = column(number);

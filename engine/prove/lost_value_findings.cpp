@@ -73,8 +73,7 @@ class LostValueFinder {
     goal.push_back(require_body_state(id, State::not_applicable));
     RecordSearch::Answer answer = proof_.find(goal);
     if (!answer.found()) {
-      const std::string& name = user.author_named ? user.name : rules.tables[user.table].name;
-      if (!answer.never()) add_open(first->span, messages::unclear_application(name));
+      if (!answer.never()) add_open(first->span, messages::unclear_application(name_of(id)));
       return;
     }
     first = lost_by(user, answer.record, first);
@@ -83,12 +82,25 @@ class LostValueFinder {
     const bool made = is_made_of_expression(first->reference);
     const std::string used = made ? rules.tables[used_definition.table].name : used_definition.name;
     const Message shown = fields_phrase(proof_.knowledge, answer.record, {when});
-    Diagnostic& finding =
-        report(proof_.findings, "not-applicable-used", Severity::error, first->span,
-               messages::not_applicable_used(used, user.author_named ? user.name : rules.tables[user.table].name, shown));
+    Diagnostic& finding = report(proof_.findings, "not-applicable-used", Severity::error, first->span,
+                                 messages::not_applicable_used(used, name_of(id), shown));
     finding.advice = messages::add_when();
     finding.related.push_back({rules.expressions[when].span, messages::declared_when(used)});
     proof_.show({std::move(answer.record), std::move(goal)});
+  }
+
+  // What a function over the whole list asks for has neither a name of the author's nor a table: it is named by the function.
+  const std::string& name_of(DefinitionId id) const {
+    const Rules& rules = proof_.rules();
+    const Definition& user = rules.definitions[id];
+    if (user.author_named) return user.name;
+    if (user.table != model::none) return rules.tables[user.table].name;
+    for (const model::Population& each : rules.populations) {
+      const bool asks = each.argument == id || each.condition == id || each.amount == id ||
+                        std::find(each.groups.begin(), each.groups.end(), id) != each.groups.end();
+      if (asks) return rules.fields[each.field].name;
+    }
+    return user.name;
   }
 
   // Of a table the result of the row that the record fits, where that is what it lacks.
