@@ -66,6 +66,8 @@ std::string to_json(const Manifest& manifest) {
   json["keep"] = manifest.keep;
   json["by"] = manifest.by;
   json["format"] = manifest.format;
+  if (!manifest.options.empty()) json["options"] = Json::object();
+  for (const auto& [name, value] : manifest.options) json["options"][name] = value;
   json["list"] = of(manifest.list);
   json["result"] = of(manifest.result);
   json["counts"] = {{"records", manifest.records}};
@@ -101,6 +103,10 @@ std::optional<Manifest> from_json(const std::string& text) {
     manifest.keep = json.value("keep", std::vector<std::string>());
     manifest.by = json.value("by", std::vector<std::string>());
     manifest.format = json.value("format", std::string("csv"));
+    const auto options = json.find("options");
+    if (options != json.end()) {
+      for (const auto& [name, value] : options->items()) manifest.options.emplace_back(name, value.get<std::string>());
+    }
     manifest.list = file_of(json.at("list"));
     manifest.result = file_of(json.at("result"));
     const Json& counts = json.at("counts");

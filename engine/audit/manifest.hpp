@@ -34,6 +34,7 @@ struct Manifest {
   std::string effective_rules;                                  // hash of what `fenji show` prints, and of the parameters
   std::vector<Title> titles;                                    // of the rule file, or of those of the book
   std::vector<HashedFile> sources;                              // rule files with all that they extend, book, exceptions
+  std::vector<std::pair<std::string, std::string>> options;     // of reading and writing that were asked for: encoding, tab
   std::vector<std::string> settings;                            // NAME=VALUE, as given
   std::vector<std::pair<std::string, std::string>> parameters;  // with what they were then
   std::vector<std::string> columns;                             // possible, upgrade, why: those asked for

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/books/book_columns.hpp"
+#include "engine/run/list_columns.hpp"
 
 namespace fenji::books {
 namespace {
@@ -99,8 +100,22 @@ BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, mo
   return all;
 }
 
-lists::ListOptions list_options(const Book& book, lists::ListOptions asked) {
-  if (!asked.encoding) asked.encoding = book.encoding;
+lists::ListOptions list_options(const BookFiles& all, lists::ListOptions asked) {
+  if (!asked.encoding) asked.encoding = all.book.encoding;
+  for (const BookFile& file : all.files) {
+    if (!file.loaded.rules) continue;
+    // Most fields are those of other files, too.
+    for (std::vector<std::string>& names : run::known_headers(*file.loaded.rules)) {
+      const auto same = [&](const std::vector<std::string>& known) { return known.front() == names.front(); };
+      const auto known = std::find_if(asked.headers.begin(), asked.headers.end(), same);
+      if (known == asked.headers.end()) {
+        asked.headers.push_back(std::move(names));
+      } else {
+        known->insert(known->end(), names.begin() + 1, names.end());
+      }
+    }
+  }
+  for (const Quoted& carried : all.book.carried) asked.headers.push_back({carried.text});
   return asked;
 }
 

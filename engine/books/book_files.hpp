@@ -39,7 +39,7 @@ BookFiles load_book(const std::string& path, std::optional<model::Day> as_of, mo
 std::string beside_book(const std::string& book, const std::string& named);
 
 // How a list of the book is read: as `asked`, and where that is silent as the book says.
-lists::ListOptions list_options(const Book& book, lists::ListOptions asked);
+lists::ListOptions list_options(const BookFiles& all, lists::ListOptions asked);
 
 // Whether the rules count on the day.
 bool in_force(const model::Rules& rules, model::Day day);

@@ -141,6 +141,13 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
       problems.emplace_back(file.name, std::move(problem));
     }
     for (const std::string& name : file.columns.unused) ++passed_over[name];
+    for (const run::ColumnMatch& match : file.columns.matches) {
+      if (std::find(matches.begin(), matches.end(), match) == matches.end()) matches.push_back(match);
+    }
+    for (const Message& remark : file.columns.remarks) {
+      const auto same = [&](const Message& known) { return known.en == remark.en; };
+      if (std::none_of(remarks.begin(), remarks.end(), same)) remarks.push_back(remark);
+    }
   }
   bare_columns = run::match_columns(bare, header);
   run::read_as_listed(bare, bare_columns);

@@ -47,7 +47,9 @@ struct BookPlan {
   model::Rules bare;                                       // for records that no file grades
   std::vector<run::Grouping> bare_groupings;
   run::ListColumns bare_columns;
-  std::vector<std::string> unused;  // headers that nothing reads
+  std::vector<std::string> unused;        // headers that nothing reads
+  std::vector<run::ColumnMatch> matches;  // of all files, each once
+  std::vector<Message> remarks;           // likewise
 
   // Of a line of the joined result, with status and notes.
   std::size_t cells() const { return bare.outputs.size() + 2; }

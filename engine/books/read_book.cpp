@@ -189,14 +189,14 @@ class Reader {
     const auto name = text(entry);
     if (!name) return;
     const auto encoding = lists::encoding_named(name->text);
-    if (encoding && *encoding != lists::Encoding::utf16_le && *encoding != lists::Encoding::utf16_be) {
+    if (encoding) {
       reading_.book.encoding = encoding;
       return;
     }
     error("book-value", name->span,
           {fmt::format("名单不能是编码“{}”", name->text), fmt::format("a list cannot be in `{}`", name->text)},
-          Message{"可以写 UTF-8 或 GB18030；不写，就从名单的内容辨认",
-                  "it may be UTF-8 or GB18030; without this line it is found from the list itself"});
+          Message{"可以写 UTF-8、GB18030、UTF-16LE 或 UTF-16BE；不写，就从名单的内容辨认",
+                  "it may be UTF-8, GB18030, UTF-16LE or UTF-16BE; without this line it is found from the list itself"});
   }
 
   void read_entries(const TomlEntry& entry) {

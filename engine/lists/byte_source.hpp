@@ -31,6 +31,9 @@ class ByteSource {
   // Whether each record takes one line, whatever its cells hold: then line ends inside quotes are not counted as lines.
   virtual bool rows_are_lines() const { return false; }
 
+  // Where in the file the first byte stood: messages count lines from there.
+  virtual TextPlace start() const { return {}; }
+
   // What is known of how the list behind the bytes is read; the encoding is the reader's to tell.
   virtual ListFacts facts() const { return {}; }
 };

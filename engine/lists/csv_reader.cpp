@@ -47,10 +47,13 @@ bool CsvBlockReader::begin() {
   if (!fill(longest_byte_order_mark)) return false;
   encoding_ = source_.encoding();
   options_.limits.lines_in_cells = !source_.rows_are_lines();
+  const TextPlace start = source_.start();
+  handed_out_ = start.offset;
+  next_line_ = start.line;
   if (const auto mark = find_byte_order_mark(pending_.view())) {
     encoding_ = mark->encoding;
     pending_.remove_prefix(mark->length);
-    handed_out_ = mark->length;
+    handed_out_ += mark->length;
   }
   if (encoding_ == Encoding::utf16_le || encoding_ == Encoding::utf16_be) return fail(utf16_list(source_.name()));
   if (encoding_ == Encoding::gb18030 && !Gb18030Converter().available()) return fail(gb18030_unavailable(source_.name()));

@@ -19,8 +19,8 @@ struct Name {
 constexpr Name names[] = {
     {"UTF-8", Encoding::utf8},        {"UTF8", Encoding::utf8},        {"UTF-8-BOM", Encoding::utf8_bom},
     {"GB18030", Encoding::gb18030},   {"GBK", Encoding::gb18030},      {"GB2312", Encoding::gb18030},
-    {"UTF-16LE", Encoding::utf16_le}, {"UTF16LE", Encoding::utf16_le}, {"UTF-16BE", Encoding::utf16_be},
-    {"UTF16BE", Encoding::utf16_be},
+    {"UTF-16LE", Encoding::utf16_le}, {"UTF-16", Encoding::utf16_le},  {"UTF16LE", Encoding::utf16_le},
+    {"UTF-16BE", Encoding::utf16_be}, {"UTF16BE", Encoding::utf16_be},
 };
 
 bool same_letters(std::string_view left, std::string_view right) {

@@ -17,7 +17,8 @@ inline constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
 // `UTF-8`, `GB18030`, `UTF-16LE`.
 std::string_view encoding_name(Encoding encoding);
-// What a user calls one, in any case: utf-8, utf8, gb18030, gbk, gb2312, utf-16le, utf-16be. Nothing: no such encoding.
+// What a user calls one, in any case: utf-8, utf8, gb18030, gbk, gb2312, utf-16le, utf-16be, utf-16 (little-endian,
+// unless a byte order mark says otherwise). Nothing: no such encoding.
 std::optional<Encoding> encoding_named(std::string_view name);
 
 struct ByteOrderMark {

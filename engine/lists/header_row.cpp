@@ -92,11 +92,19 @@ Message two_headers(const Message& list, const FirstRow& first, const FirstRow& 
                       list.en, one, other)};
 }
 
+std::size_t count(const std::vector<bool>& found) {
+  return static_cast<std::size_t>(std::count(found.begin(), found.end(), true));
+}
+
 }  // namespace
 
-std::size_t named_fields(const FirstRow& row, const KnownHeaders& known) {
-  const std::vector<bool> found = Names(known).found_in(row);
-  return static_cast<std::size_t>(std::count(found.begin(), found.end(), true));
+std::size_t named_fields(const FirstRow& row, const KnownHeaders& known) { return count(Names(known).found_in(row)); }
+
+std::size_t most_names(std::span<const FirstRow> rows, const KnownHeaders& known) {
+  const Names names(known);
+  std::size_t most = 0;
+  for (const FirstRow& row : rows) most = std::max(most, count(names.found_in(row)));
+  return most;
 }
 
 Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownHeaders& known, const Message& list) {
@@ -105,7 +113,7 @@ Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownH
   std::vector<std::size_t> counts;
   for (const FirstRow& row : rows) {
     found.push_back(names.found_in(row));
-    counts.push_back(static_cast<std::size_t>(std::count(found.back().begin(), found.back().end(), true)));
+    counts.push_back(count(found.back()));
   }
   const auto best = static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
   if (counts[best] == 0) return row_below_titles(rows);

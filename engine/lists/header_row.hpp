@@ -34,4 +34,7 @@ std::size_t named_fields(const FirstRow& row, const KnownHeaders& known);
 // name different fields, and says which. `list`: what messages call it.
 Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownHeaders& known, const Message& list);
 
+// The most fields that one of the rows names.
+std::size_t most_names(std::span<const FirstRow> rows, const KnownHeaders& known);
+
 }  // namespace fenji::lists

@@ -10,6 +10,7 @@
 #include "engine/lists/file_error.hpp"
 #include "engine/lists/foreign_file.hpp"
 #include "engine/lists/input_file.hpp"
+#include "engine/lists/text_list.hpp"
 #include "engine/lists/workbook/workbook_source.hpp"
 
 namespace fenji::lists {
@@ -18,8 +19,7 @@ namespace {
 // A text whose first bytes were looked at.
 class TextFile : public ByteSource {
  public:
-  TextFile(std::string first, InputFile rest, std::optional<Encoding> encoding)
-      : first_(std::move(first)), rest_(std::move(rest)), encoding_(encoding) {}
+  TextFile(std::string first, InputFile rest) : first_(std::move(first)), rest_(std::move(rest)) {}
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     const std::size_t count = std::min(size, first_.size() - given_);
@@ -29,13 +29,11 @@ class TextFile : public ByteSource {
     return count;
   }
   Message name() const override { return rest_.name(); }
-  std::optional<Encoding> encoding() const override { return encoding_; }
 
  private:
   std::string first_;
   std::size_t given_ = 0;
   InputFile rest_;
-  std::optional<Encoding> encoding_;
 };
 
 Result<std::string> read_first(InputFile& file) {
@@ -74,6 +72,8 @@ Result<std::FILE*> copied(const std::string& first, InputFile& rest) {
   return copy;
 }
 
+bool named_json_lines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
+
 }  // namespace
 
 Result<ListFile> ListFile::open(const std::string& path, const ListOptions& options) {
@@ -98,7 +98,9 @@ Result<ListFile> ListFile::open(const std::string& path, const ListOptions& opti
     return Message{fmt::format("{}不是工作簿，没有工作表：请去掉 --sheet", name.zh),
                    fmt::format("{} is no workbook and has no sheets: leave --sheet out", name.en)};
   }
-  return ListFile(std::make_unique<TextFile>(std::move(*first), std::move(*file), options.encoding));
+  auto text = open_text(std::make_unique<TextFile>(std::move(*first), std::move(*file)), options, named_json_lines(path));
+  if (!text.ok()) return text.failure();
+  return ListFile(std::move(*text));
 }
 
 }  // namespace fenji::lists

@@ -19,7 +19,8 @@ struct ListOptions {
   std::optional<Encoding> encoding = std::nullopt;         // of a text; a byte order mark prevails
   std::optional<std::string> sheet = std::nullopt;         // of a workbook: its name, or its number from 1
   std::optional<std::uint64_t> header_row = std::nullopt;  // from 1, as the file or the sheet counts
-  KnownHeaders headers = {};                               // they tell which row is the header
+  std::optional<char> delimiter = std::nullopt;            // of a text with cells: , ; or a tab
+  KnownHeaders headers = {};                               // by field: they tell which row is the header
 };
 
 class ListFile : public ByteSource {
@@ -33,6 +34,7 @@ class ListFile : public ByteSource {
   std::optional<Encoding> encoding() const override { return source_->encoding(); }
   bool rows_are_lines() const override { return source_->rows_are_lines(); }
   ListFacts facts() const override { return source_->facts(); }
+  TextPlace start() const override { return source_->start(); }
 
  private:
   explicit ListFile(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}

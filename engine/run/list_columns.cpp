@@ -78,12 +78,15 @@ class Matching {
     };
     const std::string name = columns::header_text(field.name);
     Found found{columns_called([&](const std::string& text) { return text == name; }), How::exact};
-    if (!found.positions.empty()) return found;
     std::vector<std::string> others;
     for (const std::string& other : field.other_headers) others.push_back(columns::header_text(other));
-    return {
-        columns_called([&](const std::string& text) { return std::find(others.begin(), others.end(), text) != others.end(); }),
-        How::declared};
+    Found declared{columns_called([&](const std::string& text) {
+                     return text != name && std::find(others.begin(), others.end(), text) != others.end();
+                   }),
+                   How::declared};
+    if (found.positions.empty()) return declared;
+    for (const std::uint32_t position : declared.positions) not_used(headers_[position], field);
+    return found;
   }
 
   Found normalised(model::FieldId id) {
@@ -112,7 +115,6 @@ class Matching {
 
   void settle(model::FieldId id, const Found& found) {
     const model::Field& field = rules_.fields[id];
-    columns_.matches.emplace_back();
     if (found.positions.empty()) {
       columns_.positions.emplace_back();
       return;
@@ -121,7 +123,7 @@ class Matching {
     columns_.positions.emplace_back(position);
     for (const std::uint32_t each : found.positions) claimed_[each] = true;
     if (found.positions.size() > 1) two_columns(field, found);
-    columns_.matches.back() = ColumnMatch{found.how, headers_[position].text, ""};
+    columns_.matches.push_back({found.how, field.name, headers_[position].text, ""});
     read_unit(id, found.how, headers_[position]);
   }
 
@@ -138,7 +140,7 @@ class Matching {
                        header.text)});
       return;
     }
-    columns_.matches[id]->unit = header.bracket;
+    columns_.matches.back().unit = header.bracket;
     columns_.units.push_back({id, unit.bare_number_means, unit.percent_cells});
     const bool declared = field.bare_number_means != model::Decimal{1, 0} || field.percent_cells != PercentCells::with_sign;
     if (declared && (field.bare_number_means != unit.bare_number_means || field.percent_cells != unit.percent_cells)) {
@@ -227,17 +229,20 @@ Message header_fault(const std::vector<std::string>& header) {
     return header.size() == 1 && header.front().find(separator) != header.front().npos;
   };
   if (separated_by(';')) {
-    return {"；表头用分号分隔，请另存为用逗号分隔的 CSV", "; the header is separated by semicolons: save the list with commas"};
+    return {"；表头像是用分号分隔的：请去掉 --delimiter，或改写它",
+            "; the header seems to be separated by semicolons: leave out --delimiter, or mend it"};
   }
   if (separated_by('\t')) {
-    return {"；表头用制表符分隔，请另存为用逗号分隔的 CSV", "; the header is separated by tabs: save the list with commas"};
+    return {"；表头像是用制表符分隔的：请去掉 --delimiter，或改写它",
+            "; the header seems to be separated by tabs: leave out --delimiter, or mend it"};
   }
   const auto with_nul = [](const std::string& cell) { return cell.find('\0') != cell.npos; };
   if (std::any_of(header.begin(), header.end(), with_nul)) {
-    return {"；表头里有 NUL 字符，可能是 UTF-16，请另存为“CSV UTF-8”",
-            "; the header holds NUL characters, as UTF-16 does: save the list as “CSV UTF-8”"};
+    return {"；表头里有 NUL 字符，可能是没有字节序标记的 UTF-16：请加上 --encoding UTF-16LE 或 UTF-16BE",
+            "; the header holds NUL characters, as UTF-16 does: say --encoding UTF-16LE or UTF-16BE"};
   }
-  return {"；第一行应当是表头，写字段的名称", "; its first row should be the header, with the names of the fields"};
+  return {"；表头应当写字段的名称，不在第一行可用 --header-row 指明",
+          "; the header should have the names of the fields; where it is not the first row, say so by --header-row"};
 }
 
 struct MissingColumn {
@@ -295,6 +300,21 @@ ListColumns match_columns(const model::Rules& rules, const std::vector<std::stri
   }
   columns.problems.push_back(std::move(message));
   return columns;
+}
+
+lists::KnownHeaders known_headers(const model::Rules& rules) {
+  lists::KnownHeaders known;
+  for (const model::Field& field : rules.fields) {
+    if (field.population != model::none) continue;
+    known.push_back({field.name});
+    known.back().insert(known.back().end(), field.other_headers.begin(), field.other_headers.end());
+  }
+  return known;
+}
+
+lists::ListOptions list_options(const model::Rules& rules, lists::ListOptions asked) {
+  for (std::vector<std::string>& names : known_headers(rules)) asked.headers.push_back(std::move(names));
+  return asked;
 }
 
 void read_as_listed(model::Rules& rules, const ListColumns& columns) {

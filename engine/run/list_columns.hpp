@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/lists/list_file.hpp"
 #include "engine/model/rules.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
 
@@ -24,8 +25,11 @@ namespace fenji::run {
 
 struct ColumnMatch {
   enum class How : std::uint8_t { exact, declared, normalised } how = How::exact;
+  std::string field;
   std::string header;  // as the list has it, blanks made regular
   std::string unit;    // that its brackets say for bare numbers; empty: none
+
+  bool operator==(const ColumnMatch&) const = default;
 };
 
 // How bare numbers of a field are read in this list, as those of model::Field.
@@ -37,7 +41,7 @@ struct ListedUnit {
 
 struct ListColumns {
   std::vector<std::optional<std::uint32_t>> positions;  // by FieldId; nothing where the list lacks the column
-  std::vector<std::optional<ColumnMatch>> matches;      // likewise
+  std::vector<ColumnMatch> matches;                     // of the fields that have a column, in their order
   std::vector<ListedUnit> units;                        // that headers say
   std::uint32_t width = 0;                              // columns of the header
   std::vector<std::string> unused;                      // headers that no field names
@@ -46,6 +50,12 @@ struct ListColumns {
 };
 
 ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header);
+
+// What the columns of a list for the rules may be called.
+lists::KnownHeaders known_headers(const model::Rules& rules);
+
+// How a list for the rules is read: as `asked`, and its header is known by their fields.
+lists::ListOptions list_options(const model::Rules& rules, lists::ListOptions asked);
 
 // Gives the fields the units that the list's headers say. For all that reads cells of the list; done twice, it is as done once.
 void read_as_listed(model::Rules& rules, const ListColumns& columns);

@@ -7,6 +7,7 @@
 
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
+#include "engine/lists/formula_cells.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
@@ -59,6 +60,7 @@ class GradingWorker : public Pipeline::Worker {
         cells_(rules, columns),
         splitter_(cells_.wanted()),
         key_(key),
+        defuse_(options.defuse),
         spare_(spare),
         total_(total) {
     if (!kept.none()) kept_.emplace(kept.positions);
@@ -83,6 +85,7 @@ class GradingWorker : public Pipeline::Worker {
     if (outcomes_ && outcomes_->takes()) {
       outcomes_->grade(block, graded.lines, tally_, graded.keys);
       add_kept(block, graded.lines);
+      if (defuse_) lists::defuse(graded.lines);
       return graded;
     }
     splitter_.split(block, records_);
@@ -92,6 +95,7 @@ class GradingWorker : public Pipeline::Worker {
     graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
     add_kept(block, graded.lines);
+    if (defuse_) lists::defuse(graded.lines);
     return graded;
   }
 
@@ -119,6 +123,7 @@ class GradingWorker : public Pipeline::Worker {
   std::optional<KeptCells> kept_;
   std::string lines_;
   model::FieldId key_;
+  bool defuse_;
   SpareBuffers& spare_;
   Tally& total_;
 };
@@ -173,6 +178,9 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
   outcome.problems.insert(outcome.problems.end(), kept.problems.begin(), kept.problems.end());
   if (!outcome.problems.empty()) return outcome;
   columns.insert(columns.end(), kept.columns.begin(), kept.columns.end());
+  if (options.defuse) {
+    for (ResultColumn& column : columns) column.name = lists::defused(column.name);
+  }
   if (const lists::Failure failure = out.begin(columns)) {
     outcome.problems.push_back(*failure);
     return outcome;
@@ -198,7 +206,7 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
   if (outcome.problems.empty()) outcome.problems = total.problems();
   if (outcome.problems.empty()) outcome.tally = std::move(total);
   outcome.facts = list.facts();
-  outcome.facts.encoding = reader.encoding();
+  if (!outcome.facts.encoding) outcome.facts.encoding = reader.encoding();
   if (options.populations == nullptr || !outcome.tally) return outcome;
   // Where no result needs them, there was no pass over the list.
   if (options.populations->levels() > 0 && outcome.tally->records != options.population_records) {

@@ -30,6 +30,9 @@ struct RunOptions {
   std::size_t block = std::size_t{256} << 10;  // bytes of the list that one thread takes at a time; neither on this
   bool plain = false;                          // by the plain evaluator: slow, for comparison
   bool fold_outcomes = true;                   // where the rules allow it (outcome_grader.hpp); results do not depend on it
+  // Cells that a spreadsheet would take for formulas begin with an apostrophe (lists/formula_cells.hpp). For results that are
+  // CSV to the end: whoever makes another format of the lines leaves it off.
+  bool defuse = false;
   Language language = Language::chinese;
   const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
   std::uint64_t population_records = 0;               // that they were found from: the list must still be the same

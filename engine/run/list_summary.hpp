@@ -15,6 +15,9 @@ Message how_read(const lists::ListFacts& facts);
 // What is to be known of the run and of its list, one sentence each.
 std::vector<Message> all_remarks(const RunOutcome& outcome, const RunFacts& facts);
 
+// Columns that were not called to the letter as their field is, or whose header says a unit: a sentence without a stop each.
+std::vector<Message> column_lines(const ListColumns& columns);
+
 // The summary's `list`; `file` as the user wrote it.
 nlohmann::ordered_json list_json(const RunOutcome& outcome, const std::string& file);
 

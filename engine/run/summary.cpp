@@ -421,6 +421,7 @@ std::string closing_text(const RunOutcome& outcome, std::uint64_t records, const
                          Colour colour) {
   Text text(language, colour);
   for (const Message& remark : all_remarks(outcome, facts)) text.warning(remark);
+  for (const Message& line : column_lines(outcome.columns)) text.line(line);
   const Message taken = how_read(outcome.facts);
   text.line(fmt::format("{}；用时 {} 秒，每秒 {} 条", taken.zh, seconds(facts.microseconds),
                         grouped(per_second(records, facts.microseconds))),

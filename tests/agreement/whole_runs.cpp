@@ -12,6 +12,7 @@
 #include "engine/graph/lower.hpp"
 #include "engine/run/population_run.hpp"
 #include "engine/run/portfolio.hpp"
+#include "tests/agreement/list_forms.hpp"
 #include "tests/lists/plain_csv.hpp"
 
 namespace fenji::agreement {
@@ -75,11 +76,10 @@ std::string sums_of(const run::RunOutcome& outcome) {
   return text;
 }
 
-Graded graded(const model::Rules& rules, const graph::Graph& graph, const List& list, run::RunOptions options) {
+Graded graded(const model::Rules& rules, const graph::Graph& graph, const ListForm& list, run::RunOptions options) {
   Graded graded;
-  const ScratchFile file(as_csv(list)), result("");
-  // Whatever bytes are in it.
-  const auto open = [&] { return lists::ListFile::open(file.path(), {lists::Encoding::utf8}); };
+  const ScratchFile file(list.bytes), result("");
+  const auto open = [&] { return lists::ListFile::open(file.path(), list.options); };
   const run::PopulationOutcome found = run::find_populations(rules, open, options);
   options.populations = found.populations.get();
   options.population_records = found.records;
@@ -96,6 +96,10 @@ Graded graded(const model::Rules& rules, const graph::Graph& graph, const List& 
   for (lists::test::PlainRecord& record : lists::test::PlainCsv(result.content(), longest_cell).records())
     graded.rows.push_back(std::move(record.cells));
   return graded;
+}
+
+Graded graded(const model::Rules& rules, const graph::Graph& graph, const List& list, const run::RunOptions& options) {
+  return graded(rules, graph, comma_form(list), options);
 }
 
 std::string line_of(const std::vector<std::string>& cells) { return fmt::format("{}", fmt::join(cells, " | ")); }
@@ -153,9 +157,10 @@ run::RunOptions random_cut(generate::Random& random) {
 
 std::unique_ptr<execute::Populations> find_populations(const model::Rules& rules, const List& list,
                                                        const run::RunOptions& options) {
-  const ScratchFile file(as_csv(list));
+  const ListForm form = comma_form(list);
+  const ScratchFile file(form.bytes);
   return run::find_populations(
-             rules, [&] { return lists::ListFile::open(file.path(), {lists::Encoding::utf8}); }, options)
+             rules, [&] { return lists::ListFile::open(file.path(), form.options); }, options)
       .populations;
 }
 
@@ -170,6 +175,10 @@ std::optional<std::string> find_difference_of_runs(const model::Rules& rules, co
   if (auto found = difference(whole, graded(rules, graph, list, cut), place))
     return fmt::format("{} threads, batches of {}, blocks of {}: {}", cut.threads, cut.batch, cut.block, *found);
   if (auto found = difference(whole, graded(rules, graph, list, plain), place)) return "plain evaluator: " + *found;
+  if (const auto form = other_form(rules, list, random)) {
+    if (auto found = difference(whole, graded(rules, graph, *form, random_cut(random)), place))
+      return form->name + ": " + *found;
+  }
   if (!may_be_shuffled(rules, list)) return std::nullopt;
   std::vector<std::size_t> order(list.records.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

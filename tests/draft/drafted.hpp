@@ -57,7 +57,8 @@ inline std::string declared(const std::string& header, const std::vector<std::st
   return text.substr(second + 3, text.find('\n', second + 1) - second - 3);
 }
 
-// What a user would call a fault: errors and warnings of lint, columns that do not match, cells of the list that cannot be read.
+// What a user would call a fault: errors and warnings of lint, columns that do not match, cells of the list that cannot be
+// read.
 inline std::vector<std::string> faults(const draft::Draft& draft, const std::string& list) {
   std::vector<std::string> found;
   const grammar::ParseResult parsed = grammar::parse(draft.text);
@@ -79,6 +80,7 @@ inline std::vector<std::string> faults(const draft::Draft& draft, const std::str
   REQUIRE(reader.read_header(header) == lists::CsvBlockReader::Status::ready);
   const run::ListColumns columns = run::match_columns(*checked.rules, header.cells);
   for (const Message& problem : columns.problems) found.push_back(problem.zh);
+  run::read_as_listed(*checked.rules, columns);
   std::vector<std::uint32_t> wanted;
   for (std::uint32_t i = 0; i < header.cells.size(); ++i) wanted.push_back(i);
   lists::CsvSplitter splitter(wanted);

@@ -99,10 +99,11 @@ class CompareRun {
     const auto new_failed = load(settings_.after, after);
     if (old_failed || new_failed) return old_failed ? *old_failed : *new_failed;
     language_ = context_.language_for(after.language);
+    const lists::ListOptions reading = run::list_options(*before.rules, run::list_options(*after.rules, settings_.reading));
     return report([&](const compare::CompareOptions& options) {
       return compare::compare_rules(
-          before, after, settings_.as_of.value_or(today()),
-          [&] { return lists::ListFile::open(settings_.list, settings_.reading); }, options);
+          before, after, settings_.as_of.value_or(today()), [&] { return lists::ListFile::open(settings_.list, reading); },
+          options);
     });
   }
 
@@ -128,10 +129,11 @@ class CompareRun {
     books::Exceptions old_exceptions, new_exceptions;
     if (const auto exit_code = load(settings_.before, before, old_exceptions)) return *exit_code;
     if (const auto exit_code = load(settings_.after, after, new_exceptions)) return *exit_code;
+    const lists::ListOptions reading = books::list_options(before, books::list_options(after, settings_.reading));
     return report([&](const compare::CompareOptions& options) {
       return compare::compare_books(
-          {before, old_exceptions}, {after, new_exceptions},
-          [&] { return lists::ListFile::open(settings_.list, books::list_options(after.book, settings_.reading)); }, options);
+          {before, old_exceptions}, {after, new_exceptions}, [&] { return lists::ListFile::open(settings_.list, reading); },
+          options);
     });
   }
 
@@ -218,15 +220,15 @@ Command compare_command() {
        "movers.xlsx has sheets of the movers, the transitions, the workload, and the changes of the rules."},
       {"变化的清单要么完整写成，要么不动原来的文件。", "The list of movers is written as a whole or not at all."}};
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
-  command.arguments.push_back(
-      text_argument({"原来", "OLD"}, Files::rules, settings->before,
-                    {"原来的规则文件或册子，或者原来的结果（CSV、XLSX）", "old rule file or book, or old result (CSV, XLSX)"}));
-  command.arguments.push_back(
-      text_argument({"现在", "NEW"}, Files::rules, settings->after,
-                    {"现在的规则文件或册子，或者现在的结果（CSV、XLSX）", "new rule file or book, or new result (CSV, XLSX)"}));
-  Argument list =
-      text_argument({"名单", "LIST"}, Files::lists, settings->list,
-                    {"客户名单（CSV、XLSX）；比较结果时不写", "customer list (CSV, XLSX); none where results are compared"});
+  command.arguments.push_back(text_argument(
+      {"原来", "OLD"}, Files::rules, settings->before,
+      {"原来的规则文件或册子，或者原来的结果（CSV、XLSX、JSON）", "old rule file or book, or old result (CSV, XLSX, JSON)"}));
+  command.arguments.push_back(text_argument(
+      {"现在", "NEW"}, Files::rules, settings->after,
+      {"现在的规则文件或册子，或者现在的结果（CSV、XLSX、JSON）", "new rule file or book, or new result (CSV, XLSX, JSON)"}));
+  Argument list = text_argument(
+      {"名单", "LIST"}, Files::lists, settings->list,
+      {"客户名单（CSV、XLSX、JSON）；比较结果时不写", "customer list (CSV, XLSX, JSON); none where results are compared"});
   list.required = false;
   command.arguments.push_back(std::move(list));
   Option out = text_option("--out", {"清单", "OUT"}, settings->out,

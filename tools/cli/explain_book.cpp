@@ -36,7 +36,7 @@ class Chooser {
       choice_.exit_code = rules_have_findings;
       return std::move(choice_);
     }
-    choice_.reading = books::list_options(all.book, choice_.reading);
+    choice_.reading = books::list_options(all, choice_.reading);
     std::vector<books::BookFile*> certain, undecided, in_force;
     for (books::BookFile& file : all.files) {
       if (!books::in_force(*file.loaded.rules, all.as_of)) continue;

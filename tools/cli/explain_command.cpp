@@ -215,7 +215,7 @@ int explain(const ExplainSettings& settings, const Context& context) {
     complain(*clash, language);
     return wrong_usage;
   }
-  const lists::ListOptions& reading = of_book ? choice.reading : settings.reading;
+  const lists::ListOptions reading = of_book ? choice.reading : run::list_options(*loaded.rules, settings.reading);
   auto list = lists::ListFile::open(settings.list, reading);
   if (!list.ok()) {
     complain(list.failure(), language);
@@ -291,7 +291,7 @@ Command explain_command() {
                                             {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
   command.arguments.push_back(
       text_argument({"名单", "LIST"}, Files::lists, settings->list,
-                    {"客户名单（CSV、XLSX），- 代表标准输入", "customer list (CSV, XLSX), - for standard input"}));
+                    {"客户名单（CSV、XLSX、JSON），- 代表标准输入", "customer list (CSV, XLSX, JSON), - for standard input"}));
   Option key = text_option("--key", {"编号", "ID"}, settings->key, {"客户的编号", "the customer's key"});
   key.required = true;
   command.options.push_back(std::move(key));

@@ -101,8 +101,8 @@ Command new_command() {
        "Without a list: a worked example. --lang is the keyword language of the file, by default that of the headers."}};
   command.exit_codes = {success, wrong_usage, file_failed};
   command.options.push_back(text_option("--from", {"名单", "LIST"}, settings->list,
-                                        {"名单（CSV、XLSX），它的列成为字段；- 是标准输入",
-                                         "list (CSV, XLSX) whose columns become the fields; - is standard input"}));
+                                        {"名单（CSV、XLSX、JSON），它的列成为字段；- 是标准输入",
+                                         "list (CSV, XLSX, JSON) whose columns become the fields; - is standard input"}));
   command.options.back().files = Files::lists;
   command.options.push_back(text_option("--out", {"文件", "FILE"}, settings->out,
                                         {"写到哪个规则文件；- 是标准输出", "rule file to write; - is standard output"}));

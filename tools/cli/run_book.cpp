@@ -55,7 +55,7 @@ class BookCommand {
   }
 
   lists::Result<lists::ListFile> open_list() const {
-    return lists::ListFile::open(settings_.list, books::list_options(all_.book, settings_.reading));
+    return lists::ListFile::open(settings_.list, books::list_options(all_, settings_.reading));
   }
 
   std::string exceptions_path() const { return books::beside_book(settings_.rules, all_.book.exceptions->text); }
@@ -131,6 +131,7 @@ class BookCommand {
     options_.run.batch = settings_.batch_size;
     options_.run.plain = settings_.plain;
     options_.run.language = language_;
+    options_.run.defuse = !settings_.keep_formulas && format() == ResultFormat::csv;
     options_.run.extra = answers::answer_columns(settings_.answers, language_);
     options_.run.keep = settings_.keep;
     options_.by = settings_.by;

@@ -129,7 +129,8 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   if (settings.by.empty() && (!settings.reports.empty() || format == ResultFormat::xlsx))
     choice.groupings = run::groupings_of(*loaded.rules);
   const graph::Graph graph = graph::lower(*loaded.rules);
-  auto list = lists::ListFile::open(settings.list, settings.reading);
+  const lists::ListOptions reading = run::list_options(*loaded.rules, settings.reading);
+  auto list = lists::ListFile::open(settings.list, reading);
   if (!list.ok()) {
     complain(list.failure(), language);
     return file_failed;
@@ -139,6 +140,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   options.batch = settings.batch_size;
   options.plain = settings.plain;
   options.language = language;
+  options.defuse = !settings.keep_formulas && format == ResultFormat::csv;
   options.groupings = std::move(choice.groupings);
   options.extra = answers::answer_columns(settings.answers, language);
   options.keep = settings.keep;
@@ -148,7 +150,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     return wrong_usage;
   }
   const run::PopulationOutcome found = run::find_populations(
-      *loaded.rules, [&] { return lists::ListFile::open(settings.list, settings.reading); }, options);
+      *loaded.rules, [&] { return lists::ListFile::open(settings.list, reading); }, options);
   if (!found.problems.empty()) {
     for (const Message& problem : found.problems) complain(problem, language);
     return file_failed;
@@ -230,10 +232,11 @@ Command run_command() {
                        "cat customers.csv | fenji run policy.fenji - -o - > result.csv"}};
   command.remarks = {
       {"小结写到标准错误，结果写到 --out。", "The summary goes to standard error, the result to --out."},
-      {"结果的行与名单一一对应，次序不变；文本单元格原样写回，以 = + - @ 开头的也不改，用 Excel 打开前请留意。",
-       "The result has one row for each record, in the order of the list. Text cells are written back as they "
-       "stand, also those "
-       "that start with = + - @, which Excel takes for formulas."},
+      {"结果的行与名单一一对应，次序不变；文本单元格原样写回，只在会被 Excel 当作公式的（以 = + - @ 开头、不是数的）前面加一个 "
+       "'；不要加就用 --keep-formulas。",
+       "The result has one row for each record, in the order of the list. Text cells are written back as they stand, with ' in "
+       "front of those that Excel would take for formulas (that start with = + - @ and are no numbers); --keep-formulas "
+       "leaves it out."},
       {"--by 大区、行业 按两者的组合分组；不写 --by 时，--reports 按规则里“每”后面写的分组。",
        "--by \"region, industry\" groups by both together; without --by, --reports go by what the rules name after "
        "`per`."},
@@ -250,7 +253,7 @@ Command run_command() {
                                             {"规则文件，或者册子（*.book.toml）", "rule file, or book (*.book.toml)"}));
   command.arguments.push_back(
       text_argument({"名单", "LIST"}, Files::lists, settings->list,
-                    {"客户名单（CSV、XLSX），- 代表标准输入", "customer list (CSV, XLSX), - for standard input"}));
+                    {"客户名单（CSV、XLSX、JSON），- 代表标准输入", "customer list (CSV, XLSX, JSON), - for standard input"}));
   Option out = text_option(
       "--out", {"结果", "OUT"}, settings->out,
       {"结果文件（CSV、.xlsx 或 .jsonl），- 代表标准输出", "result file (CSV, .xlsx or .jsonl), - for standard output"});
@@ -289,6 +292,9 @@ Command run_command() {
   command.options.push_back(flag("--upgrade", settings->answers.upgrade,
                                  {"结果加一列“升级”：最小的一项改动，能到更高的级别",
                                   "a column with the smallest single change that gives a better grade"}));
+  command.options.push_back(
+      flag("--keep-formulas", settings->keep_formulas,
+           {"像公式的文本（以 = + - @ 开头）也原样写", "texts that look like formulas (= + - @) as they stand"}));
   command.options.push_back(format_option(settings->format, {"小结的格式", "format of the summary"}));
   command.options.push_back(
       flag("--strict", settings->strict, {"有记录数据有误时，退出码为 4", "exit with 4 when some records are invalid"}));

@@ -5,6 +5,7 @@
 
 #include "effective_rules.hpp"
 #include "engine/audit/content_hash.hpp"
+#include "list_options.hpp"
 
 namespace fenji::cli {
 
@@ -35,6 +36,12 @@ void ManifestWriter::add_run(const RunSettings& settings, model::Day as_of, Lang
   manifest_.keep = settings.keep;
   manifest_.by = settings.by;
   manifest_.format = extension_of(result_format(settings.out, settings.out_format)).substr(1);
+  const lists::ListOptions& reading = settings.reading;
+  if (reading.encoding) manifest_.options.emplace_back("encoding", lists::encoding_name(*reading.encoding));
+  if (reading.delimiter) manifest_.options.emplace_back("delimiter", delimiter_name(*reading.delimiter));
+  if (reading.sheet) manifest_.options.emplace_back("sheet", *reading.sheet);
+  if (reading.header_row) manifest_.options.emplace_back("header_row", std::to_string(*reading.header_row));
+  if (settings.keep_formulas) manifest_.options.emplace_back("keep_formulas", "true");
   list_ = settings.list;
   result_ = settings.out;
 }

@@ -29,6 +29,7 @@ struct RunSettings {
   unsigned threads = 0;
   std::size_t batch_size = 2048;
   bool plain = false;
+  bool keep_formulas = false;  // cells of the result are not defused
   bool strict = false;
   bool check_keys = false;
   bool quiet = false;

@@ -71,7 +71,7 @@ struct Outcome {
 };
 
 void grade_sample(const model::Rules& rules, Language language, coverage::Coverage& coverage, Outcome& outcome) {
-  const auto open_list = [&] { return lists::ListFile::open(outcome.sample.list); };
+  const auto open_list = [&] { return lists::ListFile::open(outcome.sample.list, run::list_options(rules, {})); };
   run::RunOptions options;
   options.language = language;
   const run::PopulationOutcome whole = run::find_populations(rules, open_list, options);

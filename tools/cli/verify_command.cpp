@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "engine/audit/content_hash.hpp"
 #include "engine/lists/input_file.hpp"
 #include "exit_codes.hpp"
+#include "list_options.hpp"
 #include "run_manifest.hpp"
 #include "run_rules.hpp"
 #include "terminal.hpp"
@@ -79,6 +81,13 @@ RunSettings settings_of(const audit::Manifest& manifest, const std::string& path
   settings.keep = manifest.keep;
   settings.by = manifest.by;
   settings.out_format = format_named(manifest.format);
+  for (const auto& [name, value] : manifest.options) {
+    if (name == "encoding") settings.reading.encoding = lists::encoding_named(value);
+    if (name == "delimiter") settings.reading.delimiter = delimiter_named(value);
+    if (name == "sheet") settings.reading.sheet = value;
+    if (name == "header_row") settings.reading.header_row = std::strtoull(value.c_str(), nullptr, 10);
+    if (name == "keep_formulas") settings.keep_formulas = value == "true";
+  }
   settings.quiet = true;
   return settings;
 }

@@ -1,0 +1,25 @@
+// Stage: lists. Texts that a spreadsheet would take for formulas when it opens a CSV file.
+//
+// A cell is such a text where its first character is = + - @ (or a full-width form of these), a tab or a CR, and it is neither
+// a number (-5, +3.5, -12%, -1,000) nor made of dashes alone. Defused it begins with an apostrophe: '=1+1. A cell that begins
+// with apostrophes and goes on like such a text gets one more, so that taking one away gives every cell back.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/lists/byte_buffer.hpp"
+
+namespace fenji::lists {
+
+// Of a cell's text, without its CSV quotes.
+bool is_formula_text(std::string_view text);
+std::string defused(std::string_view text);
+// What defused() made `text` from.
+std::string_view as_it_was(std::string_view text);
+
+// Defuses the cells of whole CSV records.
+void defuse(std::string& records);
+void defuse(ByteBuffer& records);
+
+}  // namespace fenji::lists

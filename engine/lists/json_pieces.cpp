@@ -1,0 +1,120 @@
+#include "engine/lists/json_pieces.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/lists/csv_block.hpp"
+#include "engine/lists/file_error.hpp"
+
+namespace fenji::lists {
+namespace {
+
+constexpr std::size_t piece = std::size_t{256} << 10;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+Result<bool> JsonPieces::next(std::string_view& text) { return array_ ? next_element(text) : next_line(text); }
+
+Failure JsonPieces::fill() {
+  bytes_.erase(0, at_);
+  at_ = 0;
+  const std::size_t size = bytes_.size();
+  if (size > CsvLimits{}.record) {
+    const Message name = source_.name(), limit = size_text(CsvLimits{}.record);
+    return Message{fmt::format("{}第 {} 行：这条记录超过 {}，太长了", name.zh, line_, limit.zh),
+                   fmt::format("{}, line {}: this record is longer than {}", name.en, line_, limit.en)};
+  }
+  bytes_.resize(size + std::max(piece, size));
+  const Result<std::size_t> count = source_.read(bytes_.data() + size, bytes_.size() - size);
+  if (!count.ok()) return count.failure();
+  bytes_.resize(size + *count);
+  ended_ = *count == 0;
+  return std::nullopt;
+}
+
+void JsonPieces::pass_to(std::size_t end) {
+  line_ += static_cast<std::uint64_t>(
+      std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(at_), bytes_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  at_ = end;
+}
+
+Result<bool> JsonPieces::next_line(std::string_view& text) {
+  for (;;) {
+    std::size_t end = bytes_.find('\n', at_);
+    for (std::size_t seen = at_; end == bytes_.npos && !ended_; end = bytes_.find('\n', seen)) {
+      seen = bytes_.size() - at_;
+      if (Failure failure = fill()) return std::move(*failure);
+    }
+    cut_ = end == bytes_.npos;
+    if (cut_ && at_ == bytes_.size()) return false;
+    end = std::min(end, bytes_.size());
+    const std::size_t begin = at_;
+    piece_line_ = line_;
+    at_ = std::min(end + 1, bytes_.size());
+    ++line_;
+    text = without_blanks(std::string_view(bytes_).substr(begin, end - begin));
+    if (!text.empty()) return true;
+  }
+}
+
+Result<bool> JsonPieces::next_element(std::string_view& text) {
+  // To its first byte.
+  for (std::size_t begin = at_;; begin = at_) {
+    while (begin < bytes_.size() && (is_blank(bytes_[begin]) || bytes_[begin] == ',' || (bytes_[begin] == '[' && !begun_))) {
+      begun_ = begun_ || bytes_[begin] == '[';
+      ++begin;
+    }
+    pass_to(begin);
+    if (over_ || (begin < bytes_.size() && bytes_[begin] == ']')) {
+      over_ = true;
+      return false;
+    }
+    if (begin < bytes_.size()) break;
+    if (ended_) return false;
+    if (Failure failure = fill()) return std::move(*failure);
+  }
+  piece_line_ = line_;
+  std::size_t end = at_;
+  int depth = 0;
+  bool in_text = false, escaped = false;
+  for (;; ++end) {
+    while (end == bytes_.size() && !ended_) {
+      const std::size_t seen = end - at_;
+      if (Failure failure = fill()) return std::move(*failure);
+      end = at_ + seen;
+    }
+    cut_ = end == bytes_.size();
+    if (cut_) break;
+    const char c = bytes_[end];
+    if (in_text) {
+      in_text = escaped || c != '"';
+      escaped = !escaped && c == '\\';
+    } else if (c == '"') {
+      in_text = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (--depth <= 0) {
+        ++end;
+        break;
+      }
+    } else if (c == ',' && depth == 0) {
+      break;
+    }
+  }
+  const std::size_t begin = at_;
+  pass_to(end);
+  text = without_blanks(std::string_view(bytes_).substr(begin, end - begin));
+  return true;
+}
+
+}  // namespace fenji::lists

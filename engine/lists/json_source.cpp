@@ -1,0 +1,207 @@
+#include "engine/lists/json_source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/columns/header_name.hpp"
+#include "engine/lists/csv_reader.hpp"
+#include "engine/lists/csv_text.hpp"
+#include "engine/lists/json_pieces.hpp"
+#include "engine/lists/json_record.hpp"
+
+namespace fenji::lists {
+namespace {
+
+constexpr std::size_t output_size = std::size_t{128} << 10;
+constexpr std::size_t most_told = 5;
+constexpr std::size_t most_keys_kept = 10'000;
+constexpr std::size_t shown_of_wrong_line = 60;  // bytes
+
+bool is_array(std::string_view text) {
+  const std::size_t at = text.find_first_not_of(" \t\r\n");
+  return at != text.npos && text[at] == '[';
+}
+
+// Which column a key stands for.
+class Columns {
+ public:
+  static constexpr std::size_t no_column = ~std::size_t{0};
+
+  void add_key(const std::string& key) {
+    if (names_.size() < CsvBlockReader::most_columns && places_.emplace(key, names_.size()).second) names_.push_back(key);
+  }
+
+  // Those that no key names.
+  void add_missing(const KnownHeaders& known) {
+    std::vector<columns::HeaderName> keys;
+    for (const std::string& name : names_) keys.push_back(columns::header_name(name));
+    for (const std::vector<std::string>& field : known) {
+      std::vector<std::string> spellings;
+      for (const std::string& name : field) spellings.push_back(columns::header_name(name).whole);
+      const bool named = std::any_of(keys.begin(), keys.end(), [&](const columns::HeaderName& key) {
+        return std::any_of(spellings.begin(), spellings.end(),
+                           [&](const std::string& name) { return name == key.whole || name == key.plain; });
+      });
+      if (named || names_.size() >= CsvBlockReader::most_columns) continue;
+      for (std::string& name : spellings) by_spelling_.emplace(std::move(name), names_.size());
+      places_.emplace(field.front(), names_.size());
+      names_.push_back(field.front());
+    }
+  }
+
+  std::size_t of(const std::string& key) {
+    const auto known = places_.find(key);
+    if (known != places_.end()) return known->second;
+    const auto spelling = by_spelling_.find(columns::header_name(key).whole);
+    const std::size_t place = spelling == by_spelling_.end() ? no_column : spelling->second;
+    if (places_.size() < most_keys_kept + names_.size()) places_.emplace(key, place);
+    return place;
+  }
+
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::unordered_map<std::string, std::size_t> by_spelling_;  // normalised, of fields that the first records do not have
+};
+
+class JsonSource : public ByteSource {
+ public:
+  JsonSource(std::unique_ptr<ByteSource> source, bool array, Columns columns, ListFacts facts)
+      : source_(std::move(source)), pieces_(*source_, array), columns_(std::move(columns)), facts_(std::move(facts)) {
+    cells_.resize(columns_.names().size());
+    for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] = columns_.names()[i];
+    put_record();
+    line_ = 1;
+  }
+
+  Result<std::size_t> read(char* to, std::size_t size) override {
+    if (taken_ == text_.size()) {
+      text_.clear();
+      taken_ = 0;
+    }
+    while (text_.size() < output_size && taken_ == 0 && !ended_) {
+      std::string_view text;
+      const Result<bool> next = pieces_.next(text);
+      if (!next.ok()) return next.failure();
+      ended_ = !*next;
+      if (!ended_) put(text);
+    }
+    const std::size_t count = text_.copy(to, size, taken_);
+    taken_ += count;
+    return count;
+  }
+  Message name() const override { return source_->name(); }
+  std::optional<Encoding> encoding() const override { return Encoding::utf8; }
+  bool rows_are_lines() const override { return true; }
+  // The header stands in no line of the file.
+  TextPlace start() const override { return {0, 0}; }
+
+  ListFacts facts() const override {
+    ListFacts facts = facts_;
+    if (wrong_ > 0) {
+      const std::string lines = fmt::format("{}", fmt::join(wrong_lines_, ", "));
+      facts.remarks.push_back(
+          {fmt::format("{} 条记录不是 JSON 对象，各格都无法识别；第 {}{} 行", wrong_, lines, wrong_ > most_told ? " …" : ""),
+           fmt::format("{} records are no JSON objects, and none of their cells can be read; lines {}{}", wrong_, lines,
+                       wrong_ > most_told ? " …" : "")});
+    }
+    if (!late_keys_.empty()) {
+      facts.remarks.push_back({fmt::format("后面的记录才有的键没有用：{}", fmt::join(late_keys_, "、")),
+                               fmt::format("keys that only later records have are not used: {}", fmt::join(late_keys_, ", "))});
+    }
+    return facts;
+  }
+
+ private:
+  void put(std::string_view text) {
+    // Blank lines are no records, but they count.
+    for (; line_ < pieces_.line(); ++line_) text_ += record_end;
+    for (std::string& cell : cells_) cell.clear();
+    if (read_json_record(text, record_)) {
+      for (auto& [key, cell] : record_) {
+        const std::size_t column = columns_.of(key);
+        if (column != Columns::no_column) {
+          take(column, std::move(cell));
+        } else if (late_keys_.size() < most_told && std::find(late_keys_.begin(), late_keys_.end(), key) == late_keys_.end()) {
+          late_keys_.push_back(key);
+        }
+      }
+    } else {
+      if (++wrong_ <= most_told) wrong_lines_.push_back(pieces_.line());
+      for (std::string& cell : cells_) cell = std::string(text.substr(0, shown_of_wrong_line)) + unreadable_mark;
+    }
+    put_record();
+    ++line_;
+  }
+
+  // Two keys may stand for one column.
+  void take(std::size_t column, std::string cell) {
+    if (cells_[column].empty()) {
+      cells_[column] = std::move(cell);
+    } else if (!cell.empty() && cell != cells_[column]) {
+      cells_[column] += " / " + cell + unreadable_mark;
+    }
+  }
+
+  void put_record() {
+    views_.assign(cells_.begin(), cells_.end());
+    if (views_.empty()) views_.emplace_back();
+    append_record(text_, views_);
+  }
+
+  std::unique_ptr<ByteSource> source_;
+  JsonPieces pieces_;
+  Columns columns_;
+  ListFacts facts_;
+  JsonCells record_;
+  std::vector<std::string> cells_;  // by column
+  std::vector<std::string_view> views_;
+  std::string text_;
+  std::size_t taken_ = 0;
+  std::uint64_t line_ = 1;  // of the next record, as its reader counts
+  bool ended_ = false;
+  std::uint64_t wrong_ = 0;
+  std::vector<std::uint64_t> wrong_lines_;
+  std::vector<std::string> late_keys_;
+};
+
+}  // namespace
+
+bool looks_like_json(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::size_t at = text.find_first_not_of(blanks);
+  if (at == text.npos || (text[at] != '{' && text[at] != '[')) return false;
+  const char first = text[at];
+  at = text.find_first_not_of(blanks, at + 1);
+  if (at == text.npos) return false;
+  return first == '{' ? text[at] == '"' || text[at] == '}' : text[at] == '{' || text[at] == ']';
+}
+
+Result<std::unique_ptr<ByteSource>> open_json_list(std::unique_ptr<ByteSource> source, const JsonHead& head,
+                                                   const KnownHeaders& known, ListFacts facts) {
+  facts.format = ListFacts::Format::json_lines;
+  const bool array = is_array(head.bytes) && looks_like_json(head.bytes);
+  Columns columns;
+  MemorySource first(head.bytes, source->name());
+  JsonPieces pieces(first, array);
+  JsonCells record;
+  bool any = false;
+  for (std::string_view text;;) {
+    const Result<bool> next = pieces.next(text);
+    if (!next.ok()) return next.failure();
+    if (!*next || (pieces.cut() && !head.whole)) break;
+    any = true;
+    if (!read_json_record(text, record)) continue;
+    for (const auto& [key, cell] : record) columns.add_key(key);
+  }
+  if (!head.whole || !any) columns.add_missing(known);
+  return std::unique_ptr<ByteSource>(
+      std::make_unique<JsonSource>(std::move(source), array, std::move(columns), std::move(facts)));
+}
+
+}  // namespace fenji::lists

@@ -1,0 +1,69 @@
+#include "engine/lists/formula_cells.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <vector>
+
+#include "engine/lists/csv_text.hpp"
+
+using namespace fenji::lists;
+
+TEST_CASE("texts that a spreadsheet takes for formulas get an apostrophe, and give it back") {
+  struct Case {
+    const char* text;
+    const char* defused;
+  };
+  for (const Case& c : {
+           Case{"=1+1", "'=1+1"},
+           Case{"=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1"},
+           Case{"+1+1", "'+1+1"},
+           Case{"-1-1", "'-1-1"},
+           Case{"@SUM(A1)", "'@SUM(A1)"},
+           Case{"\t=1", "'\t=1"},
+           Case{"\r=1", "'\r=1"},
+           Case{"＝1", "'＝1"},
+           Case{"+86 138 0013 8000", "'+86 138 0013 8000"},
+           Case{"-20%以下", "'-20%以下"},
+           Case{"=", "'="},
+           Case{"'=1", "''=1"},
+           Case{"''-x", "'''-x"},
+           Case{"-5", "-5"},
+           Case{"-5%", "-5%"},
+           Case{"+3.25", "+3.25"},
+           Case{"-1,234.5", "-1,234.5"},
+           Case{"-", "-"},
+           Case{"--", "--"},
+           Case{"", ""},
+           Case{"甲=乙", "甲=乙"},
+           Case{"'甲", "'甲"},
+           Case{"'", "'"},
+           Case{"a@b", "a@b"},
+       }) {
+    CAPTURE(c.text);
+    CHECK(defused(c.text) == c.defused);
+    CHECK(as_it_was(defused(c.text)) == c.text);
+  }
+}
+
+TEST_CASE("records are defused cell by cell") {
+  const std::vector<std::string> texts = {"=1",  "-5",         "-x,y", "甲", "",   "'=",    "a,=b",
+                                          "\"=", "=\"a\"\n-b", "@",    "-",  "+1", "x\n=y", "\r\n"};
+  std::mt19937 random(11);
+  for (int round = 0; round < 2000; ++round) {
+    std::string plain, wanted;
+    for (std::size_t records = random() % 8; records > 0; --records) {
+      std::vector<std::string> cells(1 + random() % 30);
+      for (std::string& cell : cells) cell = texts[random() % (round % 2 == 0 ? texts.size() : 5)];
+      append_record(plain, std::vector<std::string_view>(cells.begin(), cells.end()));
+      for (std::string& cell : cells) cell = defused(cell);
+      append_record(wanted, std::vector<std::string_view>(cells.begin(), cells.end()));
+    }
+    std::string changed = plain;
+    defuse(changed);
+    REQUIRE(changed == wanted);
+    ByteBuffer buffer(plain);
+    defuse(buffer);
+    REQUIRE(buffer.view() == wanted);
+  }
+}
