@@ -20,6 +20,7 @@ class Cluster:
         self.folder = tempfile.TemporaryDirectory(prefix="fenji-spark-")
         self.processes = []
         atexit.register(self.stop)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         self.url = self.start("master", "org.apache.spark.deploy.master.Master", ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0"],
                               r"Starting Spark master at (spark://\S+)")
         for i in range(workers):

@@ -83,11 +83,7 @@ def through_spark(rules, table, session):
 
     frame = session.createDataFrame(rows, from_arrow_schema(table.schema)).coalesce(1)
     graded = fenji.spark.grade(frame, rules)
-    return pyarrow.Table.from_pylist([row.asDict() for row in graded.collect()], names_only(graded.columns))
-
-
-def names_only(names):
-    return None if not names else pyarrow.schema([(name, pyarrow.null()) for name in names])
+    return pyarrow.Table.from_pylist([row.asDict() for row in graded.collect()], pyarrow.schema(rules.result_schema()))
 
 
 KINDS = {"pyarrow": through_pyarrow, "reader": through_reader, "polars": through_polars, "pandas": through_pandas,
