@@ -143,6 +143,7 @@ class Exporter {
 
   // fields.cpp
   void read_fields();
+  Expression read_number(const model::Field& field, const Expression& cell);
   void read_field(model::FieldId id, bool read);
   Expression given(const Step& step) const;
   CellStates cell_states(const model::Field& field) const;

@@ -1,7 +1,10 @@
 // Cells of the source table, read as the fields of the rules.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/columns/cell_text.hpp"
+#include "engine/export/bare_number.hpp"
 #include "engine/export/exporter.hpp"
 #include "engine/model/threshold.hpp"
 
@@ -10,6 +13,12 @@ namespace fenji::sql {
 using model::Field;
 using model::FieldId;
 using model::Kind;
+
+namespace {
+
+constexpr int most_cell_digits = 18;
+
+}  // namespace
 
 // A typed column holds no value that could not be read but one that its field refuses.
 CellStates Exporter::cell_states(const Field& field) const {
@@ -42,8 +51,10 @@ void Exporter::read_fields() {
     raw_[id] = writer_.column(list_block_, wanted, cell);
   }
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
-    const bool needed = read[id] || (shown[id] && rules_.fields[id].type.kind == Kind::label);
-    if (rules_.fields[id].population == model::none && needed) read_field(id, read[id]);
+    const Field& field = rules_.fields[id];
+    const bool converted = field.type.kind == Kind::label || (field.type.kind == Kind::number && bare_number_power(field) != 0);
+    const bool needed = read[id] || (shown[id] && converted);
+    if (field.population == model::none && needed) read_field(id, read[id]);
   }
 }
 
@@ -81,6 +92,14 @@ Expression Exporter::option(const Field& field, const Expression& cell) {
   return twins.end();
 }
 
+Expression Exporter::read_number(const Field& field, const Expression& cell) {
+  const int places = field.type.scale + bare_number_power(field);
+  // Numbers are read with at most as many digits as a cell may have.
+  if (places <= most_cell_digits) return spelling_.read_number(cell, places);
+  cannot(field.span, {fmt::format("“{}”的单位太大", field.name), fmt::format("the unit of `{}` is too large", field.name)});
+  return cell;
+}
+
 void Exporter::read_field(FieldId id, bool read) {
   const Field& field = rules_.fields[id];
   const Expression& cell = raw_[id];
@@ -90,7 +109,7 @@ void Exporter::read_field(FieldId id, bool read) {
       value = spelling_.read_yes_no(cell);
       break;
     case Kind::number:
-      value = spelling_.read_number(cell, field.type.scale);
+      value = read_number(field, cell);
       break;
     case Kind::date:
       value = spelling_.read_day(cell);

@@ -1,6 +1,7 @@
 // What became of each record: how far it came, its status, the sentence of its notes, and the columns of the result.
 #include <algorithm>
 
+#include "engine/export/bare_number.hpp"
 #include "engine/export/exporter.hpp"
 
 namespace fenji::sql {
@@ -220,7 +221,12 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     return shown(this->constant(constant, width), constant.type, width);
   }
   const model::Field& field = rules_.fields[output.field];
-  const Expression& cell = raw_[output.field];
+  Expression cell = raw_[output.field];
+  if (field.type.kind == Kind::number && bare_number_power(field) != 0) {
+    // In the field's own unit, as what is computed from it.
+    const Expression& read = reads_[output.field];
+    cell = shown(read.text.empty() ? fields_[output.field].value : read, field.type, Width::narrow);
+  }
   const auto either = [&](const Expression& first, const Expression& second) {
     return composed("COALESCE(" + first.text + ", " + second.text + ")", Binding::atom, {first, second});
   };

@@ -3,9 +3,10 @@
 // are integers of their smallest unit all along, so no rule of a dialect for decimals, division or overflow shows. What a
 // dialect cannot carry exactly is a problem that names the place in the rules, never an approximation.
 //
-// Source columns are typed: numbers as the dialect's decimals in the field's declared unit (percentages as fractions: 0.35),
-// yes/no as booleans, dates as dates, all else text; NULL is missing. Result columns are those of `output`, typed likewise,
-// then the status and the notes, whose texts are those of a run.
+// Source columns are typed: numbers as the dialect's decimals in the unit that the field gives to bare numbers (`金额 万元`:
+// 800 is 800万; percentages as fractions, 0.35, unless the field says `percent in points`), yes/no as booleans, dates as dates,
+// all else text; NULL is missing. Result columns are those of `output`, typed likewise, then the status and the notes, whose
+// texts are those of a run.
 #pragma once
 
 #include <optional>
@@ -24,7 +25,6 @@ struct SqlOptions {
   Dialect dialect = Dialect::duckdb;
   std::string table;                 // `customers`, `sales.customers`
   std::optional<Language> language;  // of statuses and notes; none: that of the rules
-  bool text_columns = false;         // source columns are texts, read by the rules for cells of a list
   // By FieldId: the source column; nothing where the table lacks it, which an optional field may. Empty: named as the fields.
   std::vector<std::optional<std::string>> columns;
 };

@@ -4,6 +4,7 @@
 // Cells that a typed column cannot hold are emptied in both.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
@@ -17,6 +18,7 @@
 
 #include "engine/columns/cell.hpp"
 #include "engine/columns/cell_text.hpp"
+#include "engine/export/bare_number.hpp"
 #include "tests/agreement/both_evaluators.hpp"
 #include "tests/generate/compiled.hpp"
 #include "tests/generate/describe.hpp"
@@ -51,12 +53,20 @@ TypedCell typed(const std::string& cell, const model::Field& field, const model:
   if (field.type.kind == model::Kind::yes_no) return {value.yes, value.yes ? "是" : "否"};
   const std::string shown = model::to_text(value, field.type, rules, Language::chinese);
   if (field.type.kind == model::Kind::date) return {shown, shown};
-  const std::string digits = model::to_text(value.number);
-  // A bare number is read in the unit that the field gives to those, so one in its own unit needs that written.
-  if (field.bare_number_means == model::Decimal{1, 0}) return {digits, shown};
-  const std::string unit = model::to_text(field.type.unit);
-  const bool refused = columns::read_cell(digits + unit, field, rules).state != model::State::known;
-  return unit.empty() || refused ? TypedCell{} : TypedCell{digits, digits + unit};
+  // Typed numbers, like bare ones in cells, are in the unit that the field gives to those.
+  const int power = sql::bare_number_power(field);
+  model::Decimal bare = value.number;
+  if (power < 0) {
+    bare = model::multiply(bare, {model::power_of_ten(-power), 0}).value();
+  } else {
+    bare.scale += power;
+  }
+  const std::string number = model::to_text(bare);
+  if (power <= 0) return {number, shown};
+  // In its own unit, as typed results and notes show it.
+  const std::string unit = model::to_text(field.type.unit), told = model::to_text(value.number) + unit;
+  const bool refused = columns::read_cell(told, field, rules).state != model::State::known;
+  return unit.empty() || refused ? TypedCell{} : TypedCell{number, told};
 }
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
@@ -77,9 +87,11 @@ void write_list(const std::filesystem::path& stem, const model::Rules& rules, co
     fields.emplace_back(static_cast<std::size_t>(place), &field);
     plain.header.push_back(field.name);
     static constexpr const char* kinds[] = {"yes_no", "number", "date", "label", "text"};
-    columns.push_back({{"name", field.name},
-                       {"kind", kinds[static_cast<int>(field.type.kind)]},
-                       {"scale", field.type.kind == model::Kind::number ? field.type.scale : 0}});
+    columns.push_back(
+        {{"name", field.name},
+         {"kind", kinds[static_cast<int>(field.type.kind)]},
+         {"scale",
+          field.type.kind == model::Kind::number ? field.type.scale + std::max(sql::bare_number_power(field), 0) : 0}});
   }
   for (const auto& record : list.records) {
     std::vector<std::string> cells;

@@ -85,7 +85,7 @@ class Suite:
 
     def native(self, rules, listing):
         out = pathlib.Path(f"{listing}.out.csv")
-        done = self.run("run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF)
+        done = self.run("run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF, "--keep-formulas")
         if done.returncode not in (0, 1) or not out.exists():
             raise SystemExit(f"{rules}: fenji run failed\n{done.stderr}")
         with open(out, encoding="utf-8-sig", newline="") as file:

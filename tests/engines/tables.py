@@ -98,7 +98,8 @@ class Suite:
 
     def native(self, rules, listing):
         out = pathlib.Path(f"{listing}.out.csv")
-        done = subprocess.run([self.options.fenji, "run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF],
+        done = subprocess.run([self.options.fenji, "run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF,
+                               "--keep-formulas"],
                               capture_output=True, text=True, encoding="utf-8")
         if done.returncode not in (0, 1) or not out.exists():
             raise SystemExit(f"{rules}: fenji run failed\n{done.stderr}")
@@ -118,7 +119,7 @@ class Suite:
         other_units = any(each.get("bare_number_means", "1") not in ("1", "0.01") and each["type"] != "money"
                           for each in rules.description["fields"])
         if typed and not other_units:
-            tables["typed"] = (typed_table(json.loads(typed.read_text(encoding="utf-8")), rules), cells)
+            tables["typed"] = (typed_table(json.loads(typed.read_text(encoding="utf-8"))), cells)
         for form, (table, records) in tables.items():
             if any(len(row) > width for row in records):
                 continue  # no table has a row that is longer than its header
@@ -172,9 +173,8 @@ def read_csv(path):
     return lines[0], [line for line in lines[1:] if line]
 
 
-def typed_table(case, rules):
-    """The values of a case in typed columns: numbers in the unit that a bare number of the field has."""
-    means = {each["name"]: decimal.Decimal(each.get("bare_number_means", "1")) for each in rules.description["fields"]}
+def typed_table(case):
+    """The values of a case in typed columns."""
     columns, names = [], []
     with decimal.localcontext() as context:
         context.prec = 100
@@ -182,7 +182,7 @@ def typed_table(case, rules):
             values = [row[i] for row in case["rows"]]
             names.append(column["name"])
             if column["kind"] == "number":
-                values = [None if value is None else decimal.Decimal(value) / means[column["name"]] for value in values]
+                values = [None if value is None else decimal.Decimal(value) for value in values]
                 columns.append(pyarrow.array(values, pyarrow.decimal128(38, 18)))
             else:
                 if column["kind"] == "date":

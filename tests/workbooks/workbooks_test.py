@@ -125,7 +125,7 @@ class Case(unittest.TestCase):
 class Packs(Case):
     def test_sheets_say_what_the_csv_says(self):
         for rules, customers in packs():
-            expected = self.csv_rows(self.graded(rules, customers, "a.csv", "--keep", "all"))
+            expected = self.csv_rows(self.graded(rules, customers, "a.csv", "--keep", "all", "--keep-formulas"))
             workbook = Workbook(self.graded(rules, customers, "a.xlsx", "--keep", "all"))
             names = list(workbook.sheets)
             self.assertIn(names[0], ("结果", "results"))
@@ -138,7 +138,7 @@ class Packs(Case):
     def test_json_lines_say_what_the_csv_says(self):
         for rules, customers in packs():
             kept = "--keep", "all"
-            expected = self.csv_rows(self.graded(rules, customers, "a.csv", *kept))
+            expected = self.csv_rows(self.graded(rules, customers, "a.csv", *kept, "--keep-formulas"))
             lines = self.graded(rules, customers, "a.jsonl", *kept).read_text("utf-8").splitlines()
             own = len(expected[0]) - len(self.csv_rows(customers)[0])
             self.assertEqual(len(lines), len(expected) - 1)
@@ -160,7 +160,7 @@ class Packs(Case):
         expected, sheets = {}, []
         for rules, customers in packs():
             name = rules.name.partition(".")[0]
-            expected[name] = self.csv_rows(self.graded(rules, customers, f"{name}.csv", "--keep", "all"))
+            expected[name] = self.csv_rows(self.graded(rules, customers, f"{name}.csv", "--keep", "all", "--keep-formulas"))
             sheets.append(self.graded(rules, customers, f"{name}.xlsx", "--keep", "all"))
         # UTF-8, all texts as shown, only the first sheet.
         options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"

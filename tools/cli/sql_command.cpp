@@ -24,8 +24,8 @@ struct SqlSettings {
   std::optional<model::Day> as_of;      // none: today
 };
 
-// The table's columns as fields match the header of a list; what does not fit is said.
-bool match(const std::string& names, const model::Rules& rules, Language language, sql::SqlOptions& options) {
+// The table's columns as fields match the header of a list, units in their names included; what does not fit is said.
+bool match(const std::string& names, model::Rules& rules, Language language, sql::SqlOptions& options) {
   if (names.empty()) return true;
   std::vector<std::string> header;
   for (std::size_t begin = 0; begin <= names.size();) {
@@ -38,6 +38,7 @@ bool match(const std::string& names, const model::Rules& rules, Language languag
   for (const auto& position : columns.positions) {
     options.columns.push_back(position ? std::optional(header[*position]) : std::nullopt);
   }
+  run::read_as_listed(rules, columns);
   return columns.problems.empty();
 }
 
@@ -48,7 +49,7 @@ int sql(const SqlSettings& settings, const Context& context) {
              context.own_language());
     return wrong_usage;
   }
-  const LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
+  LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
   const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
   if (loaded.unreadable) {
     complain(*loaded.unreadable, language);
@@ -106,7 +107,9 @@ Command sql_command() {
   command.remarks = {
       {"结果列是“输出”的各列（数、日期、是否带类型），加上状态和说明；说明与 fenji run 写的一字不差",
        "result columns are those of `output`, typed, then status and notes as `fenji run` writes them"},
-      {"百分比列存小数：35% 是 0.35；空值是没有填", "percent columns hold fractions: 35% is 0.35; NULL is missing"},
+      {"数按字段的单位：“金额 万元”的列里 800 是 800万；百分比列存小数：35% 是 0.35；空值是没有填",
+       "numbers are in the unit of bare ones: 800 in a column of `金额 万元` is 800万; percent columns hold fractions: 35% is "
+       "0.35; NULL is missing"},
       {"引擎不能精确表达的，报错并指出规则的位置，不取近似值",
        "what an engine cannot carry exactly is an error that names its place in the rules, never an approximation"}};
   command.options.push_back(set_option(settings->parameters));
