@@ -156,9 +156,9 @@ bool is_book(const std::string& path) { return path.ends_with(".toml"); }
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
   LoadedRules loaded;
   if (is_book(path)) {
-    loaded.unreadable =
-        Message{fmt::format("“{}”是册子，这里要一个规则文件：册子用于 run、lint、explain 和 compare", path),
-                fmt::format("`{}` is a book, and a rule file is needed here: books are for run, lint, explain and compare", path)};
+    loaded.unreadable = Message{
+        fmt::format("“{}”是册子，这里要一个规则文件：册子用于 run、lint、explain 和 compare", path),
+        fmt::format("`{}` is a book, and a rule file is needed here: books are for run, lint, explain and compare", path)};
     return loaded;
   }
   auto text = read_text(path, loaded.unreadable);

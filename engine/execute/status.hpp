@@ -21,11 +21,11 @@ std::string_view status_name(Status status);                     // rated, ineli
 // column, arithmetic in a result cell to the definition of that column.
 struct Reason {
   enum class Kind : std::uint8_t {
-    failed,        // gate `first`, element `second` does not hold
-    unreadable,    // the cell of field `first` cannot be read
-    out_of_range,  // arithmetic left the exact range or divided by zero in definition `first`; none: in `applies` or a gate
-    missing,       // the cell of field `first` is empty
-    uncovered,     // no row fits in the table whose first result column is definition `first`
+    failed,         // gate `first`, element `second` does not hold
+    unreadable,     // the cell of field `first` cannot be read
+    out_of_range,   // arithmetic left the exact range or divided by zero in definition `first`; none: in `applies` or a gate
+    missing,        // the cell of field `first` is empty
+    uncovered,      // no row fits in the table whose first result column is definition `first`
     contradiction,  // rows with unequal results fit in the table whose first result column is definition `first`
     undetermined    // the function over the whole list behind field `first` has no value, with all cells of the record known:
                     // a total of zero to divide by, a sum out of range

@@ -45,8 +45,10 @@ std::size_t closing_quote(std::string_view records, std::size_t begin) {
 bool any_suspicious(const char* bytes, std::size_t size) {
   const auto at = [&](std::size_t begin) {
     if (begin >= size) return false;
-    if (bytes[begin] == '"') ++begin;
-    if (begin >= size || !suspicious(bytes[begin]) || bytes[begin] == '\r') return false;
+    const bool quoted = bytes[begin] == '"';
+    if (quoted) ++begin;
+    if (begin >= size || !suspicious(bytes[begin])) return false;
+    if (bytes[begin] == '\r') return quoted;
     if (bytes[begin] != '-' && bytes[begin] != '+') return true;
     // Numbers are many.
     do ++begin;
@@ -64,8 +66,7 @@ bool any_suspicious(const char* bytes, std::size_t size) {
   for (; base < size; ++base) {
     if ((bytes[base] == ',' || bytes[base] == '\n') && at(base + 1)) return true;
   }
-  // A CR at the start of a cell stands in quotes.
-  return std::string_view(bytes, size).find("\"\r") != std::string_view::npos;
+  return false;
 }
 
 // As append_cell() writes records: quotes enclose whole cells.

@@ -1,5 +1,5 @@
-// bench_checks FILE…: milliseconds of processor time for the steps of a run to begin (parse, check, lower) and for each prover of
-// `fenji lint` on a rule file, one line a file.
+// bench_checks FILE…: milliseconds of processor time for the steps of a run to begin (parse, check, lower) and for each prover
+// of `fenji lint` on a rule file, one line a file.
 #include <fmt/format.h>
 
 #include <chrono>
