@@ -86,11 +86,7 @@ class CompareRun {
 
   std::optional<int> load(const std::string& path, LoadedRules& loaded) {
     loaded = load_rules(path, {}, settings_.as_of.value_or(today()));
-    if (loaded.unreadable) return failed({*loaded.unreadable}, file_failed);
-    if (loaded.rules) return std::nullopt;
-    print_error(
-        findings_text(loaded.diagnostics, loaded.sources, context_.language_for(loaded.language), context_.error_colour()));
-    return rules_have_findings;
+    return unrunnable(loaded, context_);
   }
 
   int of_rules() {

@@ -20,7 +20,6 @@
 #include "engine/run/result_writer.hpp"
 #include "exit_codes.hpp"
 #include "explain_book.hpp"
-#include "findings_text.hpp"
 #include "list_options.hpp"
 #include "report_files.hpp"
 #include "rule_loader.hpp"
@@ -197,19 +196,8 @@ int explain(const ExplainSettings& settings, const Context& context) {
   if (choice.exit_code != success) return choice.exit_code;
   LoadedRules loaded =
       of_book ? std::move(choice.loaded) : load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
-  if (loaded.unreadable) {
-    complain(*loaded.unreadable, fallback);
-    return file_failed;
-  }
+  if (const auto exit_code = unrunnable(loaded, context)) return *exit_code;
   const Language language = context.language_for(loaded.language);
-  if (!loaded.wrong_settings.empty()) {
-    for (const Message& problem : loaded.wrong_settings) complain(problem, language);
-    return wrong_usage;
-  }
-  if (!loaded.rules) {
-    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
-    return rules_have_findings;
-  }
   if (const auto clash =
           settings.html.empty() ? std::nullopt : output_clash({settings.html}, {settings.rules, settings.list})) {
     complain(*clash, language);

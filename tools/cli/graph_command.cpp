@@ -4,7 +4,6 @@
 #include "engine/graph/lower.hpp"
 #include "engine/graph/print.hpp"
 #include "exit_codes.hpp"
-#include "findings_text.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
 
@@ -20,19 +19,7 @@ struct GraphSettings {
 
 int graph(const GraphSettings& settings, const Context& context) {
   const LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
-  const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
-  if (loaded.unreadable) {
-    complain(*loaded.unreadable, language);
-    return file_failed;
-  }
-  if (!loaded.wrong_settings.empty()) {
-    for (const Message& problem : loaded.wrong_settings) complain(problem, language);
-    return wrong_usage;
-  }
-  if (!loaded.rules) {
-    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
-    return rules_have_findings;
-  }
+  if (const auto exit_code = unrunnable(loaded, context)) return *exit_code;
   const graph::Graph steps = graph::lower(*loaded.rules);
   const bool printed = print(settings.dot ? graph::print_dot(steps, *loaded.rules) : graph::print_text(steps, *loaded.rules));
   return printed ? success : file_failed;

@@ -5,8 +5,26 @@
 #include <algorithm>
 
 #include "engine/lint/lint.hpp"
+#include "exit_codes.hpp"
+#include "findings_text.hpp"
+#include "terminal.hpp"
 
 namespace fenji::cli {
+
+std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context) {
+  if (loaded.unreadable) {
+    complain(*loaded.unreadable, context.own_language());
+    return file_failed;
+  }
+  const Language language = context.language_for(loaded.language);
+  if (!loaded.wrong_settings.empty()) {
+    for (const Message& problem : loaded.wrong_settings) complain(problem, language);
+    return wrong_usage;
+  }
+  if (loaded.rules) return std::nullopt;
+  print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
+  return rules_have_findings;
+}
 
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path) {
   Diagnostics findings = loaded.diagnostics;

@@ -1,6 +1,7 @@
 // Rule files for commands: the loader of the books stage, and what to say of inputs that cannot be read as asked.
 #pragma once
 
+#include "context.hpp"
 #include "engine/books/rule_loader.hpp"
 #include "engine/books/today.hpp"
 
@@ -12,6 +13,9 @@ using books::load_text;
 using books::LoadedRules;
 using books::mark_extended;
 using books::today;
+
+// Says why the rules cannot be run, and gives the exit code; nothing where they can.
+std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context);
 
 // One line that says how many findings `fenji lint` would show for rules that could be loaded.
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path);

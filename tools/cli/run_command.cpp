@@ -13,7 +13,6 @@
 #include "engine/run/population_run.hpp"
 #include "engine/run/summary.hpp"
 #include "exit_codes.hpp"
-#include "findings_text.hpp"
 #include "list_options.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
@@ -98,19 +97,8 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   }
   const model::Day as_of = settings.as_of.value_or(today());
   LoadedRules loaded = load_rules(settings.rules, settings.parameters, as_of);
-  if (loaded.unreadable) {
-    complain(*loaded.unreadable, fallback);
-    return file_failed;
-  }
+  if (const auto exit_code = unrunnable(loaded, context)) return *exit_code;
   const Language language = context.language_for(loaded.language);
-  if (!loaded.wrong_settings.empty()) {
-    for (const Message& problem : loaded.wrong_settings) complain(problem, language);
-    return wrong_usage;
-  }
-  if (!loaded.rules) {
-    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
-    return rules_have_findings;
-  }
   std::vector<std::string> outputs = report_paths(settings.reports);
   outputs.insert(outputs.begin(), settings.out);
   if (!settings.manifest.empty()) outputs.push_back(settings.manifest);
