@@ -2,38 +2,27 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 #include "engine/export/sql.hpp"
 #include "engine/run/list_columns.hpp"
 
 namespace fenji::abi {
-namespace {
-
-constexpr std::array<std::pair<std::string_view, sql::Dialect>, 5> dialects{{{"duckdb", sql::Dialect::duckdb},
-                                                                             {"postgres", sql::Dialect::postgres},
-                                                                             {"sqlite", sql::Dialect::sqlite},
-                                                                             {"spark", sql::Dialect::spark},
-                                                                             {"clickhouse", sql::Dialect::clickhouse}}};
-
-}  // namespace
-
 std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std::string_view dialect, std::string_view table,
                                              const std::vector<std::string>* columns, bool text_columns, Language language) {
   sql::SqlOptions options;
-  bool known = false;
-  for (const auto& [name, value] : dialects) {
-    if (name != dialect) continue;
-    options.dialect = value;
-    known = true;
-  }
-  if (!known) {
+  const auto named = std::find_if(sql::dialect_names.begin(), sql::dialect_names.end(),
+                                  [&](const auto& each) { return each.first == dialect; });
+  if (named == sql::dialect_names.end()) {
+    std::vector<std::string_view> names;
+    for (const auto& each : sql::dialect_names) names.push_back(each.first);
     return Refusal{{FENJI_INVALID_ARGUMENT,
-                    {fmt::format("没有“{}”这种方言；有 duckdb、postgres、sqlite、spark、clickhouse", dialect),
-                     fmt::format("there is no dialect `{}`; there are duckdb, postgres, sqlite, spark, clickhouse", dialect)}},
+                    {fmt::format("没有“{}”这种方言；有 {}", dialect, fmt::join(names, "、")),
+                     fmt::format("there is no dialect `{}`; there are {}", dialect, fmt::join(names, ", "))}},
                    nullptr};
   }
+  options.dialect = named->second;
   if (text_columns) {
     return Refusal{
         {FENJI_UNSUPPORTED,

@@ -9,8 +9,12 @@
 // texts are those of a run.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/model/rules.hpp"
@@ -20,6 +24,13 @@
 namespace fenji::sql {
 
 enum class Dialect : std::uint8_t { duckdb, postgres, sqlite, spark, clickhouse };
+
+// What users call them.
+inline constexpr std::array<std::pair<std::string_view, Dialect>, 5> dialect_names{{{"duckdb", Dialect::duckdb},
+                                                                                    {"postgres", Dialect::postgres},
+                                                                                    {"sqlite", Dialect::sqlite},
+                                                                                    {"spark", Dialect::spark},
+                                                                                    {"clickhouse", Dialect::clickhouse}}};
 
 struct SqlOptions {
   Dialect dialect = Dialect::duckdb;

@@ -50,19 +50,8 @@ int sql(const SqlSettings& settings, const Context& context) {
     return wrong_usage;
   }
   LoadedRules loaded = load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
-  const Language language = loaded.unreadable ? context.own_language() : context.language_for(loaded.language);
-  if (loaded.unreadable) {
-    complain(*loaded.unreadable, language);
-    return file_failed;
-  }
-  if (!loaded.wrong_settings.empty()) {
-    for (const Message& problem : loaded.wrong_settings) complain(problem, language);
-    return wrong_usage;
-  }
-  if (!loaded.rules) {
-    print_error(findings_text(loaded.diagnostics, loaded.sources, language, context.error_colour()));
-    return rules_have_findings;
-  }
+  if (const auto exit_code = unrunnable(loaded, context)) return *exit_code;
+  const Language language = context.language_for(loaded.language);
   sql::SqlOptions options;
   options.dialect = settings.dialect;
   options.table = settings.table;
@@ -90,12 +79,8 @@ Command sql_command() {
   command.exit_codes = {success, rules_have_findings, wrong_usage, file_failed};
   command.arguments.push_back(text_argument({"规则", "RULES"}, Files::rules, settings->rules, {"规则文件", "rule file"}));
   command.options.push_back(choice<sql::Dialect>("--dialect", {"方言", "DIALECT"},
-                                                 {{"duckdb", sql::Dialect::duckdb},
-                                                  {"postgres", sql::Dialect::postgres},
-                                                  {"sqlite", sql::Dialect::sqlite},
-                                                  {"spark", sql::Dialect::spark},
-                                                  {"clickhouse", sql::Dialect::clickhouse}},
-                                                 settings->dialect, {"为哪个引擎写", "the engine that it is for"}));
+                                                 {sql::dialect_names.begin(), sql::dialect_names.end()}, settings->dialect,
+                                                 {"为哪个引擎写", "the engine that it is for"}));
   command.options.push_back(
       text_option("--table", {"表名", "NAME"}, settings->table,
                   {"存放名单的表，列名与字段相同", "the table that holds the list, its columns named as the fields"}));
