@@ -7,7 +7,6 @@
 
 #include "engine/books/book_list.hpp"
 #include "engine/books/book_worker.hpp"
-#include "engine/lists/formula_cells.hpp"
 
 namespace fenji::books {
 namespace {
@@ -61,9 +60,7 @@ class BookRun {
   bool begin(run::ResultSink& result, std::vector<run::ResultColumn> columns) {
     columns = run::with_names(std::move(columns), options_.run.extra, options_.run.language);
     columns.insert(columns.end(), plan_.kept.columns.begin(), plan_.kept.columns.end());
-    if (options_.run.defuse) {
-      for (run::ResultColumn& column : columns) column.name = lists::defused(column.name);
-    }
+    if (options_.run.defuse) run::defuse_names(columns);
     const lists::Failure failure = result.begin(columns);
     return failure ? fail(*failure) : true;
   }
@@ -85,10 +82,6 @@ class BookRun {
       return std::make_unique<BookWorker>(plan_, options_, key, totals);
     };
     const auto receive = [&](BookBlock&& block) -> std::optional<Message> {
-      if (options_.run.defuse) {
-        lists::defuse(block.lines);
-        for (BookBlock::Split& split : block.split) lists::defuse(split.lines);
-      }
       if (const lists::Failure failure = out_.write(block.lines, block.records)) return *failure;
       for (std::size_t i = 0; i < options_.split.size(); ++i) {
         const BookBlock::Split& split = block.split[i];

@@ -7,6 +7,7 @@
 
 #include "engine/columns/cell_text.hpp"
 #include "engine/lists/csv_text.hpp"
+#include "engine/lists/formula_cells.hpp"
 #include "engine/run/record_groups.hpp"
 
 namespace fenji::books {
@@ -132,6 +133,10 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
     if (desk) desk->records.clear();
   }
   if (key_ != model::none) result.keys = run::keys_of(bare_, key_);
+  if (options_.run.defuse) {
+    lists::defuse(result.lines);
+    for (BookBlock::Split& split : result.split) lists::defuse(split.lines);
+  }
   return result;
 }
 

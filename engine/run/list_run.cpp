@@ -84,16 +84,9 @@ class GradingWorker : public Pipeline::Worker {
     graded.bytes = block.bytes.size();
     if (outcomes_ && outcomes_->takes()) {
       outcomes_->grade(block, graded.lines, tally_, graded.keys);
-      add_kept(block, graded.lines);
-      if (defuse_) lists::defuse(graded.lines);
-      return graded;
+    } else {
+      grade_by_record(block, graded);
     }
-    splitter_.split(block, records_);
-    cells_.take(records_);
-    lines_.clear();
-    grader_->grade(cells_, lines_, tally_);
-    graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
-    if (key_ != model::none) graded.keys = keys_of(cells_, key_);
     add_kept(block, graded.lines);
     if (defuse_) lists::defuse(graded.lines);
     return graded;
@@ -105,6 +98,15 @@ class GradingWorker : public Pipeline::Worker {
   }
 
  private:
+  void grade_by_record(const lists::CsvBlock& block, Graded& graded) {
+    splitter_.split(block, records_);
+    cells_.take(records_);
+    lines_.clear();
+    grader_->grade(cells_, lines_, tally_);
+    graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
+    if (key_ != model::none) graded.keys = keys_of(cells_, key_);
+  }
+
   void add_kept(const lists::CsvBlock& block, lists::ByteBuffer& lines) {
     if (!kept_) return;
     kept_->take(block);
@@ -178,9 +180,7 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
   outcome.problems.insert(outcome.problems.end(), kept.problems.begin(), kept.problems.end());
   if (!outcome.problems.empty()) return outcome;
   columns.insert(columns.end(), kept.columns.begin(), kept.columns.end());
-  if (options.defuse) {
-    for (ResultColumn& column : columns) column.name = lists::defused(column.name);
-  }
+  if (options.defuse) defuse_names(columns);
   if (const lists::Failure failure = out.begin(columns)) {
     outcome.problems.push_back(*failure);
     return outcome;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/lists/formula_cells.hpp"
+
 namespace fenji::run {
 namespace {
 
@@ -76,6 +78,10 @@ std::vector<ResultColumn> result_columns(const model::Rules& rules, Language lan
   }
   for (ResultColumn& column : status_and_notes(language)) columns.push_back(std::move(column));
   return columns;
+}
+
+void defuse_names(std::vector<ResultColumn>& columns) {
+  for (ResultColumn& column : columns) column.name = lists::defused(column.name);
 }
 
 }  // namespace fenji::run

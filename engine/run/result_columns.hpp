@@ -42,4 +42,7 @@ ResultColumn common_column(const ResultColumn& left, const ResultColumn& right);
 
 std::vector<ResultColumn> status_and_notes(Language language);
 
+// Names that a spreadsheet would take for formulas are so no more (engine/lists/formula_cells.hpp).
+void defuse_names(std::vector<ResultColumn>& columns);
+
 }  // namespace fenji::run
