@@ -1,5 +1,7 @@
 #include "engine/abi/dates.hpp"
 
+#include "engine/graph/bounds.hpp"
+
 namespace fenji::abi {
 
 std::int64_t day_number(const ColumnBlock& block, const ArrowType& type, std::int64_t place) {
@@ -17,9 +19,8 @@ std::int64_t day_number(const ColumnBlock& block, const ArrowType& type, std::in
 }
 
 std::optional<model::Day> day_in_calendar(std::int64_t number) {
-  static const model::Day first = model::day_from_civil(1, 1, 1);
-  static const model::Day last = model::day_from_civil(9999, 12, 31);
-  if (number < first || number > last) return std::nullopt;
+  static const graph::Bounds calendar = graph::calendar();
+  if (number < calendar.lower || number > calendar.upper) return std::nullopt;
   return static_cast<model::Day>(number);
 }
 

@@ -75,20 +75,23 @@ class DecimalColumn final : public OutputColumn {
   Buffer numbers_;
 };
 
-class DateColumn final : public OutputColumn {
+// int32 from values of type T, which all fit: days, and the codes of labels.
+template <class T>
+class NarrowColumn : public OutputColumn {
  public:
   bool append(const OutputValues& values) override {
-    auto* const to = room_for<std::int32_t>(days_, values.rows);
-    for (std::size_t row = 0; row < values.rows; ++row)
-      to[row] = static_cast<std::int32_t>(values.vector.at<std::int64_t>(row));
-    days_.use(values.rows * sizeof(std::int32_t));
+    auto* const to = room_for<std::int32_t>(numbers_, values.rows);
+    for (std::size_t row = 0; row < values.rows; ++row) to[row] = static_cast<std::int32_t>(values.vector.at<T>(row));
+    numbers_.use(values.rows * sizeof(std::int32_t));
     append_validity(values);
     return true;
   }
 
+ protected:
+  void add_buffers(OutputArray& array) override { array.buffers.push_back(std::exchange(numbers_, {})); }
+
  private:
-  void add_buffers(OutputArray& array) override { array.buffers.push_back(std::exchange(days_, {})); }
-  Buffer days_;
+  Buffer numbers_;
 };
 
 class YesNoColumn final : public OutputColumn {
@@ -104,26 +107,16 @@ class YesNoColumn final : public OutputColumn {
   BitBuffer bits_;
 };
 
-class CodeColumn final : public OutputColumn {
+class CodeColumn final : public NarrowColumn<std::uint32_t> {
  public:
   explicit CodeColumn(std::shared_ptr<const OutputArray> words) : words_(std::move(words)) {}
 
-  bool append(const OutputValues& values) override {
-    auto* const to = room_for<std::int32_t>(codes_, values.rows);
-    for (std::size_t row = 0; row < values.rows; ++row)
-      to[row] = static_cast<std::int32_t>(values.vector.at<std::uint32_t>(row));
-    codes_.use(values.rows * sizeof(std::int32_t));
-    append_validity(values);
-    return true;
-  }
-
  private:
   void add_buffers(OutputArray& array) override {
-    array.buffers.push_back(std::exchange(codes_, {}));
+    NarrowColumn::add_buffers(array);
     array.dictionary = words_;
   }
   std::shared_ptr<const OutputArray> words_;
-  Buffer codes_;
 };
 
 // utf8: the ends of the texts, and their bytes.
@@ -255,7 +248,7 @@ std::unique_ptr<OutputColumn> make_output_column(Kind kind, Representation repre
       if (representation == Representation::i128) return std::make_unique<DecimalColumn<Int128>>();
       return std::make_unique<DecimalColumn<std::int64_t>>();
     case Kind::date:
-      return std::make_unique<DateColumn>();
+      return std::make_unique<NarrowColumn<std::int64_t>>();
     case Kind::yes_no:
       return std::make_unique<YesNoColumn>();
     case Kind::label:
