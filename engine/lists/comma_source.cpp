@@ -74,6 +74,12 @@ void CommaSource::put_quoted(std::size_t begin, std::size_t end, bool doubling) 
   text_.use(static_cast<std::size_t>(to - start));
 }
 
+void CommaSource::put_in_quotes(std::size_t begin, std::size_t end) {
+  text_.append("\"");
+  put_quoted(begin, end, true);
+  text_.append("\"");
+}
+
 // The cell that starts at `begin`, which holds a comma or a quote. Returns its end, open_end where more of it must be read.
 std::size_t CommaSource::translate_cell(std::size_t begin) {
   const char* const bytes = raw_.data();
@@ -87,9 +93,7 @@ std::size_t CommaSource::translate_cell(std::size_t begin) {
       text_.append({bytes + begin, end - begin});
       return end;
     }
-    text_.append("\"");
-    put_quoted(begin, end, true);
-    text_.append("\"");
+    put_in_quotes(begin, end);
     return end;
   }
   ClosingQuote quote(begin, limits_.multiline_cell);
@@ -103,9 +107,7 @@ std::size_t CommaSource::translate_cell(std::size_t begin) {
       return end;
     }
     // Left open it might close at a quote that was put around a later cell.
-    text_.append("\"");
-    put_quoted(begin, end, true);
-    text_.append("\"");
+    put_in_quotes(begin, end);
     return end;
   }
   const std::size_t end = cell_end(quote.close() + 1);

@@ -27,6 +27,7 @@ class CommaSource : public ByteSource {
   std::size_t translate_cell(std::size_t begin);
   std::size_t find(char byte, std::size_t begin) const;
   std::size_t cell_end(std::size_t begin) const;
+  void put_in_quotes(std::size_t begin, std::size_t end);
   void put_quoted(std::size_t begin, std::size_t end, bool doubling);
 
   std::unique_ptr<ByteSource> source_;

@@ -15,8 +15,6 @@ namespace fenji::lists {
 // Of a cell's text, without its CSV quotes.
 bool is_formula_text(std::string_view text);
 std::string defused(std::string_view text);
-// What defused() made `text` from.
-std::string_view as_it_was(std::string_view text);
 
 // Defuses the cells of whole CSV records.
 void defuse(std::string& records);

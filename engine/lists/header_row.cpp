@@ -98,8 +98,6 @@ std::size_t count(const std::vector<bool>& found) {
 
 }  // namespace
 
-std::size_t named_fields(const FirstRow& row, const KnownHeaders& known) { return count(Names(known).found_in(row)); }
-
 std::size_t most_names(std::span<const FirstRow> rows, const KnownHeaders& known) {
   const Names names(known);
   std::size_t most = 0;

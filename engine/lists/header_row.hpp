@@ -27,14 +27,11 @@ struct FirstRow {
 // So many rows are looked at.
 inline constexpr std::size_t most_first_rows = 30;
 
-// How many of the fields the row names.
-std::size_t named_fields(const FirstRow& row, const KnownHeaders& known);
-
 // Index of the header in `rows`, of which there is one at least. Of equally evident rows it is the first; fails where two rows
 // name different fields, and says which. `list`: what messages call it.
 Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownHeaders& known, const Message& list);
 
-// The most fields that one of the rows names.
+// How many fields the row names that names most of them.
 std::size_t most_names(std::span<const FirstRow> rows, const KnownHeaders& known);
 
 }  // namespace fenji::lists

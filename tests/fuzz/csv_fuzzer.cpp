@@ -18,6 +18,7 @@
 #include "engine/lists/utf8.hpp"
 #include "tests/fuzz/promises.hpp"
 #include "tests/lists/plain_csv.hpp"
+#include "tests/lists/slow_source.hpp"
 
 namespace {
 
@@ -26,22 +27,6 @@ using fenji::fuzz::require;
 using lists::Cell;
 using lists::CsvBlockReader;
 using lists::test::PlainRecord;
-
-const Message name{"名单", "the list"};
-
-// Gives at most so many bytes at a time, as a pipe may do.
-class PieceSource : public lists::ByteSource {
- public:
-  PieceSource(std::string_view bytes, std::optional<lists::Encoding> encoding, std::size_t piece)
-      : memory_(bytes, ::name, encoding), piece_(piece) {}
-  lists::Result<std::size_t> read(char* to, std::size_t size) override { return memory_.read(to, std::min(size, piece_)); }
-  Message name() const override { return memory_.name(); }
-  std::optional<lists::Encoding> encoding() const override { return memory_.encoding(); }
-
- private:
-  lists::MemorySource memory_;
-  std::size_t piece_;
-};
 
 struct Reading {
   std::vector<PlainRecord> records;              // the wanted cells only
@@ -53,7 +38,7 @@ struct Reading {
 
 Reading read(std::string_view bytes, std::optional<lists::Encoding> encoding, const lists::CsvOptions& options,
              std::size_t piece, const std::vector<std::uint32_t>& wanted) {
-  PieceSource source(bytes, encoding, piece);
+  lists::test::SlowSource source(std::string(bytes), piece, encoding);
   CsvBlockReader reader(source, options);
   lists::CsvSplitter splitter(wanted);
   lists::CsvBlock block;

@@ -6,27 +6,12 @@
 
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
+#include "tests/lists/slow_source.hpp"
 
 using namespace fenji;
 using namespace fenji::lists;
 
 namespace {
-
-// Gives its bytes a few at a time.
-class Dripping : public ByteSource {
- public:
-  Dripping(std::string bytes, std::size_t step) : bytes_(std::move(bytes)), step_(step) {}
-  Result<std::size_t> read(char* to, std::size_t size) override {
-    const std::size_t count = bytes_.copy(to, std::min(size, step_), at_);
-    at_ += count;
-    return count;
-  }
-  Message name() const override { return {"名单", "the list"}; }
-
- private:
-  std::string bytes_;
-  std::size_t step_, at_ = 0;
-};
 
 struct Read {
   std::vector<std::vector<std::string>> records;
@@ -84,7 +69,7 @@ TEST_CASE("any text separated otherwise has the cells that it would have with co
       for (const std::size_t step : {std::size_t{1}, std::size_t{5}, std::size_t{4096}}) {
         CAPTURE(text);
         CAPTURE(step);
-        CommaSource source(std::make_unique<Dripping>(text, step), delimiter);
+        CommaSource source(std::make_unique<test::SlowSource>(text, step), delimiter);
         const Read got = read_all_of(source);
         REQUIRE(got.records == wanted.records);
         REQUIRE(got.lines == wanted.lines);

@@ -10,6 +10,7 @@
 
 #include "engine/lists/csv_splitter.hpp"
 #include "tests/lists/plain_csv.hpp"
+#include "tests/lists/slow_source.hpp"
 
 namespace fenji::lists {
 namespace {
@@ -19,18 +20,6 @@ using test::PlainCsv;
 using test::PlainRecord;
 
 const Message name{"“名单.csv”", "“list.csv”"};
-
-// Gives at most so many bytes at a time, as a pipe may do.
-class SlowSource : public ByteSource {
- public:
-  SlowSource(std::string_view bytes, std::size_t piece) : memory_(bytes, lists::name), piece_(piece) {}
-  Result<std::size_t> read(char* to, std::size_t size) override { return memory_.read(to, std::min(size, piece_)); }
-  Message name() const override { return memory_.name(); }
-
- private:
-  MemorySource memory_;
-  std::size_t piece_;
-};
 
 // Breaks after `good` bytes.
 class BrokenSource : public ByteSource {
@@ -151,7 +140,7 @@ TEST_CASE("records and cells, whatever the block size") {
       CHECK(show(read_all_records(c.text, block_size)) == c.records);
     }
     CHECK(show(PlainCsv(c.text.starts_with("\xEF\xBB\xBF") ? c.text.substr(3) : c.text, 1 << 20).records()) == c.records);
-    SlowSource slow(c.text, 1);
+    test::SlowSource slow(c.text, 1);
     CHECK(show(read_all_records(slow, {})) == c.records);
   }
 }

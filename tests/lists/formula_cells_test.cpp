@@ -2,12 +2,24 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
 #include "engine/lists/csv_text.hpp"
 
 using namespace fenji::lists;
+
+namespace {
+
+// What defused() made `text` from.
+std::string_view as_it_was(std::string_view text) {
+  const std::size_t behind = std::min(text.find_first_not_of('\''), text.size());
+  if (text.starts_with('\'') && is_formula_text(text.substr(behind))) text.remove_prefix(1);
+  return text;
+}
+
+}  // namespace
 
 TEST_CASE("texts that a spreadsheet takes for formulas get an apostrophe, and give it back") {
   struct Case {

@@ -6,6 +6,7 @@
 
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
+#include "tests/lists/slow_source.hpp"
 
 using namespace fenji;
 using namespace fenji::lists;
@@ -13,22 +14,6 @@ using namespace fenji::lists;
 namespace {
 
 const KnownHeaders fields = {{"客户"}, {"年销售额", "营业额"}, {"毛利率"}};
-
-// Bytes that come a few at a time.
-class SlowSource : public ByteSource {
- public:
-  SlowSource(std::string bytes, std::size_t step) : bytes_(std::move(bytes)), step_(step) {}
-  Result<std::size_t> read(char* to, std::size_t size) override {
-    const std::size_t count = bytes_.copy(to, std::min(size, step_), at_);
-    at_ += count;
-    return count;
-  }
-  Message name() const override { return {"名单", "the list"}; }
-
- private:
-  std::string bytes_;
-  std::size_t step_, at_ = 0;
-};
 
 struct Row {
   std::vector<std::string> cells;  // ! behind one that is no text
@@ -50,7 +35,7 @@ struct ReadList {
 
 ReadList read_list(const std::string& bytes, const ListOptions& options = {}, bool json = false, std::size_t step = 1 << 20) {
   ReadList list;
-  auto source = open_text(std::make_unique<SlowSource>(bytes, step), options, json);
+  auto source = open_text(std::make_unique<test::SlowSource>(bytes, step), options, json);
   if (!source.ok()) {
     list.failure = source.failure().en;
     return list;

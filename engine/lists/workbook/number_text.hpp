@@ -2,9 +2,8 @@
 // 2026-03-01.
 //
 // In: the number as the file has it, a double in 17 digits where a program worked it out. Out, all by exact decimal arithmetic:
-//   - 15 significant digits, as Excel shows and compares them (0.30000000000000004 is 0.3); whole numbers without an exponent
-//   as
-//     they stand, however long, as they are codes.
+//   - 15 significant digits, as Excel shows and compares them (0.30000000000000004 is 0.3); whole numbers without an
+//     exponent as they stand, however long, as they are codes.
 //   - A number that was worked out (13 digits or more) has at most six decimal places, rounded half up; so has a percentage
 //     (33.333333%). That is what fields hold. One that was typed keeps all its digits.
 //   - A date with a time of day keeps it (2026-03-01 14:30); at midnight, or where the format shows no time, it is the date.

@@ -190,7 +190,7 @@ class WorkbookSource : public ByteSource {
       header = *found;
     }
     header_row_ = rows[header].line;
-    named_fields_ = lists::named_fields(rows[header], options.headers);
+    named_fields_ = most_names(std::span(rows).subspan(header, 1), options.headers);
     first_.pass_on(header);
     return std::nullopt;
   }
