@@ -29,44 +29,11 @@ bool is_number(std::string_view text) {
          std::all_of(text.begin(), text.end(), [&](char c) { return digit(c) || c == ',' || c == '.'; });
 }
 
-// Whether the first byte of a cell is one that this is about; none of them stands in most cells.
-bool suspicious(char c) {
-  return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\'' || c == '\xEF';
-}
-
 // Text in quotes, whose first byte stands at `begin`: where its closing quote is.
 std::size_t closing_quote(std::string_view records, std::size_t begin) {
   std::size_t at = records.find('"', begin);
   while (at + 1 < records.size() && records[at + 1] == '"') at = records.find('"', at + 2);
   return std::min(at, records.size());
-}
-
-// Whether some cell may be a formula. Commas inside quotes are taken for separators: it may be none then.
-bool any_suspicious(const char* bytes, std::size_t size) {
-  const auto at = [&](std::size_t begin) {
-    if (begin >= size) return false;
-    const bool quoted = bytes[begin] == '"';
-    if (quoted) ++begin;
-    if (begin >= size || !suspicious(bytes[begin])) return false;
-    if (bytes[begin] == '\r') return quoted;
-    if (bytes[begin] != '-' && bytes[begin] != '+') return true;
-    // Numbers are many.
-    do ++begin;
-    while (begin < size && ((bytes[begin] >= '0' && bytes[begin] <= '9') || bytes[begin] == '.' || bytes[begin] == '%'));
-    return begin < size && bytes[begin] != ',' && bytes[begin] != '\r';
-  };
-  if (at(0)) return true;
-  std::size_t base = 0;
-  for (; base + 64 <= size; base += 64) {
-    const Separators found = find_separators(bytes + base);
-    for (std::uint64_t walk = found.comma | found.line_feed; walk != 0; walk &= walk - 1) {
-      if (at(base + first_bit(walk) + 1)) return true;
-    }
-  }
-  for (; base < size; ++base) {
-    if ((bytes[base] == ',' || bytes[base] == '\n') && at(base + 1)) return true;
-  }
-  return false;
 }
 
 // As append_cell() writes records: quotes enclose whole cells.
@@ -86,7 +53,7 @@ std::string with_defused_cells(std::string_view records) {
     } else {
       const std::size_t end = std::min(records.find_first_of(",\r\n", at), records.size());
       const std::string_view text = records.substr(at, end - at);
-      if (!text.empty() && suspicious(text.front())) {
+      if (!text.empty() && may_begin_formula(text.front())) {
         result += defused(text);
       } else {
         result += text;
@@ -111,12 +78,42 @@ std::string defused(std::string_view text) {
   return is_formula_text(without_apostrophes(text)) ? "'" + std::string(text) : std::string(text);
 }
 
+// Commas inside quotes are taken for separators: it may be none then.
+bool may_hold_formulas(std::string_view records) {
+  const char* const bytes = records.data();
+  const std::size_t size = records.size();
+  const auto at = [&](std::size_t begin) {
+    if (begin >= size) return false;
+    const bool quoted = bytes[begin] == '"';
+    if (quoted) ++begin;
+    if (begin >= size || !may_begin_formula(bytes[begin])) return false;
+    if (bytes[begin] == '\r') return quoted;
+    if (bytes[begin] != '-' && bytes[begin] != '+') return true;
+    // Numbers are many.
+    do ++begin;
+    while (begin < size && ((bytes[begin] >= '0' && bytes[begin] <= '9') || bytes[begin] == '.' || bytes[begin] == '%'));
+    return begin < size && bytes[begin] != ',' && bytes[begin] != '\r';
+  };
+  if (at(0)) return true;
+  std::size_t base = 0;
+  for (; base + 64 <= size; base += 64) {
+    const Separators found = find_separators(bytes + base);
+    for (std::uint64_t walk = found.comma | found.line_feed; walk != 0; walk &= walk - 1) {
+      if (at(base + first_bit(walk) + 1)) return true;
+    }
+  }
+  for (; base < size; ++base) {
+    if ((bytes[base] == ',' || bytes[base] == '\n') && at(base + 1)) return true;
+  }
+  return false;
+}
+
 void defuse(std::string& records) {
-  if (any_suspicious(records.data(), records.size())) records = with_defused_cells(records);
+  if (may_hold_formulas(records)) records = with_defused_cells(records);
 }
 
 void defuse(ByteBuffer& records) {
-  if (!any_suspicious(records.data(), records.size())) return;
+  if (!may_hold_formulas(records.view())) return;
   const std::string changed = with_defused_cells(records.view());
   records.clear();
   records.append(changed);

@@ -14,9 +14,19 @@ namespace fenji::lists {
 
 // Of a cell's text, without its CSV quotes.
 bool is_formula_text(std::string_view text);
+
+// Whether a text that begins with this byte may need defusing; most texts begin with none of these.
+inline bool may_begin_formula(char first) {
+  return first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' || first == '\r' || first == '\'' ||
+         first == '\xEF';
+}
+
 std::string defused(std::string_view text);
 
-// Defuses the cells of whole CSV records.
+// Whether some cell of CSV records may need defusing.
+bool may_hold_formulas(std::string_view records);
+
+// Defuses the cells of CSV records, or a cell as it is written in one.
 void defuse(std::string& records);
 void defuse(ByteBuffer& records);
 

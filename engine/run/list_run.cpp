@@ -72,7 +72,7 @@ class GradingWorker : public Pipeline::Worker {
     auto grader = make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
     // What reports count by group and extra columns are not kept with outcomes.
     if (options.fold_outcomes && options.groupings.empty() && !extra_) {
-      outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, *grader);
+      outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, *grader);
     }
     grader_ = std::move(grader);
   }
@@ -82,13 +82,15 @@ class GradingWorker : public Pipeline::Worker {
     graded.lines = spare_.take();
     graded.records = block.records;
     graded.bytes = block.bytes.size();
-    if (outcomes_ && outcomes_->takes()) {
+    const bool by_outcomes = outcomes_ && outcomes_->takes();
+    if (by_outcomes) {
       outcomes_->grade(block, graded.lines, tally_, graded.keys);
     } else {
       grade_by_record(block, graded);
     }
     add_kept(block, graded.lines);
-    if (defuse_) lists::defuse(graded.lines);
+    // Lines by outcomes are defused already, but for what was kept.
+    if (defuse_ && (kept_ || !by_outcomes)) lists::defuse(graded.lines);
     return graded;
   }
 

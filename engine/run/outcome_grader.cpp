@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/lists/csv_text.hpp"
+#include "engine/lists/formula_cells.hpp"
 
 namespace fenji::run {
 namespace {
@@ -47,17 +48,18 @@ std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view lin
 
 std::unique_ptr<OutcomeGrader> OutcomeGrader::make(const model::Rules& rules, const graph::Graph& graph,
                                                    const ListColumns& columns, Language language, model::FieldId key,
-                                                   TracingGrader& ordinary) {
+                                                   bool defuse, TracingGrader& ordinary) {
   std::unique_ptr<execute::OutcomeKeys> keys = execute::OutcomeKeys::make(graph, rules, batch_rows);
   if (keys == nullptr) return nullptr;
-  return std::unique_ptr<OutcomeGrader>(new OutcomeGrader(rules, columns, language, key, ordinary, std::move(keys)));
+  return std::unique_ptr<OutcomeGrader>(new OutcomeGrader(rules, columns, language, key, defuse, ordinary, std::move(keys)));
 }
 
 OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
-                             TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys)
+                             bool defuse, TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys)
     : rules_(rules),
       columns_(columns),
       key_(key),
+      defuse_(defuse),
       cells_(rules, columns),
       splitter_(cells_.wanted()),
       ordinary_(ordinary),
@@ -192,6 +194,7 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
 
 void OutcomeGrader::grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted,
                                  Tally& tally) {
+  const std::size_t first = slow_lines_.size();
   slow_records_.clear();
   slow_keys_.clear();
   lists::CsvBlock some;
@@ -219,6 +222,23 @@ void OutcomeGrader::grade_slowly(const lists::CsvBlock& block, const std::vector
     }
     begin = end;
   }
+  if (defuse_) defuse_slow_lines(first);
+}
+
+// The lines of slow_records_, which begin at `first`.
+void OutcomeGrader::defuse_slow_lines(std::size_t first) {
+  const std::string_view all(slow_lines_.data() + first, slow_lines_.size() - first);
+  if (!lists::may_hold_formulas(all)) return;
+  std::string defused, line;
+  std::size_t begin = first;
+  for (GradedRecord& record : slow_records_) {
+    line.assign(slow_lines_, begin, record.line_end - begin);
+    begin = record.line_end;
+    lists::defuse(line);
+    defused += line;
+    record.line_end = first + defused.size();
+  }
+  slow_lines_.replace(first, slow_lines_.npos, defused);
 }
 
 // The number of what the cache is to know, or `unknown`.
@@ -238,13 +258,7 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
     const bool shown = hole.field != model::none || !cell.empty();
     outcome.shown.push_back(shown ? 1 : 0);
     if (!shown) continue;
-    scratch_.clear();
-    if (hole.is_text) {
-      lists::append_cell(scratch_, hole_text(hole, batch, row));
-    } else {
-      scratch_ = std::string(hole_text(hole, batch, row));
-    }
-    if (scratch_ != cell) return OutcomeCache::unknown;
+    if (written_hole(hole, hole_text(hole, batch, row)) != cell) return OutcomeCache::unknown;
   }
   outcome.text += line.substr(from);
   outcome.text += lists::record_end;
@@ -270,6 +284,18 @@ std::string_view OutcomeGrader::hole_text(const Hole& hole, const columns::Batch
   number_.clear();
   if (values.known(row)) hole.text.append(values, row, number_);
   return number_;
+}
+
+// hole_text() as the cell that holds it in the result. Good until the next call.
+std::string_view OutcomeGrader::written_hole(const Hole& hole, std::string_view text) {
+  scratch_.clear();
+  if (hole.is_text) {
+    lists::append_cell(scratch_, text);
+  } else {
+    scratch_ += text;
+  }
+  if (defuse_) lists::defuse(scratch_);
+  return scratch_;
 }
 
 // Of a record with this outcome.
@@ -319,7 +345,8 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
     ++line.count;
     if (any_summed_) add_amounts(line, row, tally);
     if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
-    if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row])) {
+    if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row]) ||
+        (defuse_ && lists::may_begin_formula(texts[row].data()[0]))) {
       write_line(line, bytes, batch, row, out);
       continue;
     }
@@ -367,11 +394,9 @@ void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, 
     if (step.shown != 0) {
       text = hole_text(holes_[i], batch, row);
       // Text of a list without quotes needs none in the result.
-      if (holes_[i].is_text && (index_.quotes() || !lies_in(block, text))) {
-        scratch_.clear();
-        lists::append_cell(scratch_, text);
-        text = scratch_;
-      }
+      const bool as_it_is = !holes_[i].is_text || (!index_.quotes() && lies_in(block, text));
+      const bool may_be_formula = defuse_ && !text.empty() && (lists::may_begin_formula(text.front()) || text.front() == '"');
+      if (!as_it_is || may_be_formula) text = written_hole(holes_[i], text);
     }
     char* to = out.free_room(step.size + text.size() + 2 * OutcomeLine::padding);
     if (step.size != 0) copy_padded<32>(to, from, step.size);

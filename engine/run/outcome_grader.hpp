@@ -25,9 +25,9 @@ namespace fenji::run {
 class OutcomeGrader {
  public:
   // Nothing where outcomes do not fold. All references must outlive it; `ordinary` is asked for what is not known. `key`: whose
-  // cells are handed on for the check of keys; none.
+  // cells are handed on for the check of keys; none. `defuse`: cells are defused as lists/formula_cells.hpp says.
   static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
-                                             Language language, model::FieldId key, TracingGrader& ordinary);
+                                             Language language, model::FieldId key, bool defuse, TracingGrader& ordinary);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
   bool takes() const;
@@ -56,13 +56,15 @@ class OutcomeGrader {
     std::uint32_t row = 0;  // of the batch; void for those that are not plain
   };
 
-  OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
+  OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
                 TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
 
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
   void grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted, Tally& tally);
+  void defuse_slow_lines(std::size_t first);
   std::uint32_t learn(const columns::Batch& batch, std::uint32_t row, std::string_view line, const GradedRecord& record);
   std::string_view hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row);
+  std::string_view written_hole(const Hole& hole, std::string_view text);
   void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
              KeyRun& keys);
   void write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
@@ -77,6 +79,7 @@ class OutcomeGrader {
   const model::Rules& rules_;
   const ListColumns& columns_;
   const model::FieldId key_;
+  const bool defuse_;
   RecordCells cells_;
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;

@@ -163,7 +163,7 @@ void grade(benchmark::State& state) {
   const model::FieldId key = run::key_field(workload.rules, workload.columns);
   const auto ordinary = run::make_vectorised_grader(workload.rules, workload.graph, Language::english, batch_rows, nullptr);
   const auto outcomes =
-      run::OutcomeGrader::make(workload.rules, workload.graph, workload.columns, Language::english, key, *ordinary);
+      run::OutcomeGrader::make(workload.rules, workload.graph, workload.columns, Language::english, key, true, *ordinary);
   if (outcomes == nullptr) {
     state.SkipWithError("these rules' outcomes do not fold");
     return;
