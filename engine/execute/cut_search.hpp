@@ -4,7 +4,10 @@
 
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
+
+#include "engine/graph/graph.hpp"
 
 namespace fenji::execute {
 
@@ -24,9 +27,16 @@ struct CutSearch {
   std::vector<std::int64_t> thresholds;  // ascending
   std::vector<Level> levels;             // the highest first; none where each threshold is compared
   std::vector<std::int64_t> keys;
+  // The thresholds again, where 32 bits hold each and something below it; none else. A value that is cut off at the ends of 32
+  // bits passes the same.
+  std::vector<std::int32_t> narrow;
 
   CutSearch() = default;
   explicit CutSearch(std::vector<std::int64_t> ascending) : thresholds(std::move(ascending)) {
+    using Narrow = std::numeric_limits<std::int32_t>;
+    if (!thresholds.empty() && thresholds.front() > Narrow::min() && thresholds.back() <= Narrow::max()) {
+      for (const std::int64_t threshold : thresholds) narrow.push_back(static_cast<std::int32_t>(threshold));
+    }
     if (thresholds.size() <= most_compared) return;
     std::vector<std::vector<std::int64_t>> below{thresholds};
     while (below.back().size() > node) {
@@ -42,5 +52,8 @@ struct CutSearch {
     }
   }
 };
+
+// Of a step that tests or cuts a 64-bit number or date of this scale.
+CutSearch cuts_of(const graph::Step& step, int scale);
 
 }  // namespace fenji::execute

@@ -6,13 +6,17 @@
 
 #include "engine/execute/executor.hpp"
 #include "engine/execute/outcome_keys.hpp"
+#include "engine/execute/row_kernels.hpp"
 
 namespace fenji::execute {
 
 namespace {
 
 // Tables of outcome numbers by key, each of which stays in the processor's second cache.
-constexpr std::uint64_t most_table_keys = std::uint64_t{1} << 16;
+constexpr std::uint32_t most_table_keys = std::uint32_t{1} << 16;
+
+// So many pairs of both keys have a table of their own.
+constexpr std::uint64_t most_pairs = std::uint64_t{1} << 18;
 
 // In place of the number of an outcome.
 constexpr std::uint32_t unknown = 0;
@@ -52,7 +56,7 @@ void copy_rows(const columns::Column& from, const std::vector<std::uint32_t>& ro
 
 class FoldedExecutor::Workspace {
  public:
-  Workspace(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity, std::unique_ptr<OutcomeKeys> keys)
+  Workspace(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity, std::unique_ptr<NarrowOutcomeKeys> keys)
       : rules_(rules),
         keys_(std::move(keys)),
         executor_(graph, rules, capacity),
@@ -62,6 +66,9 @@ class FoldedExecutor::Workspace {
         numbers_(capacity),
         rest_(capacity + 1) {
     for (std::size_t output = 0; output < rules.outputs.size(); ++output) open_.push_back(keys_->open_result(output));
+    if (const std::uint64_t pairs = std::uint64_t{keys_->gate_keys()} * keys_->result_keys(); pairs <= most_pairs) {
+      by_pairs_ = {keys_->gate_keys(), std::vector<std::uint32_t>(pairs + 1, unknown)};
+    }
   }
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
@@ -88,14 +95,18 @@ class FoldedExecutor::Workspace {
  private:
   // Numbers by keys; the rows without one go to `rest_`. Returns how many.
   std::size_t look_up(std::size_t rows) {
-    const std::uint64_t* const gate_keys = keys_->by_gates();
-    const std::uint64_t* const result_keys = keys_->by_results();
-    const std::uint64_t gates = keys_->gate_keys(), results = keys_->result_keys();
+    const std::uint32_t* const gate_keys = keys_->by_gates();
+    const std::uint32_t* const result_keys = keys_->by_results();
+    const std::uint32_t gates = keys_->gate_keys(), results = keys_->result_keys();
     std::uint32_t* const numbers = numbers_.data();
-    for (std::size_t row = 0; row < rows; ++row) {
-      const std::uint32_t gate = by_gates_[std::min(gate_keys[row], gates)];
-      const std::uint32_t result = by_results_[std::min(result_keys[row], results)];
-      numbers[row] = gate == passes ? result : gate;
+    if (!by_pairs_.numbers.empty()) {
+      if (!row_kernels().look_up(by_pairs_, gate_keys, result_keys, rows, numbers)) return 0;
+    } else {
+      for (std::size_t row = 0; row < rows; ++row) {
+        const std::uint32_t gate = by_gates_[std::min(gate_keys[row], gates)];
+        const std::uint32_t result = by_results_[std::min(result_keys[row], results)];
+        numbers[row] = gate == passes ? result : gate;
+      }
     }
     std::uint32_t open = 0;
     for (std::size_t row = 0; row < rows; ++row) open += numbers[row] == unknown ? 1 : 0;
@@ -110,12 +121,19 @@ class FoldedExecutor::Workspace {
 
   // Where the number of a row stands; null where it has no key that says it.
   std::uint32_t* place_of(std::uint32_t row) {
-    const std::uint64_t gate_key = keys_->by_gates()[row];
-    if (gate_key >= OutcomeKeys::no_key) return nullptr;
+    const std::uint32_t gate_key = keys_->by_gates()[row];
+    if (gate_key >= NarrowOutcomeKeys::no_key) return nullptr;
     std::uint32_t& gate = by_gates_[gate_key];
     if (gate != passes) return &gate;
-    const std::uint64_t result_key = keys_->by_results()[row];
-    return result_key >= OutcomeKeys::no_key ? nullptr : &by_results_[result_key];
+    const std::uint32_t result_key = keys_->by_results()[row];
+    return result_key >= NarrowOutcomeKeys::no_key ? nullptr : &by_results_[result_key];
+  }
+
+  void know(std::uint32_t row, std::uint32_t number) {
+    numbers_[row] = number;
+    const std::uint32_t gate_key = keys_->by_gates()[row], result_key = keys_->by_results()[row];
+    if (by_pairs_.numbers.empty() || std::max(gate_key, result_key) >= NarrowOutcomeKeys::no_key) return;
+    by_pairs_.numbers[gate_key + by_pairs_.first_count * result_key] = number;
   }
 
   // Executes a row for each new key among the first `open` rows of rest_; leaves there those that must be asked again.
@@ -134,7 +152,7 @@ class FoldedExecutor::Workspace {
       } else if (*place == asked) {
         rest_[still_open++] = row;
       } else {
-        numbers_[row] = *place;
+        know(row, *place);
       }
     }
     if (asking.empty()) return still_open;
@@ -152,7 +170,7 @@ class FoldedExecutor::Workspace {
         outcomes_.push_back(outcome_of(executed, i));
         *place = static_cast<std::uint32_t>(outcomes_.size());
       }
-      numbers_[row] = *place;
+      know(row, *place);
     }
     return still_open;
   }
@@ -181,10 +199,11 @@ class FoldedExecutor::Workspace {
   }
 
   const model::Rules& rules_;
-  std::unique_ptr<OutcomeKeys> keys_;
+  std::unique_ptr<NarrowOutcomeKeys> keys_;
   Executor executor_;
   columns::Batch some_;                               // some rows of the batch in hand
   std::vector<std::uint32_t> by_gates_, by_results_;  // by key, and one that nothing is known of
+  PairTable by_pairs_;                                // of both keys: numbers, or `unknown`; empty where they are many
   std::vector<std::uint32_t> numbers_;                // by row
   std::vector<std::uint32_t> rest_;
   std::vector<FoldedOutcome> outcomes_;             // by number less 1
@@ -197,7 +216,7 @@ FoldedExecutor::~FoldedExecutor() = default;
 
 std::unique_ptr<FoldedExecutor> FoldedExecutor::make(const graph::Graph& graph, const model::Rules& rules,
                                                      std::size_t capacity) {
-  std::unique_ptr<OutcomeKeys> keys = OutcomeKeys::make(graph, rules, capacity);
+  std::unique_ptr<NarrowOutcomeKeys> keys = NarrowOutcomeKeys::make(graph, rules, capacity);
   if (keys == nullptr || keys->gate_keys() > most_table_keys || keys->result_keys() > most_table_keys) return nullptr;
   auto workspace = std::make_unique<Workspace>(graph, rules, capacity, std::move(keys));
   return std::unique_ptr<FoldedExecutor>(new FoldedExecutor(std::move(workspace)));

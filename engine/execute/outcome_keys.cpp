@@ -1,9 +1,7 @@
 #include "engine/execute/outcome_keys.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <limits>
 
 #include "engine/execute/row_kernels.hpp"
 #include "engine/execute/states.hpp"
@@ -23,7 +21,8 @@ constexpr std::uint32_t most_values = 256;
 // The most combinations of digits that one step is folded over.
 constexpr std::uint64_t most_combinations = std::uint64_t{1} << 16;
 // Sums stay below no_key, whatever unknown digits add.
-constexpr std::uint64_t most_keys = std::uint64_t{1} << 60;
+template <class Key>
+constexpr Key most_keys = Key{1} << (8 * sizeof(Key) - 4);
 
 // Steps that are unknown where an operand is, and for no other reason than a missing cell unless they say so by their state.
 bool is_plain(Operation operation) {
@@ -51,7 +50,8 @@ bool insert(std::vector<StepId>& sorted, StepId step) {
 }  // namespace
 
 // Goes through the graph once, from the fields to the results.
-class OutcomeKeys::Search {
+template <class Key>
+class OutcomeKeysOf<Key>::Search {
  public:
   Search(const graph::Graph& graph, const model::Rules& rules) : graph_(graph), rules_(rules), folds_(graph.steps.size()) {
     for (StepId id = 0; id < graph.steps.size(); ++id) folds_[id] = fold(id);
@@ -86,17 +86,6 @@ class OutcomeKeys::Search {
       }
     }
     part.digits.push_back(digit);
-  }
-
-  // All steps that `wanted` are made of, and themselves.
-  std::vector<bool> needed(const std::vector<StepId>& wanted) const {
-    std::vector<bool> marked(graph_.steps.size(), false);
-    for (const StepId step : wanted) marked[step] = true;
-    for (StepId id = static_cast<StepId>(graph_.steps.size()); id-- > 0;) {
-      if (!marked[id]) continue;
-      for (const StepId operand : graph_.steps[id].operands) marked[operand] = true;
-    }
-    return marked;
   }
 
  private:
@@ -158,11 +147,13 @@ class OutcomeKeys::Search {
   std::vector<std::optional<std::vector<StepId>>> folds_;  // by StepId
 };
 
-std::unique_ptr<OutcomeKeys> OutcomeKeys::make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity) {
+template <class Key>
+std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph& graph, const model::Rules& rules,
+                                                             std::size_t capacity) {
   if (!rules.populations.empty()) return nullptr;
-  std::unique_ptr<OutcomeKeys> keys(new OutcomeKeys(graph, rules));
+  std::unique_ptr<OutcomeKeysOf> keys(new OutcomeKeysOf(graph, rules));
   const Search search(graph, rules);
-  std::vector<StepId> gates, results, wanted;
+  std::vector<StepId> gates, results;
 
   if (graph.applies != graph::no_step && !search.add(graph.applies, keys->gates_, gates)) return nullptr;
   for (const graph::GateSteps& gate : graph.gates) {
@@ -193,103 +184,98 @@ std::unique_ptr<OutcomeKeys> OutcomeKeys::make(const graph::Graph& graph, const 
   }
 
   for (Part* const part : {&keys->gates_, &keys->results_}) {
-    const auto multiply = [&](std::uint64_t by) {
-      if (part->count > most_keys / by) return false;
+    const auto multiply = [&](Key by) {
+      if (part->count > most_keys<Key> / by) return false;
       part->count *= by;
       return true;
     };
     for (const Digit& digit : part->digits) {
       if (!multiply(digit.count())) return nullptr;
-      wanted.push_back(digit.step);
     }
     for (std::size_t i = 0; i < part->missing.size(); ++i) {
       if (!multiply(2)) return nullptr;
     }
     part->keys.resize(capacity);
   }
-  const std::vector<bool> needed = search.needed(wanted);
-  for (StepId id = 0; id < graph.steps.size(); ++id) {
-    if (needed[id]) keys->kernels_.push_back(make_kernel({graph, id, capacity}));
-  }
+  keys->before_.resize(capacity);
+  keys->make_kernels(capacity);
   return keys;
 }
 
-std::optional<StepId> OutcomeKeys::open_result(std::size_t output) const {
-  return open_[output] == graph::no_step ? std::nullopt : std::optional(open_[output]);
-}
-
-namespace {
-
-template <class T>
-void add_known(std::uint64_t* keys, const T* values, std::uint64_t weight, std::size_t rows,
-               void (*add)(std::uint32_t, const T*, std::size_t, std::uint64_t*)) {
-  if (weight <= std::numeric_limits<std::uint32_t>::max()) {
-    add(static_cast<std::uint32_t>(weight), values, rows, keys);
-  } else {
-    for (std::size_t row = 0; row < rows; ++row) keys[row] += weight * values[row];
+template <class Key>
+void OutcomeKeysOf<Key>::make_kernels(std::size_t capacity) {
+  const std::vector<graph::Step>& steps = frame_.graph.steps;
+  std::vector<std::uint32_t> uses(steps.size(), 0);
+  for (const Part* const part : {&gates_, &results_}) {
+    for (const Digit& digit : part->digits) ++uses[digit.step];
+  }
+  for (StepId id = static_cast<StepId>(steps.size()); id-- > 0;) {
+    if (uses[id] == 0) continue;
+    for (const StepId operand : steps[id].operands) ++uses[operand];
+  }
+  for (Part* const part : {&gates_, &results_}) {
+    for (Digit& digit : part->digits) {
+      const graph::Step& step = steps[digit.step];
+      if (step.operation != Operation::segment || uses[digit.step] > 1) continue;
+      const graph::Step& operand = steps[step.operands[0]];
+      if (operand.representation != Representation::i64) continue;
+      CutSearch cuts = cuts_of(step, operand.type.scale);
+      if (cuts.levels.empty()) digit.cuts = std::move(cuts);
+    }
+  }
+  const auto is_cut = [&](StepId id) {
+    return std::any_of(results_.digits.begin(), results_.digits.end(),
+                       [&](const Digit& digit) { return digit.step == id && digit.cuts; }) ||
+           std::any_of(gates_.digits.begin(), gates_.digits.end(),
+                       [&](const Digit& digit) { return digit.step == id && digit.cuts; });
+  };
+  for (StepId id = 0; id < steps.size(); ++id) {
+    if (uses[id] > 0 && !is_cut(id)) kernels_.push_back(make_kernel({frame_.graph, id, capacity}));
   }
 }
 
-// By state: what is added in place of a value that is not known, and no_key where a key cannot say it.
-struct StateDigits {
-  std::array<std::uint64_t, 5> added{}, refused{};
-};
-
-// Corrects what `add_known` has added of rows that are not known.
-template <class T>
-void replace_unknown(std::uint64_t* keys, const T* values, const State* states, std::uint64_t weight, const StateDigits& digits,
-                     std::size_t rows) {
-  visit_unknown(states, rows, [&](std::size_t row) {
-    const auto state = static_cast<std::size_t>(states[row]);
-    const std::uint64_t wrong = states[row] == State::known ? 0 : weight * values[row];
-    keys[row] = (keys[row] - wrong + digits.added[state]) | digits.refused[state];
-  });
+template <class Key>
+std::optional<StepId> OutcomeKeysOf<Key>::open_result(std::size_t output) const {
+  return open_[output] == graph::no_step ? std::nullopt : std::optional(open_[output]);
 }
 
-}  // namespace
-
-void OutcomeKeys::find(Part& part) {
+template <class Key>
+void OutcomeKeysOf<Key>::add(const Digit& digit, Key weight, std::vector<Key>& keys) {
   const std::size_t rows = frame_.rows;
-  std::uint64_t* const keys = part.keys.data();
-  std::fill_n(keys, rows, std::uint64_t{0});
-  std::uint64_t weight = 1;
+  const SumKernels<Key>& kernels = row_kernels().template sums<Key>();
+  const Vector& vector = frame_.vectors[digit.cuts ? frame_.graph.steps[digit.step].operands[0] : digit.step];
+  assert(vector.stride == 1);
+  if (vector.states != nullptr) std::copy_n(keys.begin(), rows, before_.begin());
+  if (digit.known == 1) {
+    // Its value adds nothing.
+  } else if (digit.cuts) {
+    kernels.add_passed(*digit.cuts, weight, vector.values<std::int64_t>(), rows, keys.data());
+  } else if (digit.is_code) {
+    kernels.add_codes(weight, vector.values<std::uint32_t>(), rows, keys.data());
+  } else {
+    kernels.add_bits(weight, vector.values<std::uint8_t>(), rows, keys.data());
+  }
+  if (vector.states == nullptr) return;
+  StateSums<Key> sums;
+  const auto stands_for = [&](State state, Key value) { sums.added[static_cast<std::size_t>(state)] = value; };
+  const auto refuse = [&](State state) { sums.set[static_cast<std::size_t>(state)] = no_key; };
+  Key next = weight * digit.known;
+  digit.may_be_not_applicable ? stands_for(State::not_applicable, next) : refuse(State::not_applicable);
+  next += digit.may_be_not_applicable ? weight : 0;
+  digit.may_be_missing ? stands_for(State::missing, next) : refuse(State::missing);
+  refuse(State::uncovered);
+  refuse(State::invalid);
+  kernels.replace_unknown(vector.states, sums, before_.data(), rows, keys.data());
+}
+
+template <class Key>
+void OutcomeKeysOf<Key>::find(Part& part) {
+  const std::size_t rows = frame_.rows;
+  Key* const keys = part.keys.data();
+  std::fill_n(keys, rows, Key{0});
+  Key weight = 1;
   for (const Digit& digit : part.digits) {
-    const Vector& vector = frame_.vectors[digit.step];
-    const bool one_value = digit.known == 1;
-    assert(vector.stride == 1);
-    if (vector.states == nullptr) {
-      if (one_value) {
-        // Adds nothing.
-      } else if (digit.is_code) {
-        add_known(keys, vector.values<std::uint32_t>(), weight, rows, row_kernels().add_codes);
-      } else {
-        add_known(keys, vector.values<std::uint8_t>(), weight, rows, row_kernels().add_bits);
-      }
-    } else {
-      StateDigits digits;
-      const auto stands_for = [&](State state, std::uint64_t value) { digits.added[static_cast<std::size_t>(state)] = value; };
-      const auto refuse = [&](State state) { digits.refused[static_cast<std::size_t>(state)] = no_key; };
-      std::uint64_t next = weight * digit.known;
-      digit.may_be_not_applicable ? stands_for(State::not_applicable, next) : refuse(State::not_applicable);
-      next += digit.may_be_not_applicable ? weight : 0;
-      digit.may_be_missing ? stands_for(State::missing, next) : refuse(State::missing);
-      refuse(State::uncovered);
-      refuse(State::invalid);
-      const auto add = [&](const auto* values, const auto& kernel) {
-        add_known(keys, values, weight, rows, kernel);
-        replace_unknown(keys, values, vector.states, weight, digits, rows);
-      };
-      if (one_value) {
-        visit_unknown(vector.states, rows, [&](std::size_t row) {
-          const auto state = static_cast<std::size_t>(vector.states[row]);
-          keys[row] = (keys[row] + digits.added[state]) | digits.refused[state];
-        });
-      } else if (digit.is_code) {
-        add(vector.values<std::uint32_t>(), row_kernels().add_codes);
-      } else {
-        add(vector.values<std::uint8_t>(), row_kernels().add_bits);
-      }
-    }
+    add(digit, weight, part.keys);
     weight *= digit.count();
   }
   for (const FieldId field : part.missing) {
@@ -302,7 +288,8 @@ void OutcomeKeys::find(Part& part) {
   }
 }
 
-void OutcomeKeys::find(const columns::Batch& batch) {
+template <class Key>
+void OutcomeKeysOf<Key>::find(const columns::Batch& batch) {
   frame_.batch = &batch;
   frame_.rows = batch.rows;
   for (const KernelPointer& kernel : kernels_) kernel->run(frame_);
@@ -312,11 +299,14 @@ void OutcomeKeys::find(const columns::Batch& batch) {
     const columns::Column& column = batch.columns[field];
     if (!frame_.rules.fields[field].used || column.all_known() || !any_invalid(column.states(), batch.rows)) continue;
     visit_invalid(column.states(), batch.rows, [&](std::size_t row) {
-      const std::uint64_t refused = column.states()[row] == State::invalid ? no_key : 0;
+      const Key refused = column.states()[row] == State::invalid ? no_key : 0;
       gates_.keys[row] |= refused;
       results_.keys[row] |= refused;
     });
   }
 }
+
+template class OutcomeKeysOf<std::uint32_t>;
+template class OutcomeKeysOf<std::uint64_t>;
 
 }  // namespace fenji::execute

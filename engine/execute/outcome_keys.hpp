@@ -10,29 +10,35 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 #include "engine/columns/batch.hpp"
+#include "engine/execute/cut_search.hpp"
 #include "engine/execute/frame.hpp"
 #include "engine/execute/kernel.hpp"
 
 namespace fenji::execute {
 
-class OutcomeKeys {
- public:
-  static constexpr std::uint64_t no_key = std::uint64_t{1} << 63;  // and what is greater
+// `Key`: std::uint32_t or std::uint64_t.
+template <class Key>
+class OutcomeKeysOf {
+  static_assert(std::is_unsigned_v<Key>);
 
-  // Nothing where the outcomes are too many for a number, or hang on other records. `graph` was lowered from `rules`; both must
+ public:
+  static constexpr Key no_key = Key{1} << (8 * sizeof(Key) - 1);  // and what is greater
+
+  // Nothing where the outcomes are too many for a key, or hang on other records. `graph` was lowered from `rules`; both must
   // outlive it. `capacity`: the most rows of a batch.
-  static std::unique_ptr<OutcomeKeys> make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity);
+  static std::unique_ptr<OutcomeKeysOf> make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity);
 
   // Both keys of each row, below gate_keys() and result_keys(); no_key where the record must be executed. Rows with a cell that
   // cannot be read have no key: their notes quote it.
   void find(const columns::Batch& batch);
-  const std::uint64_t* by_gates() const { return gates_.keys.data(); }
-  const std::uint64_t* by_results() const { return results_.keys.data(); }
-  std::uint64_t gate_keys() const { return gates_.count; }
-  std::uint64_t result_keys() const { return results_.count; }
+  const Key* by_gates() const { return gates_.keys.data(); }
+  const Key* by_results() const { return results_.keys.data(); }
+  Key gate_keys() const { return gates_.count; }
+  Key result_keys() const { return results_.count; }
 
   // The values of a result column whose value the key does not say; nothing where it does. Good until the next find().
   std::optional<graph::StepId> open_result(std::size_t output) const;
@@ -49,23 +55,34 @@ class OutcomeKeys {
     bool may_be_not_applicable = false;
     bool may_be_missing = false;
     bool is_code = false;
+    // The step is the segment of another one's value between these: it is not computed by itself, as nothing else needs it.
+    std::optional<CutSearch> cuts;
     std::uint32_t count() const { return known + (may_be_not_applicable ? 1 : 0) + (may_be_missing ? 1 : 0); }
   };
   struct Part {
     std::vector<Digit> digits;
     std::vector<model::FieldId> missing;  // fields of which it matters by themselves whether they are missing
-    std::uint64_t count = 1;
-    std::vector<std::uint64_t> keys;  // by row
+    Key count = 1;
+    std::vector<Key> keys;  // by row
   };
   class Search;
 
-  OutcomeKeys(const graph::Graph& graph, const model::Rules& rules) : frame_(graph, rules) {}
+  OutcomeKeysOf(const graph::Graph& graph, const model::Rules& rules) : frame_(graph, rules) {}
+  void make_kernels(std::size_t capacity);
   void find(Part& part);
+  void add(const Digit& digit, Key weight, std::vector<Key>& keys);
 
   Frame frame_;
   Part gates_, results_;
+  std::vector<Key> before_;             // keys without the digit in hand
   std::vector<KernelPointer> kernels_;  // of the digits and open results, and of what they are made of, in order
   std::vector<graph::StepId> open_;     // by output; no_step
 };
+
+using OutcomeKeys = OutcomeKeysOf<std::uint64_t>;
+using NarrowOutcomeKeys = OutcomeKeysOf<std::uint32_t>;
+
+extern template class OutcomeKeysOf<std::uint32_t>;
+extern template class OutcomeKeysOf<std::uint64_t>;
 
 }  // namespace fenji::execute

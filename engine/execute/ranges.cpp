@@ -53,7 +53,7 @@ class CutKernel final : public Kernel {
       : id_(site.id),
         operand_(site.step().operands[0]),
         map_(site.step()),
-        cuts_(thresholds_of<std::int64_t>(site.step(), site.operand(0).type.scale)),
+        cuts_(cuts_of(site.step(), site.operand(0).type.scale)),
         values_(site.capacity) {}
 
   void run(Frame& frame) override {
@@ -186,6 +186,8 @@ KernelPointer make_cuts(const KernelSite& site) {
 }
 
 }  // namespace
+
+CutSearch cuts_of(const graph::Step& step, int scale) { return CutSearch(thresholds_of<std::int64_t>(step, scale)); }
 
 KernelPointer make_ranges(const KernelSite& site) {
   if (site.step().operation == Operation::segment) return make_cuts<SegmentCode>(site);

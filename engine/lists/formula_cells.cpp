@@ -88,11 +88,24 @@ bool may_hold_formulas(std::string_view records) {
     if (quoted) ++begin;
     if (begin >= size || !may_begin_formula(bytes[begin])) return false;
     if (bytes[begin] == '\r') return quoted;
-    if (bytes[begin] != '-' && bytes[begin] != '+') return true;
-    // Numbers are many.
-    do ++begin;
-    while (begin < size && ((bytes[begin] >= '0' && bytes[begin] <= '9') || bytes[begin] == '.' || bytes[begin] == '%'));
-    return begin < size && bytes[begin] != ',' && bytes[begin] != '\r';
+    if (quoted || (bytes[begin] != '-' && bytes[begin] != '+')) return true;
+    // Numbers are many, a dash alone is usual; what is neither at first sight is looked at closely.
+    const auto ends = [&](std::size_t place) { return place >= size || bytes[place] == ',' || bytes[place] == '\r'; };
+    const auto behind_digits = [&](std::size_t place) {
+      while (place < size && bytes[place] >= '0' && bytes[place] <= '9') ++place;
+      return place;
+    };
+    const std::size_t digits = begin + 1;
+    if (ends(digits)) return bytes[begin] != '-';
+    std::size_t end = behind_digits(digits);
+    if (end == digits) return true;
+    if (end < size && bytes[end] == '.') {
+      const std::size_t fraction = end + 1;
+      end = behind_digits(fraction);
+      if (end == fraction) return true;
+    }
+    if (end < size && bytes[end] == '%') ++end;
+    return !ends(end);
   };
   if (at(0)) return true;
   std::size_t base = 0;

@@ -79,3 +79,22 @@ TEST_CASE("records are defused cell by cell") {
     REQUIRE(buffer.view() == wanted);
   }
 }
+
+TEST_CASE("a cell is defused by itself as it is among others") {
+  std::mt19937 random(12);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t length = 1 + random() % 5; length > 0; --length) text += "+-=.%1,'2"[random() % 9];
+    std::string alone, among, wanted;
+    append_record(alone, std::vector<std::string_view>{text});
+    append_record(among, std::vector<std::string_view>{text, "=1"});
+    const std::string safe = defused(text);
+    append_record(wanted, std::vector<std::string_view>{safe});
+    CAPTURE(text);
+    defuse(alone);
+    defuse(among);
+    REQUIRE(alone == wanted);
+    wanted.resize(wanted.size() - record_end.size());
+    REQUIRE(among == wanted + ",'=1" + std::string(record_end));
+  }
+}
