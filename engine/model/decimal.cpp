@@ -107,6 +107,12 @@ Int128 power_of_ten(int exponent) {
 }
 
 Decimal normalized(Decimal value) {
+  // Division of 128 bits is slow.
+  if (auto narrow = static_cast<std::int64_t>(value.mantissa); narrow == value.mantissa) {
+    for (; value.scale > 0 && narrow % 10 == 0; --value.scale) narrow /= 10;
+    value.mantissa = narrow;
+    return value;
+  }
   while (value.scale > 0 && value.mantissa % 10 == 0) {
     value.mantissa /= 10;
     --value.scale;
@@ -130,6 +136,9 @@ std::optional<Decimal> rescaled(Decimal value, int scale) {
 std::strong_ordering compare(Decimal left, Decimal right) {
   assert(valid_scale(left.scale) && valid_scale(right.scale));
   if (left.scale == right.scale) return left.mantissa <=> right.mantissa;
+  const int scale = std::max(left.scale, right.scale);
+  const auto wider_left = rescaled(left, scale), wider_right = rescaled(right, scale);
+  if (wider_left && wider_right) return wider_left->mantissa <=> wider_right->mantissa;
   // Whole parts first (cut off towards zero, which keeps the order), then fractions: neither can overflow.
   const Int128 left_whole = left.mantissa / power_of_ten(left.scale);
   const Int128 right_whole = right.mantissa / power_of_ten(right.scale);

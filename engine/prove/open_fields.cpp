@@ -82,7 +82,28 @@ void Outlook::note_turning_points(ExpressionId subject, const std::vector<Interv
   }
 }
 
+// What has been asked of it has noted its turning points as well.
+template <class Find>
+std::optional<FieldId> Outlook::asked_once(std::vector<Asked>& asked, std::size_t place, const Find& find) {
+  if (asked[place].question == question_ && asked[place].turn == turn_) return asked[place].field;
+  const std::optional<FieldId> field = find();
+  asked[place] = {question_, turn_, field};
+  return field;
+}
+
 std::optional<FieldId> Outlook::open_field(ExpressionId id) {
+  return asked_once(asked_expressions_, id, [&] { return find_open_field(id); });
+}
+
+std::optional<FieldId> Outlook::open_field_of(model::DefinitionId id) {
+  return asked_once(asked_definitions_, id, [&] { return find_open_field_of(id); });
+}
+
+std::optional<FieldId> Outlook::open_field_of_table(model::TableId id) {
+  return asked_once(asked_tables_, id, [&] { return find_open_field_of_table(id); });
+}
+
+std::optional<FieldId> Outlook::find_open_field(ExpressionId id) {
   const model::Expression& expression = at(id);
   if (is_single(value(id), expression.type.kind) && !(quotient_of(id) != nullptr)) return {};
   switch (expression.operation) {
@@ -123,7 +144,7 @@ std::optional<FieldId> Outlook::open_field(ExpressionId id) {
   return found;
 }
 
-std::optional<FieldId> Outlook::open_field_of(model::DefinitionId id) {
+std::optional<FieldId> Outlook::find_open_field_of(model::DefinitionId id) {
   const model::Definition& definition = knowledge_.rules.definitions[id];
   if (definition.when != model::none) {
     if (const auto field = open_field(definition.when)) return field;
@@ -163,7 +184,7 @@ std::optional<FieldId> Outlook::open_field_of_fit(model::TableId id, std::uint32
   return {};
 }
 
-std::optional<FieldId> Outlook::open_field_of_table(model::TableId id) {
+std::optional<FieldId> Outlook::find_open_field_of_table(model::TableId id) {
   const model::Table& table = knowledge_.rules.tables[id];
   for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
     if (table.rows[row].otherwise) continue;

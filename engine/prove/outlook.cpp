@@ -59,6 +59,9 @@ Outlook::Outlook(const Knowledge& knowledge, const std::vector<FieldChoices>& fi
       expressions_(knowledge.rules.expressions.size()),
       definitions_(knowledge.rules.definitions.size()),
       tables_(knowledge.rules.tables.size()),
+      asked_expressions_(knowledge.rules.expressions.size()),
+      asked_definitions_(knowledge.rules.definitions.size()),
+      asked_tables_(knowledge.rules.tables.size()),
       expression_fields_(knowledge.rules.expressions.size()),
       table_fields_(knowledge.rules.tables.size()) {
   for (FieldId id = 0; id < fields.size(); ++id) {
@@ -148,6 +151,16 @@ Possible Outlook::field(FieldId id) const {
   return blank ? either(std::move(result), *blank, type.kind) : result;
 }
 
+// Numbers of all operands are combined with one another, where they are few.
+std::uint64_t Outlook::work_of(const model::Expression& expression) const {
+  std::uint64_t pairs = 1;
+  for (const ExpressionId operand : expression.operands) {
+    pairs *= std::max<std::uint64_t>(expressions_[operand].value.numbers.size(), 1);
+    if (pairs > most_pairs) return most_pairs;
+  }
+  return pairs;
+}
+
 const Possible& Outlook::value(ExpressionId id) {
   Cached& cached = expressions_[id];
   if (is_current(expression_fields_[id], cached.turn)) return cached.value;
@@ -158,6 +171,7 @@ const Possible& Outlook::value(ExpressionId id) {
   ++depth_;
   Possible result = compute(id);
   --depth_;
+  work_ += work_of(at(id));
   expressions_[id] = {std::move(result), turn_};
   return expressions_[id].value;
 }

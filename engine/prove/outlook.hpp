@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/prove/cells.hpp"
@@ -80,9 +81,13 @@ class Outlook {
   // Likewise: sums of several fields that are not settled yet.
   const std::optional<OpenSum>& open_sum() const { return open_sum_; }
   void forget_turning_points() {
+    ++question_;
     turning_points_.clear();
     open_sum_.reset();
   }
+
+  // How much was computed since it was asked last: values, and pairs of numbers that they were made of.
+  std::uint64_t work_since() { return std::exchange(work_, 0); }
 
   const Knowledge& knowledge() const { return knowledge_; }
   const FieldChoices& choices(model::FieldId field) const { return fields_[field]; }
@@ -101,6 +106,7 @@ class Outlook {
   };
 
   Possible compute(model::ExpressionId expression);
+  std::uint64_t work_of(const model::Expression& expression) const;
   Possible field(model::FieldId field) const;
   Possible number(const model::Expression& expression);
   Possible quotient(const model::Expression& expression);
@@ -115,6 +121,17 @@ class Outlook {
   const model::Expression* quotient_of(model::ExpressionId expression) const;
   bool is_current(const FieldSet& fields, std::uint64_t turn) const;
   bool can_be_divided(model::FieldId field) const;
+  // The answer to open_field() and the like, asked for again: values are made of values that others are made of too.
+  struct Asked {
+    std::uint64_t question = 0;  // 0: none
+    std::uint64_t turn = 0;
+    std::optional<model::FieldId> field;
+  };
+  template <class Find>
+  std::optional<model::FieldId> asked_once(std::vector<Asked>& asked, std::size_t place, const Find& find);
+  std::optional<model::FieldId> find_open_field(model::ExpressionId expression);
+  std::optional<model::FieldId> find_open_field_of(model::DefinitionId definition);
+  std::optional<model::FieldId> find_open_field_of_table(model::TableId table);
   std::optional<model::FieldId> open_field_of_test(const model::Test& test, model::ExpressionId subject);
   // Asked of a sum: whether it is less than, equal to or greater than 0.
   void note_turning_point(const LinearSum& sum);
@@ -130,10 +147,13 @@ class Outlook {
   std::vector<FieldRange> ranges_;
   std::vector<std::uint64_t> field_turns_;
   std::uint64_t turn_ = 1;
+  std::uint64_t question_ = 1;
+  std::uint64_t work_ = 0;
   int depth_ = 0;
   std::vector<Cached> expressions_;
   std::vector<Cached> definitions_;
   std::vector<std::pair<TableRows, std::uint64_t>> tables_;
+  std::vector<Asked> asked_expressions_, asked_definitions_, asked_tables_;  // by id
   std::vector<std::pair<model::FieldId, Decimal>> turning_points_;
   std::optional<OpenSum> open_sum_;
   std::vector<SumRange> assumed_;

@@ -51,6 +51,7 @@ Possible Outlook::of_sum(const LinearSum& sum) {
   Possible total = one_number(sum.constant);
   for (const Term& term : sum.terms) {
     const Possible part = product(value(knowledge_.forms.expression(term.quantity)), one_number(term.coefficient));
+    work_ += std::min(std::max<std::size_t>(total.numbers.size() * part.numbers.size(), 1), most_pairs);
     total = prove::sum(total, part);
   }
   if (sum.terms.size() > 1 && !assumed_.empty()) narrow(total, sum);

@@ -1,6 +1,7 @@
 #include "engine/prove/possible.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 
 namespace fenji::prove {
@@ -10,14 +11,32 @@ using model::State;
 
 // More numbers than this are told by their range alone.
 constexpr std::size_t most_numbers = 600;
-constexpr std::size_t most_pairs = 60'000;
 
 void settle(Possible& value) {
-  std::sort(value.numbers.begin(), value.numbers.end());
-  value.numbers.erase(std::unique(value.numbers.begin(), value.numbers.end()), value.numbers.end());
-  value.few = value.numbers.size() <= most_numbers;
-  if (!value.numbers.empty()) value.range = {Bound{value.numbers.front(), true}, Bound{value.numbers.back(), true}};
-  if (!value.few) value.numbers.clear();
+  std::vector<Decimal>& numbers = value.numbers;
+  value.few = true;
+  if (numbers.empty()) return;
+  // Sums of sums are many numbers, of which few differ: most are dropped before anything is sorted.
+  const auto [least, greatest] = std::minmax_element(numbers.begin(), numbers.end());
+  value.range = {Bound{normalized(*least), true}, Bound{normalized(*greatest), true}};
+  std::vector<Decimal> different;
+  std::vector<std::uint32_t> places(2 * std::bit_ceil(most_numbers), 0);  // by hash: place in `different`, from 1; 0: none
+  for (const Decimal& number : numbers) {
+    const Decimal each = normalized(number);
+    const auto bits = static_cast<std::uint64_t>(each.mantissa) * 31 + static_cast<std::uint64_t>(each.scale);
+    std::size_t at = (bits * 0x9E3779B97F4A7C15U >> 40) % places.size();
+    while (places[at] != 0 && different[places[at] - 1] != each) at = (at + 1) % places.size();
+    if (places[at] != 0) continue;
+    if (different.size() == most_numbers) {
+      value.few = false;
+      numbers.clear();
+      return;
+    }
+    different.push_back(each);
+    places[at] = static_cast<std::uint32_t>(different.size());
+  }
+  std::sort(different.begin(), different.end());
+  numbers = std::move(different);
 }
 
 // By numbers where there are few, else by ranges. What leaves the exact decimals is invalid.
@@ -35,7 +54,7 @@ Possible combined(const Possible& left, const Possible& right, const OfNumbers& 
     for (const Decimal& b : right.numbers) {
       const std::optional<Decimal> value = of_numbers(a, b);
       if (value) {
-        result.numbers.push_back(normalized(*value));
+        result.numbers.push_back(*value);
       } else {
         result.states |= bit(State::invalid);
       }

@@ -16,6 +16,9 @@ constexpr States bit(model::State state) { return static_cast<States>(1u << stat
 inline constexpr States known_only = bit(model::State::known);
 inline constexpr States any_state = 0x1f;
 
+// Values that can be few numbers each are combined number by number, up to so many pairs.
+inline constexpr std::size_t most_pairs = 60'000;
+
 struct Possible {
   States states = 0;
   // Where known, by kind:

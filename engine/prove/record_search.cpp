@@ -18,6 +18,9 @@ using Outcome = RecordSearch::Answer::Outcome;
 
 constexpr int deepest = 400;
 
+// Most steps take less work (Outlook::work_since()); one that takes more counts as several, so that steps bound the time.
+constexpr std::uint64_t work_of_a_step = 2'000;
+
 std::vector<FieldChoices> choices_of_all(const Knowledge& knowledge) {
   Choices choices(knowledge);
   choices.everything_matters();
@@ -102,7 +105,9 @@ std::optional<FieldValues> RecordSearch::with_values(const std::vector<std::pair
 }
 
 Outcome RecordSearch::divide(const Goal& goal, Budget& budget, int depth) {
-  if (--budget < 0 || depth > deepest) return Outcome::undecided;
+  // What the last step has cost is known now.
+  budget -= 1 + static_cast<Budget>(outlook_.work_since() / work_of_a_step);
+  if (budget < 0 || depth > deepest) return Outcome::undecided;
   const Requirement* open = nullptr;
   for (const Requirement& requirement : goal) {
     const Possible met = judge(outlook_, requirement);
