@@ -67,10 +67,38 @@ void Totals::add(const Totals& other) {
 BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& options)
     : number(at),
       cells(file.rules, file.columns),
-      grader(options.run.plain ? run::make_plain_grader(file.rules, options.run.language, file.populations.get())
-                               : run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch,
-                                                             file.populations.get())),
-      extra(options.run.extra.none() ? nullptr : options.run.extra.make(file.rules, *file.sources, file.populations.get())) {}
+      splitter(cells.wanted()),
+      extra(options.run.extra.none() ? nullptr : options.run.extra.make(file.rules, *file.sources, file.populations.get())) {
+  if (options.run.plain) {
+    grader = run::make_plain_grader(file.rules, options.run.language, file.populations.get());
+    return;
+  }
+  auto vectorised =
+      run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch, file.populations.get());
+  // As in a run of one file. Lines are defused when they stand together: exceptions read them before.
+  if (options.run.fold_outcomes && file.groupings.empty() && !extra) {
+    outcomes =
+        run::OutcomeGrader::make(file.rules, file.graph, file.columns, options.run.language, model::none, false, *vectorised);
+  }
+  grader = std::move(vectorised);
+}
+
+void BookWorker::Desk::grade(const lists::CsvBlock& block, const lists::CsvIndex& index, const lists::RecordBlock& split,
+                             std::size_t cells_of_line, run::Tally& tally) {
+  lines.clear();
+  begins.clear();
+  if (outcomes && outcomes->takes()) {
+    outcomes->grade(block, index, records, lines, begins, tally);
+    return;
+  }
+  if (outcomes) splitter.split(block, own);
+  cells.take(outcomes ? own : split, records);
+  text.clear();
+  grader->grade(cells, text, tally);
+  lines.append(text);
+  const ResultLines found(text, cells_of_line);
+  for (std::size_t record = 0; record < found.records(); ++record) begins.push_back(found.begin(record));
+}
 
 BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::FieldId key, Totals& totals)
     : plan_(plan),
@@ -80,20 +108,31 @@ BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::
       counted_(plan, options.exceptions.all.size()),
       bare_(plan.bare, plan.bare_columns),
       bare_writer_(plan.bare, options.run.language),
-      router_(plan.applicable, plan.columns, plan.bare_columns.width, options.run.batch) {
+      router_(plan.applicable, plan.columns, plan.bare_columns.width, options.run.batch),
+      index_(plan.bare_columns.width) {
   std::vector<std::uint32_t> wanted = bare_.wanted();
   add_positions(wanted, router_.wanted());
   for (std::size_t i = 0; i < plan.files.size(); ++i) {
     desks_.push_back(plan.files[i].in_force ? std::make_unique<Desk>(i, plan.files[i], options) : nullptr);
-    if (desks_.back()) add_positions(wanted, desks_.back()->cells.wanted());
+    if (splits(i)) add_positions(wanted, desks_.back()->cells.wanted());
   }
   bare_.split_by(wanted);
   router_.split_by(wanted);
-  for (const auto& desk : desks_) {
-    if (desk) desk->cells.split_by(wanted);
+  for (std::size_t i = 0; i < desks_.size(); ++i) {
+    if (splits(i)) desks_[i]->cells.split_by(wanted);
   }
   splitter_ = std::make_unique<lists::CsvSplitter>(wanted);
   if (!plan.kept.none()) kept_.emplace(plan.kept.positions);
+}
+
+// Its cells are taken from the common split.
+bool BookWorker::splits(std::size_t file) const { return desks_[file] && !desks_[file]->outcomes; }
+
+void BookWorker::finish() {
+  for (const auto& desk : desks_) {
+    if (desk && desk->outcomes) desk->outcomes->finish(counted_.files[desk->number]);
+  }
+  totals_.add(counted_);
 }
 
 BookBlock BookWorker::work(const lists::CsvBlock& block) {
@@ -106,14 +145,12 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
       desks_[routes[record].first]->records.push_back(static_cast<std::uint32_t>(record));
     }
   }
-  std::vector<std::optional<ResultLines>> lines(desks_.size());
+  const bool folded = std::any_of(desks_.begin(), desks_.end(), [](const auto& desk) { return desk && desk->outcomes; });
+  if (folded) index_.build(block);
   for (const auto& desk : desks_) {
     if (!desk || desk->records.empty()) continue;
-    desk->cells.take(records_, desk->records);
-    desk->lines.clear();
-    desk->grader->grade(desk->cells, desk->lines, counted_.files[desk->number]);
-    lines[desk->number].emplace(desk->lines, plan_.cells());
-    assert(lines[desk->number]->records() == desk->records.size());
+    desk->grade(block, index_, records_, plan_.cells(), counted_.files[desk->number]);
+    assert(desk->begins.size() == desk->records.size());
   }
   BookBlock result;
   result.records = routes.size();
@@ -123,7 +160,7 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
   for (std::size_t record = 0; record < routes.size(); ++record) {
     const Route& route = routes[record];
     if (route.kind == Route::Kind::file) {
-      append(route.first, record, *lines[route.first], next[route.first]++, result);
+      append(route.first, record, next[route.first]++, result);
     } else {
       grade_nobody(route, record, result.lines);
     }
@@ -186,11 +223,11 @@ const std::vector<std::uint32_t>* BookWorker::exceptions_of(std::size_t record) 
   return found == options_.exceptions.open.end() ? nullptr : &found->second;
 }
 
-void BookWorker::append(std::size_t file, std::size_t record, const ResultLines& lines, std::size_t line, BookBlock& block) {
+void BookWorker::append(std::size_t file, std::size_t record, std::size_t line, BookBlock& block) {
   const auto* exceptions = exceptions_of(record);
-  if (exceptions == nullptr || !append_exceptional(file, *exceptions, lines, line, block)) {
-    block.lines += lines.line(line);
-    append_split(file, lines, line, block);
+  if (exceptions == nullptr || !append_exceptional(file, *exceptions, line, block)) {
+    block.lines += desks_[file]->line(line);
+    append_split(file, desks_[file]->line(line), block);
   }
   append_extra(file, line, block);
 }
@@ -216,27 +253,29 @@ void BookWorker::append_kept(const Route& route, std::size_t record, BookBlock& 
   if (route.kind == Route::Kind::file && !block.split.empty()) add(block.split[route.first].lines);
 }
 
-void BookWorker::append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const {
+void BookWorker::append_split(std::size_t file, std::string_view line, BookBlock& block) const {
   if (block.split.empty()) return;
+  const ResultLines cells(line, plan_.cells());
   std::string& out = block.split[file].lines;
   ++block.split[file].records;
   for (const std::size_t column : plan_.files[file].own) {
-    out += lines.cell(line, column);
+    out += cells.cell(0, column);
     out += lists::cell_separator;
   }
-  out += lines.cell(line, plan_.cells() - 2);
+  out += cells.cell(0, plan_.cells() - 2);
   out += lists::cell_separator;
-  out += lines.cell(line, plan_.cells() - 1);
+  out += cells.cell(0, plan_.cells() - 1);
   out += lists::record_end;
 }
 
 // False: none of the exceptions can be granted here, the line stands.
-bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, const ResultLines& lines,
-                                    std::size_t line, BookBlock& block) {
+bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, std::size_t line,
+                                    BookBlock& block) {
   const Language language = options_.run.language;
   const FilePlan& plan = plan_.files[file];
+  const ResultLines shown(desks_[file]->line(line), plan_.cells());
   std::vector<std::string> cells;
-  for (std::size_t cell = 0; cell < plan_.cells(); ++cell) cells.push_back(plain_text(lines.cell(line, cell)));
+  for (std::size_t cell = 0; cell < plan_.cells(); ++cell) cells.push_back(plain_text(shown.cell(0, cell)));
   const bool rated = cells[plan_.cells() - 2] == execute::status_text(execute::Status::rated, language);
   const std::vector<std::string> by_rules = cells;
   bool granted = false;
@@ -257,7 +296,7 @@ bool BookWorker::append_exceptional(std::size_t file, const std::vector<std::uin
   std::string changed;
   const std::vector<std::string_view> views(cells.begin(), cells.end());
   lists::append_record(changed, views);
-  append_split(file, ResultLines(changed, plan_.cells()), 0, block);
+  append_split(file, changed, block);
   block.lines += changed;
   return true;
 }

@@ -1,19 +1,22 @@
-// Stage: books. One thread of a run through a book: a block is split once, its records are routed, each file grades its own,
-// and their lines are put together again in the order of the list.
+// Stage: books. One thread of a run through a book: a block is split once, its records are routed, each file grades its own
+// (where its outcomes fold, from the block's index), and their lines are put together again in the order of the list.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/books/book_list.hpp"
 #include "engine/books/result_lines.hpp"
+#include "engine/lists/csv_index.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/kept_columns.hpp"
+#include "engine/run/outcome_grader.hpp"
 #include "engine/run/record_cells.hpp"
 #include "engine/run/result_writer.hpp"
 
@@ -56,30 +59,44 @@ class BookWorker : public BookPipeline::Worker {
   BookWorker(const BookPlan& plan, const BookOptions& options, model::FieldId key, Totals& totals);
 
   BookBlock work(const lists::CsvBlock& block) override;
-  void finish() override { totals_.add(counted_); }
+  void finish() override;
 
  private:
   // A file in force.
   struct Desk {
     Desk(std::size_t at, const FilePlan& file, const BookOptions& options);
 
+    // Grades its records of the block. `split`: the block by `split_by`; with outcomes it is not asked for.
+    void grade(const lists::CsvBlock& block, const lists::CsvIndex& index, const lists::RecordBlock& split,
+               std::size_t cells_of_line, run::Tally& tally);
+    // With the record's end; counted among its own.
+    std::string_view line(std::size_t record) const {
+      const std::size_t end = record + 1 < begins.size() ? begins[record + 1] : lines.size();
+      return lines.view().substr(begins[record], end - begins[record]);
+    }
+
     std::size_t number;
     run::RecordCells cells;
+    lists::CsvSplitter splitter;  // for its own cells alone
+    lists::RecordBlock own;       // likewise
     std::unique_ptr<run::Grader> grader;
-    std::unique_ptr<run::ExtraColumns> extra;  // null where there are none
-    std::vector<std::uint32_t> records;        // of the block
-    std::string lines;
+    std::unique_ptr<run::OutcomeGrader> outcomes;  // null where they do not fold
+    std::unique_ptr<run::ExtraColumns> extra;      // null where there are none
+    std::vector<std::uint32_t> records;            // of the block
+    std::string text;
+    lists::ByteBuffer lines;
+    std::vector<std::size_t> begins;  // of each record's line
   };
 
+  bool splits(std::size_t file) const;
   void grade_nobody(const Route& route, std::size_t record, std::string& lines);
-  void append(std::size_t file, std::size_t record, const ResultLines& lines, std::size_t line, BookBlock& block);
-  bool append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, const ResultLines& lines,
-                          std::size_t line, BookBlock& block);
+  void append(std::size_t file, std::size_t record, std::size_t line, BookBlock& block);
+  bool append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, std::size_t line, BookBlock& block);
   std::vector<run::Counts*> groups_of(std::size_t file, std::size_t record, const std::vector<std::string>& by_rules);
   void count_exceptional(std::size_t file, const ExceptionalValue& value, const std::string& before, bool rated,
                          run::Counts& counts) const;
   const std::vector<std::uint32_t>* exceptions_of(std::size_t record) const;
-  void append_split(std::size_t file, const ResultLines& lines, std::size_t line, BookBlock& block) const;
+  void append_split(std::size_t file, std::string_view line, BookBlock& block) const;
   void append_extra(std::size_t file, std::size_t line, BookBlock& block);
   void append_kept(const Route& route, std::size_t record, BookBlock& block);
 
@@ -96,6 +113,7 @@ class BookWorker : public BookPipeline::Worker {
   std::optional<run::KeptCells> kept_;
   lists::ByteBuffer kept_cells_;  // of one record
   lists::RecordBlock records_;
+  lists::CsvIndex index_;
 };
 
 }  // namespace fenji::books

@@ -24,9 +24,8 @@ std::string_view ResultLines::cell(std::size_t record, std::size_t cell) const {
   return text_.substr(begin, ends_[at] - begin);
 }
 
-std::string_view ResultLines::line(std::size_t record) const {
-  const std::size_t begin = record == 0 ? 0 : ends_[record * cells_ - 1] + lists::record_end.size();
-  return text_.substr(begin, ends_[(record + 1) * cells_ - 1] + lists::record_end.size() - begin);
+std::size_t ResultLines::begin(std::size_t record) const {
+  return record == 0 ? 0 : ends_[record * cells_ - 1] + lists::record_end.size();
 }
 
 std::string plain_text(std::string_view cell) {

@@ -17,8 +17,8 @@ class ResultLines {
   std::size_t records() const { return ends_.size() / cells_; }
   // With its quotes, if any.
   std::string_view cell(std::size_t record, std::size_t cell) const;
-  // With the record's end.
-  std::string_view line(std::size_t record) const;
+  // In the text.
+  std::size_t begin(std::size_t record) const;
 
  private:
   std::string_view text_;

@@ -10,6 +10,7 @@
 #include "engine/columns/quick_number.hpp"
 #include "engine/columns/short_words.hpp"
 #include "engine/columns/word_table.hpp"
+#include "engine/columns/written_number.hpp"
 
 namespace fenji::columns {
 
@@ -86,12 +87,13 @@ CellCounts read_spans(const CellSpans& cells, std::size_t rows, Column& column, 
 class NumberReader final : public FieldReader {
  public:
   NumberReader(const model::Rules& rules, model::FieldId field, const CellKernels& kernels)
-      : FieldReader(rules, field), quick_(field_), kernels_(kernels) {}
+      : FieldReader(rules, field), quick_(field_), written_(field_, rules), kernels_(kernels) {}
 
   CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
     CellCounts counts;
     read_each<std::int64_t>(
-        cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value); },
+        cells, rows, column,
+        [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value) || written_.read(cell, value); },
         [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
     return counts;
   }
@@ -102,13 +104,16 @@ class NumberReader final : public FieldReader {
         cells, rows, column, blank_, blank,
         [&](std::int64_t* values, std::uint32_t* rest) { return kernels_.read_numbers(cells, rows, quick_, values, rest); },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
-          if (quick_.read_padded(cell, column.values<std::int64_t>()[row])) return;
-          read_carefully(cells.foreign == nullptr ? cell : cells.foreign->utf8(cell), row, column, counts);
+          std::int64_t& value = column.values<std::int64_t>()[row];
+          if (quick_.read_padded(cell, value)) return;
+          const std::string_view text = cells.foreign == nullptr ? cell : cells.foreign->utf8(cell);
+          if (!written_.read(text, value)) read_carefully(text, row, column, counts);
         });
   }
 
  private:
   QuickNumber quick_;
+  WrittenNumber written_;
   const CellKernels& kernels_;
 };
 

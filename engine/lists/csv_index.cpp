@@ -32,6 +32,7 @@ void CsvIndex::build(const CsvBlock& block) {
     breaks_ = std::make_unique_for_overwrite<std::uint32_t[]>(most);
     capacity_ = most;
   }
+  shown_ = places_.get();
   rows_.resize(block.records);
   plain_.resize(block.records);
   others_.clear();
@@ -110,6 +111,26 @@ void CsvIndex::build(const CsvBlock& block) {
   rows_.resize(plain);
   plain_.resize(plain);
   assert(record == block.records);
+}
+
+void CsvIndex::select(const CsvIndex& whole, const std::vector<std::uint32_t>& records) {
+  assert(width_ == whole.width_);
+  shown_ = whole.shown_;
+  quotes_ = whole.quotes_;
+  rows_.clear();
+  plain_.clear();
+  others_.clear();
+  std::size_t plain = 0, other = 0;
+  for (const std::uint32_t record : records) {
+    while (plain < whole.plain_.size() && whole.plain_[plain] < record) ++plain;
+    if (plain < whole.plain_.size() && whole.plain_[plain] == record) {
+      rows_.push_back(whole.rows_[plain]);
+      plain_.push_back(record);
+      continue;
+    }
+    while (whole.others_[other].record < record) ++other;
+    others_.push_back(whole.others_[other]);
+  }
 }
 
 }  // namespace fenji::lists

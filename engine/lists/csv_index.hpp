@@ -31,15 +31,18 @@ class CsvIndex {
 
   // The block is smaller than 4 GiB.
   void build(const CsvBlock& block);
+  // Instead: these records of a block that `whole` was built of, ascending; they keep their numbers. `whole` must stay as it is
+  // while this is used.
+  void select(const CsvIndex& whole, const std::vector<std::uint32_t>& records);
 
   std::size_t plain_records() const { return plain_.size(); }
   // Of a plain record, counted among those: its number in the block.
   std::uint32_t record(std::size_t plain) const { return plain_[plain]; }
   const std::uint32_t* rows() const { return rows_.data(); }  // by plain record
-  const std::uint32_t* places() const { return places_.get(); }
+  const std::uint32_t* places() const { return shown_; }
   // The bytes of a plain record.
-  std::uint32_t begin(std::size_t plain) const { return places_[rows_[plain]] + 1; }
-  std::uint32_t end(std::size_t plain) const { return places_[rows_[plain] + width_]; }
+  std::uint32_t begin(std::size_t plain) const { return shown_[rows_[plain]] + 1; }
+  std::uint32_t end(std::size_t plain) const { return shown_[rows_[plain] + width_]; }
   // Some cell holds a quote or stands in quotes.
   bool quotes() const { return quotes_; }
 
@@ -50,8 +53,9 @@ class CsvIndex {
   std::unique_ptr<std::uint32_t[]> places_;
   std::unique_ptr<std::uint32_t[]> breaks_;  // places that end lines, of the piece in hand
   std::size_t capacity_ = 0;
-  std::vector<std::uint32_t> rows_;   // by plain record
-  std::vector<std::uint32_t> plain_;  // likewise
+  const std::uint32_t* shown_ = nullptr;  // its own places, or those of another index
+  std::vector<std::uint32_t> rows_;       // by plain record
+  std::vector<std::uint32_t> plain_;      // likewise
   std::vector<Other> others_;
   bool quotes_ = false;
 };

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +16,7 @@ namespace fenji::run {
 
 // Records are added in the order of the list. While keys ascend, as most lists are numbered, there is nothing to find, and no
 // more is kept than eight bytes each; behind the first that does not, all go to a set. Memory: 8 bytes a record while they
-// ascend, then 10 to 13.
+// ascend, then 8 to 9.
 class KeyCheck {
  public:
   // Beyond `limit` records keys are checked as long as all ascend, then no more.
@@ -30,17 +32,32 @@ class KeyCheck {
   std::uint64_t limit() const { return limit_; }
 
  private:
-  // Hashes with the same highest eight bits. Open addressing; places ascend with the hashes, so that growing goes through
+  // Hashes with the same highest eight bits, by the other 56: seven bytes each, in ascending order, each at its place or behind
+  // it with no free slot between. A full slot's neighbours are close, so nearly all slots can be used, and growing goes through
   // memory in order.
-  struct Part {
-    std::vector<std::uint64_t> slots;  // 0 is free
-    std::size_t used = 0;
+  class Part {
+   public:
+    // False: it is there already.
+    bool insert(std::uint64_t hash);
+    void prefetch(std::uint64_t hash) const;
+
+   private:
+    static constexpr std::size_t width = 7;
+
+    std::uint64_t at(std::size_t slot) const;
+    void put(std::size_t slot, std::uint64_t rest);
+    std::size_t place_of(std::uint64_t rest) const;
+    void move_to(std::size_t places);
+
+    std::unique_ptr<char[]> bytes_;  // of all slots, and one more that can be read
+    std::size_t places_ = 0;         // that place_of() says
+    std::size_t slots_ = 0;          // more than places_: behind the last place there is room for what it pushes on
+    std::size_t used_ = 0;
+    bool has_zero_ = false;  // in the slots, 0 is free
   };
 
   void add_to_set(std::uint64_t record, std::string_view key, std::uint64_t hash);
   bool insert(std::uint64_t hash);
-  static std::size_t place_of(const Part& part, std::uint64_t hash);
-  static void grow(Part& part);
   void end_ascent();
 
   std::uint64_t limit_;

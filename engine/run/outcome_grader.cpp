@@ -103,6 +103,20 @@ columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
   index_.build(block);
+  grade_indexed(block, out, tally, keys);
+}
+
+void OutcomeGrader::grade(const lists::CsvBlock& block, const lists::CsvIndex& whole, const std::vector<std::uint32_t>& records,
+                          lists::ByteBuffer& out, std::vector<std::size_t>& begins, Tally& tally) {
+  assert(key_ == model::none);
+  index_.select(whole, records);
+  begins_ = &begins;
+  KeyRun keys;
+  grade_indexed(block, out, tally, keys);
+  begins_ = nullptr;
+}
+
+void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
   foreign_ = block.encoding == lists::Encoding::gb18030 ? &gb18030_ : nullptr;
   keys.first_record = block.first_record;
   if (key_ != model::none) keys.reserve(block.records);
@@ -117,7 +131,7 @@ void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, 
     other_lines_.push_back({begin, record.line_end});
     begin = record.line_end;
   }
-  seen_ += block.records;
+  seen_ += index_.plain_records() + others.size();
   slow_ += others.size();
 
   std::vector<columns::CellSpans> spans(rules_.fields.size());
@@ -324,6 +338,7 @@ void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out) {
   const std::vector<lists::CsvIndex::Other>& others = index_.others();
   for (; next_other_ < others.size() && others[next_other_].record < before; ++next_other_) {
     const Line& line = other_lines_[next_other_];
+    if (begins_ != nullptr) begins_->push_back(out.size());
     out.append({slow_lines_.data() + line.begin, line.end - line.begin});
   }
 }
@@ -337,6 +352,7 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
   const std::string_view* const texts = only == nullptr ? nullptr : batch.columns[only->field].values<std::string_view>();
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
     if (others) write_others(index_.record(first + row), out);
+    if (begins_ != nullptr) begins_->push_back(out.size());
     if (outcomes_[row] == OutcomeCache::unknown) {
       out.append({slow_lines_.data() + lines_[row].begin, lines_[row].end - lines_[row].begin});
       continue;

@@ -34,6 +34,10 @@ class OutcomeGrader {
 
   // Appends the lines of `block` to `out`.
   void grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
+  // Of these records of the block, ascending, alone: `whole` was built of it, for a list of the same columns. `begins` gets
+  // for each of them where its line begins in `out`.
+  void grade(const lists::CsvBlock& block, const lists::CsvIndex& whole, const std::vector<std::uint32_t>& records,
+             lists::ByteBuffer& out, std::vector<std::size_t>& begins, Tally& tally);
 
   // Behind the last block: counts what is not counted yet.
   void finish(Tally& tally);
@@ -59,6 +63,7 @@ class OutcomeGrader {
   OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
                 TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
 
+  void grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
   void grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted, Tally& tally);
   void defuse_slow_lines(std::size_t first);
@@ -95,12 +100,13 @@ class OutcomeGrader {
   bool any_summed_ = false;
   const std::uint32_t results_layer_;
 
-  std::vector<std::uint32_t> outcomes_;  // by row of the batch; OutcomeCache::unknown for slow ones
-  std::vector<std::uint32_t> rest_;      // rows without a known outcome
-  std::vector<Line> lines_;              // by row of the batch, of slow ones
-  std::vector<Line> other_lines_;        // by place in index_.others()
-  std::size_t next_other_ = 0;           // to be written
-  std::size_t next_other_key_ = 0;       // to be handed on
+  std::vector<std::uint32_t> outcomes_;         // by row of the batch; OutcomeCache::unknown for slow ones
+  std::vector<std::uint32_t> rest_;             // rows without a known outcome
+  std::vector<Line> lines_;                     // by row of the batch, of slow ones
+  std::vector<Line> other_lines_;               // by place in index_.others()
+  std::vector<std::size_t>* begins_ = nullptr;  // of lines, where they are asked for
+  std::size_t next_other_ = 0;                  // to be written
+  std::size_t next_other_key_ = 0;              // to be handed on
   std::string slow_lines_;
   std::vector<GradedRecord> slow_records_;  // of the last grade_slowly()
   std::vector<std::string> slow_keys_;      // likewise
