@@ -111,6 +111,11 @@ std::string defused(std::string_view text) {
   return is_formula_text(without_apostrophes(text)) ? "'" + std::string(text) : std::string(text);
 }
 
+std::string_view without_defusing(std::string_view text) {
+  if (text.starts_with('\'') && is_formula_text(without_apostrophes(text))) text.remove_prefix(1);
+  return text;
+}
+
 void defuse(std::string& records) {
   if (any_suspicious(records.data(), records.size())) records = with_defused_cells(records);
 }

@@ -15,6 +15,8 @@ namespace fenji::lists {
 // Of a cell's text, without its CSV quotes.
 bool is_formula_text(std::string_view text);
 std::string defused(std::string_view text);
+// What was defused.
+std::string_view without_defusing(std::string_view text);
 
 // Defuses the cells of whole CSV records.
 void defuse(std::string& records);
