@@ -109,8 +109,10 @@ std::string_view first_token(std::string_view text) {
 
 Message write_instead(std::string_view text) { return {fmt::format("请写成 {}", text), fmt::format("write {}", text)}; }
 
-std::optional<Message> advice_for(std::string_view text) {
-  if (text.starts_with('^'))
+std::optional<Message> advice_for(std::string_view text, std::size_t at) {
+  const bool twice = text.substr(0, at).ends_with('*') && text.substr(at).starts_with('*');  // 毛利率 ** 2
+  text.remove_prefix(at);
+  if (text.starts_with('^') || twice)
     return Message{"没有乘方：请写成连乘，例如 毛利率 * 毛利率", "there are no powers: multiply, as in margin * margin"};
   if (!text.starts_with(',')) return std::nullopt;
   return Message{"括号里和冒号后面，列表的各项用“、”隔开，或写在 […] 里",

@@ -22,8 +22,8 @@ std::string range_text(std::string_view low_text, std::string_view high_text, La
 // “~” is no range.
 Message ends_of_range(std::string_view zh_subject, std::string_view en_subject);
 
-// What to do about the sign at the front of `text`, which cannot be read, where no repair is known.
-std::optional<Message> advice_for(std::string_view text);
+// What to do about the sign at byte `at` of `text`, which cannot be read, where no repair is known.
+std::optional<Message> advice_for(std::string_view text, std::size_t at);
 
 // Where `diagnostic` is of a comma in a result cell, behind what is no declared name: the cell is a text that lacks its quotes,
 // which it then says.

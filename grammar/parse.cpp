@@ -42,6 +42,21 @@ bool may_extend(std::string_view text) {
   return false;
 }
 
+// A row without strokes: two blanks or more separate its cells, or else the last blank does. Empty where there is none.
+std::string cells_apart(const std::string& row) {
+  std::string cells = "|";
+  std::size_t begin = 0, count = 1;
+  const bool in_columns = row.find("  ") != std::string::npos;
+  while (true) {
+    const std::size_t end = std::min(in_columns ? row.find("  ", begin) : count == 1 ? row.rfind(' ') : row.size(), row.size());
+    cells += " " + row.substr(begin, end - begin) + " |";
+    begin = row.find_first_not_of(' ', end);
+    if (begin == std::string::npos) break;
+    ++count;
+  }
+  return count > 1 ? cells : std::string();
+}
+
 }  // namespace
 
 FileParser::FileParser(std::string_view text, std::uint32_t file, const DeclaredNames& inherited,
@@ -101,7 +116,14 @@ void FileParser::report_no_row(const Line& found) {
       other_strokes = true;
     }
   }
-  if (row.find('|') == std::string::npos) return report(found.span, message);
+  if (row.find('|') == std::string::npos) {
+    const std::string cells = cells_apart(row);
+    if (cells.empty()) {
+      return report(found.span, message,
+                    Message{"各格用 | 隔开，例如 | 条件 | 结果 |", "put | between the cells, as in | condition | result |"});
+    }
+    return report(found.span, message, write_instead(cells), Fix{found.span, cells});
+  }
   if (other_strokes && row.starts_with('|'))
     return report(found.span, message, Message{"竖线请写成 |", "write | for the strokes"}, Fix{found.span, row});
   report(found.span, message, Message{"请在行首加上 |", "put | in front of it"},

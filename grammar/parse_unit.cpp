@@ -209,7 +209,7 @@ struct Reader {
       diagnostic = told(repair, fragment);
       return stop ? std::nullopt : std::optional(std::move(repaired));
     }
-    diagnostic.advice = advice_for(std::string_view(fragment.text).substr(offset));
+    diagnostic.advice = advice_for(fragment.text, offset);
     return std::nullopt;
   }
 };

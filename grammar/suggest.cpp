@@ -39,6 +39,18 @@ std::size_t distance(const std::vector<char32_t>& left, const std::vector<char32
   return last[right.size()];
 }
 
+std::optional<std::string_view> only_one_ending_with(std::string_view word, std::span<const std::string_view> known) {
+  std::optional<std::string_view> found;
+  for (const std::string_view candidate : known) {
+    if (!candidate.ends_with(word) || candidate.size() < word.size() + 2 ||
+        candidate[candidate.size() - word.size() - 1] != ' ')
+      continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<std::string_view> closest(std::string_view word, std::span<const std::string_view> known) {
@@ -57,7 +69,7 @@ std::optional<std::string_view> closest(std::string_view word, std::span<const s
       best_distance = edits;
     }
   }
-  return best;
+  return best ? best : only_one_ending_with(word, known);
 }
 
 }  // namespace fenji::grammar

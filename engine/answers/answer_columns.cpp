@@ -36,7 +36,7 @@ std::string key_of(const model::Rules& rules, const std::vector<Value>& fields) 
 
 class AnswerColumns : public run::ExtraColumns {
  public:
-  AnswerColumns(Asked asked, Language language, const model::Rules& rules, const SourceSet& sources,
+  AnswerColumns(Asked asked, model::Day as_of, Language language, const model::Rules& rules, const SourceSet& sources,
                 const execute::Populations* populations)
       : asked_(asked),
         language_(language),
@@ -46,7 +46,7 @@ class AnswerColumns : public run::ExtraColumns {
         words_(rules, language),
         grades_(grade_results(rules)) {
     if (asked.possible) possible_.emplace(rules);
-    if (asked.upgrade) upgrade_.emplace(rules);
+    if (asked.upgrade) upgrade_.emplace(rules, as_of);
   }
 
   std::vector<std::string> texts(const run::RecordCells& cells, std::size_t record) override {
@@ -107,13 +107,13 @@ class AnswerColumns : public run::ExtraColumns {
 
 }  // namespace
 
-run::ExtraColumnMaker answer_columns(Asked asked, Language language) {
+run::ExtraColumnMaker answer_columns(Asked asked, model::Day as_of, Language language) {
   run::ExtraColumnMaker maker;
   if (asked.possible) maker.names.push_back({"可能级别", "possible"});
   if (asked.upgrade) maker.names.push_back({"升级", "upgrade"});
   if (asked.why) maker.names.push_back({"理由", "why"});
   maker.make = [=](const model::Rules& rules, const SourceSet& sources, const execute::Populations* populations) {
-    return std::make_unique<AnswerColumns>(asked, language, rules, sources, populations);
+    return std::make_unique<AnswerColumns>(asked, as_of, language, rules, sources, populations);
   };
   return maker;
 }

@@ -13,6 +13,6 @@ struct Asked {
 };
 
 // In this order: 可能级别 / possible, 升级 / upgrade, 理由 / why. Cells of a record with too many cells are empty.
-run::ExtraColumnMaker answer_columns(Asked asked, Language language);
+run::ExtraColumnMaker answer_columns(Asked asked, model::Day as_of, Language language);
 
 }  // namespace fenji::answers

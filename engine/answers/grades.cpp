@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
+#include <string>
 
 #include "engine/explain/needs.hpp"
 
@@ -13,6 +15,11 @@ using model::DefinitionId;
 bool has_form(const model::Rules& rules, DefinitionId id, std::initializer_list<model::TableForm> forms) {
   const model::TableId table = rules.definitions[id].table;
   return table != model::none && std::find(forms.begin(), forms.end(), rules.tables[table].form) != forms.end();
+}
+
+bool same_labels(const model::LabelSet& left, const model::LabelSet& right) {
+  const std::set<std::string> words(left.labels.begin(), left.labels.end());
+  return words == std::set<std::string>(right.labels.begin(), right.labels.end());
 }
 
 // By set of labels: a scale that the rules declare, or what a 定级 / grade or a 矩阵 / matrix decides.
@@ -28,6 +35,14 @@ std::vector<bool> grading_sets(const model::Rules& rules) {
     const model::Type& type = rules.definitions[id].type;
     if (type.kind == model::Kind::label && has_form(rules, id, {model::TableForm::grade, model::TableForm::matrix}))
       grading[type.labels] = true;
+  }
+  // What is decided further on in the same words is a grade, too.
+  for (DefinitionId id = 0; id < rules.definitions.size(); ++id) {
+    const model::Type& type = rules.definitions[id].type;
+    if (type.kind != model::Kind::label || grading[type.labels]) continue;
+    for (model::LabelSetId other = 0; other < grading.size() && !grading[type.labels]; ++other) {
+      grading[type.labels] = grading[other] && same_labels(rules.label_sets[type.labels], rules.label_sets[other]);
+    }
   }
   return grading;
 }

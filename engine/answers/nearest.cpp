@@ -4,6 +4,7 @@
 
 #include "engine/columns/cell.hpp"
 #include "engine/prove/division.hpp"
+#include "engine/prove/natural.hpp"
 
 namespace fenji::answers {
 
@@ -23,9 +24,9 @@ Int128 magnitude(Int128 number) { return number < 0 ? -number : number; }
 
 bool is_ordered(const model::Type& type) { return type.kind == Kind::number || type.kind == Kind::date; }
 
-// The place of a number or a date on its line; what is not known stands at 0.
-Int128 place_of(const Value& value, const model::Type& type) {
-  if (value.state != State::known) return 0;
+// The place of a number or a date on its line.
+Int128 place_of(const Value& value, const model::Type& type, model::Day as_of) {
+  if (value.state != State::known) return type.kind == Kind::date ? as_of : 0;
   if (type.kind == Kind::date) return value.day;
   const auto scaled = model::rescaled(value.number, type.scale);
   return scaled ? scaled->mantissa : Int128{0};
@@ -77,16 +78,18 @@ std::optional<std::pair<Int128, Int128>> readable(const model::Field& field) {
 }  // namespace
 
 bool is_any_text(const Value& value, const model::Type& type) {
-  return type.kind == Kind::text && value.state == State::known && value.text.ends_with("…");
+  return type.kind == Kind::text && prove::stands_for_other_texts(value);
 }
 
-Distance distance(const Value& from, const Value& to, const model::Type& type) {
+Distance distance(const Value& from, const Value& to, const model::Type& type, model::Day as_of) {
   Distance result;
-  if (from.state != State::known) return {is_ordered(type) ? magnitude(place_of(to, type)) : Int128{1}, one};
+  if (from.state != State::known) {
+    return {is_ordered(type) ? magnitude(place_of(to, type, as_of) - place_of(from, type, as_of)) : Int128{1}, one};
+  }
   switch (type.kind) {
     case Kind::number: {
-      const Int128 old = place_of(from, type);
-      const Int128 fresh = place_of(to, type);
+      const Int128 old = place_of(from, type, as_of);
+      const Int128 fresh = place_of(to, type, as_of);
       result.steps = magnitude(fresh - old);
       const Int128 greater = std::max(magnitude(old), magnitude(fresh));
       const bool turns = (old < 0 && fresh > 0) || (old > 0 && fresh < 0);
@@ -127,9 +130,31 @@ bool NearestSearch::met_by(const std::vector<Value>& record, FieldId field, cons
 NearestSearch::Answer NearestSearch::nearest(FieldId field, const std::vector<Value>& record) {
   budget_ = most_looks;
   decided_ = true;
+  const bool any = any_will_do(field, record);
   Answer answer = is_ordered(scope_.rules().fields[field].type) ? nearest_number(field, record) : nearest_choice(field, record);
+  answer.any = any && answer.value;
   scope_.hold(field, record[field]);
   return answer;
+}
+
+bool NearestSearch::any_will_do(FieldId field, const std::vector<Value>& record) {
+  const Value& now = scope_.present()[field];
+  if (now.state == State::known && !now.blank) return false;
+  ++looks_;
+  if (is_ordered(scope_.rules().fields[field].type)) {
+    scope_.set(field, scope_.anything(field));
+    return demand_.judge().is_yes() && demand_.one_rank();
+  }
+  std::vector<Value> changed = record;
+  std::optional<std::uint32_t> rank;
+  for (const Value& value : scope_.choices(field).values) {
+    if (value.blank || value.state != State::known) continue;
+    changed[field] = value;
+    const auto reached = demand_.rank(changed);
+    if (!reached || (rank && *rank != *reached)) return false;
+    rank = reached;
+  }
+  return rank.has_value();
 }
 
 NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vector<Value>& record) {
@@ -137,7 +162,7 @@ NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vecto
   const model::Type& type = field.type;
   const auto domain = readable(field);
   if (!domain) return {};
-  const Int128 now = place_of(record[id], type);
+  const Int128 now = place_of(record[id], type, as_of_);
   // A value that is there already is no change; one that only stands for an empty cell is.
   const bool stands = record[id].state == State::known && !record[id].blank;
   Line line;
@@ -155,7 +180,7 @@ NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vecto
     Int128 low = up ? std::max(domain->first, stands ? now + 1 : now) : domain->first;
     Int128 high = up ? domain->second : std::min(domain->second, stands ? now - 1 : now);
     if (best) {  // only what is nearer, or as near and better
-      const Int128 reach = distance(record[id], *best, type).steps;
+      const Int128 reach = distance(record[id], *best, type, as_of_).steps;
       low = std::max(low, now - reach);
     }
     if (low > high) continue;
@@ -163,7 +188,7 @@ NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vecto
     if (!decided_) return {std::nullopt, false};
     if (!place) continue;
     const Value value = at_place(*place, type);
-    if (best && distance(record[id], value, type).steps == distance(record[id], *best, type).steps) {
+    if (best && distance(record[id], value, type, as_of_).steps == distance(record[id], *best, type, as_of_).steps) {
       std::vector<Value> one_way = record;
       std::vector<Value> other_way = record;
       one_way[id] = *best;
@@ -231,7 +256,7 @@ NearestSearch::Answer NearestSearch::nearest_choice(FieldId id, const std::vecto
   std::optional<Value> best;
   std::optional<std::uint32_t> best_rank;
   std::vector<Value> changed = record;
-  for (const Value& value : stops(id, scope_.choices(id).values.size())) {
+  for (const Value& value : stops(id)) {
     scope_.hold(id, value);
     ++looks_;
     if (!demand_.judge().can_be_yes()) continue;
@@ -244,7 +269,21 @@ NearestSearch::Answer NearestSearch::nearest_choice(FieldId id, const std::vecto
   return {best, true};
 }
 
-std::vector<Value> NearestSearch::stops(FieldId id, std::size_t most) const {
+std::optional<Value> NearestSearch::half_way(FieldId id, const Value& to) const {
+  const model::Type& type = scope_.rules().fields[id].type;
+  if (!is_ordered(type)) return std::nullopt;
+  const Int128 from = place_of(scope_.present()[id], type, as_of_);
+  const Int128 way = place_of(to, type, as_of_) - from;
+  if (magnitude(way) < 2) return std::nullopt;
+  const auto [low, high] = std::minmax({from + way / 4, from + way * 3 / 4});
+  const model::Interval between{model::Bound{decimal_at(low, type), true}, model::Bound{decimal_at(high, type), true}};
+  const auto number = type.kind == Kind::date ? prove::natural_day(between)
+                                              : prove::natural_number(between, prove::grid_of(type), type.percent);
+  const auto place = number ? model::rescaled(*number, type.kind == Kind::date ? 0 : type.scale) : std::nullopt;
+  return place && place->mantissa != from ? std::optional(at_place(place->mantissa, type)) : std::nullopt;
+}
+
+std::vector<Value> NearestSearch::stops(FieldId id) const {
   const model::Field& field = scope_.rules().fields[id];
   const model::Type& type = field.type;
   const Value& now = scope_.present()[id];
@@ -256,14 +295,14 @@ std::vector<Value> NearestSearch::stops(FieldId id, std::size_t most) const {
       const bool unnamed =
           is_any_text(value, type) && std::none_of(scope_.choices(id).values.begin(), scope_.choices(id).values.end(),
                                                    [&](const Value& named) { return named.text == now.text; });
-      const bool same = holds && (unnamed || distance(now, value, type).steps == 0);
-      if (!same && found.size() < most) found.push_back(value);
+      const bool same = holds && (unnamed || distance(now, value, type, as_of_).steps == 0);
+      if (!same) found.push_back(value);
     }
     return found;
   }
   const auto domain = readable(field);
   if (!domain) return found;
-  const Int128 here = place_of(now, type);
+  const Int128 here = place_of(now, type, as_of_);
   const auto add = [&](const model::Interval& span) {
     const model::Interval all{model::Bound{decimal_at(domain->first, type), true},
                               model::Bound{decimal_at(domain->second, type), true}};
@@ -274,9 +313,8 @@ std::vector<Value> NearestSearch::stops(FieldId id, std::size_t most) const {
   };
   for (const model::Interval& span : scope_.choices(id).spans) add(span);
   std::stable_sort(found.begin(), found.end(), [&](const Value& left, const Value& right) {
-    return distance(now, left, type).steps < distance(now, right, type).steps;
+    return distance(now, left, type, as_of_).steps < distance(now, right, type, as_of_).steps;
   });
-  if (found.size() > most) found.resize(most);
   return found;
 }
 

@@ -14,37 +14,10 @@ using model::State;
 using model::Value;
 using prove::Possible;
 
-namespace {
-
-// Of one field, so many stops are tried with each other field.
-constexpr std::size_t most_stops = 24;
-
-constexpr std::int64_t most_looks_at_pairs = 200'000;
-
-// Whether `left` asks no more of any field than `right`, so that nobody needs `right`.
-bool dominates(const Change& left, const Change& right) {
-  bool less = left.steps.size() < right.steps.size();
-  for (const Step& step : left.steps) {
-    const auto same =
-        std::find_if(right.steps.begin(), right.steps.end(), [&](const Step& other) { return other.field == step.field; });
-    if (same == right.steps.end() || step.size.steps > same->size.steps) return false;
-    less = less || step.size.steps < same->size.steps;
-  }
-  return less;
-}
-
-bool same_size(const Change& left, const Change& right) {
-  return std::equal(left.steps.begin(), left.steps.end(), right.steps.begin(), right.steps.end(),
-                    [](const Step& a, const Step& b) { return a.field == b.field && a.size.steps == b.size.steps; });
-}
-
-// The least effort first, as they stand where it is the same.
 void sort_by_effort(std::vector<Change>& changes) {
   std::stable_sort(changes.begin(), changes.end(),
                    [](const Change& left, const Change& right) { return left.effort() < right.effort(); });
 }
-
-}  // namespace
 
 std::int64_t Change::effort() const {
   std::int64_t total = 0;
@@ -52,8 +25,8 @@ std::int64_t Change::effort() const {
   return total;
 }
 
-UpgradeSearch::UpgradeSearch(const model::Rules& rules)
-    : rules_(rules), scope_(rules), needed_(rules.fields.size(), false), grading_(rules.fields.size(), false) {
+UpgradeSearch::UpgradeSearch(const model::Rules& rules, model::Day as_of)
+    : rules_(rules), as_of_(as_of), scope_(rules), needed_(rules.fields.size(), false), grading_(rules.fields.size(), false) {
   const std::vector<model::DefinitionId> grades = grade_results(rules);
   if (grades.empty() || !rules.labels_of(rules.definitions[grades[0]].type).ordered) return;
   result_ = grades[0];
@@ -66,14 +39,25 @@ UpgradeSearch::UpgradeSearch(const model::Rules& rules)
   needs.add_definition(result_);
   explain::Needs of_grade(rules, no_record);
   of_grade.add_definition(result_);
+  explain::Needs of_outputs(rules, no_record);
+  for (const model::OutputColumn& output : rules.outputs) {
+    if (output.definition != model::none) of_outputs.add_definition(output.definition);
+  }
   for (FieldId id = 0; id < rules.fields.size(); ++id) {
     const model::Field& field = rules.fields[id];
     needed_[id] = needs.field(id);
     grading_[id] = of_grade.field(id);
-    if (needed_[id] && !field.fixed && !field.key && field.population == model::none) changeable_.push_back(id);
+    if (of_outputs.field(id) && field.population != model::none) outputs_of_the_whole_list_ = true;
+    if (field.fixed || field.key || field.population != model::none) continue;
+    if (needed_[id]) {
+      changeable_.push_back(id);
+    } else if (of_outputs.field(id)) {
+      of_others_.push_back(id);
+    }
   }
   demand_.judge = [this] { return judge(); };
   demand_.note_turning_points = [this] { note_turning_points(); };
+  demand_.one_rank = [this] { return scope_.outlook().value_of(result_).codes.size() == 1; };
   demand_.rank = [this](const std::vector<Value>& record) { return rank(record); };
 }
 
@@ -97,79 +81,24 @@ Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const execute:
     if (rules_.fields[id].population != model::none) upgrades.holds_populations = true;
     if (rules_.fields[id].fixed) upgrades.fixed.push_back(id);
   }
-  NearestSearch search(scope_, demand_);
+  if (!upgrades.label && outputs_of_the_whole_list_) upgrades.holds_populations = true;
+  NearestSearch search(scope_, demand_, as_of_);
   for (const FieldId id : changeable_) {
-    scope_.set(id, scope_.anything(id));
     const NearestSearch::Answer answer = search.nearest(id, scope_.present());
     if (!answer.decided) {
       upgrades.undecided.push_back(id);
     } else if (!answer.value) {
       if (!upgrades.label || grading_[id]) upgrades.not_enough.push_back(id);
     } else {
-      const Distance size = distance(fields[id], *answer.value, rules_.fields[id].type);
-      upgrades.singles.push_back(change_to({{id, *answer.value, size}}));
+      upgrades.singles.push_back(change_to({step_to(id, *answer.value, answer.any)}));
     }
   }
   sort_by_effort(upgrades.singles);
   return upgrades;
 }
 
-void UpgradeSearch::add_pairs(Upgrades& upgrades) {
-  if (upgrades.standing != Upgrades::Standing::open) return;
-  std::vector<Change> pairs;
-  NearestSearch search(scope_, demand_);
-  for (std::size_t first = 0; first < changeable_.size(); ++first) {
-    for (std::size_t second = first + 1; second < changeable_.size(); ++second) {
-      upgrades.all_pairs_tried = search.looks() < most_looks_at_pairs;
-      if (!upgrades.all_pairs_tried) break;
-      for (Change& pair : pairs_of(search, changeable_[first], changeable_[second])) pairs.push_back(std::move(pair));
-    }
-  }
-  std::vector<Change> kept;
-  for (const Change& pair : pairs) {
-    const auto worse = [&](const Change& other) { return dominates(other, pair); };
-    const bool repeated = std::any_of(kept.begin(), kept.end(), [&](const Change& other) { return same_size(other, pair); });
-    if (repeated || std::any_of(pairs.begin(), pairs.end(), worse)) continue;
-    if (std::any_of(upgrades.singles.begin(), upgrades.singles.end(), worse)) continue;
-    kept.push_back(pair);
-  }
-  sort_by_effort(kept);
-  upgrades.more_pairs = kept.size() > most_pairs;
-  if (upgrades.more_pairs) kept.resize(most_pairs);
-  upgrades.pairs = std::move(kept);
-}
-
-// One field goes from stop to stop, the other as far as it must. Where limits alone tell the values of one apart, that one goes
-// by stops, and nothing is missed; else each of them does by turns.
-std::vector<Change> UpgradeSearch::pairs_of(NearestSearch& search, FieldId first, FieldId second) {
-  std::vector<Change> found;
-  const std::vector<Value>& present = scope_.present();
-  std::vector<std::pair<FieldId, FieldId>> orders;
-  if (scope_.choices(first).exhaustive) {
-    orders = {{first, second}};
-  } else if (scope_.choices(second).exhaustive) {
-    orders = {{second, first}};
-  } else {
-    orders = {{first, second}, {second, first}};
-  }
-  for (const auto& [by_stops, far] : orders) {
-    for (const Value& stop : search.stops(by_stops, most_stops)) {
-      std::vector<Value> record = present;
-      record[by_stops] = stop;
-      if (rank(record)) continue;  // it does it alone
-      scope_.hold(by_stops, record[by_stops]);
-      const NearestSearch::Answer answer = search.nearest(far, record);
-      if (answer.value) {
-        std::vector<Step> steps{{by_stops, stop, distance(present[by_stops], stop, rules_.fields[by_stops].type)},
-                                {far, *answer.value, distance(present[far], *answer.value, rules_.fields[far].type)}};
-        if (steps[0].field > steps[1].field) std::swap(steps[0], steps[1]);
-        found.push_back(change_to(std::move(steps)));
-      }
-      scope_.hold(by_stops);
-      scope_.hold(far);
-    }
-  }
-  return found;
+Step UpgradeSearch::step_to(FieldId field, const Value& to, bool any) const {
+  return {field, to, distance(scope_.present()[field], to, rules_.fields[field].type, as_of_), any};
 }
 
 Change UpgradeSearch::change_to(std::vector<Step> steps) const {

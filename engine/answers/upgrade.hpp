@@ -19,6 +19,7 @@ struct Step {
   model::FieldId field = model::none;
   model::Value to;
   Distance size;
+  bool any = false;  // an empty or unreadable cell: whatever it holds does it, `to` among them
 };
 
 struct Change {
@@ -27,6 +28,9 @@ struct Change {
 
   std::int64_t effort() const;
 };
+
+// The least effort first, as they stand where it is the same.
+void sort_by_effort(std::vector<Change>& changes);
 
 struct Upgrades {
   enum class Standing : std::uint8_t {
@@ -44,13 +48,15 @@ struct Upgrades {
   std::vector<model::FieldId> fixed;      // that the grade hangs on
   std::vector<Change> pairs;              // the least effort first
   bool more_pairs = false;
+  bool other_mixtures = false;     // two numbers of a pair can be traded against each other, in too many ways to tell
   bool all_pairs_tried = true;     // else the work was used up
-  bool holds_populations = false;  // the grade hangs on what is found from the whole list
+  bool holds_populations = false;  // the grade, or whether there is one, hangs on what is found from the whole list
 };
 
 class UpgradeSearch {
  public:
-  explicit UpgradeSearch(const model::Rules& rules);
+  // `as_of`: from where an empty date is filled in.
+  UpgradeSearch(const model::Rules& rules, model::Day as_of);
 
   // `evaluation` is that of `fields`.
   Upgrades singles(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation);
@@ -65,15 +71,23 @@ class UpgradeSearch {
   void note_turning_points();
   std::optional<std::uint32_t> rank(const std::vector<model::Value>& record) const;
   Change change_to(std::vector<Step> steps) const;
-  std::vector<Change> pairs_of(NearestSearch& search, model::FieldId first, model::FieldId second);
+  Step step_to(model::FieldId field, const model::Value& to, bool any) const;
+  std::vector<Change> pairs_of(NearestSearch& search, const Upgrades& upgrades, model::FieldId first, model::FieldId second);
+  std::size_t most_stops_of(model::FieldId field) const;
+  std::vector<model::Value> constants_of(const model::Field& field) const;
+  void tighten(NearestSearch& search, model::FieldId by_stops, model::FieldId far, std::vector<model::Value>& record);
+  std::vector<model::Value> stops_of(const NearestSearch& search, const Upgrades& upgrades, model::FieldId field) const;
 
   const model::Rules& rules_;
+  const model::Day as_of_;
   Scope scope_;
   model::DefinitionId result_ = model::none;  // the main grade; none: not ordered
   std::vector<bool> needed_;                  // by field: the grade hangs on it, or whether there is one
   std::vector<bool> grading_;                 // by field: the grade hangs on it
-  std::vector<model::FieldId> changeable_;
-  std::uint32_t below_ = 0;  // labels with smaller codes are better
+  std::vector<model::FieldId> changeable_;    // of those needed
+  std::vector<model::FieldId> of_others_;     // that besides keep a record from being rated, since other results hang on them
+  bool outputs_of_the_whole_list_ = false;    // some result hangs on what is found from the whole list
+  std::uint32_t below_ = 0;                   // labels with smaller codes are better
   Demand demand_;
 };
 

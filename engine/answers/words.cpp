@@ -113,7 +113,7 @@ std::string Words::cell(const Value& value, const model::Field& field) const {
   const std::string shown = model::to_text(value, field.type, rules_, language_);
   for (const std::string& text : {shown, this->value(value, field)}) {
     const Value read = columns::read_cell(text, field, rules_);
-    if (read.state == State::known && distance(read, value, field.type).steps == 0) return text;
+    if (read.state == State::known && distance(read, value, field.type, 0).steps == 0) return text;
   }
   return shown + model::to_text(field.type.unit);
 }
@@ -121,10 +121,10 @@ std::string Words::cell(const Value& value, const model::Field& field) const {
 // 超过800万 where that is shorter than the first value beyond.
 std::string Words::to(const Step& step, const Value& now) const {
   const model::Type& type = rules_.fields[step.field].type;
-  if (is_any_text(step.to, type)) {
-    const bool empty = now.blank || now.state != State::known;
-    return empty ? words("填上", "filled in") : words("其他内容", "anything else");
-  }
+  if (now.state == State::invalid && step.any) return words("改正", "corrected");
+  const bool any_text = is_any_text(step.to, type);
+  if (step.any || (any_text && (now.blank || now.state != State::known))) return words("填上", "filled in");
+  if (any_text) return words("其他内容", "anything else");
   if (type.kind == model::Kind::number && !type.whole) {
     const model::Decimal before = now.state == State::known ? now.number : model::Decimal{};
     const bool up = before < step.to.number;
@@ -147,6 +147,17 @@ std::string Words::change(const Change& change, const std::vector<Value>& presen
   return text;
 }
 
+// Then it has to be said whose grade is meant.
+bool Words::shows_several_labels() const {
+  const auto is_label = [&](const model::OutputColumn& output) {
+    if (output.definition == model::none) return false;
+    const model::Definition& definition = rules_.definitions[output.definition];
+    const bool of_plan = definition.table != model::none && rules_.tables[definition.table].form == model::TableForm::plan;
+    return definition.type.kind == model::Kind::label && !of_plan;
+  };
+  return std::count_if(rules_.outputs.begin(), rules_.outputs.end(), is_label) > 1;
+}
+
 std::string Words::upgrade_cell(const Upgrades& upgrades, const std::vector<Value>& present) const {
   if (upgrades.standing != Upgrades::Standing::open) return {};
   if (!upgrades.singles.empty()) {
@@ -160,8 +171,10 @@ std::string Words::upgrade_cell(const Upgrades& upgrades, const std::vector<Valu
 explain::Answer Words::upgrade_answer(const Upgrades& upgrades, const std::vector<Value>& present) const {
   explain::Answer answer;
   const std::string now = upgrades.label ? label(*upgrades.label, upgrades.result) : "";
+  const std::string name = shows_several_labels() ? rules_.definitions[upgrades.result].name : "";
   answer.title = now.empty() ? words("怎样能得到级别", "What would give a grade")
                              : words("怎样能高于 " + now, "What would give a better grade than " + now);
+  if (!name.empty()) answer.title += words("（" + name + "）", " (" + name + ")");
   switch (upgrades.standing) {
     case Upgrades::Standing::no_grades:
       answer.lines = {words("规则的结果里没有分高低的级别", "no result of the rules is a grade with an order")};
@@ -187,6 +200,10 @@ explain::Answer Words::upgrade_answer(const Upgrades& upgrades, const std::vecto
   if (!upgrades.pairs.empty()) answer.lines.push_back(words("两项一起改：", "two together:"));
   for (const Change& pair : upgrades.pairs) answer.lines.push_back("  " + told(pair));
   if (upgrades.more_pairs) answer.lines.push_back(words("  另有改动更大的组合", "  and others that ask for more"));
+  if (upgrades.other_mixtures) {
+    answer.lines.push_back(words("  两个数可以一个少改、一个多改，别的搭配没有都列",
+                                 "  where one of two numbers can do more and the other less, not all mixtures are listed"));
+  }
   if (!upgrades.all_pairs_tried)
     answer.lines.push_back(words("两项的组合太多，没有都试", "there are too many pairs, not all were tried"));
   if (!upgrades.fixed.empty()) answer.lines.push_back(words("固定，不改：", "fixed, left alone: ") + names(upgrades.fixed));

@@ -38,6 +38,7 @@ class Words {
   std::string standing(const Standing& standing, model::DefinitionId result) const;
   std::string names(const std::vector<model::FieldId>& fields) const;
   std::string label(std::uint32_t code, model::DefinitionId result) const;
+  bool shows_several_labels() const;
   std::string from(const Step& step, const model::Value& now) const;
   std::string to(const Step& step, const model::Value& now) const;
   std::string value(const model::Value& value, const model::Field& field) const;

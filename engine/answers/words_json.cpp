@@ -74,6 +74,7 @@ std::string Words::upgrade_json(const Upgrades& upgrades, const std::vector<Valu
           one["to"] = model::to_text(step.to, field.type, rules_, language_);
           one["cell"] = cell(step.to, field);  // what to write into the list
         }
+        if (step.any) one["any_value"] = true;
         steps.push_back(std::move(one));
       }
       all.push_back(
@@ -86,6 +87,7 @@ std::string Words::upgrade_json(const Upgrades& upgrades, const std::vector<Valu
   json["not_decided"] = names_of(rules_, upgrades.undecided);
   json["pairs"] = told(upgrades.pairs);
   json["more_pairs"] = upgrades.more_pairs;
+  json["other_mixtures"] = upgrades.other_mixtures;
   json["all_pairs_tried"] = upgrades.all_pairs_tried;
   json["fixed"] = names_of(rules_, upgrades.fixed);
   json["whole_list_held"] = upgrades.holds_populations;

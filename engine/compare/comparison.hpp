@@ -19,7 +19,7 @@ struct Cause {
     change,    // the one change in `names`, taken back, gives the old value back
     any_of,    // each of them alone does
     together,  // all of them together do, and no fewer of these
-    columns,   // of two results: the other columns that differ
+    columns,   // of two results: the other columns that differ, which may be none
     unknown,   // nothing that could be named
   } kind = Kind::unknown;
   std::vector<std::string> names;    // as people read them

@@ -192,8 +192,9 @@ std::string cause_text(const Cause& cause, Language language) {
   const std::string names = fmt::format("{}", fmt::join(cause.names, chinese ? "；" : "; "));
   switch (cause.kind) {
     case Cause::Kind::change:
-    case Cause::Kind::columns:
       return names;
+    case Cause::Kind::columns:
+      return !names.empty() ? names : chinese ? "结果里别的都没变" : "nothing else of the record differs";
     case Cause::Kind::any_of:
       return (chinese ? "任一项：" : "any of: ") + names;
     case Cause::Kind::together:

@@ -15,6 +15,7 @@
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/lists/csv_text.hpp"
+#include "engine/lists/formula_cells.hpp"
 #include "engine/run/list_run.hpp"
 
 namespace fenji::compare {
@@ -32,6 +33,27 @@ std::string status_in(const std::string& cell, Language language) {
     }
   }
   return cell;
+}
+
+// One result may be CSV, where formulas are defused and percentages are written with their sign, the other JSON, where yes is
+// true and 35% is 0.35: cells that say the same are made the same.
+
+std::string yes_or_no_in(const std::string& cell, Language language) {
+  const bool yes = cell == "true" || cell == "是" || cell == "yes";
+  const bool no = cell == "false" || cell == "否" || cell == "no";
+  if (!yes && !no) return cell;
+  if (language == Language::chinese) return yes ? "是" : "否";
+  return yes ? "yes" : "no";
+}
+
+bool is_percentage(std::string_view cell) {
+  return cell.ends_with('%') && model::parse_decimal(cell.substr(0, cell.size() - 1));
+}
+
+void take_for_percentage(std::string& cell, const std::string& other) {
+  const auto part = is_percentage(other) ? model::parse_decimal(cell) : std::nullopt;
+  const auto percent = part ? model::multiply(*part, {100, 0}) : std::nullopt;
+  if (percent) cell = model::to_text(model::normalized(*percent)) + "%";
 }
 
 // A result list with its header read.
@@ -71,13 +93,17 @@ class ResultList {
     lists::RecordBlock records;
     lists::CsvBlock block;
     std::vector<std::string> cells(header_.names.size());
+    const bool defused = list_->facts().format == lists::ListFacts::Format::separated;
     while (true) {
       const auto status = reader_->next(block);
       if (status == lists::CsvBlockReader::Status::end) return {};
       if (status == lists::CsvBlockReader::Status::failed) return {reader_->failure()};
       splitter_->split(block, records);
       for (std::size_t record = 0; record < records.records(); ++record) {
-        for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = columns::trimmed(records.cell(record, i).text());
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+          cells[i] = columns::trimmed(records.cell(record, i).text());
+          if (defused) cells[i].erase(0, cells[i].size() - lists::without_defusing(cells[i]).size());
+        }
         if (auto problem = take(cells, records.info(record).line)) return {std::move(*problem)};
       }
     }
@@ -198,9 +224,11 @@ class ResultComparison {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       before.push_back(books::plain_text(lines.cell(0, i)));
       after.push_back(cells[columns_[i].after]);
-      if (!columns_[i].status) continue;
-      before.back() = status_in(before.back(), options_.run.language);
-      after.back() = status_in(after.back(), options_.run.language);
+      const auto meant = columns_[i].status ? status_in : yes_or_no_in;
+      before.back() = meant(before.back(), options_.run.language);
+      after.back() = meant(after.back(), options_.run.language);
+      take_for_percentage(before.back(), after.back());
+      take_for_percentage(after.back(), before.back());
     }
     // Both tables are by compared column now.
     std::vector<ComparedColumn> by_column = columns_;
@@ -224,7 +252,7 @@ class ResultComparison {
           after_.header().notes < after_.header().names.size()) {
         mover.cause.names.push_back(moved(after_.header().names[after_.header().notes], old_notes, new_notes));
       }
-      if (!mover.cause.names.empty()) mover.cause.kind = Cause::Kind::columns;
+      mover.cause.kind = Cause::Kind::columns;
       if (options_.take) {
         if (auto problem = options_.take(mover)) return problem;
       }

@@ -21,9 +21,21 @@
 namespace fenji::compare {
 namespace {
 
-// One of both files, ready to grade.
+// The same contacts are told in the same words, whatever the keyword language of a file.
+model::Rules with_plans_told_in(Language language, model::Rules rules) {
+  for (const model::Plan& plan : rules.plans) {
+    for (const model::Role& role : plan.roles) {
+      std::vector<std::string>& labels = rules.label_sets[rules.definitions[role.result].type.labels].labels;
+      for (std::size_t row = 0; row < labels.size(); ++row) labels[row] = model::to_text(role.contacts[row], language);
+    }
+  }
+  return rules;
+}
+
+// One of both files, ready to grade; plans are told in `language`.
 struct RuleSide {
-  explicit RuleSide(const books::LoadedRules& file) : loaded(file), rules(*file.rules), graph(graph::lower(rules)) {}
+  RuleSide(const books::LoadedRules& file, Language language)
+      : loaded(file), rules(with_plans_told_in(language, *file.rules)), graph(graph::lower(rules)) {}
 
   TableHeader header(Language language) const {
     TableHeader header;
@@ -177,7 +189,11 @@ class RuleComparison {
  public:
   RuleComparison(const books::LoadedRules& old_rules, const books::LoadedRules& new_rules, model::Day as_of,
                  const run::OpenList& open, const CompareOptions& options)
-      : before_(old_rules), after_(new_rules), as_of_(as_of), open_(open), options_(options) {}
+      : before_(old_rules, new_rules.rules->language),
+        after_(new_rules, new_rules.rules->language),
+        as_of_(as_of),
+        open_(open),
+        options_(options) {}
 
   CompareOutcome run() {
     auto list = open_();

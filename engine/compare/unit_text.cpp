@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/model/decimal.hpp"
+#include "grammar/format/units.hpp"
+#include "grammar/keywords.hpp"
+
 namespace fenji::compare {
 namespace {
 
@@ -13,6 +17,8 @@ using grammar::ExpressionKind;
 // Pieces stand in brackets, texts with their length before them: no two different pieces come out alike.
 class Writer {
  public:
+  explicit Writer(Language language) : language_(language) {}
+
   std::string text() && { return std::move(text_); }
 
   void add(std::string_view word) { text_ += fmt::format("{}'{}", word.size(), word); }
@@ -21,10 +27,11 @@ class Writer {
   void add(const grammar::NumberLiteral& number) {
     std::string digits = number.digits;
     std::erase(digits, ',');
-    add(digits);
-    add(static_cast<std::uint64_t>(number.magnitude));
+    const auto written = model::parse_decimal(digits);
+    const auto value = written ? model::multiply(*written, {model::power_of_ten(number.magnitude), 0}) : std::nullopt;
+    add(value ? model::to_text(model::normalized(*value)) : fmt::format("{} e{}", digits, number.magnitude));
     add(number.percent);
-    add(number.unit);
+    add(grammar::unit_meaning(number.unit));
   }
   void add(const grammar::DateLiteral& date) { text_ += fmt::format("{}-{}-{};", date.year, date.month, date.day); }
 
@@ -54,6 +61,16 @@ class Writer {
         break;
       case ExpressionKind::date:
         add(expression.date);
+        break;
+      case ExpressionKind::call:
+        add_word(expression.text, grammar::KeywordGroup::function);
+        break;
+      case ExpressionKind::name:
+        if (expression.quoted) {
+          add(expression.text);
+        } else {
+          add_word(expression.text, grammar::KeywordGroup::value);
+        }
         break;
       default:
         add(expression.text);
@@ -213,21 +230,25 @@ class Writer {
   void operator()(const grammar::OutputBlock& block) { add(block.names); }
 
  private:
+  // A word that may be one of the language's own.
+  void add_word(const std::string& word, grammar::KeywordGroup group) {
+    if (const auto keyword = grammar::find_keyword(word, group, language_)) return add(*keyword);
+    const bool yes = word == "是" || word == "yes";
+    const bool no = word == "否" || word == "no";
+    if (yes || no) return add(yes);
+    add(word);
+  }
+
+  Language language_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string text_of(const grammar::Block& block) {
-  Writer writer;
+std::string text_of(const grammar::Block& block, Language language) {
+  Writer writer(language);
   std::visit([&](const auto& content) { writer(content); }, block.content);
   return fmt::format("{}:", block.content.index()) + std::move(writer).text();
-}
-
-std::string text_of(const grammar::Expression& expression) {
-  Writer writer;
-  writer.add(expression);
-  return std::move(writer).text();
 }
 
 }  // namespace fenji::compare

@@ -1,6 +1,6 @@
 // Stage: compare. A piece of a syntax tree as text that says what it means and nothing of how it was written: two pieces with
-// equal texts are the same rule. Places, blanks, comments and the spelling of keywords do not count; names, numbers, the order
-// of rows and labels do. For comparison only, nobody is shown it.
+// equal texts are the same rule. Places, blanks, comments, the keyword language and whether a number is written 800万 or
+// 8,000,000 do not count; names, values, the order of rows and labels do. For comparison only, nobody is shown it.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace fenji::compare {
 
-std::string text_of(const grammar::Block& block);
-std::string text_of(const grammar::Expression& expression);
+// `language`: the keyword language of the file.
+std::string text_of(const grammar::Block& block, Language language);
 
 }  // namespace fenji::compare

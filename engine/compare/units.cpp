@@ -106,7 +106,7 @@ class Dissector {
     unit.kind = identity.kind;
     unit.name = identity.name;
     unit.keys = identity.keys;
-    unit.text = text_of(block);
+    unit.text = text_of(block, parts_.language);
     unit.span = block.extent;
     unit.block = std::move(block);
     parts_.units.push_back(std::move(unit));

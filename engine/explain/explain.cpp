@@ -146,6 +146,10 @@ Explanation explain(const GradedRecord& graded, Language language) {
     if (output.definition == model::none) continue;
     if (rules.definitions[output.definition].layer <= reached) {
       told.outputs.push_back(value_of(output.definition, context));
+      // As a result list in that language shows it.
+      const model::Value& value = context.evaluation.definitions[output.definition].value;
+      told.outputs.back().text =
+          columns::quotable(model::to_text(value, rules.definitions[output.definition].type, rules, language));
     } else {
       told.not_reached.push_back(output.name);
     }

@@ -78,6 +78,11 @@ std::string defused(std::string_view text) {
   return is_formula_text(without_apostrophes(text)) ? "'" + std::string(text) : std::string(text);
 }
 
+std::string_view without_defusing(std::string_view text) {
+  if (text.starts_with('\'') && is_formula_text(without_apostrophes(text))) text.remove_prefix(1);
+  return text;
+}
+
 // Commas inside quotes are taken for separators: it may be none then.
 bool may_hold_formulas(std::string_view records) {
   const char* const bytes = records.data();

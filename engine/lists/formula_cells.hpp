@@ -22,6 +22,8 @@ inline bool may_begin_formula(char first) {
 }
 
 std::string defused(std::string_view text);
+// What was defused.
+std::string_view without_defusing(std::string_view text);
 
 // Whether some cell of CSV records may need defusing.
 bool may_hold_formulas(std::string_view records);

@@ -31,6 +31,8 @@ Value known(Decimal number, const model::Type& type) {
   return value;
 }
 
+constexpr std::string_view ellipsis = "…";
+
 // (limit - constant) / coefficient, where that is a decimal.
 std::optional<Decimal> solved(Decimal limit, const LinearSum& sum) {
   const auto rest = subtract(limit, sum.constant);
@@ -41,6 +43,12 @@ std::optional<Decimal> solved(Decimal limit, const LinearSum& sum) {
 }
 
 }  // namespace
+
+bool stands_for_other_texts(const Value& value) {
+  std::string_view rest = value.text;
+  while (rest.starts_with(ellipsis)) rest.remove_prefix(ellipsis.size());
+  return value.state == model::State::known && !value.text.empty() && rest.empty();
+}
 
 void Choices::value_matters(const LinearSum& sum) {
   for (const Term& term : sum.terms) value_matters(knowledge_.forms.expression(term.quantity));
@@ -247,8 +255,8 @@ FieldChoices Choices::choices_of(model::FieldId id, const Asked& asked, const st
         value.text = text;
         choices.values.push_back(value);
       }
-      value.text = "…";
-      while (asked.texts.contains(value.text)) value.text += "…";
+      value.text = ellipsis;
+      while (asked.texts.contains(value.text)) value.text += ellipsis;
       choices.values.push_back(value);
       choices.exhaustive = !asked.value;
       break;

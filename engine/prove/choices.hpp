@@ -19,6 +19,9 @@ struct FieldChoices {
   std::vector<Interval> spans = {};
 };
 
+// Whether the value of a text field stands for every text that the rules do not name.
+bool stands_for_other_texts(const model::Value& value);
+
 class Choices {
  public:
   explicit Choices(const Knowledge& knowledge) : knowledge_(knowledge) {}

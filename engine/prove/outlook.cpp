@@ -136,7 +136,7 @@ Possible Outlook::field(FieldId id) const {
   } else {
     for (std::uint32_t cell = range.cells.first; cell <= last; ++cell) {
       if (type.kind == Kind::text) {
-        const bool other = choices.values[cell].text.ends_with("…");
+        const bool other = stands_for_other_texts(choices.values[cell]);
         result.other_texts = result.other_texts || other;
         if (!other) result.texts.push_back(choices.values[cell].text);
       } else if (type.kind == Kind::yes_no) {

@@ -203,7 +203,7 @@ Value RecordSearch::natural_value(FieldId id) const {
     return value.state == State::known ? value : choices.values[cell];
   }
   Value value = choices.values[cell];
-  if (field.type.kind == Kind::text && value.state == State::known && value.text.ends_with("…")) {
+  if (field.type.kind == Kind::text && stands_for_other_texts(value)) {
     // Any text that the rules do not name.
     const bool chinese = knowledge_.rules.language == Language::chinese;
     value.text = field.key ? (chinese ? "例1" : "example-1") : (chinese ? "示例" : "example");

@@ -138,8 +138,7 @@ bool RecordSearch::guess(const Goal& goal) {
       const FieldChoices& choices = fields_[field];
       if (choices.values.size() > 1 && up_to(3) == 0) {
         const Value& value = choices.values[up_to(choices.values.size())];
-        const bool stands_for_others = value.text.ends_with("…");
-        if (!stands_for_others) choose(field, value);
+        if (!stands_for_other_texts(value)) choose(field, value);
       }
       if (choices.spans.empty() || up_to(3) != 0) continue;
       const Interval& span = choices.spans[up_to(choices.spans.size())];

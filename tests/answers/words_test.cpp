@@ -23,7 +23,7 @@ struct Asked {
     }
     const execute::Evaluation evaluation = answers::evaluate(rules, record);
     possible = answers::PossibleSearch(rules).results(record, evaluation);
-    answers::UpgradeSearch search(rules);
+    answers::UpgradeSearch search(rules, model::day_from_civil(2026, 6, 30));
     upgrades = search.singles(record, evaluation);
     if (in_pairs) search.add_pairs(upgrades);
   }

@@ -84,6 +84,28 @@ TEST_CASE("what counts as a change") {
   }
 }
 
+TEST_CASE("the same rules in the other keyword language, or with other digits, are no change") {
+  const std::string chinese =
+      "规则 甲\n  适用: 年份(日) = 2026\n参数\n  界 = 800万元\n字段\n  编号: 文本, 唯一编号\n  额: 金额, 空白视为 0\n  日: "
+      "日期\n  老: 是否\n"
+      "旧 = 老 = 是 且 日 < 基准日\n"
+      "定级 级 按 额: 依次判断\n  | 界 以上 | A |\n  | 1.5万以上 | B |\n  | 其余 | C |\n"
+      "计划 访 按 级\n  |  | 销售 |\n  | A | 1-2次/季度 上门 |\n  | B | 1次/半年 电话 |\n  | C | 无 |\n输出\n  编号、级、访\n";
+  const std::string english =
+      "rules 甲\n  applies to: year(日) = 2026\nparameters\n  界 = 8,000,000 yuan\nfields\n  编号: text, key\n  额: money, "
+      "blank means 0\n"
+      "  日: date\n  老: yes/no\n旧 = 老 = yes and 日 < as of\n"
+      "grade 级 on 额: first match\n  | at least 界 | A |\n  | at least 15,000 | B |\n  | otherwise | C |\n"
+      "plan 访 on 级\n  |  | 销售 |\n  | A | 1-2 per quarter on site |\n  | B | 1 per half-year by phone |\n  | C | none "
+      "|\noutput\n  编号, "
+      "级, 访\n";
+  CHECK(told(find_changes(parts_of(chinese), parts_of(english))) == "");
+  CHECK(told(find_changes(parts_of(chinese), parts_of(replaced(english, "15,000", "15,001")))) == "grade 级");
+  CHECK(told(find_changes(parts_of(chinese), parts_of(replaced(english, "= yes", "= no")))) == "definition 旧");
+  CHECK(told(find_changes(parts_of(chinese), parts_of(replaced(english, "year(", "full years(")))) == "applies to");
+  CHECK(told(find_changes(parts_of(chinese), parts_of(replaced(english, "by phone", "on site")))) == "plan 访");
+}
+
 TEST_CASE("taking changes back") {
   const std::string old_text = head + base;
   std::string new_text = replaced(old_text, "界 = 10", "界 = 11");

@@ -176,8 +176,31 @@ TEST_CASE("bands and grade") {
         "3:1 [分档 z 按 x] 下面没有表格行 | 写成 | 400万以上 | 20% |\n"
         "4:11 [全部满足] “全部满足”这类写法只用于准入条件\n"
         "5:15 [30] 这里应当结束，却是“30”\n"
-        "6:3 [5以下] 这一行应当是表格行，以 | 开头\n"
+        "6:3 [5以下] 这一行应当是表格行，以 | 开头 | 各格用 | 隔开，例如 | 条件 | 结果 |\n"
         "7:7 [] 这里应当是一个名称、数值或括号，但这一行到此为止\n");
+}
+
+TEST_CASE("a row without strokes gets them") {
+  struct Row {
+    std::string text, fix;
+  };
+  const std::vector<Row> cases = {
+      {"5以上  A", "| 5以上 | A |"},
+      {"5以上 A", "| 5以上 | A |"},
+      {"5至 不满 8 A", "| 5至 不满 8 | A |"},
+      {"5至 不满 8    A", "| 5至 不满 8 | A |"},
+      {"5以上", "none"},
+  };
+  for (const Row& c : cases) {
+    CAPTURE(c.text);
+    const Diagnostics found = grammar::parse("定级 g 按 x\n  " + c.text + "\n  | 其余 | B |\n").diagnostics;
+    REQUIRE(found.size() == 1);
+    CHECK((found[0].fix ? found[0].fix->text : "none") == c.fix);
+    if (found[0].fix) CHECK(errors_of("定级 g 按 x\n  " + found[0].fix->text + "\n  | 其余 | B |\n") == "");
+  }
+  const Diagnostics english = grammar::parse("grade g on x\n  at least 5 A\n").diagnostics;
+  REQUIRE(english.size() == 1);
+  CHECK(english[0].advice->en == "write | at least 5 | A |");
 }
 
 TEST_CASE("examples and output") {

@@ -104,6 +104,11 @@ TEST_CASE("words and blanks at the ends") {
 TEST_CASE("did you mean") {
   const std::vector<std::string_view> known = {"销售额", "毛利率", "客户级别", "scorecard", "最小"};
   const auto closest_to = [&](std::string_view word) { return std::string(closest(word, known).value_or("")); };
+  const std::vector<std::string_view> of_words = {"required margin", "令 数", "let x", "net x"};
+  CHECK(closest("margin", of_words) == "required margin");
+  CHECK(closest("数", of_words) == "令 数");
+  CHECK(closest("x", of_words) == std::nullopt);  // of two words
+  CHECK(closest("equired", of_words) == std::nullopt);
   CHECK(closest_to("销售客") == "销售额");
   CHECK(closest_to("售销额") == "销售额");  // neighbours swapped
   CHECK(closest_to("客户等级别") == "客户级别");

@@ -37,6 +37,7 @@ class Chooser {
       return std::move(choice_);
     }
     choice_.reading = books::list_options(all, choice_.reading);
+    choice_.as_of = all.as_of;
     std::vector<books::BookFile*> certain, undecided, in_force;
     for (books::BookFile& file : all.files) {
       if (!books::in_force(*file.loaded.rules, all.as_of)) continue;

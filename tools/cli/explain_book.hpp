@@ -16,6 +16,7 @@ struct BookChoice {
   LoadedRules loaded;                        // the file that grades the customer; where none does, the first that is in force
   std::vector<Message> remarks;              // where none applies, or several do
   lists::ListOptions reading;                // of the list, with what the book says of it
+  model::Day as_of = 0;                      // whose rules count
   std::vector<books::Exception> exceptions;  // that count on the day, of this customer
 };
 

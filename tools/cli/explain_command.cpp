@@ -47,8 +47,14 @@ struct Told {
 
 class Teller {
  public:
-  Teller(const LoadedRules& loaded, const execute::Populations* populations, bool upgrade, Language language)
-      : loaded_(loaded), populations_(populations), upgrade_(upgrade), language_(language), words_(*loaded.rules, language) {}
+  // `upgrade_as_of`: none where what would give a better grade is not asked for.
+  Teller(const LoadedRules& loaded, const execute::Populations* populations, std::optional<model::Day> upgrade_as_of,
+         Language language)
+      : loaded_(loaded),
+        populations_(populations),
+        upgrade_as_of_(upgrade_as_of),
+        language_(language),
+        words_(*loaded.rules, language) {}
 
   Told tell(const run::SearchOutcome& search, const run::FoundRecord& found);
 
@@ -57,7 +63,7 @@ class Teller {
 
   const LoadedRules& loaded_;
   const execute::Populations* populations_;
-  const bool upgrade_;
+  const std::optional<model::Day> upgrade_as_of_;
   const Language language_;
   const answers::Words words_;
   std::optional<answers::PossibleSearch> possible_search_;
@@ -109,8 +115,8 @@ void Teller::add_answers(const std::vector<model::Value>& fields, const execute:
       told.possible = words_.possible_json(possible);
     }
   }
-  if (!upgrade_) return;
-  if (!upgrade_search_) upgrade_search_.emplace(*loaded_.rules);
+  if (!upgrade_as_of_) return;
+  if (!upgrade_search_) upgrade_search_.emplace(*loaded_.rules, *upgrade_as_of_);
   answers::Upgrades upgrades = upgrade_search_->singles(fields, evaluation);
   upgrade_search_->add_pairs(upgrades);
   told.story.answers.push_back(words_.upgrade_answer(upgrades, fields));
@@ -194,8 +200,8 @@ int explain(const ExplainSettings& settings, const Context& context) {
   BookChoice choice;
   if (of_book) choice = choose_rules(settings.rules, settings.list, settings.reading, settings.key, settings.as_of, context);
   if (choice.exit_code != success) return choice.exit_code;
-  LoadedRules loaded =
-      of_book ? std::move(choice.loaded) : load_rules(settings.rules, settings.parameters, settings.as_of.value_or(today()));
+  const model::Day as_of = of_book ? choice.as_of : settings.as_of.value_or(today());
+  LoadedRules loaded = of_book ? std::move(choice.loaded) : load_rules(settings.rules, settings.parameters, as_of);
   if (const auto exit_code = unrunnable(loaded, context)) return *exit_code;
   const Language language = context.language_for(loaded.language);
   if (const auto clash =
@@ -241,7 +247,8 @@ int explain(const ExplainSettings& settings, const Context& context) {
     for (const Message& remark : choice.remarks) complain(remark, language);
     remark_on(search, settings.key, language);
   }
-  Teller teller(loaded, whole.populations.get(), settings.upgrade, language);
+  const std::optional<model::Day> upgrade_as_of = settings.upgrade ? std::optional(as_of) : std::nullopt;
+  Teller teller(loaded, whole.populations.get(), upgrade_as_of, language);
   std::vector<Told> told;
   for (const run::FoundRecord& found : search.records) {
     told.push_back(teller.tell(search, found));

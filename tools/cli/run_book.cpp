@@ -132,7 +132,7 @@ class BookCommand {
     options_.run.plain = settings_.plain;
     options_.run.language = language_;
     options_.run.defuse = !settings_.keep_formulas && format() == ResultFormat::csv;
-    options_.run.extra = answers::answer_columns(settings_.answers, language_);
+    options_.run.extra = answers::answer_columns(settings_.answers, all_.as_of, language_);
     options_.run.keep = settings_.keep;
     options_.by = settings_.by;
     options_.by_rules = !settings_.reports.empty() || format() == ResultFormat::xlsx;

@@ -130,7 +130,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   options.language = language;
   options.defuse = !settings.keep_formulas && format == ResultFormat::csv;
   options.groupings = std::move(choice.groupings);
-  options.extra = answers::answer_columns(settings.answers, language);
+  options.extra = answers::answer_columns(settings.answers, as_of, language);
   options.keep = settings.keep;
   options.sources = &loaded.sources;
   if (!loaded.rules->populations.empty() && settings.list == "-") {
