@@ -152,6 +152,7 @@ class Exporter {
   // populations.cpp
   void find_population(model::PopulationId id);
   Why why_of_state(const Why& why, model::FieldId field) const;
+  Why unreadable_why(model::FieldId field) const;
   Why named_by_cells(const Why& asked);
 
   // notes.cpp
