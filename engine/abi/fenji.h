@@ -189,7 +189,7 @@ FENJI_API fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* c
 typedef struct fenji_sql_options {
   size_t size; /* sizeof(fenji_sql_options) */
   fenji_language language;
-  uint32_t text_columns;      /* not 0: the table's columns are texts, read as cells of a list; FENJI_UNSUPPORTED so far */
+  uint32_t text_columns;      /* not 0: the table's columns are texts, read as cells of a list are */
   const char* const* columns; /* of the table: fields are found among them as in a list; NULL: they are named as the fields */
   size_t column_count;
 } fenji_sql_options;

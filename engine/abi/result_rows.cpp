@@ -56,7 +56,7 @@ ResultForm::ResultForm(const CompiledRules& compiled, Language told_in, bool wit
   for (std::size_t i = schema.children.size() - 2; i < schema.children.size(); ++i) schema.children[i].nullable = false;
 }
 
-ResultRows::ResultRows(const ResultForm& form) : form_(form) {}
+ResultRows::ResultRows(const ResultForm& form) : form_(form), awaited_(form.rules) {}
 
 std::size_t ResultRows::ReasonsHash::operator()(const execute::Reasons& reasons) const {
   std::size_t hash = 0;
@@ -168,7 +168,7 @@ void ResultRows::tell(const columns::Batch& batch, const execute::BatchResult& r
     if (reasons.empty()) continue;
     reasons_.assign(reasons.begin(), reasons.end());
     if (names_cells) {
-      reasons_ = execute::named_by_cells(reasons_, form_.rules,
+      reasons_ = execute::named_by_cells(reasons_, form_.rules, awaited_,
                                          [&](model::FieldId field) { return batch.columns[field].states()[row]; });
     }
     const auto text_of = [&](model::FieldId field) { return columns::trimmed(cell = reader.cell(field, row)); };

@@ -11,6 +11,7 @@
 #include "engine/abi/compiled_rules.hpp"
 #include "engine/abi/output_column.hpp"
 #include "engine/abi/table_columns.hpp"
+#include "engine/execute/awaited_cells.hpp"
 #include "engine/execute/batch_result.hpp"
 
 namespace fenji::abi {
@@ -51,6 +52,7 @@ class ResultRows {
   void tell(const columns::Batch& batch, const execute::BatchResult& result, const TableReader& reader, bool names_cells);
 
   const ResultForm& form_;
+  const execute::AwaitedCells awaited_;
   std::vector<std::unique_ptr<OutputColumn>> columns_;  // of `output`, then status and notes
   std::size_t rows_ = 0;
   std::vector<std::uint8_t> valid_;

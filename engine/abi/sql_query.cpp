@@ -23,13 +23,7 @@ std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std:
                    nullptr};
   }
   options.dialect = named->second;
-  if (text_columns) {
-    return Refusal{
-        {FENJI_UNSUPPORTED,
-         {"SQL 还不能像读名单那样读文本列：请先把各列转换成数、日期和是否",
-          "SQL cannot read columns of texts as a list's cells are read yet: cast them to numbers, dates and booleans"}},
-        nullptr};
-  }
+  options.text_columns = text_columns;
   options.table = table;
   options.language = language;
   const model::Rules* rules = &compiled.rules();

@@ -43,6 +43,7 @@ class AnswerColumns : public run::ExtraColumns {
         rules_(rules),
         sources_(sources),
         populations_(populations),
+        awaited_(rules),
         words_(rules, language),
         grades_(grade_results(rules)) {
     if (asked.possible) possible_.emplace(rules);
@@ -56,7 +57,7 @@ class AnswerColumns : public run::ExtraColumns {
     const std::size_t count = std::size_t{asked_.possible} + asked_.upgrade + asked_.why;
     if (evaluated.too_long) return std::vector<std::string>(count);
     evaluation.reasons =
-        execute::named_by_cells(evaluation.reasons, rules_, [&](FieldId field) { return fields[field].state; });
+        execute::named_by_cells(evaluation.reasons, rules_, awaited_, [&](FieldId field) { return fields[field].state; });
     std::vector<std::string> texts;
     if (asked_.possible || asked_.upgrade) {
       const Kept& kept = answers(fields, evaluation);
@@ -98,6 +99,7 @@ class AnswerColumns : public run::ExtraColumns {
   const model::Rules& rules_;
   const SourceSet& sources_;
   const execute::Populations* populations_;
+  const execute::AwaitedCells awaited_;
   const Words words_;
   const std::vector<model::DefinitionId> grades_;
   std::optional<PossibleSearch> possible_;

@@ -13,13 +13,6 @@
 namespace fenji::books {
 namespace {
 
-const Message fits_none{"没有在有效期内的规则文件适用于它", "No rule file in force applies to it"};
-
-Message fits_several(const std::string& first, const std::string& second) {
-  return {fmt::format("规则矛盾：“{}”和“{}”都适用", first, second),
-          fmt::format("Contradictory rules: both `{}` and `{}` apply", first, second)};
-}
-
 // What a cell of a result line says, as far as it is counted.
 model::Value shown_value(const model::Rules& rules, std::uint32_t output, const std::string& text) {
   model::Value value;
@@ -41,6 +34,13 @@ model::Value shown_value(const model::Rules& rules, std::uint32_t output, const 
 }
 
 }  // namespace
+
+Message fits_none() { return {"没有在有效期内的规则文件适用于它", "No rule file in force applies to it"}; }
+
+Message fits_several(const std::string& first, const std::string& second) {
+  return {fmt::format("规则矛盾：“{}”和“{}”都适用", first, second),
+          fmt::format("Contradictory rules: both `{}` and `{}` apply", first, second)};
+}
 
 Totals::Totals(const BookPlan& plan, std::size_t exception_count)
     : nobody(plan.bare, plan.bare_groupings), exceptions(exception_count) {
@@ -187,20 +187,21 @@ void BookWorker::grade_nobody(const Route& route, std::size_t record, std::strin
     lines += lists::cell_separator;
   }
   run::Verdict verdict;
-  Message several;
+  Message remark;
   switch (route.kind) {
     case Route::Kind::none:
       ++counted_.unrouted;
       verdict.status = execute::Status::not_applicable;
-      verdict.remark = &fits_none;
+      remark = fits_none();
+      verdict.remark = &remark;
       break;
     case Route::Kind::several: {
       ++counted_.ambiguous;
       const std::uint64_t line = bare_.info(record).line;
       counted_.first_ambiguous = std::min(counted_.first_ambiguous.value_or(line), line);
-      several = fits_several(plan_.files[route.first].name, plan_.files[route.second].name);
+      remark = fits_several(plan_.files[route.first].name, plan_.files[route.second].name);
       verdict.status = execute::Status::uncovered;
-      verdict.remark = &several;
+      verdict.remark = &remark;
       break;
     }
     case Route::Kind::file:

@@ -22,6 +22,10 @@
 
 namespace fenji::books {
 
+// What notes say of a record that no file grades, by the names of files.
+Message fits_none();
+Message fits_several(const std::string& first, const std::string& second);
+
 // The result of one block, waiting for its turn.
 struct BookBlock {
   struct Split {

@@ -10,6 +10,7 @@
 
 #include "engine/columns/cell_number.hpp"
 #include "engine/columns/cell_text.hpp"
+#include "engine/columns/yes_no_words.hpp"
 
 namespace fenji::columns {
 
@@ -56,11 +57,9 @@ bool equal_in_any_case(std::string_view text, std::string_view lower_case) {
 }
 
 std::optional<bool> read_yes_no(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> yes = {"是", "y", "yes", "true", "1", "√", "✓", "✔"};
-  static constexpr std::array<std::string_view, 8> no = {"否", "n", "no", "false", "0", "×", "✗", "✘"};
   const auto is_text = [text](std::string_view word) { return equal_in_any_case(text, word); };
-  if (std::ranges::any_of(yes, is_text)) return true;
-  if (std::ranges::any_of(no, is_text)) return false;
+  if (std::ranges::any_of(words_for_yes, is_text)) return true;
+  if (std::ranges::any_of(words_for_no, is_text)) return false;
   return std::nullopt;
 }
 

@@ -380,7 +380,8 @@ std::vector<Populations::Group> Populations::groups_of(const std::vector<model::
   return groups;
 }
 
-Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const std::function<State(model::FieldId)>& state) {
+Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const AwaitedCells& awaited,
+                       const std::function<State(model::FieldId)>& state) {
   Reasons named;
   for (const Reason& reason : reasons) {
     const bool of_field = reason.kind == Reason::Kind::missing || reason.kind == Reason::Kind::unreadable;
@@ -388,7 +389,8 @@ Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const 
     const std::size_t before = named.size();
     if (population != none) {
       for (const model::FieldId cell : rules.populations[population].cells) {
-        if (state(cell) == State::missing) named.push_back({Reason::Kind::missing, cell, 0});
+        if (state(cell) == State::missing && awaited.awaits(population, cell))
+          named.push_back({Reason::Kind::missing, cell, 0});
         if (state(cell) == State::invalid) named.push_back({Reason::Kind::unreadable, cell, 0});
       }
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/columns/column.hpp"
+#include "engine/execute/awaited_cells.hpp"
 #include "engine/execute/batch_result.hpp"
 #include "engine/model/rules.hpp"
 
@@ -55,10 +56,10 @@ class Populations {
   // One way of grouping, shared by the populations that use it.
   struct Grouping {
     std::vector<model::DefinitionId> by;
-    std::vector<std::uint32_t> of_record;  // number of the group, or a state's code; empty for the whole list
-    std::vector<std::string> names;        // by number
+    std::vector<std::uint32_t> of_record;                    // number of the group, or a state's code; empty for the whole list
+    std::vector<std::string> names;                          // by number
     std::unordered_map<std::string, std::uint32_t> numbers;  // by the values, told apart also where the names are alike
-    std::uint32_t level = 0;  // of the pass that finds it
+    std::uint32_t level = 0;                                 // of the pass that finds it
   };
   struct Sum {
     model::Int128 total = 0;
@@ -97,9 +98,9 @@ class Populations {
   std::mutex adding_;
 };
 
-// What a value hangs on that comes from a population: the cells of the record itself that are missing or cannot be read, by
-// `state`; `undetermined` where all are known.
-Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules,
+// What a value hangs on that comes from a population: the cells of the record itself that are missing and awaited or cannot be
+// read, by `state`; `undetermined` where there are none.
+Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const AwaitedCells& awaited,
                        const std::function<model::State(model::FieldId)>& state);
 
 }  // namespace fenji::execute

@@ -57,19 +57,31 @@ Expression Exporter::shifted_by_months(StepId id) {
   const Expression twelve = spelling_.integer(months_of_year);
   const Expression year = in_column(id, spelling_.quotient(sum, twelve, Width::narrow));
   const Expression month = in_column(id, infix(spelling_.remainder(sum, twelve), "+", spelling_.integer(1)));
+  const Expression last = in_column(id, last_day(year, month));
+  const Expression own_day = spelling_.date_part(day, DatePart::day);
+  const Expression clipped = Case().when(infix(own_day, "<", last), own_day).otherwise(last);
+  return day_from_civil(in_column(id, march_year(year, month)), month, clipped);
+}
+
+// Of the month.
+Expression Exporter::last_day(const Expression& year, const Expression& month) const {
   const auto multiple = [&](int of) { return infix(spelling_.remainder(year, plain(of)), "=", literal("0")); };
   const Expression leap = any_of({all_of({multiple(4), negated(multiple(100))}), multiple(400)});
   const Expression february = Case().when(leap, spelling_.integer(29)).otherwise(spelling_.integer(28));
   const Expression short_month = composed(month.text + " IN (4, 6, 9, 11)", Binding::other, {month});
-  const Expression last = in_column(id, Case()
-                                            .when(infix(month, "=", literal("2")), february)
-                                            .when(short_month, spelling_.integer(30))
-                                            .otherwise(spelling_.integer(31)));
-  const Expression own_day = spelling_.date_part(day, DatePart::day);
-  const Expression clipped = Case().when(infix(own_day, "<", last), own_day).otherwise(last);
-  // Days from the civil date: years begin in March, so that a leap day is their last one.
-  const Expression march_year =
-      in_column(id, Case().when(infix(month, "<=", literal("2")), infix(year, "-", literal("1"))).otherwise(year));
+  return Case()
+      .when(infix(month, "=", literal("2")), february)
+      .when(short_month, spelling_.integer(30))
+      .otherwise(spelling_.integer(31));
+}
+
+// Years that begin in March, so that a leap day is their last one.
+Expression Exporter::march_year(const Expression& year, const Expression& month) const {
+  return Case().when(infix(month, "<=", literal("2")), infix(year, "-", literal("1"))).otherwise(year);
+}
+
+// Days since 1970-01-01.
+Expression Exporter::day_from_civil(const Expression& march_year, const Expression& month, const Expression& day) const {
   const Expression march_month =
       Case().when(infix(month, "<=", literal("2")), infix(month, "+", literal("9"))).otherwise(infix(month, "-", literal("3")));
   const auto divided = [&](const Expression& by, int divisor) {
@@ -77,8 +89,8 @@ Expression Exporter::shifted_by_months(StepId id) {
   };
   const Expression before_month = composed("153 * " + operand(march_month) + " + 2", Binding::other, {march_month});
   return composed(march_year.text + " * 365 + " + divided(march_year, 4) + " - " + divided(march_year, 100) + " + " +
-                      divided(march_year, 400) + " + " + divided(before_month, 5) + " + " + operand(clipped) + " - 719469",
-                  Binding::other, {march_year, month, clipped});
+                      divided(march_year, 400) + " + " + divided(before_month, 5) + " + " + operand(day) + " - 719469",
+                  Binding::other, {march_year, month, day});
 }
 
 Expression Exporter::full_count(StepId id) {

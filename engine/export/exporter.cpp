@@ -222,11 +222,7 @@ void Exporter::make_step(StepId id) {
 std::vector<Message> Exporter::remarks() const {
   std::vector<Message> lines;
   if (!rules_.title.empty()) lines.push_back({rules_.title, rules_.title});
-  lines.push_back({"数都是整数，以字段的最小单位计，注释里是原数；日期是 1970-01-01 起的天数。",
-                   "Numbers are integers of the field's smallest unit, the comment says which number; dates are days since "
-                   "1970-01-01."});
-  lines.push_back({"“名?”列说明“名”为何不明：每个原因一位，0 是已知。",
-                   "A column `name?` says why `name` is not known: a bit for each reason, 0 where it is."});
+  for (Message& line : reading_remarks()) lines.push_back(std::move(line));
   if (cell_limit_ != 0) {
     const std::string most = model::to_text(model::Decimal{cell_limit_, 0});
     lines.push_back({fmt::format("单元格里的数以最小单位计不超过 {}；更大的使查询以 integer overflow 结束。", most),
@@ -237,28 +233,47 @@ std::vector<Message> Exporter::remarks() const {
   return lines;
 }
 
-std::string Exporter::text() {
+std::string Exporter::from() const {
   std::string table;
   for (std::size_t begin = 0; begin <= options_.table.size();) {
     const std::size_t end = std::min(options_.table.find('.', begin), options_.table.size());
     table += (begin > 0 ? "." : "") + spelling_.identifier(options_.table.substr(begin, end - begin));
     begin = end + 1;
   }
-  writer_.begin(list_block_, table + " AS source");
+  table += " AS source";
+  if (!options_.part || !options_.part->rows) return table;
+  const auto& [column, number] = *options_.part->rows;
+  return table + "\n  WHERE source." + spelling_.identifier(column) + " = " + std::to_string(number);
+}
+
+std::string Exporter::text(std::vector<std::string>& read) {
+  writer_.begin(list_block_, from());
+  std::vector<std::string> results;
+  const auto result = [&](const std::string& value, const std::string& name) {
+    results.push_back("  " + value + " AS " + spelling_.identifier(name));
+  };
+  if (options_.part) {
+    for (const std::string& column : options_.part->passed_on) result(writer_.pass_on(column).text, column);
+  }
   read_fields();
   for (StepId id = 0; id < graph_.steps.size(); ++id) make(id);
   find_status();
-  const Expression notes = writer_.column(note_block_, in_chinese_or("说明", "notes"), note());
-
-  std::string select = "SELECT\n";
-  for (const model::OutputColumn& output : outputs_) {
-    select += "  " + result_column(output).text + " AS " + spelling_.identifier(output.name) + ",\n";
+  if (options_.part && options_.part->verdict) {
+    result(status_.text, *options_.part->verdict);
+  } else {
+    const Expression notes = writer_.column(note_block_, in_chinese_or("说明", "notes"), note());
+    for (std::size_t i = 0; i < outputs_.size(); ++i) result(output_column(i).text, outputs_[i].name);
+    result(status_.text, in_chinese_or("状态", "status"));
+    result(notes.text, in_chinese_or("说明", "notes"));
   }
-  select += "  " + status_.text + " AS " + spelling_.identifier(in_chinese_or("状态", "status")) + ",\n";
-  select += "  " + notes.text + " AS " + spelling_.identifier(in_chinese_or("说明", "notes")) + "\n";
+  read = read_;
+  std::string select = "SELECT\n";
+  for (const std::string& each : results) select += each + (&each == &results.back() ? "\n" : ",\n");
   std::string head;
-  for (const Message& line : remarks()) head += spelling_.comment(line.in(language())) + "\n";
-  return head + writer_.text() + select + "FROM " + writer_.result() + spelling_.ending() + "\n";
+  if (!options_.part) {
+    for (const Message& line : remarks()) head += spelling_.comment(line.in(language())) + "\n";
+  }
+  return head + writer_.text() + select + "FROM " + writer_.result() + (options_.part ? "" : spelling_.ending()) + "\n";
 }
 
 }  // namespace fenji::sql

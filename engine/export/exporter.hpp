@@ -47,13 +47,15 @@ class Exporter {
   Exporter(const model::Rules& rules, const graph::Graph& graph, std::size_t outputs, const SourceSet& sources,
            const SqlOptions& options, const Spelling& spelling, model::Int128 cell_limit, Diagnostics& problems);
 
-  std::string text();
+  // `read`: gets the columns of the table.
+  std::string text(std::vector<std::string>& read);
 
  private:
   using StepId = graph::StepId;
   using Step = graph::Step;
 
   // exporter.cpp
+  std::string from() const;
   std::vector<Message> remarks() const;
   void make_blocks();
   Block block_of_definition(model::DefinitionId id) const;
@@ -84,6 +86,9 @@ class Exporter {
   Expression shifted_by_days(StepId id);
   Expression shifted_by_months(StepId id);
   Expression full_count(StepId id);
+  Expression last_day(const Expression& year, const Expression& month) const;
+  Expression march_year(const Expression& year, const Expression& month) const;
+  Expression day_from_civil(const Expression& march_year, const Expression& month, const Expression& day) const;
 
   // values.cpp
   Width width(StepId id);
@@ -144,17 +149,32 @@ class Exporter {
   // fields.cpp
   void read_fields();
   Expression read_number(const model::Field& field, const Expression& cell);
+  Expression typed_value(model::FieldId id);
   void read_field(model::FieldId id, bool read);
   Expression given(const Step& step) const;
   CellStates cell_states(const model::Field& field) const;
   Expression option(const model::Field& field, const Expression& cell);
 
+  // text_cells.cpp
+  Expression folded(const Expression& cell, const std::vector<std::string>& forms) const;
+  Expression text_value(model::FieldId id);
+  Expression text_number(const model::Field& field, const Expression& cell);
+  Expression text_day(const model::Field& field, const Expression& cell);
+  Expression text_yes_no(const model::Field& field, const Expression& cell) const;
+
+  // notes.cpp
+  Expression shown_text(const Expression& value, const model::Type& type, Width width) const;
+  Expression field_text(model::FieldId id) const;
+  bool is_text(std::size_t output) const;
+  Expression output_column(std::size_t output);
+  Expression in_its_layer(const model::OutputColumn& output, const Expression& value) const;
+
   // populations.cpp
   void find_population(model::PopulationId id);
   Why why_of_state(const Why& why, model::FieldId field) const;
+  Why unreadable_why(model::FieldId field) const;
   Why named_by_cells(const Why& asked);
 
-  // notes.cpp
   void find_layer();
   void find_status();
   Expression cell_text(model::FieldId field);
@@ -187,6 +207,7 @@ class Exporter {
   std::vector<bool> named_twice_;               // by StepId: who uses it names it more than once
   std::vector<StepSql> steps_;                  // by StepId
   std::map<std::uint32_t, ChoiceSql> choices_;  // by Decision
+  std::vector<std::string> read_;               // columns of the table
   std::vector<Expression> raw_;                 // by FieldId: the cell
   std::vector<Expression> reads_;               // by FieldId: the number before its limits are asked
   std::vector<StepSql> fields_;                 // by FieldId

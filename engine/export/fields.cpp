@@ -5,6 +5,7 @@
 
 #include "engine/columns/cell_text.hpp"
 #include "engine/export/bare_number.hpp"
+#include "engine/export/cell_patterns.hpp"
 #include "engine/export/exporter.hpp"
 #include "engine/model/threshold.hpp"
 
@@ -20,39 +21,44 @@ constexpr int most_cell_digits = 18;
 
 }  // namespace
 
-// A typed column holds no value that could not be read but one that its field refuses.
+// A typed column holds no value that could not be read but one that its field refuses; of yes and no, none at all.
 CellStates Exporter::cell_states(const Field& field) const {
   CellStates states;
   states.missing = !field.blank_means || field.blank_means->state != model::State::known;
   const bool absent = !options_.columns.empty() && !options_.columns[static_cast<std::size_t>(&field - rules_.fields.data())];
-  states.invalid =
-      !absent && (field.type.kind == Kind::number || field.type.kind == Kind::date || field.type.kind == Kind::label);
+  const bool as_typed = field.type.kind == Kind::yes_no && !options_.text_columns;
+  states.invalid = !absent && field.type.kind != Kind::text && !as_typed;
   return states;
 }
 
 void Exporter::read_fields() {
-  std::vector<bool> read(rules_.fields.size(), false), shown(rules_.fields.size(), false);
+  std::vector<bool> read(rules_.fields.size(), false), shown(rules_.fields.size(), false), texts(rules_.fields.size(), false);
   for (const Step& step : graph_.steps) {
     if (step.operation == graph::Operation::field || step.operation == graph::Operation::given) read[step.reference] = true;
   }
-  for (const model::OutputColumn& output : outputs_) {
-    if (output.field != model::none) shown[output.field] = true;
+  for (std::size_t output = 0; output < outputs_.size(); ++output) {
+    const FieldId field = outputs_[output].field;
+    if (field == model::none) continue;
+    shown[field] = true;
+    if (is_text(output)) texts[field] = true;
   }
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
     if (rules_.fields[id].population != model::none || !(read[id] || shown[id])) continue;
     const Field& field = rules_.fields[id];
     const std::optional<std::string> column = options_.columns.empty() ? std::optional(field.name) : options_.columns[id];
     const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
-    const bool text = field.type.kind == Kind::text || field.type.kind == Kind::label;
+    const bool text = options_.text_columns || field.type.kind == Kind::text || field.type.kind == Kind::label;
     Expression cell = text ? spelling_.as_text(literal("NULL")) : literal("NULL");
     if (column) {
-      cell = spelling_.cell(literal("source." + spelling_.identifier(*column)), field.type.kind);
+      if (std::find(read_.begin(), read_.end(), *column) == read_.end()) read_.push_back(*column);
+      cell = spelling_.cell(literal("source." + spelling_.identifier(*column)), text ? Kind::text : field.type.kind);
     }
     raw_[id] = writer_.column(list_block_, wanted, cell);
   }
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
     const Field& field = rules_.fields[id];
-    const bool converted = field.type.kind == Kind::label || (field.type.kind == Kind::number && bare_number_power(field) != 0);
+    const bool converted = (texts[id] && field.type.kind != Kind::text) || field.type.kind == Kind::label ||
+                           (field.type.kind == Kind::number && bare_number_power(field) != 0);
     const bool needed = read[id] || (shown[id] && converted);
     if (field.population == model::none && needed) read_field(id, read[id]);
   }
@@ -62,22 +68,11 @@ void Exporter::read_fields() {
 Expression Exporter::option(const Field& field, const Expression& cell) {
   const std::vector<std::string>& labels = rules_.labels_of(field.type).labels;
   std::string list;
-  std::vector<std::string> from, to;
-  for (const std::string& label : labels) {
-    list += (list.empty() ? "" : ", ") + spelling_.text(label).text;
-    for (const char c : columns::folded(label)) {
-      const auto code = static_cast<unsigned char>(c);
-      if (code < 0x20 || code > 0x7e || std::find(to.begin(), to.end(), std::string(1, c)) != to.end()) continue;
-      to.emplace_back(1, c);
-      // U+FF01 to U+FF5E are the twins of ! to ~, U+3000 of a blank.
-      const unsigned twin = c == ' ' ? 0x3000U : 0xFF01U + code - 0x21U;
-      from.push_back({static_cast<char>(0xE0U | (twin >> 12)), static_cast<char>(0x80U | ((twin >> 6) & 0x3FU)),
-                      static_cast<char>(0x80U | (twin & 0x3FU))});
-    }
-  }
+  for (const std::string& label : labels) list += (list.empty() ? "" : ", ") + spelling_.text(label).text;
+  const std::vector<std::string> forms = folded_forms(labels);
   const Expression listed = spelling_.among(cell, list, true);
-  if (from.empty()) return Case().when(listed, cell).end();
-  const Expression folded = spelling_.translated(cell, from, to);
+  if (forms.empty()) return Case().when(listed, cell).end();
+  const Expression folded = this->folded(cell, forms);
   Case twins;
   twins.when(listed, cell);
   std::string plain;
@@ -100,30 +95,33 @@ Expression Exporter::read_number(const Field& field, const Expression& cell) {
   return cell;
 }
 
-void Exporter::read_field(FieldId id, bool read) {
+Expression Exporter::typed_value(FieldId id) {
   const Field& field = rules_.fields[id];
-  const Expression& cell = raw_[id];
-  Expression value = cell;
   switch (field.type.kind) {
     case Kind::yes_no:
-      value = spelling_.read_yes_no(cell);
-      break;
+      return spelling_.read_yes_no(raw_[id]);
     case Kind::number:
-      value = read_number(field, cell);
-      break;
+      return read_number(field, raw_[id]);
     case Kind::date:
-      value = spelling_.read_day(cell);
-      break;
+      return spelling_.read_day(raw_[id]);
     case Kind::label:
-      value = option(field, cell);
-      break;
+      return option(field, raw_[id]);
     case Kind::text:
       break;
   }
+  return raw_[id];
+}
+
+void Exporter::read_field(FieldId id, bool read) {
+  const Field& field = rules_.fields[id];
+  const Expression& cell = raw_[id];
+  Expression value = options_.text_columns ? text_value(id) : typed_value(id);
+  // What a text is read as lies within the type.
   std::optional<model::MantissaRange> range;
   const bool number = field.type.kind == Kind::number;
-  if (field.type.kind == Kind::date) range = model::MantissaRange{graph::calendar().lower, graph::calendar().upper};
-  if (field.type.whole) range = model::MantissaRange{-999'999'999'999'999'999, 999'999'999'999'999'999};
+  const bool typed = !options_.text_columns;
+  if (typed && field.type.kind == Kind::date) range = model::MantissaRange{graph::calendar().lower, graph::calendar().upper};
+  if (typed && field.type.whole) range = model::MantissaRange{-999'999'999'999'999'999, 999'999'999'999'999'999};
   if (field.bounds && (number || field.type.kind == Kind::date)) {
     const model::MantissaRange inside = model::mantissas_in(*field.bounds, number ? field.type.scale : 0);
     range = model::MantissaRange{std::max(inside.least, range ? range->least : model::int128_min),

@@ -98,7 +98,7 @@ Expression Exporter::without_controls(model::FieldId field) {
 Expression Exporter::cell_text(model::FieldId field) {
   const model::Type& type = rules_.fields[field].type;
   const Expression& cell = raw_[field];
-  if (type.kind != Kind::label && type.kind != Kind::text) {
+  if (!options_.text_columns && type.kind != Kind::label && type.kind != Kind::text) {
     const Expression plain = spelling_.as_text(cell);
     if (type.kind != Kind::number || reads_[field].text.empty()) return plain;
     // As results show it, where it is a number of the field that lies outside its limits.
@@ -109,7 +109,7 @@ Expression Exporter::cell_text(model::FieldId field) {
   const Expression line = spelling_.replaces_in_columns() ? without_controls(field) : spelling_.one_line(cell);
   const Expression rest =
       Case().when(infix(spelling_.length(cell), ">", spelling_.integer(40)), spelling_.text("…")).otherwise(spelling_.text(""));
-  return spelling_.joined({spelling_.head(line, 40), rest});
+  return spelling_.joined({spelling_.head(line, spelling_.integer(40)), rest});
 }
 
 // The names whose conditions hold, with commas between.
@@ -172,6 +172,68 @@ Expression Exporter::note() {
   return sentences.otherwise(spelling_.tail(spelling_.joined(parts), chinese_ ? 2 : 3));
 }
 
+// As a run writes it.
+Expression Exporter::shown_text(const Expression& value, const model::Type& type, Width width) const {
+  switch (type.kind) {
+    case Kind::number: {
+      const Expression number = spelling_.number_text(value, type.percent ? type.scale - 2 : type.scale, width);
+      return type.percent ? spelling_.joined({number, spelling_.text("%")}) : number;
+    }
+    case Kind::date:
+      return spelling_.day_text(value);
+    case Kind::yes_no:
+      return Case()
+          .when(value, spelling_.text(in_chinese_or("是", "yes")))
+          .when(negated(value), spelling_.text(in_chinese_or("否", "no")))
+          .end();
+    case Kind::label:
+    case Kind::text:
+      break;
+  }
+  return shown(value, type, width);
+}
+
+// A known cell as its value, another as it stands.
+Expression Exporter::field_text(model::FieldId id) const {
+  const Kind kind = rules_.fields[id].type.kind;
+  const bool texts = options_.text_columns || kind == Kind::label || kind == Kind::text;
+  const Expression cell = texts ? raw_[id] : spelling_.as_text(raw_[id]);
+  const Expression& value = fields_[id].value;
+  if (value.text.empty()) return cell;
+  const Expression text =
+      kind == Kind::label || kind == Kind::text ? value : shown_text(value, rules_.fields[id].type, Width::narrow);
+  return composed("COALESCE(" + text.text + ", " + cell.text + ")", Binding::atom, {text, cell});
+}
+
+// Cells of texts may be none that a type holds.
+bool Exporter::is_text(std::size_t output) const {
+  const bool asked = options_.part && output < options_.part->as_text.size() && options_.part->as_text[output];
+  return asked || (options_.text_columns && outputs_[output].field != model::none);
+}
+
+Expression Exporter::output_column(std::size_t output) {
+  const model::OutputColumn& column = outputs_[output];
+  if (!is_text(output)) return result_column(column);
+  if (column.field != model::none) return field_text(column.field);
+  if (column.definition == model::none) {
+    const model::Parameter& parameter = rules_.parameters[column.parameter];
+    if (parameter.name.empty()) return spelling_.as_text(literal("NULL"));
+    return spelling_.text(model::to_text(parameter.value, parameter.type, rules_, language()));
+  }
+  const StepId id = graph_.definitions[column.definition];
+  const bool number = step(id).type.kind == Kind::number;
+  const Expression value = number ? this->number(id, width(id)) : steps_[id].value;
+  return in_its_layer(column,
+                      shown_text(value, rules_.definitions[column.definition].type, number ? width(id) : Width::narrow));
+}
+
+// Only for records that come so far.
+Expression Exporter::in_its_layer(const model::OutputColumn& output, const Expression& value) const {
+  const std::uint32_t layer = rules_.definitions[output.definition].layer;
+  if (layer == 0 || layer_.text == spelling_.integer(layer).text) return value;
+  return Case().when(infix(layer_, ">=", spelling_.integer(layer)), value).end();
+}
+
 Expression Exporter::shown(const Expression& value, const model::Type& type, Width width) const {
   switch (type.kind) {
     case Kind::number:
@@ -203,11 +265,7 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     constexpr Digits of_decimals = 37.99;  // more than that no decimal of 38 digits holds for certain
     const bool longer = number && digits_of(step(id).bounds) > of_decimals;
     const Width shown_width = !number ? Width::narrow : longer ? Width::huge : width(id);
-    const Expression text = shown(value, rules_.definitions[output.definition].type, shown_width);
-    const std::uint32_t layer = rules_.definitions[output.definition].layer;
-    if (layer == 0) return text;
-    if (layer_.text == spelling_.integer(layer).text) return text;
-    return Case().when(infix(layer_, ">=", spelling_.integer(layer)), text).end();
+    return in_its_layer(output, shown(value, rules_.definitions[output.definition].type, shown_width));
   }
   if (output.field == model::none) {
     const model::Parameter& parameter = rules_.parameters[output.parameter];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/execute/awaited_cells.hpp"
 #include "engine/export/exporter.hpp"
 
 namespace fenji::sql {
@@ -236,15 +237,27 @@ void Exporter::find_population(model::PopulationId id) {
       why_columns(block, block.name, cases(whys, of_reason({Reason::Kind::unreadable, population.field, 0})));
 }
 
+Why Exporter::unreadable_why(model::FieldId field) const {
+  const Reason unreadable{Reason::Kind::unreadable, field, 0};
+  if (!cells_[field].invalid || !bits_->has(unreadable)) return {};
+  const Expression invalid = all_of({is_not_null(raw_[field]), is_null(fields_[field].value)});
+  return cases({{invalid, of_reason(unreadable)}}, {});
+}
+
 // Notes name the record's own cells in place of a number over the list; where all are known, the number.
 Why Exporter::named_by_cells(const Why& asked) {
   std::vector<std::int64_t> of_populations(bits_->words(), 0);
   Why named;
-  for (const model::Population& population : rules_.populations) {
+  const execute::AwaitedCells awaited(rules_);
+  for (model::PopulationId id = 0; id < rules_.populations.size(); ++id) {
+    const model::Population& population = rules_.populations[id];
     const Reason missing{Reason::Kind::missing, population.field, 0}, unreadable{Reason::Kind::unreadable, population.field, 0};
     if (!bits_->has(missing)) continue;
     Why cells;
-    for (const model::FieldId cell : population.cells) cells.add(fields_[cell].why);
+    for (const model::FieldId cell : population.cells) {
+      // That it is empty is an answer to what is asked of a cell that is not awaited.
+      cells.add(awaited.awaits(id, cell) ? fields_[cell].why : unreadable_why(cell));
+    }
     std::vector<Expression> asks;
     for (const Reason& reason : {missing, unreadable}) {
       const Bit bit = bits_->of(reason);

@@ -84,6 +84,13 @@ void SelectWriter::open(const Block& block) {
   ctes_.push_back(std::move(cte));
 }
 
+Expression SelectWriter::pass_on(const std::string& name) {
+  column_names_.take(name);
+  const std::string column = spelling_.identifier(name);
+  ctes_.front().columns.push_back("source." + column);
+  return {column, Binding::atom, 0, 0};
+}
+
 Expression SelectWriter::column(const Block& block, const std::string& wanted, const Expression& value) {
   // The first CTE that may hold it: behind what it names, without another block in between.
   int place = static_cast<int>(ctes_.size());

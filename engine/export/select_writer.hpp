@@ -37,6 +37,9 @@ class SelectWriter {
   // The first CTE: columns of the table, which it calls `source`.
   void begin(const Block& block, const std::string& from);
 
+  // A column of the table under its own name, which no column made here takes. Call before column().
+  Expression pass_on(const std::string& name);
+
   // A new column of the block, to be named as it is wanted; returns what names it from now on.
   Expression column(const Block& block, const std::string& wanted, const Expression& value);
 

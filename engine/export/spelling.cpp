@@ -72,8 +72,8 @@ Expression Spelling::tail(const Expression& text, int from) const {
   return composed("substr(" + text.text + ", " + std::to_string(from) + ")", Binding::atom, {text});
 }
 
-Expression Spelling::head(const Expression& text, int count) const {
-  return composed("substr(" + text.text + ", 1, " + std::to_string(count) + ")", Binding::atom, {text});
+Expression Spelling::head(const Expression& text, const Expression& count) const {
+  return composed("substr(" + text.text + ", 1, " + count.text + ")", Binding::atom, {text, count});
 }
 
 Expression Spelling::length(const Expression& text) const {
@@ -88,6 +88,10 @@ Expression Spelling::one_line(const Expression& text) const { return text; }
 
 Expression Spelling::without_last_zeros(const Expression& digits) const {
   return composed("TRIM(TRAILING '0' FROM " + digits.text + ")", Binding::atom, {digits});
+}
+
+Expression Spelling::without_first_zeros(const Expression& digits) const {
+  return composed("TRIM(LEADING '0' FROM " + digits.text + ")", Binding::atom, {digits});
 }
 
 Expression Spelling::cell(const Expression& column, model::Kind kind) const {

@@ -69,10 +69,11 @@ class Spelling {
 
   virtual Expression joined(const std::vector<Expression>& texts) const;
   virtual Expression tail(const Expression& text, int from) const;  // characters from `from` on, the first is 1
-  virtual Expression head(const Expression& text, int count) const;
+  virtual Expression head(const Expression& text, const Expression& count) const;
   virtual Expression length(const Expression& text) const;  // in characters
   virtual Expression as_text(const Expression& value) const;
   virtual Expression without_last_zeros(const Expression& digits) const;
+  virtual Expression without_first_zeros(const Expression& digits) const;
   virtual Expression trimmed(const Expression& text) const = 0;  // without the blanks of a cell at both ends
   // Each character of `from` replaced by the one of `to` in its place.
   virtual Expression translated(const Expression& text, const std::vector<std::string>& from,
@@ -89,6 +90,17 @@ class Spelling {
   virtual Expression stopping(const Expression& number, model::Int128) const { return number; }
   // Whether it can be that: then cells may be taken for no greater than a limit.
   virtual bool stops() const { return false; }
+
+  // Regular expressions, as cell_patterns.hpp keeps to; without them only texts are compared.
+  virtual bool has_patterns() const { return true; }
+  // Whether all of the text fits, unknown where the text is.
+  virtual Expression fits(const Expression& text, const std::string& pattern) const = 0;
+  // Whether its beginning does, of a pattern that says ^.
+  virtual Expression begins(const Expression& text, const std::string& pattern) const = 0;
+  // What the pattern's one group finds; an empty text where the pattern does not fit.
+  virtual Expression captured(const Expression& text, const std::string& pattern) const = 0;
+  // A narrow integer from at most 18 digits; NULL from an empty text.
+  virtual Expression digits_read(const Expression& digits) const { return call("TRY_CAST", digits, " AS BIGINT"); }
 
   // A source column as it is carried on.
   virtual Expression cell(const Expression& column, model::Kind kind) const;

@@ -65,8 +65,8 @@ class ClickHouse final : public Spelling {
   Expression tail(const Expression& text, int from) const override {
     return call("substringUTF8", text, ", " + std::to_string(from));
   }
-  Expression head(const Expression& text, int count) const override {
-    return call("substringUTF8", text, ", 1, " + std::to_string(count));
+  Expression head(const Expression& text, const Expression& count) const override {
+    return composed("substringUTF8(" + text.text + ", 1, " + count.text + ")", Binding::atom, {text, count});
   }
   Expression length(const Expression& text) const override { return call("lengthUTF8", text); }
   Expression as_text(const Expression& value) const override { return call("toString", value); }
@@ -83,6 +83,17 @@ class ClickHouse final : public Spelling {
   Expression one_line(const Expression& text) const override {
     return call("replaceRegexpAll", text, ", '[\\\\x00-\\\\x1f\\\\x7f-\\\\x{9f}\\\\x{2028}\\\\x{2029}]', ' '");
   }
+
+  Expression fits(const Expression& text, const std::string& pattern) const override {
+    return begins(text, "^(?:" + pattern + ")$");
+  }
+  Expression begins(const Expression& text, const std::string& pattern) const override {
+    return call("match", text, ", " + this->text(pattern).text);
+  }
+  Expression captured(const Expression& text, const std::string& pattern) const override {
+    return call("extract", text, ", " + this->text(pattern).text);
+  }
+  Expression digits_read(const Expression& digits) const override { return call("toInt64OrNull", digits); }
 
   // By way of the text, with room for any decimal: what is cut off must be nothing.
   Expression read_number(const Expression& cell, int scale) const override {

@@ -43,6 +43,16 @@ class DuckDb final : public Spelling {
                     Binding::atom, {text});
   }
 
+  Expression fits(const Expression& text, const std::string& pattern) const override {
+    return call("regexp_full_match", text, ", " + this->text(pattern).text);
+  }
+  Expression begins(const Expression& text, const std::string& pattern) const override {
+    return call("regexp_matches", text, ", " + this->text(pattern).text);
+  }
+  Expression captured(const Expression& text, const std::string& pattern) const override {
+    return call("regexp_extract", text, ", " + this->text(pattern).text + ", 1");
+  }
+
   Expression read_number(const Expression& column, int scale) const override {
     const std::string places = std::to_string(scale);
     const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";

@@ -37,6 +37,19 @@ class Postgres final : public Spelling {
 
   std::string by_bytes() const override { return " COLLATE \"C\""; }
 
+  Expression fits(const Expression& text, const std::string& pattern) const override {
+    return begins(text, "^(?:" + pattern + ")$");
+  }
+  Expression begins(const Expression& text, const std::string& pattern) const override {
+    return infix(text, "~", this->text(pattern));
+  }
+  Expression captured(const Expression& text, const std::string& pattern) const override {
+    return composed("COALESCE(SUBSTRING(" + text.text + " FROM " + this->text(pattern).text + "), '')", Binding::atom, {text});
+  }
+  Expression digits_read(const Expression& digits) const override {
+    return composed("CAST(NULLIF(" + digits.text + ", '') AS BIGINT)", Binding::atom, {digits});
+  }
+
   Expression read_number(const Expression& cell, int scale) const override {
     const std::string number = "CAST(" + cell.text + " AS NUMERIC)";
     const std::string limit = model::to_text(model::Decimal{model::power_of_ten(18 - scale), 0});

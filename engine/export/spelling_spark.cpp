@@ -64,6 +64,17 @@ class Spark final : public Spelling {
                     Binding::atom, {text});
   }
 
+  // $ would also stand in front of a line's end.
+  Expression fits(const Expression& text, const std::string& pattern) const override {
+    return begins(text, "^(?:" + pattern + ")\\z");
+  }
+  Expression begins(const Expression& text, const std::string& pattern) const override {
+    return infix(text, "RLIKE", this->text(pattern));
+  }
+  Expression captured(const Expression& text, const std::string& pattern) const override {
+    return call("REGEXP_EXTRACT", text, ", " + this->text(pattern).text + ", 1");
+  }
+
   Expression read_number(const Expression& column, int scale) const override {
     const std::string places = std::to_string(scale);
     const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";

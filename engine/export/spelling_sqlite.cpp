@@ -42,6 +42,11 @@ class Sqlite final : public Spelling {
 
   bool replaces_in_columns() const override { return true; }
 
+  bool has_patterns() const override { return false; }
+  Expression fits(const Expression&, const std::string&) const override { return literal("NULL"); }
+  Expression begins(const Expression&, const std::string&) const override { return literal("NULL"); }
+  Expression captured(const Expression&, const std::string&) const override { return literal("NULL"); }
+
   // ABS has no value for the least integer, and says so.
   bool stops() const override { return true; }
   Expression stopping(const Expression& number, model::Int128 limit) const override {

@@ -38,7 +38,7 @@ model::Rules with_population_parts(const model::Rules& rules, graph::Graph& grap
 Sql exported(const model::Rules& rules, const SourceSet& sources, const SqlOptions& options, const Spelling& spelling,
              model::Int128 cell_limit, const graph::Graph& graph, std::size_t outputs) {
   Sql sql;
-  sql.text = Exporter(rules, graph, outputs, sources, options, spelling, cell_limit, sql.problems).text();
+  sql.text = Exporter(rules, graph, outputs, sources, options, spelling, cell_limit, sql.problems).text(sql.read);
   if (!sql.problems.empty()) sql.text.clear();
   return sql;
 }
@@ -58,6 +58,14 @@ model::Rules with_fewer_digits(model::Rules rules, int digits) {
 }
 
 }  // namespace
+
+std::vector<Message> reading_remarks() {
+  return {
+      {"数都是整数，以字段的最小单位计，注释里是原数；日期是 1970-01-01 起的天数。",
+       "Numbers are integers of the field's smallest unit, the comment says which number; dates are days since 1970-01-01."},
+      {"“名?”列说明“名”为何不明：每个原因一位，0 是已知。",
+       "A column `name?` says why `name` is not known: a bit for each reason, 0 where it is."}};
+}
 
 Sql export_sql(const model::Rules& rules, const SourceSet& sources, const SqlOptions& options) {
   const auto spelling = make_spelling(options.dialect);

@@ -3,10 +3,10 @@
 // are integers of their smallest unit all along, so no rule of a dialect for decimals, division or overflow shows. What a
 // dialect cannot carry exactly is a problem that names the place in the rules, never an approximation.
 //
-// Source columns are typed: numbers as the dialect's decimals in the unit that the field gives to bare numbers (`金额 万元`:
-// 800 is 800万; percentages as fractions, 0.35, unless the field says `percent in points`), yes/no as booleans, dates as dates,
-// all else text; NULL is missing. Result columns are those of `output`, typed likewise, then the status and the notes, whose
-// texts are those of a run.
+// Source columns are typed, unless they are texts, which are then read as the cells of a list (cell_patterns.hpp): numbers as
+// the dialect's decimals in the unit that the field gives to bare numbers (`金额 万元`: 800 is 800万; percentages as fractions,
+// 0.35, unless the field says `percent in points`), yes/no as booleans, dates as dates, all else text; NULL is missing. Result
+// columns are those of `output`, typed likewise, then the status and the notes, whose texts are those of a run.
 #pragma once
 
 #include <array>
@@ -32,18 +32,32 @@ inline constexpr std::array<std::pair<std::string_view, Dialect>, 5> dialect_nam
                                                                                     {"spark", Dialect::spark},
                                                                                     {"clickhouse", Dialect::clickhouse}}};
 
+// For a SELECT that is part of a query of several.
+struct PartOptions {
+  std::vector<std::string> passed_on;               // columns of the table that the result begins with
+  std::optional<std::pair<std::string, int>> rows;  // only those that hold the number in the column
+  std::vector<bool> as_text;                        // by output: as the text that a run writes
+  std::optional<std::string> verdict;               // of the rules' own results only the status, under this name
+};
+
 struct SqlOptions {
   Dialect dialect = Dialect::duckdb;
   std::string table;                 // `customers`, `sales.customers`
   std::optional<Language> language;  // of statuses and notes; none: that of the rules
+  bool text_columns = false;         // source columns hold the texts of cells, else values of the fields' types
   // By FieldId: the source column; nothing where the table lacks it, which an optional field may. Empty: named as the fields.
   std::vector<std::optional<std::string>> columns;
+  std::optional<PartOptions> part;
 };
 
 struct Sql {
-  std::string text;      // a statement without a semicolon; empty where there are problems
-  Diagnostics problems;  // what the dialect cannot carry
+  std::string text;               // a statement without a semicolon; empty where there are problems
+  Diagnostics problems;           // what the dialect cannot carry
+  std::vector<std::string> read;  // columns of the table
 };
+
+// What a reader of any such query must know.
+std::vector<Message> reading_remarks();
 
 // `rules` must be free of errors; `sources` are those that its spans name.
 Sql export_sql(const model::Rules& rules, const SourceSet& sources, const SqlOptions& options);

@@ -218,13 +218,16 @@ Expression Exporter::checked_arithmetic(StepId id) {
   }
   const bool by_factors = step.operation == Operation::multiply;
   const bool attempts = spelling_.attempted(literal("NULL")).has_value();
-  // Where overflow is an error that can be caught, all is computed at once.
-  const auto checked = [&](const Expression& number) { return attempts ? number : limited(id, number, Width::huge); };
+  // Where overflow is an error that can be caught, it is caught operation by operation: an optimiser changes the order of those
+  // that stand together, and then another one overflows or none.
+  const auto checked = [&](const Expression& number) {
+    return attempts ? *spelling_.attempted(number) : limited(id, number, Width::huge);
+  };
   const auto wide = [&](const Expression& number) {
     return attempts ? number : spelling_.widened(number, Width::wide, Width::huge);
   };
   const Width width = attempts ? Width::wide : Width::huge;
-  const auto column = [&](const Expression& number) { return in_column(id, attempts ? *spelling_.attempted(number) : number); };
+  const auto column = [&](const Expression& number) { return in_column(id, number); };
   const auto shifted = [&](const Expression& given, int places) {
     if (places == 0) return given;
     const Expression number = given.level < 0 ? spelling_.typed(given, Width::wide) : given;
@@ -247,18 +250,13 @@ Expression Exporter::checked_arithmetic(StepId id) {
     } else if (step.operation == Operation::minimum || step.operation == Operation::maximum) {
       result = combined(step.operation, column(result), column(next));
     } else {
-      // An optimiser may know what a product with 0 is, and leave out what overflows before it.
-      const bool zero = by_factors && this->step(operand).operation == Operation::constant &&
-                        this->step(operand).constant.number.mantissa == 0;
-      if (attempts && zero) result = column(result);
       result = checked(combined(step.operation, wide(result), wide(next)));
     }
   }
   if (step.operation == Operation::negate) {
     result = checked(combined(Operation::subtract, wide(spelling_.integer(0, Width::wide)), wide(result)));
   }
-  if (by_factors) result = shifted(result, step.type.scale - product_scale);
-  return attempts ? *spelling_.attempted(result) : result;
+  return by_factors ? shifted(result, step.type.scale - product_scale) : result;
 }
 
 // Half away from zero: what is cut off adds one where it is a half or more.

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "engine/model/unit_words.hpp"
+
 namespace fenji::model {
 
 namespace {
@@ -56,6 +58,14 @@ Unit quotient(const Unit& left, const Unit& right) {
   Unit result = left;
   for (const auto& [name, power] : right.factors) multiply_by(result, name, -power);
   return result;
+}
+
+std::vector<std::string_view> unit_words(std::string_view name) {
+  std::vector<std::string_view> words{name};
+  for (const Spelling& spelling : spellings) {
+    if (spelling.name == name) words.push_back(spelling.word);
+  }
+  return words;
 }
 
 Unit parse_unit(const std::string& text) {

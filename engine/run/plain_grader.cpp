@@ -13,7 +13,12 @@ namespace {
 class PlainGrader : public Grader {
  public:
   PlainGrader(const model::Rules& rules, Language language, const execute::Populations* populations)
-      : rules_(rules), language_(language), evaluator_(rules), writer_(rules, language), populations_(populations) {}
+      : rules_(rules),
+        language_(language),
+        evaluator_(rules),
+        writer_(rules, language),
+        populations_(populations),
+        awaited_(rules) {}
 
   void grade(const RecordCells& cells, std::string& out, Tally& tally) override {
     for (std::size_t record = 0; record < cells.records(); ++record) grade(cells, record, out, tally);
@@ -35,7 +40,7 @@ class PlainGrader : public Grader {
     execute::Evaluation evaluation = evaluator_.evaluate(input);
     if (populations_ != nullptr) {
       const auto state = [&](model::FieldId field) { return input.fields[field].state; };
-      evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules_, state);
+      evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules_, awaited_, state);
     }
     const std::size_t begin = out.size();
     for (const model::OutputColumn& output : rules_.outputs) {
@@ -107,6 +112,7 @@ class PlainGrader : public Grader {
   execute::PlainEvaluator evaluator_;
   ResultWriter writer_;
   const execute::Populations* populations_;
+  const execute::AwaitedCells awaited_;
 };
 
 }  // namespace

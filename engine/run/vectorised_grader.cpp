@@ -22,7 +22,8 @@ class VectorisedGrader : public TracingGrader {
         writer_(rules, language),
         reader_(rules, batch),
         executor_(graph, rules, batch),
-        populations_(populations) {
+        populations_(populations),
+        awaited_(rules) {
     for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
       if (summed(rules, column) != Summed::no) summed_.push_back(column);
     }
@@ -75,7 +76,7 @@ class VectorisedGrader : public TracingGrader {
       std::span<const execute::Reason> reasons = result.reasons(row);
       if (populations_ != nullptr && !reasons.empty()) {
         const auto state = [&](model::FieldId field) { return batch.columns[field].states()[row]; };
-        named_ = execute::named_by_cells({reasons.begin(), reasons.end()}, rules_, state);
+        named_ = execute::named_by_cells({reasons.begin(), reasons.end()}, rules_, awaited_, state);
         reasons = named_;
       }
       writer_.finish(cells, begin + row, {result.statuses[row], reasons.data(), reasons.size()}, line, out, tally, groups_);
@@ -210,6 +211,7 @@ class VectorisedGrader : public TracingGrader {
   columns::BatchReader reader_;
   execute::Executor executor_;
   const execute::Populations* populations_;
+  const execute::AwaitedCells awaited_;
   execute::Reasons named_;
   std::vector<ValueText> texts_;              // by output column
   std::vector<std::size_t> summed_;           // output columns

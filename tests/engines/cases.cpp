@@ -1,7 +1,8 @@
 // fenji_engine_cases SEED COUNT ROWS FOLDER: writes COUNT random rule files with lists of ROWS records.
 // fenji_engine_cases SEED ROWS FOLDER RULES: writes a random list for a rule file.
-// A list comes twice: NAME.csv as `fenji run` reads it, and NAME.json with typed values as a table of a database holds them.
-// Cells that a typed column cannot hold are emptied in both.
+// A list comes twice: NAME.csv as `fenji run` reads it, and NAME.json with typed values as a table of a database holds them;
+// cells that a typed column cannot hold are emptied in both. And once more as NAME.text.csv and NAME.text.json, where the
+// table's columns are texts: the cells as they stand, but for those that no database holds.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -71,7 +72,13 @@ TypedCell typed(const std::string& cell, const model::Field& field, const model:
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 
-void write_list(const std::filesystem::path& stem, const model::Rules& rules, const std::string& csv) {
+// A cell that is a text in UTF-8.
+TypedCell untyped(const std::string& cell) {
+  if (!columns::valid_utf8(cell) || cell.find('\0') != cell.npos) return {};
+  return {cell, cell};
+}
+
+void write_list(const std::filesystem::path& stem, const model::Rules& rules, const std::string& csv, bool texts) {
   const agreement::List list = agreement::read_list(csv);
   agreement::List plain;
   nlohmann::json columns = nlohmann::json::array(), rows = nlohmann::json::array();
@@ -87,25 +94,32 @@ void write_list(const std::filesystem::path& stem, const model::Rules& rules, co
     fields.emplace_back(static_cast<std::size_t>(place), &field);
     plain.header.push_back(field.name);
     static constexpr const char* kinds[] = {"yes_no", "number", "date", "label", "text"};
-    columns.push_back(
-        {{"name", field.name},
-         {"kind", kinds[static_cast<int>(field.type.kind)]},
-         {"scale",
-          field.type.kind == model::Kind::number ? field.type.scale + std::max(sql::bare_number_power(field), 0) : 0}});
+    columns.push_back({{"name", field.name},
+                       {"kind", texts ? "text" : kinds[static_cast<int>(field.type.kind)]},
+                       {"scale", field.type.kind == model::Kind::number && !texts
+                                     ? field.type.scale + std::max(sql::bare_number_power(field), 0)
+                                     : 0}});
   }
   for (const auto& record : list.records) {
     std::vector<std::string> cells;
     nlohmann::json row = nlohmann::json::array();
     for (const auto& [place, field] : fields) {
-      const TypedCell cell = place < record.size() ? typed(record[place], *field, rules) : TypedCell{};
+      TypedCell cell;
+      if (place < record.size()) cell = texts ? untyped(record[place]) : typed(record[place], *field, rules);
       cells.push_back(cell.text);
       row.push_back(cell.value);
     }
     plain.records.push_back(std::move(cells));
     rows.push_back(std::move(row));
   }
-  write(stem.string() + ".csv", agreement::as_csv(plain));
-  write(stem.string() + ".json", nlohmann::json({{"columns", columns}, {"rows", rows}}).dump());
+  const std::string name = stem.string() + (texts ? ".text" : "");
+  write(name + ".csv", agreement::as_csv(plain));
+  write(name + ".json", nlohmann::json({{"columns", columns}, {"rows", rows}}).dump());
+}
+
+void write_lists(const std::filesystem::path& stem, const model::Rules& rules, const std::string& csv) {
+  write_list(stem, rules, csv, false);
+  write_list(stem, rules, csv, true);
 }
 
 std::string random_list(generate::Random& random, const model::Rules& rules, std::size_t rows, bool extreme) {
@@ -135,7 +149,7 @@ int write_random(std::uint64_t seed, std::size_t rows, const std::filesystem::pa
   const std::filesystem::path stem = folder / fmt::format("random-{}", seed);
   write(stem.string() + ".fenji", text);
   const bool extreme = options.near_overflow || random.chance(10);
-  write_list(stem, *compiled.rules, random_list(random, *compiled.rules, rows, extreme));
+  write_lists(stem, *compiled.rules, random_list(random, *compiled.rules, rows, extreme));
   return 0;
 }
 
@@ -148,7 +162,7 @@ int write_for(std::uint64_t seed, std::size_t rows, const std::filesystem::path&
     return 1;
   }
   generate::Random random(seed);
-  write_list(folder / rules.stem(), *compiled.rules, random_list(random, *compiled.rules, rows, false));
+  write_lists(folder / rules.stem(), *compiled.rules, random_list(random, *compiled.rules, rows, false));
   return 0;
 }
 

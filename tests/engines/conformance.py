@@ -9,8 +9,10 @@ not count; numbers by their value, since SQL results are typed. Ends with 1 wher
 
 import argparse
 import collections
+import contextlib
 import csv
 import decimal
+import functools
 import json
 import pathlib
 import subprocess
@@ -24,6 +26,11 @@ import engines  # noqa: E402
 AS_OF = "2026-03-01"
 
 
+# Cases are made, checked and deleted so many at a time.
+FILES_AT_A_TIME = 20
+
+
+@functools.lru_cache(maxsize=1 << 16)
 def number(text):
     """The value of a number as results write it, or None."""
     percent = text.endswith("%")
@@ -79,13 +86,20 @@ class Suite:
         self.files = self.rows = self.refused = self.stopped = 0
         self.reasons = collections.Counter()
         self.different = []
+        self.seconds = collections.Counter()
+
+    @contextlib.contextmanager
+    def timed(self, what):
+        begun = time.monotonic()
+        yield
+        self.seconds[what] += time.monotonic() - begun
 
     def run(self, *words):
         return subprocess.run([self.options.fenji, *words], capture_output=True, text=True, encoding="utf-8")
 
     def native(self, rules, listing):
         out = pathlib.Path(f"{listing}.out.csv")
-        done = self.run("run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF, "--keep-formulas")
+        done = self.run("run", str(rules), str(listing), "--out", str(out), "--as-of", AS_OF, "--keep-formulas", "--quiet")
         if done.returncode not in (0, 1) or not out.exists():
             raise SystemExit(f"{rules}: fenji run failed\n{done.stderr}")
         with open(out, encoding="utf-8-sig", newline="") as file:
@@ -93,9 +107,13 @@ class Suite:
         return lines[0], lines[1:]
 
     def check(self, name, rules, stem):
-        table = json.loads(beside(stem, ".json").read_text(encoding="utf-8"))
-        header, expected = self.native(rules, beside(stem, ".csv"))
-        sql = self.run("sql", str(rules), "--dialect", self.engine.dialect, "--table", "fenji_list", "--as-of", AS_OF)
+        texts = ".text" if self.options.text_columns else ""
+        table = json.loads(beside(stem, texts + ".json").read_text(encoding="utf-8"))
+        with self.timed("fenji run"):
+            header, expected = self.native(rules, beside(stem, texts + ".csv"))
+        with self.timed("fenji sql"):
+            sql = self.run("sql", str(rules), "--dialect", self.engine.dialect, "--table", "fenji_list", "--as-of", AS_OF,
+                           *(["--text-columns"] if texts else []))
         if sql.returncode != 0:
             self.refused += 1
             reason = next((line for line in sql.stderr.splitlines() if self.engine.title in line), sql.stderr[:200])
@@ -106,7 +124,10 @@ class Suite:
             return
         beside(stem, f".{self.engine.dialect}.sql").write_text(sql.stdout, encoding="utf-8")
         try:
-            names, found = self.engine.query(table["columns"], table["rows"], sql.stdout)
+            with self.timed("loading"):
+                self.engine.load(table["columns"], table["rows"])
+            with self.timed("query"):
+                names, found = self.engine.query(sql.stdout)
         except Exception as error:  # whatever an engine raises is a failure of the query
             if self.engine.stops in str(error):
                 self.stopped += 1
@@ -116,7 +137,8 @@ class Suite:
             return
         self.files += 1
         self.rows += len(expected)
-        left, right = counted(expected), counted(found, yes_no_columns(expected) if self.engine.dialect == "sqlite" else ())
+        with self.timed("comparing"):
+            left, right = counted(expected), counted(found, yes_no_columns(expected) if self.engine.dialect == "sqlite" else ())
         if left != right or [n for n in names] != header:
             self.different.append(name)
             print(f"{name}: {sum((left - right).values())} rows differ", file=sys.stderr)
@@ -127,12 +149,25 @@ class Suite:
                 print("  sql    " + " | ".join(row), file=sys.stderr)
 
     def random_files(self, folder):
-        done = subprocess.run([self.options.cases, str(self.options.seed), str(self.options.files), str(self.options.rows), folder])
-        if done.returncode != 0:
-            raise SystemExit("the cases could not be made")
-        for seed in range(self.options.seed, self.options.seed + self.options.files):
-            stem = pathlib.Path(folder) / f"random-{seed}"
-            self.check(stem.name, beside(stem, ".fenji"), stem)
+        end = self.options.seed + self.options.files
+        for first in range(self.options.seed, end, FILES_AT_A_TIME):
+            seeds = range(first, min(first + FILES_AT_A_TIME, end))
+            with self.timed("making cases"):
+                done = subprocess.run([self.options.cases, str(first), str(len(seeds)), str(self.options.rows), folder])
+            if done.returncode != 0:
+                raise SystemExit("the cases could not be made")
+            for seed in seeds:
+                stem = pathlib.Path(folder) / f"random-{seed}"
+                self.check(stem.name, beside(stem, ".fenji"), stem)
+                if not self.options.keep:
+                    for file in stem.parent.glob(stem.name + ".*"):
+                        file.unlink()
+            if seeds[-1] + 1 < end:
+                print(f"… seed {seeds[-1]}: {self.told()}", file=sys.stderr, flush=True)
+
+    def told(self):
+        return (f"{self.files} rule files, {self.rows} rows, {len(self.different)} files that differ, "
+                f"{self.refused} that the dialect cannot carry, {self.stopped} stopped at a number too long for it")
 
     def packs(self, folder):
         for rules in sorted(pathlib.Path(self.options.packs).glob("*/*.fenji")):
@@ -154,6 +189,7 @@ def main():
     parser.add_argument("--rows", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--packs")
+    parser.add_argument("--text-columns", action="store_true", help="the table holds the texts of the list's cells")
     parser.add_argument("--keep", help="a folder that keeps the cases")
     options = parser.parse_args()
     begun = time.monotonic()
@@ -165,8 +201,8 @@ def main():
             suite.packs(folder)
         if options.files:
             suite.random_files(folder)
-    print(f"{engine.title}: {suite.files} rule files, {suite.rows} rows, {len(suite.different)} files that differ, "
-          f"{suite.refused} that the dialect cannot carry, {suite.stopped} stopped at a number too long for it, {time.monotonic() - begun:.0f} s")
+    print(f"{engine.title}{', columns of texts' if options.text_columns else ''}: {suite.told()}, {time.monotonic() - begun:.0f} s")
+    print("  " + ", ".join(f"{what} {seconds:.0f} s" for what, seconds in suite.seconds.most_common()))
     for reason, count in suite.reasons.most_common(12):
         print(f"  {count:4} refused: {reason}")
     return 1 if suite.different else 0

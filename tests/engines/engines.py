@@ -51,13 +51,15 @@ class Sqlite(Engine):
     dialect, title = "sqlite", "SQLite"
     stops = "integer overflow"
 
-    def query(self, columns, rows, sql):
-        connection = sqlite3.connect(":memory:")
+    def load(self, columns, rows):
+        self.connection = sqlite3.connect(":memory:")
         # Without a declared type a column keeps each value as it is given.
-        connection.execute(f"CREATE TABLE fenji_list ({', '.join(quoted(c['name']) for c in columns)})")
+        self.connection.execute(f"CREATE TABLE fenji_list ({', '.join(quoted(c['name']) for c in columns)})")
         marks = ", ".join("?" for _ in columns)
-        connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})", rows)
-        cursor = connection.execute(sql)
+        self.connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})", rows)
+
+    def query(self, sql):
+        cursor = self.connection.execute(sql)
         return [d[0] for d in cursor.description], cursor.fetchall()
 
 
@@ -70,16 +72,15 @@ class DuckDb(Engine):
         self.connection = duckdb.connect()
         return self
 
-    def query(self, columns, rows, sql):
-        def literal(value):
-            if value is None or isinstance(value, bool):
-                return "NULL" if value is None else str(value)
-            return "'" + value.replace("'", "''") + "'"
-        self.connection.execute("DROP TABLE IF EXISTS fenji_list")
-        self.connection.execute(f"CREATE TABLE fenji_list ({self.declared(columns, self.types, quoted)})")
-        if rows:
-            values = ", ".join("(" + ", ".join(map(literal, row)) + ")" for row in rows)
-            self.connection.execute(f"INSERT INTO fenji_list VALUES {values}")
+    def load(self, columns, rows):
+        import pyarrow
+        fenji_cells = pyarrow.table({c["name"]: pyarrow.array([row[i] for row in rows], pyarrow.bool_() if c["kind"] == "yes_no" else
+                                                        pyarrow.string()) for i, c in enumerate(columns)})  # noqa: F841
+        typed = ", ".join(f"CAST({quoted(c['name'])} AS {self.types[c['kind']].format(scale=c['scale'])}) AS {quoted(c['name'])}"
+                          for c in columns)
+        self.connection.execute(f"CREATE OR REPLACE TABLE fenji_list AS SELECT {typed} FROM fenji_cells")
+
+    def query(self, sql):
         cursor = self.connection.execute(sql)
         return [d[0] for d in cursor.description], cursor.fetchall()
 
@@ -97,13 +98,15 @@ class Spark(Engine):
     def __exit__(self, *_):
         self.session.stop()
 
-    def query(self, columns, rows, sql):
+    def load(self, columns, rows):
         from pyspark.sql import types
         kinds = {"yes_no": lambda c: types.BooleanType(), "number": lambda c: types.DecimalType(28, c["scale"]),
                  "date": lambda c: types.DateType(), "label": lambda c: types.StringType(), "text": lambda c: types.StringType()}
         schema = types.StructType([types.StructField(c["name"], kinds[c["kind"]](c)) for c in columns])
         values = [tuple(python_value(c["kind"], cell) for c, cell in zip(columns, row)) for row in rows]
         self.session.createDataFrame(values, schema).createOrReplaceTempView("fenji_list")
+
+    def query(self, sql):
         frame = self.session.sql(sql)
         return frame.columns, [tuple(row) for row in frame.collect()]
 
@@ -118,7 +121,7 @@ class ClickHouse(Engine):
         self.session = session.Session()
         return self
 
-    def query(self, columns, rows, sql):
+    def load(self, columns, rows):
         import json
         def name(text):
             return "`" + text.replace("\\", "\\\\").replace("`", "\\`") + "`"
@@ -129,6 +132,9 @@ class ClickHouse(Engine):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
             file.flush()
             self.session.query(f"INSERT INTO fenji_list FROM INFILE '{file.name}' FORMAT JSONCompactEachRow")
+
+    def query(self, sql):
+        import json
         result = self.session.query(sql + "\nFORMAT JSONCompact" if "SETTINGS" not in sql else sql, "JSONCompactStrings")
         found = json.loads(str(result))
         booleans = [c["type"].endswith(("Bool", "Bool)")) for c in found["meta"]]
@@ -177,12 +183,15 @@ class Postgres(Engine):
             raise RuntimeError(done.stderr.decode())
         return done.stdout.decode()
 
-    def query(self, columns, rows, sql):
-        import csv
-        import io
+    def load(self, columns, rows):
         table = f"DROP TABLE IF EXISTS fenji_list; CREATE TABLE fenji_list ({self.declared(columns, self.types, quoted)});\n"
         copy = "COPY fenji_list FROM STDIN WITH (FORMAT csv);\n" + csv_text(rows) + "\\.\n"
-        result = self.psql("SET client_min_messages = error;\n" + table + copy + f"COPY (\n{sql}) TO STDOUT WITH (FORMAT csv, HEADER);\n")
+        self.psql("SET client_min_messages = error;\n" + table + copy + "ANALYZE fenji_list;\n")
+
+    def query(self, sql):
+        import csv
+        import io
+        result = self.psql(f"SET client_min_messages = error;\nCOPY (\n{sql}) TO STDOUT WITH (FORMAT csv, HEADER);\n")
         lines = list(csv.reader(io.StringIO(result, newline="")))
         types = self.psql(f"SET client_min_messages = error; CREATE TEMP VIEW v AS\n{sql};\n\\t on\n"
                           "SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'v'::regclass ORDER BY attnum;\n")

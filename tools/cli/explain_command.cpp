@@ -87,8 +87,8 @@ Told Teller::tell(const run::SearchOutcome& search, const run::FoundRecord& foun
     cells.push_back({found.cells[field], search.columns.positions[field].has_value()});
   }
   execute::Evaluation evaluation = execute::evaluate(rules, record);
-  evaluation.reasons =
-      execute::named_by_cells(evaluation.reasons, rules, [&](model::FieldId field) { return record.fields[field].state; });
+  evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules, execute::AwaitedCells(rules),
+                                               [&](model::FieldId field) { return record.fields[field].state; });
   Told told;
   told.story = explain::explain({rules, loaded_.sources, record, evaluation, cells}, language_);
   if (found.too_long) {

@@ -1,0 +1,69 @@
+#include "engine/execute/awaited_cells.hpp"
+
+#include <algorithm>
+
+#include "engine/graph/lower.hpp"
+
+namespace fenji::execute {
+
+namespace {
+
+using graph::StepId;
+using model::none;
+
+std::vector<model::DefinitionId> parts_of(const model::Population& population) {
+  std::vector<model::DefinitionId> parts = population.groups;
+  parts.insert(parts.end(), {population.argument, population.condition, population.amount});
+  parts.erase(std::remove(parts.begin(), parts.end(), none), parts.end());
+  return parts;
+}
+
+// The graph of what populations ask of a record: what is settled without a cell does not read it.
+graph::Graph graph_of_parts(const model::Rules& rules) {
+  model::Rules asked = rules;
+  asked.plans.clear();
+  asked.outputs.clear();
+  for (const model::Population& population : rules.populations) {
+    for (const model::DefinitionId part : parts_of(population)) {
+      model::OutputColumn column;
+      column.definition = part;
+      asked.outputs.push_back(std::move(column));
+    }
+  }
+  return graph::lower(asked);
+}
+
+}  // namespace
+
+AwaitedCells::AwaitedCells(const model::Rules& rules)
+    : awaited_(rules.populations.size(), std::vector<bool>(rules.fields.size(), false)) {
+  if (rules.populations.empty()) return;
+  const graph::Graph graph = graph_of_parts(rules);
+  for (model::PopulationId id = 0; id < rules.populations.size(); ++id) {
+    std::vector<bool> seen(graph.steps.size(), false);
+    std::vector<StepId> open;
+    const auto need = [&](StepId step) {
+      if (step == graph::no_step || seen[step]) return;
+      seen[step] = true;
+      open.push_back(step);
+    };
+    const auto need_parts = [&](const model::Population& population) {
+      for (const model::DefinitionId part : parts_of(population)) need(graph.definitions[part]);
+    };
+    need_parts(rules.populations[id]);
+    while (!open.empty()) {
+      const graph::Step& step = graph.steps[open.back()];
+      open.pop_back();
+      for (const StepId operand : step.operands) need(operand);
+      if (step.operation != graph::Operation::field) continue;
+      const model::PopulationId inner = rules.fields[step.reference].population;
+      if (inner == none) {
+        awaited_[id][step.reference] = true;
+      } else {
+        need_parts(rules.populations[inner]);
+      }
+    }
+  }
+}
+
+}  // namespace fenji::execute
