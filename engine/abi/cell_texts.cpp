@@ -6,6 +6,15 @@
 #include "engine/abi/plain_decimal.hpp"
 
 namespace fenji::abi {
+
+std::string day_text(std::int64_t number) {
+  const auto day = day_in_calendar(number);
+  if (!day) return fmt::format("day {}", number);
+  int year = 0, month = 0, day_of_month = 0;
+  model::civil_from_day(*day, year, month, day_of_month);
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+}
+
 namespace {
 
 using Kind = ArrowType::Kind;
@@ -38,14 +47,6 @@ std::string number_text(const ColumnBlock& block, const ArrowType& type, std::in
   return mantissa ? to_text({*mantissa, -type.scale}) : std::string("decimal of more than 128 bits");
 }
 
-std::string day_text(std::int64_t number) {
-  const auto day = day_in_calendar(number);
-  if (!day) return fmt::format("day {}", number);
-  int year = 0, month = 0, day_of_month = 0;
-  model::civil_from_day(*day, year, month, day_of_month);
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
-}
-
 std::string text_of_value(const ColumnBlock& block, const ArrowType& type, std::int64_t place) {
   if (type.is_number()) return number_text(block, type, place);
   if (type.is_date()) return day_text(day_number(block, type, place));
@@ -67,10 +68,10 @@ std::string cell_text(const ColumnBlock& block, const ArrowType& type, std::size
   return type.is_text() ? std::string(text_at(block, type, place)) : text_of_value(block, type, place);
 }
 
-std::string as_percentage(const std::string& number, const model::Field& field) {
+std::string as_percentage(const std::string& number, bool points) {
   std::optional<PlainDecimal> value = parse_plain_decimal(number);
   if (!value) return number;
-  if (field.percent_cells != model::Field::PercentCells::points) value->exponent += 2;
+  if (!points) value->exponent += 2;
   return to_text(*value) + "%";
 }
 

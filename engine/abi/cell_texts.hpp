@@ -11,11 +11,14 @@
 
 namespace fenji::abi {
 
+// A day as lists write it; one outside the calendar still has a text.
+std::string day_text(std::int64_t number);
+
 // A cell that no list would hold, such as NaN or a day outside the calendar, still has a text to be quoted. Null: nothing.
 std::string cell_text(const ColumnBlock& block, const ArrowType& type, std::size_t row);
 
-// The text of a number for a percentage, as the field reads it: 0.35 is shown as `35%`. What is no number stays.
-std::string as_percentage(const std::string& number, const model::Field& field);
+// The text of a number for a percentage: 0.35 is shown as `35%`, in points 35 is. What is no number stays.
+std::string as_percentage(const std::string& number, bool points);
 
 // Of text columns: where the text lies. Null: nothing.
 std::string_view text_at(const ColumnBlock& block, const ArrowType& type, std::int64_t place);

@@ -42,6 +42,7 @@ class TableColumn {
   // `child` of the table. `type` of the values; `index` of their places where they are in a dictionary.
   TableColumn(std::int64_t child, ArrowType type, std::optional<ArrowType> index) : child_(child), type_(type), index_(index) {}
 
+  std::int64_t child() const { return child_; }
   const ArrowType& type() const { return type_; }
 
   // What is wrong with this column of `table`, an array that breaks the interface's own rules.

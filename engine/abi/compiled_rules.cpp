@@ -1,36 +1,12 @@
 #include "engine/abi/compiled_rules.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "engine/abi/description.hpp"
 #include "engine/graph/lower.hpp"
 #include "engine/lint/finding_json.hpp"
 #include "grammar/diagnostics/render.hpp"
 
 namespace fenji::abi {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-Json type_json(const model::Type& type, const model::Rules& rules) {
-  switch (type.kind) {
-    case model::Kind::yes_no:
-      return {{"type", "yes/no"}};
-    case model::Kind::date:
-      return {{"type", "date"}};
-    case model::Kind::text:
-      return {{"type", "text"}};
-    case model::Kind::label:
-      return {{"type", "label"}, {"labels", rules.labels_of(type).labels}};
-    case model::Kind::number:
-      break;
-  }
-  if (type.percent) return {{"type", "percent"}};
-  Json json = {{"type", type.whole ? "whole number" : type.unit.money() ? "money" : "number"}};
-  if (!type.unit.plain()) json["unit"] = model::to_text(type.unit);
-  return json;
-}
 
 const model::Type& type_of(const model::OutputColumn& output, const model::Rules& rules) {
   if (output.definition != model::none) return rules.definitions[output.definition].type;
@@ -40,22 +16,27 @@ const model::Type& type_of(const model::OutputColumn& output, const model::Rules
 
 }  // namespace
 
-std::variant<SharedRules, Refusal> compiled(books::LoadedRules loaded) {
-  if (loaded.unreadable) return Refusal{{FENJI_FILE_UNREADABLE, *loaded.unreadable}, nullptr};
-  if (!loaded.wrong_settings.empty()) {
-    Message all;
-    for (const Message& each : loaded.wrong_settings) {
-      all.zh += (all.zh.empty() ? "" : "；") + each.zh;
-      all.en += (all.en.empty() ? "" : "; ") + each.en;
-    }
-    return Refusal{{FENJI_INVALID_ARGUMENT, all}, nullptr};
+Message all_of(const std::vector<Message>& messages) {
+  Message all;
+  for (const Message& each : messages) {
+    all.zh += (all.zh.empty() ? "" : "；") + each.zh;
+    all.en += (all.en.empty() ? "" : "; ") + each.en;
   }
+  return all;
+}
+
+Refusal refusal(fenji_code code, const Diagnostics& findings, const SourceSet& sources) {
+  return {{code, {findings_text(findings, sources, Language::chinese), findings_text(findings, sources, Language::english)}},
+          findings_json(findings, sources, Language::chinese),
+          findings_json(findings, sources, Language::english)};
+}
+
+std::variant<SharedRules, Refusal> compiled(books::LoadedRules loaded) {
+  if (loaded.unreadable) return Refusal{{FENJI_FILE_UNREADABLE, *loaded.unreadable}};
+  if (!loaded.wrong_settings.empty()) return Refusal{{FENJI_INVALID_ARGUMENT, all_of(loaded.wrong_settings)}};
   if (!loaded.rules) {
     books::mark_extended(loaded.diagnostics, loaded);
-    auto kept = std::make_shared<const books::LoadedRules>(std::move(loaded));
-    Message text{findings_text(kept->diagnostics, kept->sources, Language::chinese),
-                 findings_text(kept->diagnostics, kept->sources, Language::english)};
-    return Refusal{{FENJI_RULES_HAVE_ERRORS, std::move(text)}, std::move(kept)};
+    return refusal(FENJI_RULES_HAVE_ERRORS, loaded.diagnostics, loaded.sources);
   }
   auto rules = std::make_shared<CompiledRules>();
   rules->loaded = std::move(loaded);
@@ -70,17 +51,7 @@ std::string description_json(const CompiledRules& compiled) {
                {"language", compiled.loaded.language == Language::chinese ? "zh" : "en"}};
   json["fields"] = Json::array();
   for (const model::Field& field : rules.fields) {
-    if (field.population != model::none) continue;
-    Json each = {{"name", field.name}};
-    each.update(type_json(field.type, rules));
-    if (field.type.kind == model::Kind::number) {
-      const bool points = field.percent_cells == model::Field::PercentCells::points;
-      each["bare_number_means"] = points ? "0.01" : model::to_text(field.bare_number_means);
-    }
-    each["key"] = field.key;
-    each["optional"] = field.optional;
-    each["used"] = field.used;
-    json["fields"].push_back(std::move(each));
+    if (field.population == model::none) json["fields"].push_back(field_json(field, rules));
   }
   json["parameters"] = Json::array();
   for (const model::Parameter& parameter : rules.parameters) {

@@ -25,12 +25,19 @@ struct CompiledRules {
 
 using SharedRules = std::shared_ptr<const CompiledRules>;
 
-// The rules, or why there are none: Refusal::loaded has the diagnostics where the code is FENJI_RULES_HAVE_ERRORS.
+// Why there are no rules, or no query.
 struct Refusal {
   Fault fault;
-  std::shared_ptr<const books::LoadedRules> loaded;
+  std::string zh_findings = "[]", en_findings = "[]";  // as findings_json() gives them
 };
+
+// One that is told by findings.
+Refusal refusal(fenji_code code, const Diagnostics& findings, const SourceSet& sources);
+
 std::variant<SharedRules, Refusal> compiled(books::LoadedRules loaded);
+
+// What is wrong as one message.
+Message all_of(const std::vector<Message>& messages);
 
 // As fenji.h says of fenji_describe() and fenji_lint().
 std::string description_json(const CompiledRules& rules);

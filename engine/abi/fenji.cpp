@@ -9,10 +9,14 @@
 #include <new>
 #include <thread>
 
+#include "engine/abi/book_evaluation.hpp"
+#include "engine/abi/book_form.hpp"
+#include "engine/abi/compiled_book.hpp"
 #include "engine/abi/compiled_rules.hpp"
 #include "engine/abi/one_record.hpp"
 #include "engine/abi/sql_query.hpp"
 #include "engine/abi/table_evaluation.hpp"
+#include "engine/abi/table_story.hpp"
 #include "engine/books/rule_findings.hpp"
 #include "engine/books/today.hpp"
 #include "engine/columns/cell.hpp"
@@ -20,8 +24,12 @@
 using namespace fenji;
 using namespace fenji::abi;
 
+// One of both.
 struct fenji_rules {
   SharedRules compiled;
+  SharedBook book;
+
+  Language language(fenji_language asked) const { return book ? book->language(asked) : compiled->language(asked); }
 };
 
 struct fenji_error {
@@ -41,10 +49,9 @@ fenji_code report(fenji_error** error, Fault fault) {
 
 fenji_code refuse(fenji_error** error, Refusal refusal) {
   const fenji_code code = report(error, std::move(refusal.fault));
-  if (error != nullptr && refusal.loaded != nullptr) {
-    const books::LoadedRules& loaded = *refusal.loaded;
-    (*error)->zh_findings = findings_json(loaded.diagnostics, loaded.sources, Language::chinese);
-    (*error)->en_findings = findings_json(loaded.diagnostics, loaded.sources, Language::english);
+  if (error != nullptr) {
+    (*error)->zh_findings = std::move(refusal.zh_findings);
+    (*error)->en_findings = std::move(refusal.en_findings);
   }
   return code;
 }
@@ -107,6 +114,7 @@ std::optional<model::Day> day_of(const char* text) {
   return value.day;
 }
 
+// `load(settings, as_of, today)`: the rules, or why there are none.
 template <class Load>
 fenji_code compile(const fenji_compile_options* given, fenji_rules** rules, fenji_error** error, Load&& load) {
   const fenji_compile_options options = complete(given);
@@ -121,15 +129,33 @@ fenji_code compile(const fenji_compile_options* given, fenji_rules** rules, fenj
     if (options.parameters[i] == nullptr) return null_argument(error);
     settings.emplace_back(options.parameters[i]);
   }
-  auto outcome = compiled(load(settings, *as_of));
+  std::variant<fenji_rules, Refusal> outcome = load(settings, *as_of);
   if (auto* const refusal = std::get_if<Refusal>(&outcome)) return refuse(error, std::move(*refusal));
-  *rules = new fenji_rules{std::get<SharedRules>(std::move(outcome))};
+  *rules = new fenji_rules(std::get<fenji_rules>(std::move(outcome)));
   return FENJI_OK;
+}
+
+std::variant<fenji_rules, Refusal> rules_of(books::LoadedRules loaded) {
+  auto outcome = compiled(std::move(loaded));
+  if (auto* const refusal = std::get_if<Refusal>(&outcome)) return std::move(*refusal);
+  return fenji_rules{std::get<SharedRules>(std::move(outcome)), nullptr};
+}
+
+std::variant<fenji_rules, Refusal> rules_of_book(const std::string& path, const std::vector<std::string>& settings,
+                                                 std::optional<model::Day> as_of) {
+  if (!settings.empty()) {
+    return Refusal{
+        {FENJI_INVALID_ARGUMENT,
+         {"册子里每个规则文件的参数写在册子里，不能另给", "the parameters of a book's files are written in the book"}}};
+  }
+  auto outcome = compiled_book(path, as_of, books::today());
+  if (auto* const refusal = std::get_if<Refusal>(&outcome)) return std::move(*refusal);
+  return fenji_rules{nullptr, std::get<SharedBook>(std::move(outcome))};
 }
 
 // Behind a stream of results.
 struct Results {
-  std::unique_ptr<TableEvaluation> evaluation;
+  std::unique_ptr<Evaluation> evaluation;
   Language language;
   std::optional<Fault> fault;  // remains
   std::string last_error;
@@ -187,6 +213,12 @@ void release_stream(ArrowArrayStream* stream) {
   stream->release = nullptr;
 }
 
+fenji_code give_text(std::variant<std::string, Fault> told, char** text, fenji_error** error) {
+  if (auto* const fault = std::get_if<Fault>(&told)) return report(error, std::move(*fault));
+  *text = copied(std::get<std::string>(told));
+  return FENJI_OK;
+}
+
 Language language_of(fenji_language language) { return language == FENJI_CHINESE ? Language::chinese : Language::english; }
 
 }  // namespace
@@ -212,8 +244,10 @@ fenji_code fenji_compile_file(const char* path, const fenji_compile_options* opt
                               fenji_error** error) {
   return guarded(error, [&] {
     if (path == nullptr || rules == nullptr) return null_argument(error);
+    const bool own_day = options == nullptr || complete(options).as_of == nullptr;
     return compile(options, rules, error, [&](const std::vector<std::string>& settings, model::Day as_of) {
-      return books::load_rules(path, settings, as_of);
+      if (!books::is_book(path)) return rules_of(books::load_rules(path, settings, as_of));
+      return rules_of_book(path, settings, own_day ? std::nullopt : std::optional(as_of));
     });
   });
 }
@@ -223,7 +257,7 @@ fenji_code fenji_compile_text(const char* text, size_t size, const char* path, c
   return guarded(error, [&] {
     if ((text == nullptr && size > 0) || path == nullptr || rules == nullptr) return null_argument(error);
     return compile(options, rules, error, [&](const std::vector<std::string>& settings, model::Day as_of) {
-      return books::load_text(path, std::string(text, size), settings, as_of);
+      return rules_of(books::load_text(path, std::string(text, size), settings, as_of));
     });
   });
 }
@@ -233,7 +267,7 @@ void fenji_rules_free(fenji_rules* rules) { delete rules; }
 fenji_code fenji_describe(const fenji_rules* rules, char** json, fenji_error** error) {
   return guarded(error, [&] {
     if (rules == nullptr || json == nullptr) return null_argument(error);
-    *json = copied(description_json(*rules->compiled));
+    *json = copied(rules->book ? description_json(*rules->book) : description_json(*rules->compiled));
     return FENJI_OK;
   });
 }
@@ -242,10 +276,14 @@ fenji_code fenji_lint(const fenji_rules* rules, fenji_language language, fenji_f
                       fenji_error** error) {
   return guarded(error, [&] {
     if (rules == nullptr || findings == nullptr) return null_argument(error);
+    const Language told_in = rules->language(language);
+    if (rules->book) {
+      *findings = copied(format == FENJI_JSON ? lint_json(*rules->book, told_in) : lint_text(*rules->book, told_in));
+      return FENJI_OK;
+    }
     const books::LoadedRules& loaded = rules->compiled->loaded;
     Diagnostics found = books::rule_findings(loaded);
     books::mark_extended(found, loaded);
-    const Language told_in = rules->compiled->language(language);
     *findings = copied(format == FENJI_JSON ? findings_json(found, loaded.sources, told_in)
                                             : findings_text(found, loaded.sources, told_in));
     return FENJI_OK;
@@ -260,18 +298,21 @@ fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* inp
     if (rules == nullptr || output == nullptr) return null_argument(error);
     const fenji_evaluate_options options = complete(given);
     EvaluationSettings settings;
-    settings.language = rules->compiled->language(options.language);
+    settings.language = rules->language(options.language);
     settings.dictionary = options.dictionary != 0;
     settings.threads =
         options.threads != 0 ? std::min(options.threads, most_threads) : std::max(1U, std::thread::hardware_concurrency());
     if (options.batch_rows != 0) settings.piece_rows = options.batch_rows;
-    auto evaluation = TableEvaluation::make(rules->compiled, std::move(owned), settings);
-    if (auto* const fault = std::get_if<Fault>(&evaluation)) return report(error, std::move(*fault));
-    auto results = std::make_unique<Results>();
-    results->evaluation = std::get<std::unique_ptr<TableEvaluation>>(std::move(evaluation));
-    results->language = settings.language;
-    *output = {get_schema, get_next, get_last_error, release_stream, results.release()};
-    return FENJI_OK;
+    const auto give_results = [&](auto evaluation) {
+      if (auto* const fault = std::get_if<Fault>(&evaluation)) return report(error, std::move(*fault));
+      auto results = std::make_unique<Results>();
+      results->evaluation = std::move(std::get<0>(evaluation));
+      results->language = settings.language;
+      *output = {get_schema, get_next, get_last_error, release_stream, results.release()};
+      return FENJI_OK;
+    };
+    if (rules->book) return give_results(BookEvaluation::make(rules->book, std::move(owned), settings));
+    return give_results(TableEvaluation::make(rules->compiled, std::move(owned), settings));
   });
 }
 
@@ -280,8 +321,12 @@ fenji_code fenji_result_schema(const fenji_rules* rules, const fenji_evaluate_op
   return guarded(error, [&] {
     if (rules == nullptr || schema == nullptr) return null_argument(error);
     const fenji_evaluate_options options = complete(given);
-    const ResultForm form(*rules->compiled, rules->compiled->language(options.language), options.dictionary != 0);
-    give(form.schema, schema);
+    const Language told_in = rules->language(options.language);
+    if (rules->book) {
+      give(book_schema(*rules->book, told_in), schema);
+    } else {
+      give(ResultForm(*rules->compiled, told_in, options.dictionary != 0).schema, schema);
+    }
     return FENJI_OK;
   });
 }
@@ -290,10 +335,23 @@ fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size
                          fenji_format format, char** story, fenji_error** error) {
   return guarded(error, [&] {
     if (rules == nullptr || story == nullptr || (cells == nullptr && cell_count > 0)) return null_argument(error);
-    auto told = explained(*rules->compiled, cells, cell_count, rules->compiled->language(language), format);
-    if (auto* const fault = std::get_if<Fault>(&told)) return report(error, std::move(*fault));
-    *story = copied(std::get<std::string>(told));
-    return FENJI_OK;
+    const Language told_in = rules->language(language);
+    return give_text(rules->book ? explained(*rules->book, cells, cell_count, told_in, format)
+                                 : explained(*rules->compiled, cells, cell_count, told_in, format),
+                     story, error);
+  });
+}
+
+fenji_code fenji_explain_in(const fenji_rules* rules, struct ArrowArrayStream* table, const char* key, fenji_language language,
+                            fenji_format format, char** stories, fenji_error** error) {
+  return guarded(error, [&] {
+    if (table == nullptr || table->release == nullptr) return null_argument(error);
+    Owned<ArrowArrayStream> owned(table);
+    if (rules == nullptr || key == nullptr || stories == nullptr) return null_argument(error);
+    const Language told_in = rules->language(language);
+    return give_text(rules->book ? explained_in(*rules->book, std::move(owned), key, told_in, format)
+                                 : explained_in(*rules->compiled, std::move(owned), key, told_in, format),
+                     stories, error);
   });
 }
 
@@ -301,6 +359,11 @@ fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* 
                      char** sql, fenji_error** error) {
   return guarded(error, [&] {
     if (rules == nullptr || dialect == nullptr || table == nullptr || sql == nullptr) return null_argument(error);
+    if (rules->book) {
+      return report(error, {FENJI_UNSUPPORTED,
+                            {"册子不能写成一个查询：请分别写出各个规则文件的 SQL",
+                             "a book is no single query: ask for the SQL of its rule files one by one"}});
+    }
     const fenji_sql_options options = complete(given);
     std::vector<std::string> columns;
     for (std::size_t i = 0; options.columns != nullptr && i < options.column_count; ++i) {

@@ -119,7 +119,8 @@ typedef struct fenji_compile_options {
   const char* as_of; /* 2026-03-31: what `as of` stands for; NULL: today */
 } fenji_compile_options;
 
-/* A rule file with all that it extends. `options` may be NULL. */
+/* A rule file with all that it extends, or a book (`*.book.toml`) with its rule files and exceptions: its day is its own date
+ * where `as_of` is NULL, its parameters are written in it. `options` may be NULL. */
 FENJI_API fenji_code fenji_compile_file(const char* path, const fenji_compile_options* options, fenji_rules** rules,
                                         fenji_error** error);
 /* The same of `size` bytes of text. `path` is what messages call it, and where the files that it extends are looked for. */
@@ -129,7 +130,8 @@ FENJI_API fenji_code fenji_compile_text(const char* text, size_t size, const cha
 FENJI_API void fenji_rules_free(fenji_rules* rules);
 
 /* What describes the rules: an object with title, version, language, fields, parameters and outputs, `whole_list` (whether a
- * record's result hangs on the others) and `sources`, the texts that they were made of. */
+ * record's result hangs on the others) and `sources`, the texts that they were made of. Of a book, fields and outputs are those of
+ * all its files, and there are `files` and `as_of` besides. */
 FENJI_API fenji_code fenji_describe(const fenji_rules* rules, char** json, fenji_error** error);
 
 /* All findings of `fenji lint`: text for a person, or a JSON array of objects as `fenji lint --format json` has them. */
@@ -160,7 +162,11 @@ typedef struct fenji_evaluate_options {
  *
  * Results: text and labels are utf8, numbers decimal128(38, s) with the decimal places of their type (percentages are
  * fractions), yes/no bool, dates date32. A result that is not known is null, and so is a field that cannot be read; the status
- * and the notes are never null. */
+ * and the notes are never null.
+ *
+ * A book gives the columns of all its files, which file graded (`rules`), the columns that it carries through, status and notes.
+ * What its files have of different types comes as utf8, as do labels, whatever `dictionary` says. All of the table is taken in
+ * first, and is graded when the first results are asked for. */
 FENJI_API fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* input,
                                     const fenji_evaluate_options* options, struct ArrowArrayStream* output, fenji_error** error);
 
@@ -179,9 +185,16 @@ typedef struct fenji_cell {
   fenji_cell_kind kind;
 } fenji_cell;
 
-/* Why the record gets what it gets, as `fenji explain` tells it. Not for rules that look at the whole list. */
+/* Why the record gets what it gets, as `fenji explain` tells it. By a book: told by the file that grades the record, which the
+ * JSON names (`book_file`). Not for rules that look at the whole list. */
 FENJI_API fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size_t cell_count,
                                    fenji_language language, fenji_format format, char** story, fenji_error** error);
+
+/* The same of the records of `table` that have the key, at most 20, for all rules. `table` is taken over, as by
+ * fenji_evaluate(). JSON: an object with `records`, each as fenji_explain() tells it with `row`, its place from 0, and `text`, the
+ * story in words, and `more`, whether there are others. FENJI_INVALID_ARGUMENT where no record has the key. */
+FENJI_API fenji_code fenji_explain_in(const fenji_rules* rules, struct ArrowArrayStream* table, const char* key,
+                                      fenji_language language, fenji_format format, char** stories, fenji_error** error);
 
 /* ---- Where the data lives ---- */
 
@@ -195,7 +208,7 @@ typedef struct fenji_sql_options {
 } fenji_sql_options;
 
 /* The rules as one SELECT over `table`, as `fenji sql` writes it. `dialect`: duckdb, postgres, sqlite, spark or clickhouse.
- * FENJI_UNSUPPORTED, with findings, where the dialect cannot carry the rules exactly. */
+ * FENJI_UNSUPPORTED, with findings, where the dialect cannot carry the rules exactly; of books the files are to be asked for. */
 FENJI_API fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* table, const fenji_sql_options* options,
                                char** sql, fenji_error** error);
 

@@ -19,8 +19,7 @@ std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std:
     for (const auto& each : sql::dialect_names) names.push_back(each.first);
     return Refusal{{FENJI_INVALID_ARGUMENT,
                     {fmt::format("没有“{}”这种方言；有 {}", dialect, fmt::join(names, "、")),
-                     fmt::format("there is no dialect `{}`; there are {}", dialect, fmt::join(names, ", "))}},
-                   nullptr};
+                     fmt::format("there is no dialect `{}`; there are {}", dialect, fmt::join(names, ", "))}}};
   }
   options.dialect = named->second;
   options.text_columns = text_columns;
@@ -30,7 +29,7 @@ std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std:
   model::Rules listed;
   if (columns != nullptr) {
     const run::ListColumns matched = run::match_columns(*rules, *columns);
-    if (!matched.problems.empty()) return Refusal{{FENJI_TABLE_UNSUITABLE, matched.problems.front()}, nullptr};
+    if (!matched.problems.empty()) return Refusal{{FENJI_TABLE_UNSUITABLE, matched.problems.front()}};
     listed = *rules;
     run::read_as_listed(listed, matched);
     rules = &listed;
@@ -40,12 +39,7 @@ std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std:
   }
   sql::Sql written = sql::export_sql(*rules, compiled.loaded.sources, options);
   if (written.problems.empty()) return std::move(written.text);
-  auto told = std::make_shared<books::LoadedRules>();
-  told->sources = compiled.loaded.sources;
-  told->diagnostics = std::move(written.problems);
-  Message text{findings_text(told->diagnostics, told->sources, Language::chinese),
-               findings_text(told->diagnostics, told->sources, Language::english)};
-  return Refusal{{FENJI_UNSUPPORTED, std::move(text)}, std::move(told)};
+  return refusal(FENJI_UNSUPPORTED, written.problems, compiled.loaded.sources);
 }
 
 }  // namespace fenji::abi

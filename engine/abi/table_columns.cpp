@@ -4,19 +4,11 @@
 
 #include <string_view>
 
+#include "engine/abi/compiled_rules.hpp"
 #include "engine/run/list_columns.hpp"
 
 namespace fenji::abi {
 namespace {
-
-Message all_of(const std::vector<Message>& messages) {
-  Message all;
-  for (const Message& each : messages) {
-    all.zh += (all.zh.empty() ? "" : "；") + each.zh;
-    all.en += (all.en.empty() ? "" : "; ") + each.en;
-  }
-  return all;
-}
 
 Message kind_words(const model::Type& type) {
   switch (type.kind) {
@@ -80,15 +72,18 @@ std::variant<MatchedTable, Fault> matched_table(const std::shared_ptr<const mode
   return MatchedTable{std::make_shared<const model::Rules>(std::move(listed)), std::move(columns)};
 }
 
+std::optional<Fault> broken_column(const ArrowArray& table, const TableColumn& column, const std::string& name) {
+  const std::optional<std::string> fault = column.fault_in(table);
+  if (!fault) return std::nullopt;
+  return Fault{FENJI_INPUT_FAILED,
+               {fmt::format("“{}”的 Arrow 数组不合接口的规定：{}", name, *fault),
+                fmt::format("the Arrow array of `{}` breaks the interface: {}", name, *fault)}};
+}
+
 std::optional<Fault> fault_in(const ArrowArray& table, const TableColumns& columns, const model::Rules& rules) {
   for (model::FieldId field = 0; field < columns.size(); ++field) {
     if (!columns[field]) continue;
-    const std::optional<std::string> fault = columns[field]->fault_in(table);
-    if (!fault) continue;
-    const std::string& name = rules.fields[field].name;
-    return Fault{FENJI_INPUT_FAILED,
-                 {fmt::format("“{}”的 Arrow 数组不合接口的规定：{}", name, *fault),
-                  fmt::format("the Arrow array of `{}` breaks the interface: {}", name, *fault)}};
+    if (auto fault = broken_column(table, *columns[field], rules.fields[field].name)) return fault;
   }
   return std::nullopt;
 }
@@ -124,8 +119,8 @@ std::string TableReader::cell(model::FieldId field, std::size_t row) const {
   if (!columns_[field]) return {};
   const ArrowType& type = columns_[field]->type();
   std::string text = cell_text(blocks_[field], type, row);
-  return type.is_number() && rules_.fields[field].type.percent && !text.empty() ? as_percentage(text, rules_.fields[field])
-                                                                                : text;
+  const bool percentage = type.is_number() && rules_.fields[field].type.percent;
+  return percentage ? as_percentage(text, rules_.fields[field].percent_cells == model::Field::PercentCells::points) : text;
 }
 
 }  // namespace fenji::abi

@@ -24,6 +24,9 @@ struct MatchedTable {
 // `rules` are shared where no column says a unit.
 std::variant<MatchedTable, Fault> matched_table(const std::shared_ptr<const model::Rules>& rules, const ArrowSchema& schema);
 
+// What is wrong with a column of an array, if its producer breaks the interface; `name`: what it is called.
+std::optional<Fault> broken_column(const ArrowArray& table, const TableColumn& column, const std::string& name);
+
 // What is wrong with an array of such a table, if its producer breaks the interface.
 std::optional<Fault> fault_in(const ArrowArray& table, const TableColumns& columns, const model::Rules& rules);
 

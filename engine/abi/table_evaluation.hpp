@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/abi/compiled_rules.hpp"
+#include "engine/abi/evaluation.hpp"
 #include "engine/abi/input.hpp"
 #include "engine/abi/result_rows.hpp"
 #include "engine/abi/table_columns.hpp"
@@ -16,24 +17,15 @@
 
 namespace fenji::abi {
 
-struct EvaluationSettings {
-  Language language = Language::english;
-  bool dictionary = false;
-  unsigned threads = 1;             // at least 1
-  std::int64_t piece_rows = 65536;  // rows of an array that comes out, at most
-};
-
-class TableEvaluation {
+class TableEvaluation : public Evaluation {
  public:
   // Asks `input` for its schema.
   static std::variant<std::unique_ptr<TableEvaluation>, Fault> make(SharedRules compiled, Owned<ArrowArrayStream> input,
                                                                     const EvaluationSettings& settings);
-  ~TableEvaluation();
+  ~TableEvaluation() override;
 
-  const OutputSchema& schema() const { return form_.schema; }
-
-  // The next array; nothing at the end. A fault remains.
-  std::variant<std::optional<OutputArray>, Fault> next();
+  const OutputSchema& schema() const override { return form_.schema; }
+  std::variant<std::optional<OutputArray>, Fault> next() override;
 
  private:
   class Worker;

@@ -29,6 +29,9 @@ class ListFile : public ByteSource {
   // Fails on what cannot be opened, on a directory, and on what is no list.
   static Result<ListFile> open(const std::string& path, const ListOptions& options = {});
 
+  // A list that is read as it stands, from somewhere else than a file.
+  explicit ListFile(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+
   Result<std::size_t> read(char* to, std::size_t size) override { return source_->read(to, size); }
   Message name() const override { return source_->name(); }
   std::optional<Encoding> encoding() const override { return source_->encoding(); }
@@ -37,8 +40,6 @@ class ListFile : public ByteSource {
   TextPlace start() const override { return source_->start(); }
 
  private:
-  explicit ListFile(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
-
   std::unique_ptr<ByteSource> source_;
 };
 

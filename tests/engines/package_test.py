@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The Python package by itself: kinds of tables, errors, findings, explanations, other threads, other processes; and what the
-README shows in Python runs. Needs the packages fenji, pyarrow, polars, pandas and duckdb."""
+README shows in Python runs. Needs the packages fenji, pyarrow, polars, pandas, duckdb and mypy."""
 
 import datetime
 import decimal
@@ -8,6 +8,8 @@ import os
 import pathlib
 import pickle
 import re
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -174,6 +176,59 @@ class Calls(unittest.TestCase):
         self.assertEqual(rules().explain({"id": "7", "share": float("nan")})["status"], "invalid")
         with self.assertRaises(TypeError):
             rules().explain({"id": [], "share": 1})
+
+    def test_explain_among_the_whole_list(self):
+        ranking = fenji.Rules.from_text(POLICY.replace("output\n  id,", "place = rank(sales)\noutput\n  id, place,"), as_of="2026-03-01")
+        self.assertTrue(ranking.looks_at_whole_list)
+        with self.assertRaisesRegex(fenji.Unsupported, "explain_in"):
+            ranking.explain({"id": "1", "share": 0.5})
+        for table in (TABLE, TABLE.to_batches()[0], polars.from_arrow(TABLE), polars.from_arrow(TABLE).lazy(), TABLE.to_pandas()):
+            (story,) = ranking.explain_in(table, 1)
+            self.assertEqual((story["row"], story["status"]), (0, "rated"))
+            self.assertIn("1: rated", str(story))
+            self.assertIn({"name": "place", "state": "known", "value": "2"}, story["outputs"])
+        with self.assertRaisesRegex(ValueError, "no key `9`"):
+            ranking.explain_in(TABLE, "9")
+
+    def test_books(self):
+        folder = ROOT / "rules" / "government"
+        book = fenji.Rules.load(folder / "government.book.toml", as_of="2026-06-30")
+        frame = polars.read_csv(folder / "government.customers.csv", infer_schema=False)
+        graded = book.evaluate(frame)
+        self.assertEqual(len(graded), len(frame))
+        self.assertEqual(graded.columns, [each["name"] for each in book.description["outputs"]] + ["状态", "说明"])
+        self.assertIn("特批", "".join(graded["说明"].to_list()))
+        self.assertEqual([each["name"] for each in book.description["files"] if not each["in_force"]], [])
+        self.assertIsInstance(book.lint(), list)
+        first = frame.row(0, named=True)
+        self.assertEqual(book.explain(first)["book_file"], graded["规则"][0])
+        (story,) = book.explain_in(frame, first["客户编号"])
+        self.assertEqual(story["status_text"], graded["状态"][0])
+        self.assertTrue(pickle.loads(pickle.dumps(book)).evaluate(frame).equals(graded))
+        with self.assertRaises(fenji.Unsupported):
+            book.sql("duckdb")
+        with self.assertRaisesRegex(ValueError, "written in the book"):
+            fenji.Rules.load(folder / "government.book.toml", parameters={"x": 1})
+
+    def test_types(self):
+        sample = """import datetime
+import decimal
+import fenji
+
+rules: fenji.Rules = fenji.Rules.load("policy.fenji", as_of=datetime.date(2026, 3, 1), parameters={"floor": decimal.Decimal("0.1")})
+names: list[str] = [finding.name for finding in rules.lint("en") if finding.place.line > 1]
+class Table:
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+graded: Table = rules.evaluate(Table(), threads=1)
+story: str = str(rules.explain({"id": 1, "share": 0.5, "signed": None}))
+stories: list[str] = [str(each) for each in rules.explain_in(graded, "1")]
+query: str = rules.sql("duckdb", columns=["id"])
+rules.lint(3)
+"""
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "sample.py").write_text(sample)
+            done = subprocess.run([sys.executable, "-m", "mypy", "--strict", "sample.py"], cwd=folder, capture_output=True, text=True)
+        self.assertEqual(re.findall(r":(\d+): error:", done.stdout), ["13"], done.stdout + done.stderr)
 
     def test_sql(self):
         query = rules().sql("duckdb", "customers")

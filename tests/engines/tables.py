@@ -3,7 +3,7 @@
 
 tables.py --fenji FENJI --cases FENJI_ENGINE_CASES --kind polars [--files 50] [--rows 200] [--seed 1] [--packs FOLDER]
 
-Random rule files with random lists, and the rule packs with their sample lists; in text columns as the list has them, and in
+Random rule files with random lists, and the rule packs and their books with their sample lists; in text columns as the list has them, and in
 typed columns as a database holds them. Rows are compared in their order. Ends with 1 where anything differs.
 """
 
@@ -154,6 +154,11 @@ class Suite:
                 copy = pathlib.Path(self.folder) / f"{path.parent.name}-{path.stem}.csv"
                 copy.write_bytes(listing.read_bytes())
                 self.check(f"{path.parent.name}/{path.name}", path, copy)
+        for path in sorted(pathlib.Path(self.options.packs).glob("*/*.book.toml")):
+            listing = path.parent / path.name.replace(".book.toml", ".customers.csv")
+            copy = pathlib.Path(self.folder) / f"{path.parent.name}-{path.name}.csv"
+            copy.write_bytes(listing.read_bytes())
+            self.check(f"{path.parent.name}/{path.name}", path, copy)
 
     def random_files(self):
         options = self.options

@@ -17,6 +17,12 @@ namespace {
 
 constexpr const char* stream_capsule = "arrow_array_stream";
 
+// The Arrow stream in a capsule, which goes on owning it.
+ArrowArrayStream* stream_in(const py::capsule& capsule) {
+  if (std::strcmp(capsule.name(), stream_capsule) != 0) throw py::value_error("a capsule of an Arrow stream is needed");
+  return capsule.get_pointer<ArrowArrayStream>();
+}
+
 // Raises fenji.errors.failure(code, message, findings).
 [[noreturn]] void raise(fenji_code code, fenji_error* error, fenji_language language) {
   const std::unique_ptr<fenji_error, decltype(&fenji_error_free)> owned(error, fenji_error_free);
@@ -143,7 +149,8 @@ class ResultStream {
 
 class CompiledRules {
  public:
-  // Messages about rules that do not compile are in their language where `language` is not given.
+  // `as_of` empty: today, or the day of a book. Messages about rules that do not compile are in their language where `language`
+  // is not given.
   static CompiledRules compile(const std::optional<std::string>& text, const std::string& path,
                                const std::vector<std::string>& parameters, const std::string& as_of,
                                const std::optional<std::string>& language) {
@@ -153,7 +160,7 @@ class CompiledRules {
     options.size = sizeof options;
     options.parameters = settings.data();
     options.parameter_count = settings.size();
-    options.as_of = as_of.c_str();
+    options.as_of = as_of.empty() ? nullptr : as_of.c_str();
     fenji_rules* rules = nullptr;
     call(language_of(language), [&](fenji_error** error) {
       return text ? fenji_compile_text(text->data(), text->size(), path.c_str(), &options, &rules, error)
@@ -179,9 +186,8 @@ class CompiledRules {
 
   ResultStream evaluate(const py::capsule& input, const std::optional<std::string>& language, std::uint32_t threads,
                         bool dictionary, std::uint32_t batch_rows) const {
-    if (std::strcmp(input.name(), stream_capsule) != 0) throw py::value_error("a capsule of an Arrow stream is needed");
     fenji_evaluate_options options{sizeof options, language_of(language), threads, dictionary ? 1U : 0U, batch_rows};
-    auto* const stream = input.get_pointer<ArrowArrayStream>();
+    auto* const stream = stream_in(input);
     ResultStream results;
     call(options.language,
          [&](fenji_error** error) { return fenji_evaluate(rules_.get(), stream, &options, &results.stream, error); });
@@ -213,6 +219,16 @@ class CompiledRules {
       return fenji_explain(rules_.get(), given.data(), given.size(), told_in, as_json ? FENJI_JSON : FENJI_TEXT, &story, error);
     });
     return taken(story);
+  }
+
+  std::string explain_in(const py::capsule& table, const std::string& key, const std::optional<std::string>& language) const {
+    char* stories = nullptr;
+    const fenji_language told_in = language_of(language);
+    auto* const stream = stream_in(table);
+    call(told_in, [&](fenji_error** error) {
+      return fenji_explain_in(rules_.get(), stream, key.c_str(), told_in, FENJI_JSON, &stories, error);
+    });
+    return taken(stories);
   }
 
   std::string sql(const std::string& dialect, const std::string& table, const std::optional<std::vector<std::string>>& columns,
@@ -251,6 +267,7 @@ PYBIND11_MODULE(_fenji, module) {
            py::arg("dictionary"), py::arg("batch_rows"))
       .def("result_schema", &CompiledRules::result_schema, py::arg("language"), py::arg("dictionary"))
       .def("explain", &CompiledRules::explain, py::arg("cells"), py::arg("language"), py::arg("as_json"))
+      .def("explain_in", &CompiledRules::explain_in, py::arg("table"), py::arg("key"), py::arg("language"))
       .def("sql", &CompiledRules::sql, py::arg("dialect"), py::arg("table"), py::arg("columns"), py::arg("text_columns"),
            py::arg("language"));
   module.def("compile", &CompiledRules::compile, py::arg("text"), py::arg("path"), py::arg("parameters"), py::arg("as_of"),

@@ -19,7 +19,7 @@ Cell = str | int | float | bool | decimal.Decimal | datetime.date | None
 
 
 class Rules:
-    """A compiled rule file. It never changes, and any number of threads may use it at once."""
+    """A compiled rule file or book. It never changes, and any number of threads may use it at once."""
 
     def __init__(self, compiled: _fenji.CompiledRules, parameters: list[str], as_of: str) -> None:
         """For this module; use load() or from_text()."""
@@ -36,10 +36,11 @@ class Rules:
         as_of: datetime.date | str | None = None,
         language: str | None = None,
     ) -> Rules:
-        """Compiles a rule file with all that it extends.
+        """Compiles a rule file with all that it extends, or a book (`*.book.toml`) with its rule files and exceptions.
 
         `parameters` stand in place of the declared ones (`{"required margin": "38%"}`: texts as a rule file would write
-        them, or numbers and dates). `as_of` is the day that `as of` / 基准日 stands for: a date or `2026-03-31`, else today.
+        them, or numbers and dates); a book has them written in it. `as_of` is the day that `as of` / 基准日 stands for: a date or
+        `2026-03-31`, else today, or the date that a book gives.
         Raises RuleErrors where the file has errors; messages are in `language`, `"en"` (the default here) or `"zh"`.
         """
         return cls._compile(None, os.fspath(path), parameters, as_of, language)
@@ -66,12 +67,16 @@ class Rules:
         language: str | None,
     ) -> Rules:
         settings = [f"{name}={_setting(value)}" for name, value in (parameters or {}).items()]
-        day = _day(as_of)
-        return cls(_fenji.compile(text, path, settings, day, language), settings, day)
+        own_day = as_of is None and text is None and path.endswith(".toml")
+        day = "" if own_day else _day(as_of)
+        rules = cls(_fenji.compile(text, path, settings, day, language), settings, day)
+        if own_day:  # in other processes it must be the same
+            rules._as_of = rules._described().get("as_of", "")
+        return rules
 
     @property
     def description(self) -> dict[str, Any]:
-        """What the rules say of themselves: title, version, language, fields, parameters, outputs."""
+        """What the rules say of themselves: title, version, language, fields, parameters, outputs; a book its files and day, too."""
         return {name: part for name, part in self._described().items() if name not in ("sources", "whole_list")}
 
     @property
@@ -117,10 +122,26 @@ class Rules:
         return tables.Schema(self._compiled.result_schema(language, dictionary))
 
     def explain(self, record: Mapping[str, Cell], language: str | None = None) -> Explanation:
-        """Why `record` gets what it gets. Texts are read as cells of a list, numbers as those of a typed column."""
+        """Why `record` gets what it gets. Texts are read as cells of a list, numbers as those of a typed column.
+
+        A book tells it by the file that grades the record, `["book_file"]`. For rules that look at the whole list one record says
+        too little: explain_in() takes the table, too.
+        """
         cells = [(name, *_cell(value)) for name, value in record.items()]
         document = json.loads(self._compiled.explain(cells, language, True))
         return Explanation(document, self._compiled.explain(cells, language, False))
+
+    def explain_in(self, table: Any, key: Any, language: str | None = None) -> list[Explanation]:
+        """Why the records of `table` that have the key get what they get: a story each, at most 20, `["row"]` says which.
+
+        `table` is one that evaluate() takes, `key` a value of the field that is declared as the key. Raises ValueError where no
+        record has it.
+        """
+        text = _cell(key)[0] or ""
+        told = json.loads(self._compiled.explain_in(tables.stream(table), text, language))
+        head = {name: told[name] for name in ("book_file", "remark") if name in told}
+        remark = f"{told['remark']}\n" if "remark" in told else ""
+        return [Explanation(head | each, remark + text) for each in told["records"] for text in [each.pop("text")]]
 
     def sql(
         self,
@@ -134,8 +155,8 @@ class Rules:
         """The rules as one SELECT over `table`, with the same values, statuses and notes: `fenji sql`.
 
         `dialect` is duckdb, postgres, sqlite, spark or clickhouse. `columns` are those of the table, where they are not named as
-        the fields; with `text_columns` they are texts, read as cells of a list, which is Unsupported so far. Raises Unsupported for what the dialect cannot
-        carry exactly.
+        the fields; with `text_columns` they are texts, read as cells of a list, which is Unsupported so far. Raises Unsupported
+        for what the dialect cannot carry exactly, and for books: ask their files one by one.
         """
         names = None if columns is None else list(columns)
         return self._compiled.sql(dialect, table, names, text_columns, language)

@@ -19,7 +19,8 @@ def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str
 
     `rules` are compiled ones or the path of a rule file. Columns are found by their names, as in Rules.evaluate(); they are
     looked at before any record is. The workers need the packages fenji and pyarrow. Rules that look at the whole list (ranks,
-    totals, shares) run as Spark SQL instead, on typed columns; Unsupported says what it cannot carry, columns of texts alone among it.
+    totals, shares) run as Spark SQL instead, on typed columns; Unsupported says what it cannot carry, columns of texts alone and
+    books with such rules among it.
     """
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema

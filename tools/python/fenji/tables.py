@@ -25,6 +25,26 @@ def graded(table: Any, grade: Grade) -> Any:
     return _KINDS.get(kind, _any_table)(table, grade)
 
 
+def stream(table: Any) -> Any:
+    """Its records as the capsule of an Arrow stream, for what gives no table back."""
+    kind = (type(table).__module__.partition(".")[0], type(table).__name__)
+    if kind == ("polars", "LazyFrame"):
+        return _stream(table.collect())
+    if kind == ("pyarrow", "RecordBatch"):
+        import pyarrow
+
+        return _stream(pyarrow.Table.from_batches([table]))
+    if kind == ("pandas", "DataFrame"):
+        return _stream(_arrow_of_pandas(table))
+    return _stream(table)
+
+
+def _arrow_of_pandas(frame: Any) -> Any:
+    import pyarrow
+
+    return pyarrow.Table.from_pandas(frame, preserve_index=False)
+
+
 def _stream(table: Any) -> Any:
     export = getattr(table, "__arrow_c_stream__", None)
     if export is None:
@@ -76,8 +96,7 @@ def _pandas_frame(table: Any, grade: Grade) -> Any:
             return None
         return pandas.ArrowDtype(kind)
 
-    arrow = pyarrow.Table.from_pandas(table, preserve_index=False)
-    frame = _pyarrow_table(arrow, grade).to_pandas(types_mapper=exact)
+    frame = _pyarrow_table(_arrow_of_pandas(table), grade).to_pandas(types_mapper=exact)
     frame.index = table.index
     return frame
 
