@@ -14,7 +14,7 @@ namespace fenji::abi {
 explain::Explanation story_of(const model::Rules& rules, const SourceSet& sources, const ReadRecord& read, Language language) {
   execute::Evaluation evaluation = execute::evaluate(rules, read.record);
   if (!rules.populations.empty()) {
-    evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules,
+    evaluation.reasons = execute::named_by_cells(evaluation.reasons, rules, execute::AwaitedCells(rules),
                                                  [&](model::FieldId field) { return read.record.fields[field].state; });
   }
   std::vector<explain::RawCell> cells;
