@@ -122,7 +122,7 @@ void BookPlan::choose_groupings(const BookFiles& all, const BookOptions& options
   refused = gathered(found, std::max<std::size_t>(1, in_force));
 }
 
-std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
+std::vector<Message> BookPlan::match(const std::vector<std::string>& header, const lists::ByteSource* list) {
   std::vector<std::pair<std::string, Message>> problems;
   std::map<std::string, std::size_t> passed_over;
   std::size_t matched = 0;
@@ -131,7 +131,7 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
     columns.emplace_back();
     if (!file.in_force) continue;
     ++matched;
-    file.columns = run::match_columns(file.rules, header);
+    file.columns = run::match_columns(file.rules, header, list);
     run::read_as_listed(file.rules, file.columns);
     columns[i] = file.columns;
     applicable[i]->read_as_listed(file.columns);
@@ -149,7 +149,7 @@ std::vector<Message> BookPlan::match(const std::vector<std::string>& header) {
       if (std::none_of(remarks.begin(), remarks.end(), same)) remarks.push_back(remark);
     }
   }
-  bare_columns = run::match_columns(bare, header);
+  bare_columns = run::match_columns(bare, header, matched == 0 ? list : nullptr);
   run::read_as_listed(bare, bare_columns);
   if (matched == 0) {
     for (const Message& problem : bare_columns.problems) problems.emplace_back("", problem);

@@ -36,8 +36,9 @@ struct BookPlan {
   // What keeps the groupings that are asked for from being counted, each once.
   std::vector<Message> refused;
 
-  // Finds the columns; the problems that keep the list from being read, each once.
-  std::vector<Message> match(const std::vector<std::string>& header);
+  // Finds the columns; the problems that keep the list from being read, each once. `list`, where it is known, is asked where
+  // columns may be that it lacks.
+  std::vector<Message> match(const std::vector<std::string>& header, const lists::ByteSource* list = nullptr);
 
   JoinedColumns joined;
   std::vector<FilePlan> files;                             // by file of the book

@@ -24,7 +24,7 @@ class BookRun {
     lists::CsvBlockReader reader(*list, {.block_size = options_.run.block, .limits = {}});
     lists::CsvHeader header;
     if (auto problem = run::read_header(reader, header, list->name())) return failed(std::move(*problem));
-    outcome_.problems = plan_.match(header.cells);
+    outcome_.problems = plan_.match(header.cells, &*list);
     if (!outcome_.problems.empty() || !choose_kept(header.cells) || !find_populations() || !begin_results())
       return std::move(outcome_);
     grade(*list, reader);

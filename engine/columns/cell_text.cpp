@@ -111,8 +111,31 @@ std::string folded(std::string_view text) {
   return result;
 }
 
-std::string header_text(std::string_view text) {
-  text = trimmed(text);
+namespace {
+
+// Marks that web pages and systems leave in headers, and nobody sees: zero-width spaces, marks of direction, byte order marks.
+bool is_invisible(std::string_view character) {
+  return (character >= "\xE2\x80\x8B" && character <= "\xE2\x80\x8F") ||
+         (character >= "\xE2\x80\xAA" && character <= "\xE2\x80\xAE") || character == "\xE2\x81\xA0" ||
+         character == "\xEF\xBB\xBF";
+}
+
+std::string without_invisible(std::string_view text) {
+  constexpr std::size_t length = 3;
+  std::string result;
+  while (!text.empty()) {
+    const bool invisible = is_invisible(text.substr(0, length));
+    if (!invisible) result += text.front();
+    text.remove_prefix(invisible ? length : 1);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string header_text(std::string_view cell) {
+  const std::string visible = without_invisible(cell);
+  std::string_view text = trimmed(visible);
   std::string result;
   while (!text.empty()) {
     if (const std::size_t length = blank_at_front(text)) {

@@ -24,8 +24,9 @@ bool has_full_width(std::string_view text);
 // U+FF01 to U+FF5E as their ASCII twins, U+3000 as a space, everything else as it stands.
 std::string folded(std::string_view text);
 
-// A header as fields match it: trimmed, each run of blanks and line breaks inside as one space.
-std::string header_text(std::string_view text);
+// A header as fields match it: without characters that nobody sees, trimmed, each run of blanks and line breaks inside as one
+// space.
+std::string header_text(std::string_view cell);
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

@@ -171,7 +171,7 @@ CompareOutcome compare_books(const ComparedBook& old_book, const ComparedBook& n
   if (auto problem = run::read_header(reader, header, list->name())) return failed({std::move(*problem)});
   std::optional<std::uint64_t> routed;
   for (BookSide* side : {&before, &after}) {
-    std::vector<Message> problems = side->plan.match(header.cells);
+    std::vector<Message> problems = side->plan.match(header.cells, &*list);
     if (problems.empty()) problems = books::find_populations(side->plan, open, side->options.run, routed);
     if (!problems.empty()) return failed(std::move(problems));
   }

@@ -101,8 +101,8 @@ class ResultList {
       splitter_->split(block, records);
       for (std::size_t record = 0; record < records.records(); ++record) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
-          cells[i] = columns::trimmed(records.cell(record, i).text());
-          if (defused) cells[i].erase(0, cells[i].size() - lists::without_defusing(cells[i]).size());
+          const std::string_view cell = columns::trimmed(records.cell(record, i).text());
+          cells[i] = defused ? columns::trimmed(lists::without_defusing(cell)) : cell;
         }
         if (auto problem = take(cells, records.info(record).line)) return {std::move(*problem)};
       }

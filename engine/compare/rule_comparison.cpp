@@ -204,7 +204,7 @@ class RuleComparison {
     std::uint64_t records = 0;
     bool whole_list = false;
     for (RuleSide* side : {&before_, &after_}) {
-      side->columns = run::match_columns(side->rules, header.cells);
+      side->columns = run::match_columns(side->rules, header.cells, &*list);
       if (!side->columns.problems.empty()) return failed(side->columns.problems);
       run::read_as_listed(side->rules, side->columns);
       run::PopulationOutcome found = run::find_populations(side->rules, open_, options_.run);

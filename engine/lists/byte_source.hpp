@@ -36,6 +36,10 @@ class ByteSource {
 
   // What is known of how the list behind the bytes is read; the encoding is the reader's to tell.
   virtual ListFacts facts() const { return {}; }
+
+  // Where there is more in the file that may be the list that somebody meant: how a sentence ends that says what this list
+  // lacks. Empty where there is nothing.
+  virtual Message elsewhere() const { return {}; }
 };
 
 // Bytes that somebody else keeps while they are read.

@@ -18,7 +18,7 @@ bool separates(char c) { return c == ',' || c == '\n' || c == '\r'; }
 
 CommaSource::CommaSource(std::unique_ptr<ByteSource> source, char delimiter)
     : source_(std::move(source)), delimiter_(delimiter) {
-  assert(delimiter != ',' && delimiter != '"' && delimiter != '\n' && delimiter != '\r' && delimiter > 0 && delimiter < 0x40);
+  assert(delimiter != ',' && delimiter != '"' && delimiter != '\n' && delimiter != '\r' && delimiter > 0);
 }
 
 Result<std::size_t> CommaSource::read(char* to, std::size_t size) {
@@ -80,6 +80,17 @@ void CommaSource::put_in_quotes(std::size_t begin, std::size_t end) {
   text_.append("\"");
 }
 
+// A cell whose quotes are odd, its text from `begin` on, of which `inside` bytes stand in quotes whatever they are. It stays
+// odd: all up to its last comma is put in quotes, and the rest follows them.
+void CommaSource::put_odd(std::size_t begin, std::size_t inside, std::size_t end) {
+  const char* const bytes = raw_.data();
+  std::size_t rest = end;
+  while (rest > begin + inside && bytes[rest - 1] != delimiter_) --rest;
+  while (rest < end && bytes[rest] == '"') ++rest;
+  put_in_quotes(begin, rest);
+  put_quoted(rest, end, false);
+}
+
 // The cell that starts at `begin`, which holds a comma or a quote. Returns its end, open_end where more of it must be read.
 std::size_t CommaSource::translate_cell(std::size_t begin) {
   const char* const bytes = raw_.data();
@@ -107,17 +118,22 @@ std::size_t CommaSource::translate_cell(std::size_t begin) {
       return end;
     }
     // Left open it might close at a quote that was put around a later cell.
-    put_in_quotes(begin, end);
+    put_odd(begin, 1, end);
     return end;
   }
   const std::size_t end = cell_end(quote.close() + 1);
   if (end == open_end) return end;
-  const bool comma_behind = holds_comma(quote.close() + 1, end);
   text_.append("\"");
   put_quoted(begin + 1, quote.close(), false);
-  if (!comma_behind) text_.append("\"");
-  put_quoted(quote.close() + 1, end, comma_behind);
-  if (comma_behind) text_.append("\"");
+  std::size_t behind = quote.close() + 1;
+  if (holds_comma(behind, end)) {
+    const std::size_t last = raw_.view().substr(0, end).rfind(delimiter_);
+    const std::size_t rest = std::min(raw_.view().find_first_not_of('"', last + 1), end);
+    put_quoted(behind, rest, true);
+    behind = rest;
+  }
+  text_.append("\"");
+  put_quoted(behind, end, false);
   return end;
 }
 

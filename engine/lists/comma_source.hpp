@@ -1,6 +1,6 @@
 // Stage: lists. A text whose cells are separated by semicolons, tabs or the like, with commas instead: the same records, cells
-// and line ends. Cells that hold commas are put in quotes. Only of a cell that has odd quotes and commas the oddness is lost.
-// Works on raw bytes, in UTF-8 as in GB18030.
+// line ends and odd quotes. Cells that hold commas are put in quotes; only of one that has odd quotes and ends in a comma the
+// oddness is lost. Works on raw bytes, in UTF-8 as in GB18030.
 #pragma once
 
 #include <memory>
@@ -13,8 +13,8 @@ namespace fenji::lists {
 
 class CommaSource : public ByteSource {
  public:
-  // `source` begins at the start of a record. `delimiter` is ASCII, below 0x40 so that it is no part of a character of GB18030,
-  // and no quote or line end.
+  // `source` begins at the start of a record. `delimiter` is ASCII, no quote and no line end, and, in a text in GB18030, below
+  // 0x40 so that it is no part of a character.
   CommaSource(std::unique_ptr<ByteSource> source, char delimiter);
 
   Result<std::size_t> read(char* to, std::size_t size) override;
@@ -28,6 +28,7 @@ class CommaSource : public ByteSource {
   std::size_t find(char byte, std::size_t begin) const;
   std::size_t cell_end(std::size_t begin) const;
   void put_in_quotes(std::size_t begin, std::size_t end);
+  void put_odd(std::size_t begin, std::size_t inside, std::size_t end);
   void put_quoted(std::size_t begin, std::size_t end, bool doubling);
 
   std::unique_ptr<ByteSource> source_;

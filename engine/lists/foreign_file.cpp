@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/lists/utf16_guess.hpp"
+#include "engine/lists/workbook/damaged.hpp"
+
 namespace fenji::lists {
 namespace {
 
@@ -21,6 +24,8 @@ constexpr Kind kinds[] = {
     {"\x1F\x8B", " gzip 压缩的文件", "compressed by gzip"},
     {"SQLite format 3", " SQLite 数据库", "a SQLite database"},
 };
+
+constexpr std::string_view workbook_endings[] = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls"};
 
 Message save_as(const Message& name, const char* zh, const char* en) {
   return {fmt::format("{}是{}；请用 Excel 或 WPS 打开，另存为 .xlsx", name.zh, zh),
@@ -67,11 +72,31 @@ std::optional<Message> markup(std::string_view bytes, const Message& name) {
   return std::nullopt;
 }
 
+// Bytes that no text has.
+std::optional<Message> no_text(const std::string& path, std::string_view bytes, const Message& name) {
+  if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+    return Message{fmt::format("{}的编码是 UTF-32；名单请另存为“CSV UTF-8”", name.zh),
+                   fmt::format("{} is UTF-32; save the list as “CSV UTF-8”", name.en)};
+  }
+  if (bytes.find('\0') == bytes.npos) return std::nullopt;
+  if (bytes.find_first_not_of('\0') == bytes.npos) {
+    return Message{
+        fmt::format("{}已损坏：开头全是 NUL，像是没有写完整；请重新取得这个文件", name.zh),
+        fmt::format("{} is damaged: it begins with nothing but NUL, as when it was not written as a whole; get it again",
+                    name.en)};
+  }
+  const bool called_workbook = std::any_of(std::begin(workbook_endings), std::end(workbook_endings), [&](std::string_view end) {
+    return path.size() >= end.size() && begins_with(std::string_view(path).substr(path.size() - end.size()), end);
+  });
+  if (!called_workbook || find_byte_order_mark(bytes) || guess_utf16(bytes)) return std::nullopt;
+  return damaged_workbook(name, {"它的开头不是工作簿的开头", "it does not begin as workbooks do"});
+}
+
 }  // namespace
 
 bool is_archive(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"); }
 
-Failure foreign_file(std::string_view bytes, ByteSource& rest) {
+Failure foreign_file(const std::string& path, std::string_view bytes, ByteSource& rest) {
   const Message name = rest.name();
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
     const Result<bool> encrypted = holds_encrypted_package(std::string(bytes), rest);
@@ -86,6 +111,7 @@ Failure foreign_file(std::string_view bytes, ByteSource& rest) {
     if (bytes.starts_with(begin)) return save_as(name, "旧格式的工作簿（.xls）", "a workbook of the old format (.xls)");
   }
   if (auto refusal = markup(bytes, name)) return refusal;
+  if (auto refusal = no_text(path, bytes, name)) return refusal;
   for (const Kind& kind : kinds) {
     if (!bytes.starts_with(kind.begin)) continue;
     return Message{fmt::format("{}是{}；名单请用 .xlsx 或 CSV", name.zh, kind.zh),

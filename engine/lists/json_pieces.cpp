@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t piece = std::size_t{256} << 10;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank(char c) { return json_blanks.find(c) != json_blanks.npos; }
 
 std::string_view without_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -22,7 +22,9 @@ std::string_view without_blanks(std::string_view text) {
 
 }  // namespace
 
-Result<bool> JsonPieces::next(std::string_view& text) { return array_ ? next_element(text) : next_line(text); }
+Result<bool> JsonPieces::next(std::string_view& text) {
+  return form_ == JsonForm::lines ? next_line(text) : next_element(text);
+}
 
 Failure JsonPieces::fill() {
   bytes_.erase(0, at_);
@@ -66,19 +68,47 @@ Result<bool> JsonPieces::next_line(std::string_view& text) {
   }
 }
 
+// Behind the bracket that ends it nothing may follow.
+Failure JsonPieces::end_array() {
+  over_ = true;
+  for (std::size_t at = at_ + 1;; at = at_) {
+    while (at < bytes_.size() && is_blank(bytes_[at])) ++at;
+    pass_to(at);
+    if (at < bytes_.size()) {
+      const Message name = source_.name();
+      return Message{fmt::format("{}第 {} 行：JSON 数组结束以后还有内容；一份名单是一个数组，或每行一个对象", name.zh, line_),
+                     fmt::format("{}, line {}: something follows the end of the JSON array; a list is one array, or one object "
+                                 "a line",
+                                 name.en, line_)};
+    }
+    if (ended_) return std::nullopt;
+    if (Failure failure = fill()) return failure;
+  }
+}
+
 Result<bool> JsonPieces::next_element(std::string_view& text) {
+  const bool array = form_ == JsonForm::array;
+  if (over_) return false;
   // To its first byte.
   for (std::size_t begin = at_;; begin = at_) {
-    while (begin < bytes_.size() && (is_blank(bytes_[begin]) || bytes_[begin] == ',' || (bytes_[begin] == '[' && !begun_))) {
+    while (begin < bytes_.size() &&
+           (is_blank(bytes_[begin]) || bytes_[begin] == ',' || (array && bytes_[begin] == '[' && !begun_))) {
       begun_ = begun_ || bytes_[begin] == '[';
       ++begin;
     }
     pass_to(begin);
-    if (over_ || (begin < bytes_.size() && bytes_[begin] == ']')) {
-      over_ = true;
+    if (array && begin < bytes_.size() && bytes_[begin] == ']') {
+      if (Failure failure = end_array()) return std::move(*failure);
       return false;
     }
     if (begin < bytes_.size()) break;
+    if (ended_ && array) {
+      const Message name = source_.name();
+      return Message{fmt::format("{}的 JSON 数组没有结束（缺少 ]），文件可能没有下载或复制完整；请重新取得这个文件", name.zh),
+                     fmt::format("the JSON array in {} does not end (`]` is missing), as when the file was not copied as a "
+                                 "whole; get it again",
+                                 name.en)};
+    }
     if (ended_) return false;
     if (Failure failure = fill()) return std::move(*failure);
   }
@@ -103,6 +133,8 @@ Result<bool> JsonPieces::next_element(std::string_view& text) {
     } else if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
+      // The array's own, behind a number or the like.
+      if (array && depth == 0 && c == ']' && end > at_) break;
       if (--depth <= 0) {
         ++end;
         break;

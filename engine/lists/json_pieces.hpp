@@ -1,4 +1,5 @@
-// Stage: lists. The records of a JSON list as text: each line of JSON Lines that holds something, or each element of one array.
+// Stage: lists. The records of a JSON list as text: each line of JSON Lines that holds something, each element of one array, or
+// each of the objects that follow one another, over several lines or several to a line.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +10,19 @@
 
 namespace fenji::lists {
 
+enum class JsonForm : std::uint8_t { lines, array, objects };
+
+// Blanks of JSON, and the separator of records that RFC 7464 has.
+inline constexpr std::string_view json_blanks = " \t\r\n\x1E";
+
 class JsonPieces {
  public:
-  // `array`: the bytes are one array, from before its bracket. `source` must outlive it.
-  JsonPieces(ByteSource& source, bool array) : source_(source), array_(array) {}
+  // The bytes of an array are those from before its bracket. `source` must outlive it.
+  JsonPieces(ByteSource& source, JsonForm form) : source_(source), form_(form) {}
 
   // The next piece, without blanks around it; false: there is none. `text` is good until the next call. Fails also where a
-  // piece is longer than a record may be.
+  // piece is longer than a record may be, and where an array does not end or something follows it: then the file is not whole,
+  // or more than one list.
   Result<bool> next(std::string_view& text);
 
   std::uint64_t line() const { return piece_line_; }  // where the last piece begins, from 1
@@ -25,10 +32,11 @@ class JsonPieces {
   Failure fill();
   Result<bool> next_line(std::string_view& text);
   Result<bool> next_element(std::string_view& text);
+  Failure end_array();
   void pass_to(std::size_t end);
 
   ByteSource& source_;
-  bool array_;
+  JsonForm form_;
   std::string bytes_;  // from `at_` on not handed out
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;  // at at_

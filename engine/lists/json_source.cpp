@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/columns/header_name.hpp"
+#include "engine/columns/quotable.hpp"
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/json_pieces.hpp"
@@ -20,9 +21,40 @@ constexpr std::size_t most_told = 5;
 constexpr std::size_t most_keys_kept = 10'000;
 constexpr std::size_t shown_of_wrong_line = 60;  // bytes
 
-bool is_array(std::string_view text) {
-  const std::size_t at = text.find_first_not_of(" \t\r\n");
-  return at != text.npos && text[at] == '[';
+// A text that begins with an object is JSON Lines where its first line is one; else, where whole objects stand at its beginning
+// some other way, those.
+JsonForm form_of(std::string_view text, const Message& name) {
+  text.remove_prefix(std::min(text.find_first_not_of(json_blanks), text.size()));
+  if (text.starts_with('[') && looks_like_json(text)) return JsonForm::array;
+  JsonCells record;
+  std::string_view first = text.substr(0, text.find('\n'));
+  if (!text.starts_with('{') || read_json_record(first, record)) return JsonForm::lines;
+  MemorySource source(text, name);
+  JsonPieces objects(source, JsonForm::objects);
+  const Result<bool> next = objects.next(first);
+  const bool whole = next.ok() && *next && !objects.cut() && read_json_record(first, record);
+  return whole ? JsonForm::objects : JsonForm::lines;
+}
+
+bool is_structure(const std::string& cell) {
+  return cell.ends_with(unreadable_mark) && (cell.starts_with('{') || cell.starts_with('['));
+}
+
+// A document that holds its records somewhere inside, or by columns: why it is no list. `record`: the only object of a list.
+Failure nested_records(const JsonCells& record, const KnownHeaders& known, const Message& name) {
+  const auto inside = std::find_if(record.begin(), record.end(), [](const auto& cell) { return is_structure(cell.second); });
+  if (inside == record.end()) return std::nullopt;
+  FirstRow values;
+  for (const auto& [key, cell] : record) {
+    if (!is_structure(cell)) values.cells.push_back(key);
+  }
+  if (known.empty() || most_names({&values, 1}, known) > 0) return std::nullopt;
+  const std::string key = columns::quotable(inside->first);
+  return Message{
+      fmt::format("{}只是一个 JSON 对象，“{}”里面还有数组或对象；名单要每行一个对象，或一个由对象组成的数组", name.zh, key),
+      fmt::format(
+          "{} is one JSON object, with arrays or objects inside `{}`; a list is one object a line, or one array of objects",
+          name.en, key)};
 }
 
 // Which column a key stands for.
@@ -71,8 +103,8 @@ class Columns {
 
 class JsonSource : public ByteSource {
  public:
-  JsonSource(std::unique_ptr<ByteSource> source, bool array, Columns columns, ListFacts facts)
-      : source_(std::move(source)), pieces_(*source_, array), columns_(std::move(columns)), facts_(std::move(facts)) {
+  JsonSource(std::unique_ptr<ByteSource> source, JsonForm form, Columns columns, ListFacts facts)
+      : source_(std::move(source)), pieces_(*source_, form), columns_(std::move(columns)), facts_(std::move(facts)) {
     cells_.resize(columns_.names().size());
     for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] = columns_.names()[i];
     put_record();
@@ -173,35 +205,37 @@ class JsonSource : public ByteSource {
 }  // namespace
 
 bool looks_like_json(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  std::size_t at = text.find_first_not_of(blanks);
+  std::size_t at = text.find_first_not_of(json_blanks);
   if (at == text.npos || (text[at] != '{' && text[at] != '[')) return false;
   const char first = text[at];
-  at = text.find_first_not_of(blanks, at + 1);
+  at = text.find_first_not_of(json_blanks, at + 1);
   if (at == text.npos) return false;
-  return first == '{' ? text[at] == '"' || text[at] == '}' : text[at] == '{' || text[at] == ']';
+  return first == '{' ? text[at] == '"' || text[at] == '}' : text[at] == '{' || text[at] == '[' || text[at] == ']';
 }
 
 Result<std::unique_ptr<ByteSource>> open_json_list(std::unique_ptr<ByteSource> source, const JsonHead& head,
                                                    const KnownHeaders& known, ListFacts facts) {
   facts.format = ListFacts::Format::json_lines;
-  const bool array = is_array(head.bytes) && looks_like_json(head.bytes);
+  const JsonForm form = form_of(head.bytes, source->name());
   Columns columns;
   MemorySource first(head.bytes, source->name());
-  JsonPieces pieces(first, array);
+  JsonPieces pieces(first, form);
   JsonCells record;
-  bool any = false;
+  std::size_t records = 0;
   for (std::string_view text;;) {
     const Result<bool> next = pieces.next(text);
-    if (!next.ok()) return next.failure();
-    if (!*next || (pieces.cut() && !head.whole)) break;
-    any = true;
+    if (!next.ok() && head.whole) return next.failure();
+    if (!next.ok() || !*next || (pieces.cut() && !head.whole)) break;
+    ++records;
     if (!read_json_record(text, record)) continue;
     for (const auto& [key, cell] : record) columns.add_key(key);
   }
-  if (!head.whole || !any) columns.add_missing(known);
+  if (records == 1 && head.whole) {
+    if (Failure failure = nested_records(record, known, source->name())) return std::move(*failure);
+  }
+  if (!head.whole || records == 0) columns.add_missing(known);
   return std::unique_ptr<ByteSource>(
-      std::make_unique<JsonSource>(std::move(source), array, std::move(columns), std::move(facts)));
+      std::make_unique<JsonSource>(std::move(source), form, std::move(columns), std::move(facts)));
 }
 
 }  // namespace fenji::lists

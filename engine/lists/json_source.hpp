@@ -1,10 +1,11 @@
-// Stage: lists. JSON Lines, or one array of objects, as CSV: one record for each line or element, in their order.
+// Stage: lists. JSON Lines, one array of objects, or objects that follow one another, as CSV: one record for each, in their
+// order. An array that does not end, and one object that only holds arrays and objects, are refused.
 //
 // Columns are the keys of the first records, in the order in which they come, and where the list is longer than those the known
 // fields that none of them has; later a key stands for such a field as a header would (header_row.hpp). Other keys that come
 // later are left out, and a remark names them. Cells are as json_record.hpp says; what is no object becomes a record whose
 // cells are all unreadable, and a remark names its line. A blank line is none. Each record counts as the line
-// where it begins.
+// where it begins, or, where several begin in one line, as the one after the record before.
 #pragma once
 
 #include <memory>

@@ -92,7 +92,7 @@ Result<ListFile> ListFile::open(const std::string& path, const ListOptions& opti
     if (!workbook.ok()) return workbook.failure();
     return ListFile(std::move(*workbook));
   }
-  if (Failure refusal = foreign_file(*first, *file)) return std::move(*refusal);
+  if (Failure refusal = foreign_file(path, *first, *file)) return std::move(*refusal);
   if (options.sheet) {
     const Message name = file->name();
     return Message{fmt::format("{}不是工作簿，没有工作表：请去掉 --sheet", name.zh),

@@ -19,7 +19,7 @@ struct ListOptions {
   std::optional<Encoding> encoding = std::nullopt;         // of a text; a byte order mark prevails
   std::optional<std::string> sheet = std::nullopt;         // of a workbook: its name, or its number from 1
   std::optional<std::uint64_t> header_row = std::nullopt;  // from 1, as the file or the sheet counts
-  std::optional<char> delimiter = std::nullopt;            // of a text with cells: , ; or a tab
+  std::optional<char> delimiter = std::nullopt;            // of a text with cells: , ; | or a tab
   KnownHeaders headers = {};                               // by field: they tell which row is the header
 };
 
@@ -38,6 +38,7 @@ class ListFile : public ByteSource {
   bool rows_are_lines() const override { return source_->rows_are_lines(); }
   ListFacts facts() const override { return source_->facts(); }
   TextPlace start() const override { return source_->start(); }
+  Message elsewhere() const override { return source_->elsewhere(); }
 
  private:
   std::unique_ptr<ByteSource> source_;

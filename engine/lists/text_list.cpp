@@ -7,7 +7,9 @@
 
 #include "engine/lists/comma_source.hpp"
 #include "engine/lists/csv_reader.hpp"
+#include "engine/lists/gb18030_source.hpp"
 #include "engine/lists/json_source.hpp"
+#include "engine/lists/utf16_guess.hpp"
 #include "engine/lists/utf16_source.hpp"
 #include "engine/lists/utf8.hpp"
 
@@ -16,7 +18,7 @@ namespace {
 
 // So much of a list says how it is to be read.
 constexpr std::size_t head_size = std::size_t{256} << 10;
-constexpr std::array delimiters = {',', '\t', ';'};
+constexpr std::array delimiters = {',', '\t', ';', '|'};
 
 // Bytes that were read already, then the rest.
 class RewoundSource : public ByteSource {
@@ -142,7 +144,7 @@ std::optional<std::pair<char, std::size_t>> told_delimiter(std::string_view byte
   if (quoted && !rest.starts_with('"')) return std::nullopt;
   if (quoted) rest.remove_prefix(1);
   // A spreadsheet fills the line up with empty cells.
-  rest.remove_prefix(std::min(rest.find_first_not_of(",;\t"), rest.size()));
+  rest.remove_prefix(std::min(rest.find_first_not_of(",;\t|"), rest.size()));
   if (!rest.empty() && rest[0] != '\r' && rest[0] != '\n') return std::nullopt;
   rest.remove_prefix(rest.starts_with("\r\n") ? 2 : rest.empty() ? 0 : 1);
   return std::pair(bytes[4], static_cast<std::size_t>(rest.data() - bytes.data()) + (quoted ? 1 : 0));
@@ -175,6 +177,8 @@ class Opening {
     if (const auto mark = find_byte_order_mark(head_.bytes)) {
       encoding_ = mark->encoding;
       begin_ = mark->length;
+    } else if (!encoding_) {
+      encoding_ = guess_utf16(head_.bytes);
     }
     const bool little_endian = encoding_ == Encoding::utf16_le;
     if (!little_endian && encoding_ != Encoding::utf16_be) return std::nullopt;
@@ -199,8 +203,9 @@ class Opening {
       return Message{name.zh + "是 JSON，没有表头行和分隔符：请去掉 --header-row 和 --delimiter",
                      name.en + " is JSON, which has no header row and no delimiter: leave out --header-row and --delimiter"};
     }
-    if (encoding_ == Encoding::gb18030) {
-      return Message{name.zh + "是 JSON，编码只能是 UTF-8 或 UTF-16", name.en + " is JSON, which must be UTF-8 or UTF-16"};
+    // JSON has to be UTF-8; programs on Chinese computers write it in GB18030 all the same.
+    if (is_gb18030()) {
+      if (Failure failure = read_as_utf8(true)) return std::move(*failure);
     }
     if (!facts_.encoding) facts_.encoding = is_ascii(rest()) ? encoding_ : Encoding::utf8;
     const std::string known = head_.bytes.substr(begin_);
@@ -221,9 +226,12 @@ class Opening {
     std::uint64_t up_to = options_.header_row.value_or(1);
     up_to -= std::min(up_to, first_line_ - 1);
     bool first = true;
+    const std::optional<std::string> converted = rest_if_gb18030();
     for (const char delimiter : delimiters) {
       if (told && delimiter != *told) continue;
-      std::vector<FirstRow> each = first_rows(rest(), head_.whole, delimiter, encoding_, up_to);
+      const bool bar = delimiter == '|' && converted;
+      std::vector<FirstRow> each =
+          first_rows(bar ? *converted : rest(), head_.whole, delimiter, bar ? std::optional(Encoding::utf8) : encoding_, up_to);
       if (each.size() > most_first_rows && !options_.header_row) each.resize(most_first_rows);
       const auto asked = std::find_if(each.begin(), each.end(), [&](const FirstRow& row) { return row.line == up_to; });
       const bool one = options_.header_row && asked != each.end();
@@ -234,6 +242,9 @@ class Opening {
       rows = std::move(each);
       delimiter_ = delimiter;
     }
+    if (delimiter_ == '|') {
+      if (Failure failure = read_as_utf8(converted.has_value())) return failure;
+    }
     for (FirstRow& row : rows) row.line += first_line_ - 1;
     if (options_.header_row) return take_row(rows);
     if (rows.empty()) return std::nullopt;
@@ -242,6 +253,39 @@ class Opening {
     facts_.header_row = rows[*header].line;
     if (*header > 0) begin_at(rows[*header].line);
     return std::nullopt;
+  }
+
+  // As the CSV reader will find it.
+  bool is_gb18030() const {
+    const std::string_view text = rest();
+    const std::string_view window = text.substr(ascii_prefix(text)).substr(0, CsvBlockReader::detection_window);
+    const bool complete = head_.whole && window.size() < CsvBlockReader::detection_window;
+    const auto encoding = encoding_ ? encoding_ : guess_encoding(window, complete).encoding;
+    return encoding == Encoding::gb18030;
+  }
+
+  // In GB18030 `|` may be half a character: where there are any, the rest of the head in UTF-8. Nothing in other encodings.
+  std::optional<std::string> rest_if_gb18030() const {
+    const std::string_view text = rest();
+    if (text.find('|') == text.npos || !is_gb18030()) return std::nullopt;
+    std::string converted;
+    Gb18030Converter converter;
+    append_gb18030(text, head_.whole, converter, converted);
+    return converted;
+  }
+
+  // A list of which that has to be known now, being separated by `|` or JSON.
+  Failure read_as_utf8(bool gb18030) {
+    if (!gb18030) {
+      if (!encoding_ && !(is_ascii(rest()) && head_.whole)) encoding_ = Encoding::utf8;
+      return std::nullopt;
+    }
+    facts_.encoding = Encoding::gb18030;
+    encoding_ = Encoding::utf8;
+    auto raw = std::make_unique<RewoundSource>(head_.bytes.substr(begin_), std::move(source_));
+    source_ = std::make_unique<Gb18030Source>(std::move(raw));
+    begin_ = 0;
+    return take_head();
   }
 
   Failure take_row(const std::vector<FirstRow>& rows) {

@@ -11,6 +11,7 @@
 #include "engine/execute/status.hpp"
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
+#include "engine/lists/formula_cells.hpp"
 #include "engine/run/list_run.hpp"
 
 namespace fenji::run {
@@ -68,6 +69,8 @@ std::vector<Message> ExpectedResults::read(lists::ByteSource& list) {
   if (const auto problem = match(header.cells)) return {in_file(*problem)};
   std::vector<std::uint32_t> wanted(header.cells.size());
   std::iota(wanted.begin(), wanted.end(), 0U);
+  // As results in CSV are.
+  const bool defused = list.facts().format == lists::ListFacts::Format::separated;
   lists::CsvSplitter splitter(std::move(wanted));
   lists::RecordBlock records;
   lists::CsvBlock block;
@@ -78,8 +81,10 @@ std::vector<Message> ExpectedResults::read(lists::ByteSource& list) {
     splitter.split(block, records);
     for (std::size_t record = 0; record < records.records(); ++record) {
       Row row{records.info(record).line, {}, false};
-      for (std::size_t column = 0; column < header.cells.size(); ++column)
-        row.cells.emplace_back(columns::trimmed(records.cell(record, column).text()));
+      for (std::size_t column = 0; column < header.cells.size(); ++column) {
+        const std::string_view cell = columns::trimmed(records.cell(record, column).text());
+        row.cells.emplace_back(defused ? columns::trimmed(lists::without_defusing(cell)) : cell);
+      }
       by_key_.emplace(key_of(row), rows_.size());
       rows_.push_back(std::move(row));
     }

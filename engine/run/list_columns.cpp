@@ -8,6 +8,7 @@
 #include "engine/columns/cell_text.hpp"
 #include "engine/columns/header_name.hpp"
 #include "engine/columns/header_unit.hpp"
+#include "engine/columns/quotable.hpp"
 #include "grammar/suggest.hpp"
 
 namespace fenji::run {
@@ -223,8 +224,29 @@ class Matching {
   std::vector<std::string> near_misses_;  // by FieldId
 };
 
+// The first of them, to be told what was read: letters that make no sense are of another encoding.
+std::string shown_headers(const std::vector<std::string>& header) {
+  constexpr std::size_t most = 4;
+  std::string shown;
+  std::size_t count = 0;
+  for (const std::string& cell : header) {
+    if (columns::trimmed(cell).empty() || ++count > most) continue;
+    shown += (shown.empty() ? "" : ", ") + columns::quotable(cell);
+  }
+  if (shown.empty()) shown = "-";
+  return shown + (count > most ? ", …" : "");
+}
+
+Message json_fault(const std::vector<std::string>& keys) {
+  const std::string shown = shown_headers(keys);
+  return {fmt::format("；JSON 名单要每行一个对象，或一个由对象组成的数组，键是字段的名称；读到的键：{}", shown),
+          fmt::format("; a JSON list is one object a line, or one array of objects, whose keys are the names of the fields; "
+                      "the keys that were read: {}",
+                      shown)};
+}
+
 // Why no column was found, as far as the header itself tells.
-Message header_fault(const std::vector<std::string>& header) {
+Message header_fault(const std::vector<std::string>& header, bool workbook) {
   const auto separated_by = [&](char separator) {
     return header.size() == 1 && header.front().find(separator) != header.front().npos;
   };
@@ -236,13 +258,29 @@ Message header_fault(const std::vector<std::string>& header) {
     return {"；表头像是用制表符分隔的：请去掉 --delimiter，或改写它",
             "; the header seems to be separated by tabs: leave out --delimiter, or mend it"};
   }
+  if (separated_by('|')) {
+    return {"；表头像是用竖线分隔的：请去掉 --delimiter，或改写它",
+            "; the header seems to be separated by pipes: leave out --delimiter, or mend it"};
+  }
+  if (header.size() == 1 && header.front().find("，") != header.front().npos) {
+    return {"；表头像是用全角逗号（，）分隔的：请把分隔用的逗号改成半角",
+            "; the header seems to be separated by full-width commas (，): write ordinary ones between the cells"};
+  }
   const auto with_nul = [](const std::string& cell) { return cell.find('\0') != cell.npos; };
   if (std::any_of(header.begin(), header.end(), with_nul)) {
     return {"；表头里有 NUL 字符，可能是没有字节序标记的 UTF-16：请加上 --encoding UTF-16LE 或 UTF-16BE",
             "; the header holds NUL characters, as UTF-16 does: say --encoding UTF-16LE or UTF-16BE"};
   }
-  return {"；表头应当写字段的名称，不在第一行可用 --header-row 指明",
-          "; the header should have the names of the fields; where it is not the first row, say so by --header-row"};
+  const std::string shown = shown_headers(header);
+  Message fault{fmt::format("；读到的表头：{}；表头应当写字段的名称，不在第一行可用 --header-row 指明", shown),
+                fmt::format("; the header that was read: {}; it should have the names of the fields; where it is not the first "
+                            "row, say so by --header-row",
+                            shown)};
+  if (!workbook && !columns::is_ascii(shown)) {
+    fault.zh += "；是乱码的话，请用 --encoding 写明编码，或另存为 UTF-8";
+    fault.en += "; where its letters make no sense, say the encoding by --encoding, or save the list as UTF-8";
+  }
+  return fault;
 }
 
 struct MissingColumn {
@@ -278,7 +316,7 @@ Message missing_columns(const std::vector<MissingColumn>& missing, const std::ve
 
 }  // namespace
 
-ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header) {
+ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header, const lists::ByteSource* list) {
   ListColumns columns;
   columns.width = static_cast<std::uint32_t>(header.size());
   Matching matching(rules, header, columns);
@@ -294,9 +332,16 @@ ListColumns match_columns(const model::Rules& rules, const std::vector<std::stri
   const std::vector<std::string_view> unused(columns.unused.begin(), columns.unused.end());
   Message message = missing_columns(missing, unused);
   if (matching.none_used()) {
-    const Message fault = header_fault(header);
+    const bool json = list != nullptr && list->facts().format == lists::ListFacts::Format::json_lines;
+    const bool workbook = list != nullptr && list->facts().format == lists::ListFacts::Format::workbook;
+    const Message fault = json ? json_fault(header) : header_fault(header, workbook);
     message.zh += fault.zh;
     message.en += fault.en;
+  }
+  if (list != nullptr) {
+    const Message elsewhere = list->elsewhere();
+    message.zh += elsewhere.zh;
+    message.en += elsewhere.en;
   }
   columns.problems.push_back(std::move(message));
   return columns;

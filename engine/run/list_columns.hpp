@@ -49,7 +49,9 @@ struct ListColumns {
   std::vector<Message> remarks;                         // what people should know of how columns were found
 };
 
-ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header);
+// `list`, where it is known, is asked where columns may be that it lacks.
+ListColumns match_columns(const model::Rules& rules, const std::vector<std::string>& header,
+                          const lists::ByteSource* list = nullptr);
 
 // What the columns of a list for the rules may be called.
 lists::KnownHeaders known_headers(const model::Rules& rules);

@@ -60,7 +60,7 @@ std::vector<Message> evaluate_list(const model::Rules& declared, lists::ByteSour
   lists::CsvBlockReader reader(list);
   lists::CsvHeader header;
   if (auto problem = read_header(reader, header, list.name())) return {std::move(*problem)};
-  ListColumns columns = match_columns(declared, header.cells);
+  ListColumns columns = match_columns(declared, header.cells, &list);
   model::Rules rules = declared;
   read_as_listed(rules, columns);
   for (Message& problem : columns.problems) problem = {list.name().zh + "：" + problem.zh, list.name().en + ": " + problem.en};

@@ -166,7 +166,7 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
     outcome.problems.push_back(std::move(*problem));
     return outcome;
   }
-  outcome.columns = match_columns(declared, header.cells);
+  outcome.columns = match_columns(declared, header.cells, &list);
   // Long rules are not copied for nothing.
   std::optional<model::Rules> listed;
   if (!outcome.columns.units.empty()) read_as_listed(listed.emplace(declared), outcome.columns);

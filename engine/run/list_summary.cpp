@@ -38,6 +38,7 @@ const char* how_name(ColumnMatch::How how) {
 Message delimiter_name(char delimiter) {
   if (delimiter == '\t') return {"制表符", "tabs"};
   if (delimiter == ';') return {"分号", "semicolons"};
+  if (delimiter == '|') return {"竖线", "pipes"};
   return {"逗号", "commas"};
 }
 

@@ -151,7 +151,7 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
       outcome.problems.push_back(std::move(*problem));
       return outcome;
     }
-    const ListColumns columns = match_columns(rules, header.cells);
+    const ListColumns columns = match_columns(rules, header.cells, &*list);
     outcome.problems = columns.problems;
     if (!outcome.problems.empty()) return outcome;
     model::Rules rules_of_pass = populations->rules_of_pass(level);

@@ -16,7 +16,7 @@ SearchOutcome find_records(const model::Rules& rules, lists::ByteSource& list, s
     outcome.problems.push_back(std::move(*problem));
     return outcome;
   }
-  outcome.columns = match_columns(rules, header.cells);
+  outcome.columns = match_columns(rules, header.cells, &list);
   outcome.problems = outcome.columns.problems;
   if (!outcome.problems.empty()) return outcome;
   model::FieldId key_field = model::none;

@@ -14,6 +14,7 @@ TEST_CASE("a header is taken apart") {
   for (const Case& c : {
            Case{"客户", "客户", "客户", ""},
            Case{" 客 户\n名称 ", "客户名称", "客户名称", ""},
+           Case{"\u200B客户\uFEFF名称\u00A0\u200E", "客户名称", "客户名称", ""},
            Case{"Annual  Sales", "annualsales", "annualsales", ""},
            Case{"ＡＢ１２", "ab12", "ab12", ""},
            Case{"年度潜在销售额（万元）", "年度潜在销售额(万元)", "年度潜在销售额", "万元"},

@@ -16,6 +16,7 @@ namespace {
 struct Read {
   std::vector<std::vector<std::string>> records;
   std::vector<std::uint64_t> lines;
+  std::vector<bool> odd_quotes;
   bool operator==(const Read&) const = default;
 };
 
@@ -31,6 +32,7 @@ Read read_all_of(ByteSource& source) {
     splitter.split(block, records);
     for (std::size_t record = 0; record < records.records(); ++record) {
       read.lines.push_back(records.info(record).line);
+      read.odd_quotes.push_back(records.info(record).fault != QuoteFault::none);
       read.records.emplace_back();
       for (std::uint32_t cell = 0; cell < std::min<std::uint32_t>(16, records.info(record).cells); ++cell) {
         read.records.back().emplace_back(records.cell(record, cell).text());
@@ -45,11 +47,19 @@ std::string swapped(std::string text, char one, char other) {
   return text;
 }
 
+// Whether the oddness of quotes can be shown: behind all commas and the quotes after them something is left.
+bool keeps_oddness(const std::vector<std::string>& cells) {
+  return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
+    const std::size_t last = cell.find_last_not_of('"');
+    return last == cell.npos ? cell.empty() : cell[last] != ',';
+  });
+}
+
 }  // namespace
 
 TEST_CASE("any text separated otherwise has the cells that it would have with commas") {
   std::mt19937 random(7);
-  for (const char delimiter : {';', '\t'}) {
+  for (const char delimiter : {';', '\t', '|'}) {
     const std::string letters = std::string("aab,,\"\"\n\r") + delimiter + delimiter;
     for (int round = 0; round < 20'000; ++round) {
       std::string text;
@@ -73,6 +83,9 @@ TEST_CASE("any text separated otherwise has the cells that it would have with co
         const Read got = read_all_of(source);
         REQUIRE(got.records == wanted.records);
         REQUIRE(got.lines == wanted.lines);
+        for (std::size_t i = 0; i < wanted.records.size(); ++i) {
+          if (keeps_oddness(wanted.records[i])) REQUIRE(got.odd_quotes[i] == wanted.odd_quotes[i]);
+        }
       }
     }
   }

@@ -113,6 +113,8 @@ TEST_CASE("the delimiter is found from the header") {
            Case{"unknown names, the most frequent", "a;b;c,d\n", ';'},
            Case{"as many of both", "a;b,c\n", ','},
            Case{"one column", "客户\n甲;乙\n", ','},
+           Case{"pipes", "客户|年销售额|毛利率\n甲,乙|2|3\n", '|'},
+           Case{"a pipe in a name", "客户,毛利|率\n1,2\n", ','},
            Case{"below a title with commas", "名单，2026,,\n客户;年销售额;毛利率\n1;2;3\n", ';'},
            Case{"asked for", "客户,年销售额\n1,2\n", '\t', '\t'},
        }) {
@@ -132,6 +134,26 @@ TEST_CASE("the first line of Excel that tells the delimiter is understood") {
   // No such line.
   CHECK(read_list("sep=x\n1\n").rows.front().cells == std::vector<std::string>{"sep=x"});
   CHECK(read_list("sep=,客户\n1,2\n").rows.front().cells == std::vector<std::string>{"sep=", "客户"});
+}
+
+TEST_CASE("pipes are found in GB18030, where they are halves of characters, too") {
+  // 客户|毛利率 / 秥|3%: the second byte of 秥 is a pipe.
+  const std::string bytes = "\xBF\xCD\xBB\xA7|\xC3\xAB\xC0\xFB\xC2\xCA\r\n\xB6\x7C|3%\r\n\x81\x7C,x|\xFF\r\n";
+  const std::vector<Row> rows = {{{"客户", "毛利率"}, 1}, {{"秥", "3%"}, 2}, {{"亅,x", "\uFFFD!"}, 3}};
+  for (const std::size_t step : {std::size_t{1}, std::size_t{1} << 20}) {
+    const ReadList list = read_list(bytes, {.encoding = Encoding::gb18030, .headers = fields}, false, step);
+    CHECK(list.rows[0] == rows[0]);
+    CHECK(list.rows[1].cells[1] == "3%");
+    CHECK(list.rows[2].cells[1] == "\uFFFD!");
+    CHECK(list.rows[1].cells.size() == 2);
+    CHECK(list.rows[2].cells.size() == 2);
+    CHECK(list.facts.encoding == Encoding::gb18030);
+    CHECK(list.facts.delimiter == '|');
+  }
+  const std::string valid = bytes.substr(0, bytes.find("\x81"));
+  CHECK(read_list(valid, {.headers = fields}).rows.size() == 2);
+  CHECK(read_list("\n" + valid, {.header_row = 2, .delimiter = '|'}).rows[1].line == 3);
+  CHECK(read_list("sep=|\r\n" + valid).rows[1].line == 3);
 }
 
 TEST_CASE("rows above the header are left out, lines stay those of the file") {
@@ -185,6 +207,45 @@ TEST_CASE("UTF-16 is read as UTF-8, what is no text is one unreadable cell") {
   }
 }
 
+TEST_CASE("UTF-16 without byte order mark is recognised") {
+  const struct {
+    const char16_t* text;
+    std::size_t rows;
+  } cases[] = {
+      {u"客户\t年销售额\t毛利率\r\n甲\t1000\t3%\r\n", 2},
+      {u"customer,sales\nSmith & Co,5\n", 2},
+      {u"客户,最近开销一览\n一,开\n最,销\n退,需\n", 4},
+      {u"客户;年销售额\n　上海;5\n", 2},
+      {u"客户,年销售额", 1},
+      {u"😀,b\n😀,c\n", 2},
+  };
+  for (const auto& c : cases) {
+    for (const bool little_endian : {true, false}) {
+      const ReadList list = read_list(utf16(c.text, little_endian, false));
+      CAPTURE(list.failure);
+      CHECK(list.rows.size() == c.rows);
+      CHECK(list.facts.encoding == (little_endian ? Encoding::utf16_le : Encoding::utf16_be));
+      CHECK(list.rows == read_list(utf16(c.text, little_endian)).rows);
+    }
+  }
+}
+
+TEST_CASE("UTF-8 and GB18030 with some NUL characters in them are no UTF-16") {
+  using namespace std::string_literals;
+  const std::string texts[] = {"a,b\nx\0,y\n"s,
+                               "客户,b\n甲\0,2\n"s,
+                               "abc,def\0\nabc,def\0\nghi,jkl\0\n"s,
+                               "\xBF\xCD\xBB\xA7,b\n\xBC\xD7\0,2\n"s,
+                               "name,sum\nx,2\n\0\0\0\0\0\0\0\0"s,
+                               "NAME\0\0\0\0,CITY\0\0\0\0\nSMITH\0\0\0,BONN\0\0\0\0\n"s};
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    const auto encoding = read_list(text).facts.encoding;
+    CHECK(encoding != Encoding::utf16_le);
+    CHECK(encoding != Encoding::utf16_be);
+  }
+}
+
 TEST_CASE("JSON Lines are records by key") {
   struct Case {
     const char* what;
@@ -223,7 +284,16 @@ TEST_CASE("JSON Lines are records by key") {
        "[\n  {\"a\": 1,\n   \"b\": \"]}\\\"\"},\n  {\"a\": 2}\n]\n",
        {{{"a", "b"}, 0}, {{"1", "]}\""}, 2}, {{"2", ""}, 4}}},
       {"an array in one line", "[{\"a\":1},{\"a\":2}]", {{{"a"}, 0}, {{"1"}, 1}, {{"2"}, 2}}},
-      {"an array that is cut", "[{\"a\":1},{\"a\":", {{{"a"}, 0}, {{"1"}, 1}, {{"{\"a\":\uFFFD!"}, 2}}},
+      {"an array of something else", "[[1,2],3]", {{{""}, 0}, {{""}, 1}, {{""}, 2}}},
+      {"objects over several lines",
+       "{\n \"a\": 1,\n \"b\": {}\n}\n\n{ \"a\":\n2 }\n",
+       {{{"a", "b"}, 0}, {{"1", "{}\uFFFD!"}, 1}, {{"2", ""}, 6}}},
+      {"objects in one line", "{\"a\":1}{\"a\":2} {\"a\":3}\n", {{{"a"}, 0}, {{"1"}, 1}, {{"2"}, 2}, {{"3"}, 3}}},
+      {"lone CR between them", "{\"a\":1}\r{\"a\":2}\r", {{{"a"}, 0}, {{"1"}, 1}, {{"2"}, 2}}},
+      {"record separators", "\x1E{\"a\":1}\n\x1E{\"a\":2}\n", {{{"a"}, 0}, {{"1"}, 1}, {{"2"}, 2}}},
+      {"a first line that is damaged",
+       "{\"a\":1,\n{\"a\":2}\n{\"a\":3}\n",
+       {{{"a"}, 0}, {{"{\"a\":1,\uFFFD!"}, 1}, {{"2"}, 2}, {{"3"}, 3}}},
   };
   for (const Case& c : cases) {
     for (const std::size_t step : {std::size_t{1}, std::size_t{1} << 20}) {
@@ -244,6 +314,37 @@ TEST_CASE("JSON Lines that begin with something else are known by their name") {
   CHECK(read_list("{}", {.header_row = 2}, true).failure.find("--header-row") != std::string::npos);
 }
 
+TEST_CASE("JSON that is no list is refused") {
+  struct Case {
+    const char* bytes;
+    const char* word;
+  };
+  const Case cases[] = {
+      {"[{\"a\":1},{\"a\":", "does not end"},
+      {"[{\"a\":1},{\"a\":2}", "does not end"},
+      {"[{\"a\":1},\n", "does not end"},
+      {"[{\"a\":1}]\n[{\"a\":2}]", "line 2"},
+      {"[{\"a\":1}] x", "something follows"},
+      {"{\"data\":[{\"客户\":\"甲\"}]}", "`data`"},
+      {"{\"客户\":{\"0\":\"甲\"},\"n\":1}", "`客户`"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.bytes);
+    CHECK(read_list(c.bytes, {.headers = fields}, true).failure.find(c.word) != std::string::npos);
+  }
+  CHECK(read_list("{\"客户\":\"甲\",\"tags\":[1]}", {.headers = fields}).failure.empty());
+  CHECK(read_list("[{\"a\":1}]\n \r\n").failure.empty());
+  // Where the head is not all of the list it is the list's reader that finds it.
+  std::string bytes = "[";
+  for (int i = 0; i < 30'000; ++i) bytes += "{\"客户\":\"" + std::to_string(i) + "号客户\"},\n";
+  auto source = open_text(std::make_unique<test::SlowSource>(bytes, 1 << 20), {}, false);
+  REQUIRE(source.ok());
+  std::string piece(1 << 20, '\0');
+  bool failed = false;
+  for (int i = 0; i < 100 && !failed; ++i) failed = !(*source)->read(piece.data(), piece.size()).ok();
+  CHECK(failed);
+}
+
 TEST_CASE("keys of later records are columns where they name fields") {
   std::string bytes;
   for (int i = 0; i < 20'000; ++i) bytes += "{\"客户\":\"" + std::to_string(i) + "号客户\"}\n";
@@ -256,7 +357,13 @@ TEST_CASE("keys of later records are columns where they name fields") {
   CHECK(list.facts.remarks[0].zh.find("别的") != std::string::npos);
 }
 
-TEST_CASE("UTF-16 may hold JSON, GB18030 may not") {
+TEST_CASE("UTF-16 and GB18030 may hold JSON") {
   CHECK(read_list(utf16(u"{\"客户\":\"甲\"}\n", true)).rows == std::vector<Row>{{{"客户"}, 0}, {{"甲"}, 1}});
-  CHECK_FALSE(read_list("{\"a\":1}", {.encoding = Encoding::gb18030}).failure.empty());
+  // 年份 and a second byte that is a backslash.
+  const std::string gb18030 = "{\"\xC4\xEA\xB7\xDD\":\"\x81\x5C\"}\n";
+  for (const auto encoding : {std::optional<Encoding>(), std::optional(Encoding::gb18030)}) {
+    const ReadList list = read_list(gb18030, {.encoding = encoding});
+    CHECK(list.rows == std::vector<Row>{{{"年份"}, 0}, {{"乗"}, 1}});
+    CHECK(list.facts.encoding == Encoding::gb18030);
+  }
 }

@@ -231,6 +231,26 @@ TEST_CASE("a sheet is found by the names of fields where the first one has none"
   CHECK(result_of(book({words, list, list}), options) == "说明,填表须知\n");
   options.sheet = "1";
   CHECK(result_of(book({words, list}), options) == "说明,填表须知\n");
+  options.sheet.reset();
+  // Sheets that may have been meant are told.
+  const auto remarks = [&](const std::vector<Cells>& sheets) { return test::read(book(sheets), options).facts.remarks; };
+  CHECK(remarks({words, list}).empty());
+  CHECK(remarks({list, words, one}).empty());
+  const std::vector<Message> told = remarks({list, words, list, list});
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].zh == "只读了工作表“S1”；也像名单的还有第 3 个“S3”、第 4 个“S4”，没有读：要读它请用 --sheet 指明");
+  CHECK(told[0].en ==
+        "only the sheet `S1` was read; 3 `S3`, 4 `S4` may be lists, too, and were not: to read one say which by --sheet");
+  const auto elsewhere = [&](const std::vector<Cells>& sheets) { return test::read(book(sheets), options).elsewhere; };
+  CHECK(elsewhere({list}).zh.empty());
+  CHECK(elsewhere({one, words}).zh == "；读的是工作表“S1”，这个工作簿还有第 2 个“S2”，要读另一个请用 --sheet 指明");
+  options.sheet = "1";
+  CHECK(remarks({list, list}).empty());
+  CHECK(elsewhere({one, list, words}).zh ==
+        "；读的是工作表“S1”，这个工作簿还有第 2 个“S2”、第 3 个“S3”，其中第 2 个写着 2 个字段：要读它请加上 --sheet 2");
+  CHECK(elsewhere({one, list}).en ==
+        "; the sheet that was read is `S1`, the workbook also has 2 `S2`, of which 2 names 2 fields: to read that one say "
+        "--sheet 2");
 }
 
 TEST_CASE("what is no workbook is named") {
@@ -250,6 +270,10 @@ TEST_CASE("what is no workbook is named") {
       {"a table of a web page", "<table border=1><tr><td>编号", "是网页（HTML），不是工作簿"},
       {"XML", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook", "是 XML，不是 .xlsx 工作簿"},
       {"PDF", "%PDF-1.7\n", "是 PDF 文档"},
+      {"UTF-32", std::string("\xFF\xFE\0\0a\0\0\0", 8), "的编码是 UTF-32"},
+      {"a file that was not written", std::string(3000, '\0'), "开头全是 NUL"},
+      {"something before the archive", "xxxxPK\x03\x04" + std::string(100, '\0'), "它的开头不是工作簿的开头"},
+      {"UTF-16 under the name of a workbook", utf16("id\tsum\nx\t2\n", true, false), "id,sum\nx,2\n"},
       {"gzip", "\x1F\x8B\x08", "是 gzip 压缩的文件"},
       {"OpenDocument", archive_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", "<x/>"}}),
        ".ods"},

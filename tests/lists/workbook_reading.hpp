@@ -15,6 +15,7 @@ struct Reading {
   std::string csv;
   std::string failure;  // both languages, with a line break between
   ListFacts facts;
+  Message elsewhere;
 };
 
 inline Reading read(const std::string& bytes, const ListOptions& options = {}) {
@@ -37,6 +38,7 @@ inline Reading read(const std::string& bytes, const ListOptions& options = {}) {
     reading.csv.append(piece, *count);
   }
   reading.facts = list->facts();
+  reading.elsewhere = list->elsewhere();
   return reading;
 }
 

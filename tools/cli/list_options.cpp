@@ -8,9 +8,9 @@
 namespace fenji::cli {
 namespace {
 
-constexpr std::pair<std::string_view, char> delimiters[] = {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"逗号", ','},
-                                                            {"分号", ';'},  {"制表符", '\t'},   {",", ','},    {";", ';'},
-                                                            {"\t", '\t'},   {"\\t", '\t'},      {"，", ','},   {"；", ';'}};
+constexpr std::pair<std::string_view, char> delimiters[] = {
+    {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"逗号", ','}, {"分号", ';'}, {"制表符", '\t'}, {",", ','}, {";", ';'},
+    {"\t", '\t'},   {"\\t", '\t'},      {"，", ','},   {"；", ';'},   {"pipe", '|'}, {"竖线", '|'},    {"|", '|'}, {"｜", '|'}};
 
 }  // namespace
 
@@ -21,7 +21,13 @@ std::optional<char> delimiter_named(const std::string& word) {
   return std::nullopt;
 }
 
-std::string delimiter_name(char delimiter) { return delimiter == '\t' ? "tab" : delimiter == ';' ? "semicolon" : "comma"; }
+std::string delimiter_name(char delimiter) {
+  // The first name of each is the English one.
+  for (const auto& [name, each] : delimiters) {
+    if (each == delimiter) return std::string(name);
+  }
+  return {};
+}
 
 void add_list_options(Command& command, lists::ListOptions& target) {
   Option encoding;
@@ -50,14 +56,14 @@ void add_list_options(Command& command, lists::ListOptions& target) {
   Option delimiter;
   delimiter.name = "--delimiter";
   delimiter.value = {"分隔符", "DELIMITER"};
-  delimiter.meaning = {"名单的分隔符：逗号、分号、制表符，或 , ; \\t",
-                       "what separates cells: comma, semicolon or tab, or , ; \\t"};
+  delimiter.meaning = {"名单的分隔符：逗号、分号、制表符、竖线，或 , ; \\t |",
+                       "what separates cells: comma, semicolon, tab or pipe, or , ; \\t |"};
   delimiter.otherwise = {"从表头辨认", "found from the header"};
   delimiter.take = [&target](const std::string& word) -> std::optional<Message> {
     target.delimiter = delimiter_named(word);
     if (target.delimiter) return std::nullopt;
-    return Message{fmt::format("分隔符不能是“{}”；可以写 逗号、分号、制表符", word),
-                   fmt::format("cells cannot be separated by `{}`; it may be comma, semicolon or tab", word)};
+    return Message{fmt::format("分隔符不能是“{}”；可以写 逗号、分号、制表符、竖线", word),
+                   fmt::format("cells cannot be separated by `{}`; it may be comma, semicolon, tab or pipe", word)};
   };
   command.options.push_back(std::move(delimiter));
   command.options.push_back(number_option("--header-row", 1, 1000, [&target](std::size_t row) { target.header_row = row; },

@@ -16,6 +16,7 @@
 #include "engine/run/population_run.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
+#include "list_options.hpp"
 #include "rule_files.hpp"
 #include "rule_loader.hpp"
 #include "terminal.hpp"
@@ -32,6 +33,7 @@ struct TestSettings {
   std::vector<std::string> paths;
   std::optional<model::Day> as_of;  // none: today
   CoverageDemand coverage = CoverageDemand::report;
+  lists::ListOptions reading;  // of sample lists
   Format format = Format::text;
   bool quiet = false;
 };
@@ -70,8 +72,9 @@ struct Outcome {
   bool agrees() const { return runnable && failed.empty() && differences.empty() && problems.empty(); }
 };
 
-void grade_sample(const model::Rules& rules, Language language, coverage::Coverage& coverage, Outcome& outcome) {
-  const auto open_list = [&] { return lists::ListFile::open(outcome.sample.list, run::list_options(rules, {})); };
+void grade_sample(const model::Rules& rules, const lists::ListOptions& reading, Language language, coverage::Coverage& coverage,
+                  Outcome& outcome) {
+  const auto open_list = [&] { return lists::ListFile::open(outcome.sample.list, run::list_options(rules, reading)); };
   run::RunOptions options;
   options.language = language;
   const run::PopulationOutcome whole = run::find_populations(rules, open_list, options);
@@ -98,7 +101,7 @@ void grade_sample(const model::Rules& rules, Language language, coverage::Covera
   outcome.differences = expected.differences();
 }
 
-Outcome test_file(const LoadedRules& loaded, const std::string& path, Language language) {
+Outcome test_file(const LoadedRules& loaded, const std::string& path, const lists::ListOptions& reading, Language language) {
   Outcome outcome;
   outcome.sample = sample_beside(path);
   outcome.runnable = loaded.rules.has_value();
@@ -116,7 +119,7 @@ Outcome test_file(const LoadedRules& loaded, const std::string& path, Language l
     coverage.add(record, execute::evaluate(rules, record));
   }
   if (!outcome.sample.list.empty()) {
-    grade_sample(rules, language, coverage, outcome);
+    grade_sample(rules, reading, language, coverage, outcome);
   } else if (!outcome.sample.expected.empty()) {
     outcome.problems = {{fmt::format("有 {}，却没有名单 {}", outcome.sample.expected, list_of(path)),
                          fmt::format("there is {}, but no list {}", outcome.sample.expected, list_of(path))}};
@@ -271,7 +274,7 @@ int test(const TestSettings& settings, const Context& context) {
       continue;
     }
     const Language language = context.language_for(loaded.language);
-    Outcome outcome = test_file(loaded, path, language);
+    Outcome outcome = test_file(loaded, path, settings.reading, language);
     if (settings.coverage == CoverageDemand::full) {
       for (Diagnostic& diagnostic : outcome.unreached) diagnostic.severity = Severity::error;
     }
@@ -325,6 +328,7 @@ Command test_command() {
       {"没到过的地方只报告（report），还是算失败、退出码为 1（full）",
        "whether parts that nothing reaches are only reported, or are a failure and exit with 1 (full)"}));
   command.options.push_back(as_of_option(settings->as_of));
+  add_list_options(command, settings->reading);
   command.options.push_back(format_option(settings->format, {"输出格式", "format of the output"}));
   command.options.push_back(
       quiet_option(settings->quiet, {"只显示问题，不显示每个文件的合计", "findings only, no line for each file"}));

@@ -30,6 +30,8 @@ class SharedStrings {
   std::size_t size() const { return texts_.size(); }
   std::string_view operator[](std::size_t index) const {
     const Text& text = texts_[index];
+    // There may be no chunk.
+    if (text.size == 0) return {};
     return {chunks_[text.begin / chunk_size].get() + text.begin % chunk_size, text.size};
   }
 

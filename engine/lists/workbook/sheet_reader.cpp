@@ -20,8 +20,19 @@ constexpr std::uint64_t largest_sheet = std::uint64_t{64} << 30;
 constexpr std::size_t longest_row = CsvLimits{}.record / 2;
 constexpr std::size_t longest_step = std::size_t{1} << 20;
 constexpr std::size_t most_merges = 65'536;
+constexpr std::uint32_t most_styles = 1'000'000;  // far more than any workbook has
 
 }  // namespace
+
+// Of a cell that says none it is number.
+SheetReader::Type SheetReader::type_named(std::string_view name) {
+  if (name == "s") return Type::shared;
+  if (name == "str") return Type::text;
+  if (name == "inlineStr") return Type::inline_text;
+  if (name == "b") return Type::truth;
+  if (name == "e") return Type::error;
+  return name == "d" ? Type::date : Type::number;
+}
 
 SheetReader::SheetReader(ZipMember member, const SharedStrings& strings, const CellStyles& styles, bool dates_from_1904,
                          RowTaker& taker)
@@ -147,6 +158,27 @@ void SheetReader::start_row(const XmlAttributes& attributes) {
     broken({fmt::format("超过 {} 行", most_sheet_rows), fmt::format("it has more than {} rows", most_sheet_rows)});
   }
   row_ = row;
+  row_digits_ = std::to_string(row);
+}
+
+// Nearly all are as Excel writes them: up to three capital letters, and the digits of the row.
+void SheetReader::take_reference(const char* said) {
+  const char* at = said;
+  std::uint32_t column = 0;
+  for (; *at >= 'A' && *at <= 'Z' && at - said < 3; ++at) column = column * 26 + static_cast<std::uint32_t>(*at - 'A') + 1;
+  const char* digit = row_digits_.c_str();
+  while (*digit != '\0' && *digit == *at) ++digit, ++at;
+  if (column > 0 && column <= most_sheet_columns && *digit == '\0' && *at == '\0') {
+    column_ = column - 1;
+    return;
+  }
+  const auto reference = parse_reference(said);
+  if (reference && reference->row == row_) {
+    column_ = reference->column;
+    return;
+  }
+  const std::string shown = shown_name(said);
+  broken({fmt::format("第 {} 行有单元格“{}”", row_, shown), fmt::format("row {} has a cell `{}`", row_, shown)});
 }
 
 void SheetReader::start_cell(const XmlAttributes& attributes) {
@@ -156,24 +188,15 @@ void SheetReader::start_cell(const XmlAttributes& attributes) {
   style_ = 0;
   formula_ = value_ = false;
   raw_.clear();
-  attributes.each_letter([this](char name, std::string_view value) {
+  attributes.each_letter([this](char name, const char* value) {
     if (name == 'r') {
-      const auto reference = parse_reference(value);
-      if (!reference || reference->row != row_) {
-        const std::string shown = shown_name(value);
-        broken({fmt::format("第 {} 行有单元格“{}”", row_, shown), fmt::format("row {} has a cell `{}`", row_, shown)});
-      } else {
-        column_ = reference->column;
-      }
+      take_reference(value);
     } else if (name == 's') {
-      std::from_chars(value.data(), value.data() + value.size(), style_);
+      for (; *value >= '0' && *value <= '9' && style_ <= most_styles; ++value) {
+        style_ = style_ * 10 + static_cast<std::uint32_t>(*value - '0');
+      }
     } else if (name == 't') {
-      if (value == "s") type_ = Type::shared;
-      if (value == "str") type_ = Type::text;
-      if (value == "inlineStr") type_ = Type::inline_text;
-      if (value == "b") type_ = Type::truth;
-      if (value == "e") type_ = Type::error;
-      if (value == "d") type_ = Type::date;
+      type_ = type_named(value);
     }
   });
   if (column_ < most_sheet_columns) return;

@@ -73,12 +73,15 @@ class SheetReader : private XmlHandler {
     std::string area;
   };
 
+  static Type type_named(std::string_view name);
+
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
   void text(std::string_view piece) override;
 
   void start_row(const XmlAttributes& attributes);
   void start_cell(const XmlAttributes& attributes);
+  void take_reference(const char* said);
   void end_cell();
   void end_row();
   void add_shared();
@@ -106,6 +109,7 @@ class SheetReader : private XmlHandler {
   bool ordered_ = true;  // the cells of the row so far
 
   std::uint64_t row_ = 0;     // from 1
+  std::string row_digits_;    // the same
   std::uint32_t column_ = 0;  // from 0, of the cell at hand; else of the next one
   Type type_ = Type::number;
   std::uint32_t style_ = 0;

@@ -15,6 +15,8 @@
 namespace fenji::lists {
 namespace {
 
+constexpr std::size_t most_sheets_looked_at = 50;
+
 // The rows of a sheet as CSV, each on the line that has its number.
 class CsvLines : public RowTaker {
  public:
@@ -96,10 +98,31 @@ class FirstRows : public RowTaker {
   bool passes_on_ = false;
 };
 
+// What all sheets of a workbook share.
 struct Package {
   ZipArchive archive;
   WorkbookParts parts;
+  SharedStrings strings;
+  CellStyles styles;
 };
+
+// A sheet other than the one that is read, and how many of the fields its header names.
+struct OtherSheet {
+  std::size_t index = 0;
+  std::size_t named_fields = 0;
+};
+
+// Those with cells. `known`: as ListOptions::headers.
+std::vector<OtherSheet> other_sheets(const std::shared_ptr<const Package>& package, std::size_t read,
+                                     const KnownHeaders& known);
+
+// So many fields make it evident that a sheet is a list.
+std::size_t evident(const KnownHeaders& known) { return std::min<std::size_t>(2, known.size()); }
+
+Message shown_sheet(const Package& package, std::size_t index) {
+  const std::string name = shown_name(package.parts.sheets[index].name);
+  return {fmt::format("第 {} 个“{}”", index + 1, name), fmt::format("{} `{}`", index + 1, name)};
+}
 
 class WorkbookSource : public ByteSource {
  public:
@@ -107,28 +130,29 @@ class WorkbookSource : public ByteSource {
       : package_(std::move(package)),
         archive_(package_->archive),
         parts_(package_->parts),
+        index_(sheet),
         sheet_(parts_.sheets[sheet]),
+        known_(options.headers),
         first_(lines_, options.header_row.value_or(1)) {}
 
   Failure open(const ListOptions& options) {
-    if (parts_.shared_strings) {
-      auto strings = part(*parts_.shared_strings, [](ZipMember member) { return SharedStrings::read(std::move(member)); });
-      if (!strings.ok()) return strings.failure();
-      strings_ = std::move(*strings);
-    }
-    if (parts_.styles) {
-      auto styles = part(*parts_.styles, [](ZipMember member) { return CellStyles::read(std::move(member)); });
-      if (!styles.ok()) return styles.failure();
-      styles_ = std::move(*styles);
-    }
     auto member = archive_.open_member(sheet_.path);
     if (!member.ok()) return member.failure();
-    reader_ = std::make_unique<SheetReader>(std::move(*member), strings_, styles_, parts_.dates_from_1904, first_);
+    reader_ =
+        std::make_unique<SheetReader>(std::move(*member), package_->strings, package_->styles, parts_.dates_from_1904, first_);
     return find_header(options);
   }
 
   // How many of the fields its header names.
   std::size_t named_fields() const { return named_fields_; }
+
+  // People may have meant another sheet that is a list for the same rules; to be told.
+  void look_for_alike() {
+    for (const OtherSheet& other : other_sheets(package_, index_, known_)) {
+      const bool hidden = parts_.sheets[other.index].hidden;
+      if (!hidden && named_fields_ > 0 && other.named_fields >= evident(known_)) alike_.push_back(other.index);
+    }
+  }
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     for (;;) {
@@ -152,14 +176,32 @@ class WorkbookSource : public ByteSource {
     return facts;
   }
 
- private:
-  template <class Read>
-  std::invoke_result_t<Read, ZipMember> part(const std::string& path, Read read) const {
-    auto member = archive_.open_member(path);
-    if (!member.ok()) return member.failure();
-    return read(std::move(*member));
+  Message elsewhere() const override {
+    Message all;
+    std::optional<OtherSheet> best;
+    for (const OtherSheet& other : other_sheets(package_, index_, known_)) {
+      const Message shown = shown_sheet(*package_, other.index);
+      all.zh += (all.zh.empty() ? "" : "、") + shown.zh;
+      all.en += (all.en.empty() ? "" : ", ") + shown.en;
+      if (other.named_fields > std::max(named_fields_, best ? best->named_fields : 0)) best = other;
+    }
+    if (all.zh.empty()) return all;
+    const std::string read = shown_name(sheet_.name);
+    Message message{fmt::format("；读的是工作表“{}”，这个工作簿还有{}", read, all.zh),
+                    fmt::format("; the sheet that was read is `{}`, the workbook also has {}", read, all.en)};
+    if (best) {
+      message.zh += fmt::format("，其中第 {} 个写着 {} 个字段：要读它请加上 --sheet {}", best->index + 1, best->named_fields,
+                                best->index + 1);
+      message.en += fmt::format(", of which {} names {} fields: to read that one say --sheet {}", best->index + 1,
+                                best->named_fields, best->index + 1);
+    } else {
+      message.zh += "，要读另一个请用 --sheet 指明";
+      message.en += "; to read another one say which by --sheet";
+    }
+    return message;
   }
 
+ private:
   Failure step() {
     const Result<bool> more = reader_->step();
     if (!more.ok()) return more.failure();
@@ -197,6 +239,19 @@ class WorkbookSource : public ByteSource {
 
   std::vector<Message> remarks() const {
     std::vector<Message> all;
+    if (!alike_.empty()) {
+      Message names;
+      for (const std::size_t index : alike_) {
+        const Message shown = shown_sheet(*package_, index);
+        names.zh += (names.zh.empty() ? "" : "、") + shown.zh;
+        names.en += (names.en.empty() ? "" : ", ") + shown.en;
+      }
+      all.push_back({fmt::format("只读了工作表“{}”；也像名单的还有{}，没有读：要读它请用 --sheet 指明", shown_name(sheet_.name),
+                                 names.zh),
+                     fmt::format("only the sheet `{}` was read; {} may be lists, too, and were not: to read one say which by "
+                                 "--sheet",
+                                 shown_name(sheet_.name), names.en)});
+    }
     const SheetCounts counts = reader_->counts();
     if (counts.not_calculated > 0) {
       all.push_back({fmt::format("{} 个公式没有算好的值（第一个是 {}）：请用 Excel 打开，保存后再试", counts.not_calculated,
@@ -238,9 +293,10 @@ class WorkbookSource : public ByteSource {
   std::shared_ptr<const Package> package_;
   const ZipArchive& archive_;
   const WorkbookParts& parts_;
+  std::size_t index_;  // of the sheet
   const Sheet& sheet_;
-  SharedStrings strings_;
-  CellStyles styles_;
+  KnownHeaders known_;
+  std::vector<std::size_t> alike_;
   CsvLines lines_;
   FirstRows first_;
   std::unique_ptr<SheetReader> reader_;
@@ -256,19 +312,50 @@ Result<std::unique_ptr<WorkbookSource>> open_sheet(const std::shared_ptr<const P
   return source;
 }
 
+std::vector<OtherSheet> other_sheets(const std::shared_ptr<const Package>& package, std::size_t read,
+                                     const KnownHeaders& known) {
+  std::vector<OtherSheet> others;
+  ListOptions options;
+  options.headers = known;
+  const std::vector<Sheet>& sheets = package->parts.sheets;
+  for (std::size_t i = 0; i < std::min(sheets.size(), most_sheets_looked_at); ++i) {
+    if (i == read || sheets[i].kind != Sheet::Kind::cells || sheets[i].path.empty()) continue;
+    const auto source = open_sheet(package, i, options);
+    others.push_back({i, source.ok() ? (*source)->named_fields() : 0});
+  }
+  return others;
+}
+
 // The only visible sheet but `first` that evidently is the list: its header names two fields, or the only one there is.
 std::optional<std::size_t> evident_sheet(const std::shared_ptr<const Package>& package, std::size_t first,
-                                         const ListOptions& options) {
-  const std::vector<Sheet>& sheets = package->parts.sheets;
+                                         const KnownHeaders& known) {
   std::optional<std::size_t> found;
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
-    if (i == first || sheets[i].hidden || sheets[i].kind != Sheet::Kind::cells || sheets[i].path.empty()) continue;
-    const auto source = open_sheet(package, i, options);
-    if (!source.ok() || (*source)->named_fields() < std::min<std::size_t>(2, options.headers.size())) continue;
+  for (const OtherSheet& other : other_sheets(package, first, known)) {
+    if (package->parts.sheets[other.index].hidden || other.named_fields < evident(known)) continue;
     if (found) return std::nullopt;
-    found = i;
+    found = other.index;
   }
   return found;
+}
+
+// Strings and styles.
+Failure read_shared_parts(Package& package) {
+  const WorkbookParts& parts = package.parts;
+  if (parts.shared_strings) {
+    auto member = package.archive.open_member(*parts.shared_strings);
+    if (!member.ok()) return member.failure();
+    auto strings = SharedStrings::read(std::move(*member));
+    if (!strings.ok()) return strings.failure();
+    package.strings = std::move(*strings);
+  }
+  if (parts.styles) {
+    auto member = package.archive.open_member(*parts.styles);
+    if (!member.ok()) return member.failure();
+    auto styles = CellStyles::read(std::move(*member));
+    if (!styles.ok()) return styles.failure();
+    package.styles = std::move(*styles);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -280,10 +367,15 @@ Result<std::unique_ptr<ByteSource>> open_workbook(std::FILE* file, Message name,
   if (!parts.ok()) return parts.failure();
   const Result<std::size_t> sheet = choose_sheet(*parts, options.sheet, archive->name());
   if (!sheet.ok()) return sheet.failure();
-  const auto package = std::make_shared<const Package>(Package{std::move(*archive), std::move(*parts)});
+  const auto shared = std::make_shared<Package>(Package{std::move(*archive), std::move(*parts), {}, {}});
+  if (Failure failure = read_shared_parts(*shared)) return std::move(*failure);
+  const std::shared_ptr<const Package> package = shared;
   auto source = open_sheet(package, *sheet, options);
-  if (!options.sheet && !options.headers.empty() && (!source.ok() || (*source)->named_fields() == 0)) {
-    if (const auto evident = evident_sheet(package, *sheet, options)) source = open_sheet(package, *evident, options);
+  if (!options.sheet && !options.headers.empty()) {
+    if (!source.ok() || (*source)->named_fields() == 0) {
+      if (const auto evident = evident_sheet(package, *sheet, options.headers)) source = open_sheet(package, *evident, options);
+    }
+    if (source.ok()) (*source)->look_for_alike();
   }
   if (!source.ok()) return source.failure();
   return std::unique_ptr<ByteSource>(std::move(*source));

@@ -3,7 +3,7 @@
 //
 // In: an .xlsx workbook of Excel or any other program; rules for its cells in sheet_reader.hpp. Rows whose cells are all empty
 // are no records. Where nobody says which sheet it is, it is the first visible one, or, where that names no field, the only
-// other one that does. Memory: the workbook's shared texts, and the rows of a piece of the sheet.
+// other one that does; others that do are told in the facts. Memory: the workbook's shared texts, and the rows of a piece of the sheet.
 #pragma once
 
 #include <cstdio>

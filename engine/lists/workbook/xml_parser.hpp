@@ -25,11 +25,12 @@ class XmlAttributes {
   // The value of the attribute of that name, whatever its prefix; nothing where there is none.
   std::optional<std::string_view> find(std::string_view name) const;
 
-  // Walks over those whose names are one letter, which have no prefix: `visit(letter, value)`.
+  // Walks over those whose names are one letter, which have no prefix: `visit(letter, value)`, the value ended by NUL, since
+  // its length is rarely needed and cells are many.
   template <class Visit>
   void each_letter(Visit&& visit) const {
     for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
-      if (pair[0][0] != '\0' && pair[0][1] == '\0') visit(pair[0][0], std::string_view(pair[1]));
+      if (pair[0][0] != '\0' && pair[0][1] == '\0') visit(pair[0][0], pair[1]);
     }
   }
 
