@@ -52,7 +52,7 @@ bool Expressions::same_unit(const model::Type& subject, model::ExpressionId limi
                  Fix{limit_syntax.span, *text});
   } else if (!report_time(subject, limit, limit_syntax)) {
     scope_.error("unit-mismatch", limit_syntax.span,
-                 messages::unit_mismatch(messages::describe(subject), messages::describe(type)));
+                 messages::unit_mismatch(messages::describe(subject), messages::describe(type)), messages::check_units());
   }
   return false;
 }

@@ -261,6 +261,23 @@ Checked Expressions::name(const grammar::Expression& syntax) {
   return std::nullopt;
 }
 
+// 1万5 is said for 1.5万, 1万2000 for 12000.
+std::optional<std::string> Expressions::spoken_number(const grammar::NumberLiteral& literal) {
+  const std::size_t size = std::min(literal.unit.find_first_not_of("0123456789"), literal.unit.size());
+  if (size == 0 || literal.magnitude == 0) return std::nullopt;
+  const auto whole = model::parse_decimal(literal.digits);
+  const auto behind = model::parse_decimal(literal.unit.substr(0, size));
+  const int places = size == 1 ? literal.magnitude - 1 : 0;
+  const auto front = whole ? model::multiply(*whole, {model::power_of_ten(literal.magnitude), 0}) : std::nullopt;
+  const auto back = behind ? model::multiply(*behind, {model::power_of_ten(places), 0}) : std::nullopt;
+  const auto sum = front && back ? model::add(*front, *back) : std::nullopt;
+  if (!sum) return std::nullopt;
+  const bool large = scope_.language() == Language::chinese && size == 1 && (literal.magnitude == 4 || literal.magnitude == 8);
+  if (!large) return model::to_text(model::normalized(*sum)) + literal.unit.substr(size);
+  const std::string shown = model::to_text(model::normalized({sum->mantissa, sum->scale + literal.magnitude}));
+  return shown + (literal.magnitude == 4 ? "万" : "亿") + literal.unit.substr(size);
+}
+
 Checked Expressions::number(const grammar::Expression& syntax) {
   const grammar::NumberLiteral& literal = syntax.number;
   const auto digits = model::parse_decimal(literal.digits);
@@ -272,6 +289,11 @@ Checked Expressions::number(const grammar::Expression& syntax) {
   }
   model::Value constant;
   constant.number = model::normalized(*value);
+  if (const auto meant = spoken_number(literal)) {
+    scope_.error("syntax", syntax.span, messages::two_numbers_in_one(syntax.text), messages::write_instead(*meant),
+                 Fix{syntax.span, *meant});
+    return std::nullopt;
+  }
   model::Type type;
   type.unit = model::parse_unit(literal.unit);
   if (!literal.unit.empty() && !scope_.knows_unit(type.unit)) {

@@ -75,6 +75,7 @@ class Expressions {
   Checked name(const grammar::Expression& syntax);
   Checked date(const grammar::Expression& syntax);
   Checked number(const grammar::Expression& syntax);
+  std::optional<std::string> spoken_number(const grammar::NumberLiteral& literal);
   Checked number_operand(const grammar::Expression& syntax);  // a number that is no quotient
   Checked given(const grammar::Expression& syntax);
   Checked combine(const grammar::Expression& syntax, model::Operation operation);

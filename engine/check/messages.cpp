@@ -105,6 +105,13 @@ Message cannot_compare(const Message& left, const Message& right) {
 Message unit_mismatch(const Message& left, const Message& right) {
   return {fmt::format("{}与{}单位不同", left.zh, right.zh), fmt::format("{} and {} differ in unit", left.en, right.en)};
 }
+Message check_units() {
+  return {"两边的单位要一样：请核对名称，或者改声明里的单位",
+          "both sides need the same unit: check the name, or the unit where it is declared"};
+}
+Message two_numbers_in_one(std::string_view written) {
+  return {fmt::format("“{}”里有两个数", written), fmt::format("there are two numbers in `{}`", written)};
+}
 Message unit_missing(std::string_view number, const Message& subject) {
   return {fmt::format("“{}”没有写单位，这里比较的是{}", number, subject.zh),
           fmt::format("`{}` has no unit, but is held against {}", number, subject.en)};

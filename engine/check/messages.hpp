@@ -39,6 +39,8 @@ Message describe(const model::Type& type);  // 金额 / money
 Message expected_type(const Message& expected, const Message& found);
 Message cannot_compare(const Message& left, const Message& right);
 Message unit_mismatch(const Message& left, const Message& right);
+Message check_units();
+Message two_numbers_in_one(std::string_view written);
 Message unit_missing(std::string_view number, const Message& subject);
 Message write_instead(std::string_view text);
 Message argument_count(std::string_view name, std::size_t wanted, std::size_t found);

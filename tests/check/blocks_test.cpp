@@ -79,7 +79,7 @@ TEST_CASE("examples") {
         "unit-mismatch [35] “35”没有写单位，这里比较的是百分比 | 请写成 35% => 35%\n"
         "unknown-name [金融] “行业”没有“金融”这一选项 | 可以是：制造、贸易、其他\n"
         "type-mismatch [2026] 这里应当是日期，却是数\n"
-        "unit-mismatch [5吨] 金额与以“吨”计的数单位不同\n"
+        "unit-mismatch [5吨] 金额与以“吨”计的数单位不同 | 两边的单位要一样：请核对名称，或者改声明里的单位\n"
         "unknown-name [C] “级”没有“C”这一选项 | 可以是：A、B\n"
         "unknown-name [好] 没有“好”这种状态\n");
   CHECK(examples("  | 客户数 | => 级 |\n  | 5 6 | A |\n") == "type-mismatch [5 6] “5 6”不能读作数\n");

@@ -71,7 +71,8 @@ TEST_CASE("what a blank means") {
   CHECK(field_of("文本, 空白视为 “无”") == "text blank '无'");
   CHECK(field_of("日期, 空白视为 2026-01-01") == "date blank 2026-01-01");
   CHECK(field_of("数 年, 空白视为 0") == "number 年 .6 blank 0年");
-  CHECK(problems_of_field("金额, 空白视为 35%") == "unit-mismatch [35%] 金额与百分比单位不同\n");
+  CHECK(problems_of_field("金额, 空白视为 35%") ==
+        "unit-mismatch [35%] 金额与百分比单位不同 | 两边的单位要一样：请核对名称，或者改声明里的单位\n");
   CHECK(problems_of_field("百分比, 空白视为 35") ==
         "unit-mismatch [35] “35”没有写单位，这里比较的是百分比 | 请写成 35% => 35%\n");
   CHECK(problems_of_field("是否, 空白视为 0") == "type-mismatch [0] 这里应当是是否，却是数\n");

@@ -124,7 +124,8 @@ TEST_CASE("parameters with a mistake") {
   CHECK(problems("  甲 = 乙\n") == "unknown-name [乙] 不认识的名称“乙” | 如果是文字，请加引号：“乙” => “乙”\n");
   CHECK(problems("  甲 = 乙 + 1\n") == "unknown-name [乙] 不认识的名称“乙” | 已有的名称：甲、编号、额、行业\n");
   CHECK(problems("  甲 = 贸易\n") == "");
-  CHECK(problems("  甲 = 1\n  乙 = 甲 + 5吨\n") == "unit-mismatch [甲] 以“吨”计的数与数单位不同\n");
+  CHECK(problems("  甲 = 1\n  乙 = 甲 + 5吨\n") ==
+        "unit-mismatch [甲] 以“吨”计的数与数单位不同 | 两边的单位要一样：请核对名称，或者改声明里的单位\n");
   CHECK(problems("  甲 = 1\n  甲 = 2\n") ==
         "duplicate-name [甲] 名称“甲”已经用过 | 请给其中一个换个名称，或删去重复的一行\n  3:3 [甲] 第一次出现在这里\n");
 }

@@ -124,7 +124,7 @@ TEST_CASE("bands") {
   CHECK(problems_in("分档 x 按 客户书\n  | 5以上 | 1 |\ny = x + 1\n") ==
         "unknown-name [客户书] 不认识的名称“客户书” | 是不是“客户数”？ => 客户数\n");
   CHECK(problems_in("分档 x 按 客户数\n  | 产量 以上 | 1 |\n  | “a” | 2 |\n  | 2026-01-01 | 3 |\n") ==
-        "unit-mismatch [产量] 数与以“吨/月”计的数单位不同\n"
+        "unit-mismatch [产量] 数与以“吨/月”计的数单位不同 | 两边的单位要一样：请核对名称，或者改声明里的单位\n"
         "type-mismatch [“a”] 数不能与文本比较\n"
         "type-mismatch [2026-01-01] 数不能与日期比较\n");
 }
