@@ -327,8 +327,7 @@ class LineReader {
     Fragment cell;
     cell.file = file_;
     const auto begin_cell = [&](std::size_t offset) {
-      cell.text.clear();
-      cell.places.clear();
+      cell.clear();
       cell.end_place = static_cast<std::uint32_t>(offset);
     };
     const auto finish_cell = [&] { row.cells.push_back(without_thousands_commas(cell.trimmed(), result_.language)); };

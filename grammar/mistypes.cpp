@@ -124,8 +124,7 @@ void propose_quotes(const Fragment& cell, const Words& words, Diagnostic& diagno
   for (const std::string_view quote : {"“", "”", "「", "」"}) {
     if (cell.text.find(quote) != std::string::npos) return;
   }
-  std::size_t at = 0;
-  while (at < cell.text.size() && cell.places[at].begin < diagnostic.span.begin) ++at;
+  const std::size_t at = cell.byte_at(diagnostic.span.begin);
   if (at == cell.text.size() || cell.text[at] != ',') return;
   if (words.is_declared(without_blanks(std::string_view(cell.text).substr(0, at)))) return;
   const std::string written = cell.with_full_width_signs();

@@ -3,10 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <utility>
-#include <vector>
+#include <span>
 
 #include "grammar/keywords.hpp"
 
@@ -131,8 +129,9 @@ inline constexpr bool is_keyword_rule = requires {
   Rule::spelled;
 };
 
+// Owned, like the lists of its parts, by the NodeTree that made it.
 struct Node {
-  using Children = std::vector<std::unique_ptr<Node>>;
+  using Children = std::span<const Node* const>;
 
   Tag tag = Tag::none;
   std::size_t begin = 0;  // bytes of the fragment

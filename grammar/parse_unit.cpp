@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "grammar/mistypes.hpp"
 #include "grammar/parse.hpp"
@@ -174,13 +175,14 @@ Diagnostic told(const Repair& repair, const Fragment& fragment) {
 // What is asked of every unit.
 struct Reader {
   const Words& words;
+  NodeTree& tree;
   bool comma_ends_list = false;
 
   template <typename Rule>
-  std::unique_ptr<Node> read(const std::string& text) const {
+  const Node* read(const std::string& text) const {
     p::memory_input<p::tracking_mode::lazy> in(text, "");
     r::Context context{words, comma_ends_list, 0, 0};
-    TreeBuilder tree;
+    tree.clear();
     if (!p::parse<Rule, p::nothing, Control>(in, context, tree)) throw SyntaxError{0, {"这里看不懂", "this is not understood"}};
     return tree.root();
   }
@@ -230,7 +232,8 @@ Wanted wanted_by(const r::Expected& expected) {
 template <typename Rule>
 std::optional<UnitParser::Unit> UnitParser::tree(const Fragment& fragment, const Words& words, Diagnostics* diagnostics,
                                                  bool comma_ends_list) const {
-  const Reader reader{words, comma_ends_list};
+  if (tree_ == nullptr) tree_ = std::make_shared<NodeTree>();
+  const Reader reader{words, *tree_, comma_ends_list};
   const auto behind_blanks = [&](std::size_t offset) {
     return std::min(fragment.text.find_first_not_of(' ', offset), fragment.text.size());
   };
@@ -238,9 +241,9 @@ std::optional<UnitParser::Unit> UnitParser::tree(const Fragment& fragment, const
     return fragment.span(offset, offset + first_token(std::string_view(fragment.text).substr(offset)).size());
   };
   try {
-    std::shared_ptr<const Node> root = reader.read<Rule>(fragment.text);
-    if (units_ != nullptr) units_->push_back({fragment, root});
-    return Unit{std::move(root), std::nullopt};
+    const Node* const root = reader.read<Rule>(fragment.text);
+    if (units_ != nullptr) units_->push_back({fragment, {std::exchange(tree_, nullptr), root}});
+    return Unit{root, std::nullopt};
   } catch (const SyntaxError& error) {
     if (diagnostics == nullptr) return std::nullopt;
     const std::size_t offset = behind_blanks(error.offset);
@@ -249,8 +252,8 @@ std::optional<UnitParser::Unit> UnitParser::tree(const Fragment& fragment, const
     auto meant = reader.repair<Rule>(fragment, offset, wanted_by(error.expected), diagnostic);
     diagnostics->push_back(std::move(diagnostic));
     if (!meant) return std::nullopt;
-    std::shared_ptr<const Node> root = reader.read<Rule>(meant->text);
-    return Unit{std::move(root), std::move(meant)};
+    const Node* const root = reader.read<Rule>(meant->text);
+    return Unit{root, std::move(meant)};
   } catch (const r::NestedTooDeep& error) {
     if (diagnostics != nullptr) diagnostics->push_back(nested_too_deep(token(behind_blanks(error.offset))));
   }

@@ -7,7 +7,7 @@
 
 #include "grammar/diagnostics/diagnostic.hpp"
 #include "grammar/lines.hpp"
-#include "grammar/parse_node.hpp"
+#include "grammar/node_tree.hpp"
 #include "grammar/syntax.hpp"
 #include "grammar/words.hpp"
 
@@ -73,7 +73,7 @@ class UnitParser {
  private:
   // The concrete tree of a fragment, or of what was meant by it where a mistake could be mended, so that it counts as read.
   struct Unit {
-    std::shared_ptr<const Node> root;
+    const Node* root = nullptr;  // lives until the next fragment is read
     std::optional<Fragment> meant;
 
     const Fragment& text(const Fragment& fragment) const { return meant ? *meant : fragment; }
@@ -89,6 +89,7 @@ class UnitParser {
   const Words& words_;
   Diagnostics& diagnostics_;
   std::vector<ParsedUnit>* units_;
+  mutable std::shared_ptr<NodeTree> tree_;  // of the fragment read last, which `units_` may keep
 };
 
 }  // namespace fenji::grammar

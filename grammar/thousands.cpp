@@ -108,8 +108,8 @@ Fragment without_thousands_commas(Fragment fragment, Language language) {
     const Character character = character_at(whole.text, i);
     if (!commas.groups_thousands(character.code, i)) {
       for (std::size_t byte = i; byte < i + character.size; ++byte) {
-        kept.text += whole.text[byte];
-        kept.places.push_back(whole.places[byte]);
+        const Fragment::Place place = whole.place(byte);
+        kept.push_folded(whole.text[byte], place.begin, place.end - place.begin);
       }
     }
     i += character.size;

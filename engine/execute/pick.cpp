@@ -68,8 +68,13 @@ class PickKernel : public Kernel {
     const OpenChoices& choices = frame.choices[frame.graph.steps[step_.operands[0]].reference];
     std::vector<std::uint8_t>& agreed = frame.agreed[id_];
     agreed.clear();
+    const OpenChoice* before = nullptr;
     for (const OpenChoice& choice : choices.records) {
-      agreed.push_back(choice.certain && results_agree(frame, step_, choice) ? 1 : 0);
+      // Constants that agree in one record do so in all.
+      const bool alike = constants_ && before != nullptr && choice.certain && before->certain &&
+                         choice.begin == before->begin && choice.end == before->end;
+      agreed.push_back(alike ? agreed.back() : std::uint8_t{choice.certain && results_agree(frame, step_, choice)});
+      before = &choice;
       if (agreed.back() == 0) continue;
       const std::uint32_t row = frame.vectors[step_.operands[0]].at<std::uint32_t>(choice.record);
       states_[choice.record] = frame.vectors[step_.operands[1 + row]].state(choice.record);

@@ -36,6 +36,10 @@ class RowChoiceKernel : public Kernel {
     State state = State::known;
     bool open = false;                // there is an open choice …
     std::vector<std::uint32_t> rows;  // … among these, where one is certain
+    // Where in the choices of run number `run` they stand.
+    std::uint64_t run = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
   };
 
   Careful decide(const Frame& frame, std::size_t record) {
@@ -54,16 +58,25 @@ class RowChoiceKernel : public Kernel {
     return result;
   }
 
-  // Sets the row of a record, its state, and an open choice where there is one. Records come in ascending order.
-  void put(Frame& frame, std::size_t record, const Careful& decided) {
+  void begin_run(Frame& frame) {
+    frame.choices[step_.reference].clear();
+    ++run_;
+  }
+
+  // Sets the row of a record, its state, and an open choice where there is one. Records come in ascending order; those that are
+  // decided alike share the rows of their choice, which may be all of a long table.
+  void put(Frame& frame, std::size_t record, Careful& decided) {
     codes_[record] = decided.certain.value_or(0);
     states_[record] = decided.state;
     if (!decided.open) return;
     OpenChoices& choices = frame.choices[step_.reference];
-    const auto begin = static_cast<std::uint32_t>(choices.rows.size());
-    choices.rows.insert(choices.rows.end(), decided.rows.begin(), decided.rows.end());
-    const auto end = static_cast<std::uint32_t>(choices.rows.size());
-    choices.records.push_back({static_cast<std::uint32_t>(record), decided.certain.has_value(), begin, end});
+    if (decided.run != run_) {
+      decided.run = run_;
+      decided.begin = static_cast<std::uint32_t>(choices.rows.size());
+      choices.rows.insert(choices.rows.end(), decided.rows.begin(), decided.rows.end());
+      decided.end = static_cast<std::uint32_t>(choices.rows.size());
+    }
+    choices.records.push_back({static_cast<std::uint32_t>(record), decided.certain.has_value(), decided.begin, decided.end});
   }
 
   const graph::Step& step_;
@@ -75,6 +88,7 @@ class RowChoiceKernel : public Kernel {
  private:
   std::vector<RowFit> fits_;
   Firing firing_;
+  std::uint64_t run_ = 0;
 };
 
 class IndexedChoice final : public RowChoiceKernel {
@@ -90,7 +104,7 @@ class IndexedChoice final : public RowChoiceKernel {
   }
 
   void run(Frame& frame) override {
-    frame.choices[step_.reference].clear();
+    begin_run(frame);
     index_rows(frame);
     const State* const states = greatest_states(frame, step_.operands, states_.data());
     if (states == nullptr && always_settled_) {
@@ -170,7 +184,7 @@ class SearchedChoice final : public RowChoiceKernel {
       : RowChoiceKernel(site), operands_(step_.operands.size()), digits_(site.capacity * operands_), leaves_(site.capacity) {}
 
   void run(Frame& frame) override {
-    frame.choices[step_.reference].clear();
+    begin_run(frame);
     const State* const states = greatest_states(frame, step_.operands, states_.data());
     gather_digits(frame);
     for (std::size_t begin = 0; begin < frame.rows; begin += at_once) {
@@ -179,7 +193,9 @@ class SearchedChoice final : public RowChoiceKernel {
     }
     for (std::size_t record = 0; record < frame.rows; ++record) {
       const bool known = states == nullptr || states[record] == State::known;
-      if (!known || !choose(record)) put(frame, record, decide(frame, record));
+      if (known && choose(record)) continue;
+      Careful decided = decide(frame, record);
+      put(frame, record, decided);
     }
     frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), frame.rows)};
   }
@@ -236,7 +252,7 @@ class ConditionChoice final : public RowChoiceKernel {
   explicit ConditionChoice(const KernelSite& site) : RowChoiceKernel(site), open_(site.capacity) {}
 
   void run(Frame& frame) override {
-    frame.choices[step_.reference].clear();
+    begin_run(frame);
     const std::size_t rows = frame.rows;
     std::fill_n(codes_.begin(), rows, decision_.otherwise);
     std::fill_n(open_.begin(), rows, std::uint8_t{0});
@@ -245,7 +261,9 @@ class ConditionChoice final : public RowChoiceKernel {
       const bool covered = codes_[row] != model::none;
       states_[row] = covered ? State::known : State::uncovered;
       codes_[row] = covered ? codes_[row] : 0;
-      if (open_[row] != 0) put(frame, row, decide(frame, row));
+      if (open_[row] == 0) continue;
+      Careful decided = decide(frame, row);
+      put(frame, row, decided);
     }
     frame.vectors[id_] = {codes_.data(), unless_all_known(states_.data(), rows)};
   }
@@ -291,9 +309,9 @@ class ConditionChoice final : public RowChoiceKernel {
 
 KernelPointer make_row_choice(const KernelSite& site) {
   const Decision& decision = site.graph.decisions[site.step().reference];
-  if (!decision.row_tree.empty()) return std::make_unique<SearchedChoice>(site);
-  if (decision.indexed) return std::make_unique<IndexedChoice>(site);
-  return std::make_unique<ConditionChoice>(site);
+  if (!decision.indexed) return std::make_unique<ConditionChoice>(site);
+  if (decision.row_by_index.empty()) return std::make_unique<SearchedChoice>(site);
+  return std::make_unique<IndexedChoice>(site);
 }
 
 }  // namespace fenji::execute

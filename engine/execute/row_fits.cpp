@@ -39,13 +39,16 @@ void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t re
     if (!fit.certainly(false)) fits.push_back({static_cast<std::uint32_t>(place), fit});
   };
   if (!decision.row_tree.empty()) {
-    decision.row_tree.each_that_may_fit(
-        [&](std::size_t k) { return digit_at(frame, choose_row.operands[k], record); },
-        [&](std::size_t k) { return frame.vectors[choose_row.operands[k]].known(record); },
-        [&](std::uint32_t place) { add(place, fit_by_digits(frame, choose_row, record, place)); });
-    std::sort(fits.begin(), fits.end(), [](const RowFit& left, const RowFit& right) { return left.place < right.place; });
-    const auto same = [](const RowFit& left, const RowFit& right) { return left.place == right.place; };
-    fits.erase(std::unique(fits.begin(), fits.end(), same), fits.end());
+    std::vector<graph::RowTree::Digit> digits;
+    digits.reserve(choose_row.operands.size());
+    for (const StepId operand : choose_row.operands) {
+      digits.push_back({digit_at(frame, operand, record), frame.vectors[operand].known(record)});
+    }
+    std::vector<std::uint32_t> places;
+    decision.row_tree.each_that_may_fit(digits, [&](std::uint32_t place) { places.push_back(place); });
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    for (const std::uint32_t place : places) add(place, fit_by_digits(frame, choose_row, record, place));
     return;
   }
   for (std::size_t place = 0; place < decision.rows.size(); ++place) {

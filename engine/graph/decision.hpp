@@ -23,9 +23,9 @@ struct DigitTest {
 };
 
 // One of two forms. Indexed: operand k of the step yields a digit below sizes[k] (a segment, a label, a word, yes or no), and
-// all digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit. Where the digits
-// have too many combinations `row_tree` leads to the few rows whose tests must be tried, and there is no `row_by_index`.
-// Otherwise operand k says whether rows[k] fits.
+// all digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit, and of many rows
+// `row_tree` leads to the few that must be tried. Where the digits have too many combinations there is no `row_by_index`, but
+// `row_tree` for all records. Otherwise operand k says whether rows[k] fits.
 struct Decision {
   model::TableId table = model::none;
   // Whose name a note gives where no row fits: that of the table's first result column.

@@ -153,6 +153,9 @@ constexpr std::size_t most_places = std::size_t{1} << 25;
 // Fewer rows are tried one by one, many records at a time.
 constexpr std::size_t fewest_in_a_tree = 32;
 
+// The same where only the records with an unknown digit are not looked up; of one subject all rows may then fit.
+constexpr std::size_t fewest_beside_an_index = 256;
+
 // How many places of the index a row takes.
 std::size_t places_of(const std::vector<DigitTest>& tests, const std::vector<std::uint32_t>& sizes) {
   std::size_t places = 1;
@@ -248,9 +251,8 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
   decision.rows = std::move(rows);
   decision.sizes = std::move(sizes);
   decision.tests = std::move(row_tests);
-  if (looked_up) {
-    fill_index(decision, combinations, site.rules);
-  } else {
+  if (looked_up) fill_index(decision, combinations, site.rules);
+  if (!looked_up || (subjects.size() > 1 && decision.rows.size() >= fewest_beside_an_index)) {
     decision.row_tree = RowTree(decision.tests, decision.sizes);
   }
   std::vector<StepId> steps;

@@ -9,7 +9,6 @@ namespace fenji::graph {
 namespace {
 
 constexpr std::size_t few_rows = 4;
-constexpr int deepest = 64;
 
 // Places that all leaves together may have, by row.
 constexpr std::size_t room_of_a_row = 64;

@@ -2,6 +2,8 @@
 // combinations of digits until few rows are left, or until a row would stand in too many places.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -35,26 +37,41 @@ class RowTree {
   // Whether a row that may fit does fit: nothing else is asked.
   bool certain(std::uint32_t place) const { return certain_[place] != 0; }
 
-  // The rows that may fit one record, known(k) telling whether the digit of operand k is known, digit(k) which it is. A row may
-  // be visited more than once, in no order.
-  template <class Digit, class Known, class Visit>
-  void each_that_may_fit(const Digit& digit, const Known& known, const Visit& visit) const {
-    std::vector<std::uint32_t> open{0};
-    while (!open.empty()) {
-      const std::uint32_t number = open.back();
+  // One record's digit of an operand, whatever it is where it is unknown.
+  struct Digit {
+    std::uint32_t value = 0;
+    bool known = false;
+  };
+
+  // Calls visit(place) for the rows that may fit a record some of whose digits are unknown. A row may be visited more than
+  // once, in no order.
+  template <class Visit>
+  void each_that_may_fit(const std::vector<Digit>& digits, const Visit& visit) const {
+    std::array<std::uint32_t, deepest + 2> open{0};
+    for (std::size_t count = 1; count > 0;) {
+      const std::uint32_t number = open[--count];
       const Node& node = nodes_[number];
-      open.pop_back();
       if (node.right == number) {
-        for (std::uint32_t at = leaves_[node.left].begin; at < leaves_[node.left].end; ++at) visit(places_[at]);
-      } else if (!known(node.operand)) {
-        open.insert(open.end(), {node.left, node.right});
+        for (std::uint32_t at = leaves_[node.left].begin; at < leaves_[node.left].end; ++at) {
+          const Side* const sides = sides_.data() + places_[at] * operands_;
+          bool may_fit = true;
+          for (std::size_t k = 0; k < operands_; ++k) {
+            may_fit &= !digits[k].known | (digits[k].value - sides[k].begin < sides[k].size);
+          }
+          if (may_fit) visit(places_[at]);
+        }
+      } else if (!digits[node.operand].known) {
+        open[count++] = node.left;
+        open[count++] = node.right;
       } else {
-        open.push_back(digit(node.operand) < node.below ? node.left : node.right);
+        open[count++] = digits[node.operand].value < node.below ? node.left : node.right;
       }
     }
   }
 
  private:
+  static constexpr int deepest = 64;  // levels of nodes below the first
+
   // A leaf is its own right side, where all digits lead; its number is on the left.
   struct Node {
     std::uint32_t operand = 0;

@@ -156,7 +156,8 @@ std::string StepText::members(const Step& step) const {
 std::string StepText::choice(const Step& step) const {
   const Decision& decision = graph_.decisions[step.reference];
   std::string result = decision.policy == model::HitPolicy::first ? "first" : "unique";
-  if (!decision.row_tree.empty()) return result + fmt::format(": by a tree of {} rows", decision.rows.size());
+  if (decision.indexed && decision.row_by_index.empty())
+    return result + fmt::format(": by a tree of {} rows", decision.rows.size());
   if (decision.indexed) {
     if (!step.operands.empty()) result += " by " + operands(step);
     return result + ": " + runs(decision.row_by_index, " ", [](std::uint32_t row) {

@@ -32,19 +32,19 @@ Token colon() { return {":", Token::put_in, false, true}; }
 // A number, a day, or yes or no alone: what a cell of examples writes as the language does.
 bool is_lone_value(const Node& root, const Fragment& fragment, const Speller& speller) {
   if (root.children.size() != 1) return false;
-  const Node* node = root.children.front().get();
+  const Node* node = root.children.front();
   if (node->tag == Tag::words) return speller.is_yes_or_no(without_blanks(fragment.text));
-  if (node->tag == Tag::negative) node = node->children.front().get();
+  if (node->tag == Tag::negative) node = node->children.front();
   return node->tag == Tag::number || node->tag == Tag::date;
 }
 
 }  // namespace
 
 std::span<const ParsedUnit> LineSpeller::units_in(const Fragment& fragment) const {
-  if (fragment.places.empty()) return {};
-  const auto begin_of = [](const ParsedUnit& unit) { return unit.fragment.places.front().begin; };
-  const std::uint32_t begin = fragment.places.front().begin;
-  const std::uint32_t end = fragment.places.back().end;
+  if (fragment.text.empty()) return {};
+  const auto begin_of = [](const ParsedUnit& unit) { return unit.fragment.begin_place(); };
+  const std::uint32_t begin = fragment.begin_place();
+  const std::uint32_t end = fragment.span().end;
   const auto first = std::lower_bound(units_.begin(), units_.end(), begin,
                                       [&](const ParsedUnit& unit, std::uint32_t place) { return begin_of(unit) < place; });
   auto last = first;
@@ -65,18 +65,13 @@ std::vector<Token> LineSpeller::raw(const Line& line, std::string& meaning) cons
   if (keyword != Keyword::rules || sign) written += ':';
   if (!comment && !rest.empty()) written += ' ';
   written += rest;
-  return {{std::move(written), line.text.places.front().begin, true, true}};
+  return {{std::move(written), line.text.begin_place(), true, true}};
 }
 
 std::vector<Token> LineSpeller::statement(const Line& line, std::string& meaning) {
   const std::string& text = line.text.text;
   const std::span<const ParsedUnit> units = units_in(line.text);
-  const auto offset_of = [&](const ParsedUnit& unit) {
-    const auto& places = line.text.places;
-    const auto found = std::lower_bound(places.begin(), places.end(), unit.fragment.places.front().begin,
-                                        [](const Fragment::Place& place, std::uint32_t begin) { return place.begin < begin; });
-    return static_cast<std::size_t>(found - places.begin());
-  };
+  const auto offset_of = [&](const ParsedUnit& unit) { return line.text.byte_at(unit.fragment.begin_place()); };
   std::optional<Keyword> keyword;
   if (line.margin) {
     const bool definition = !line.raw && !units.empty() && offset_of(units.front()) == 0;
@@ -92,7 +87,7 @@ std::vector<Token> LineSpeller::statement(const Line& line, std::string& meaning
   std::vector<Token> tokens;
   std::size_t at = 0;
   if (keyword) {
-    tokens.push_back({speller_.keyword(*keyword), line.text.places.front().begin, true, true});
+    tokens.push_back({speller_.keyword(*keyword), line.text.begin_place(), true, true});
     at = match_spelling(text, *keyword, speller_.from());
   }
   // The part in front of a unit, or behind the last one.
@@ -104,7 +99,7 @@ std::vector<Token> LineSpeller::statement(const Line& line, std::string& meaning
       const auto begin = static_cast<std::size_t>(words.data() - text.data());
       mean(meaning, words);
       tokens.push_back(
-          {speller_.folded_source(line.text.span(begin, begin + words.size())), line.text.places[begin].begin, true, true});
+          {speller_.folded_source(line.text.span(begin, begin + words.size())), line.text.place(begin).begin, true, true});
     };
     if (!part.starts_with(':')) return put(part);
     mean(meaning, ":");
@@ -196,8 +191,7 @@ std::string LineSpeller::cell(const Fragment& fragment, std::size_t column, std:
   };
   std::size_t at = 0;
   for (const ParsedUnit& unit : units) {
-    std::size_t begin = at;
-    while (fragment.places[begin].begin < unit.fragment.places.front().begin) ++begin;
+    const std::size_t begin = std::max(at, fragment.byte_at(unit.fragment.begin_place()));
     add(loose(fragment, at, begin, meaning));
     const Tokens read = unit_tokens(unit, speller_);
     meaning += read.meaning;

@@ -22,9 +22,9 @@ std::string with_trailing_blanks_gone(std::string_view text) {
 
 // Units in ascending order without those that stand inside another.
 std::vector<ParsedUnit> outermost(std::vector<ParsedUnit> units) {
-  const auto begin = [](const ParsedUnit& unit) { return unit.fragment.places.front().begin; };
-  const auto end = [](const ParsedUnit& unit) { return unit.fragment.places.back().end; };
-  std::erase_if(units, [](const ParsedUnit& unit) { return unit.fragment.places.empty(); });
+  const auto begin = [](const ParsedUnit& unit) { return unit.fragment.begin_place(); };
+  const auto end = [](const ParsedUnit& unit) { return unit.fragment.span().end; };
+  std::erase_if(units, [](const ParsedUnit& unit) { return unit.fragment.text.empty(); });
   std::stable_sort(units.begin(), units.end(), [&](const ParsedUnit& left, const ParsedUnit& right) {
     return begin(left) != begin(right) ? begin(left) < begin(right) : end(left) > end(right);
   });
@@ -79,10 +79,7 @@ class PageWriter {
     return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), place) - starts_.begin()) - 1;
   }
 
-  static std::uint32_t first_place(const Fragment& fragment) {
-    return fragment.places.empty() ? fragment.end_place : fragment.places.front().begin;
-  }
-  std::size_t first_line(const Line& line) const { return line_of(first_place(line.row ? line.cells.front() : line.text)); }
+  std::size_t first_line(const Line& line) const { return line_of((line.row ? line.cells.front() : line.text).begin_place()); }
 
   const Comment* comment_on(std::size_t number) const {
     const auto found = comments_.find(number);
@@ -181,8 +178,9 @@ class PageWriter {
   std::vector<Break> breaks_of(const Line& line, std::size_t first, std::size_t& last) const {
     std::vector<Break> breaks;
     last = first;
-    std::uint32_t end = line.text.places.empty() ? 0 : line.text.places.front().end;
-    for (const Fragment::Place& place : line.text.places) {
+    std::uint32_t end = line.text.text.empty() ? 0 : line.text.place(0).end;
+    for (std::size_t byte = 0; byte < line.text.text.size(); ++byte) {
+      const Fragment::Place place = line.text.place(byte);
       const std::size_t number = place.begin >= starts_[last] ? line_of_from(place.begin, last) : last;
       if (number != last) {
         Break found{end, comment_behind(last), {}};

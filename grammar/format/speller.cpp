@@ -264,7 +264,7 @@ Spelled Speller::number(const Node& node, const Fragment& fragment, NumberStyle 
   };
   const std::string_view whole = part_text(node);
   const Node& digits_node = *node.children.front();
-  const Node* suffix = node.children.size() > 1 ? node.children.back().get() : nullptr;
+  const Node* suffix = node.children.size() > 1 ? node.children.back() : nullptr;
   const bool percent = suffix != nullptr && suffix->tag == Tag::percent_sign;
   std::string_view unit = suffix != nullptr && !percent ? part_text(*suffix) : std::string_view{};
   const int power = take_magnitude(unit);

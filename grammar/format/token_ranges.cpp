@@ -26,20 +26,20 @@ void UnitPrinter::compare(const Node& node) {
 }
 
 void UnitPrinter::upper_of(const Node& to_limit, Range& range) {
-  range.to = to_limit.words.front().get();
+  range.to = to_limit.words.front();
   const Node& limit = *to_limit.children.front();
   range.upper = &limit;
   if (limit.tag != Tag::upper_under) return;
   range.upper_closed = false;
-  range.upper_word = limit.children.front().get();
-  range.upper = limit.children.back().get();
+  range.upper_word = limit.children.front();
+  range.upper = limit.children.back();
 }
 
 UnitPrinter::Range UnitPrinter::range_of(const Node& node) {
   Range range;
   if (node.tag == Tag::word_range) {
-    range.prefix = node.children[0].get();
-    const Node* limit = node.children[1].get();
+    range.prefix = node.children[0];
+    const Node* limit = node.children[1];
     const bool lower = range.prefix->tag == Tag::at_least_word || range.prefix->tag == Tag::over_word;
     (lower ? range.lower : range.upper) = limit;
     (lower ? range.lower_closed : range.upper_closed) =
@@ -47,7 +47,7 @@ UnitPrinter::Range UnitPrinter::range_of(const Node& node) {
     if (node.children.size() > 2) upper_of(*node.children[2], range);
     return range;
   }
-  const Node* limit = node.children[0].get();
+  const Node* limit = node.children[0];
   const Node& tail = *node.children[1];
   if (tail.tag == Tag::to_limit) {
     range.lower = limit;

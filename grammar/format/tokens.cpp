@@ -37,8 +37,8 @@ Token& UnitPrinter::put_keyword(Keyword keyword, std::uint32_t place, bool means
 
 void UnitPrinter::parts(const Node& node) {
   std::vector<const Node*> all;
-  for (const auto& child : node.children) all.push_back(child.get());
-  for (const auto& word : node.words) all.push_back(word.get());
+  for (const auto& child : node.children) all.push_back(child);
+  for (const auto& word : node.words) all.push_back(word);
   std::stable_sort(all.begin(), all.end(), [](const Node* left, const Node* right) { return left->begin < right->begin; });
   const bool is_root = node.tag == Tag::none;
   std::size_t at = is_root ? 0 : node.begin;
@@ -298,7 +298,7 @@ void UnitPrinter::call(const Node& node) {
     put_keyword(*function, place(called.begin));
   else
     print_node(called);
-  signs(called.end, node.children[1]->begin, node, &called, node.children[1].get());
+  signs(called.end, node.children[1]->begin, node, &called, node.children[1]);
   ++lists_;
   parts(*node.children[1]);
   --lists_;

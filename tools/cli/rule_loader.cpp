@@ -3,13 +3,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "engine/lint/lint.hpp"
 #include "exit_codes.hpp"
 #include "findings_text.hpp"
+#include "heap.hpp"
 #include "terminal.hpp"
 
 namespace fenji::cli {
+
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
+  // What the syntax tree, the model and the graph of a table take by byte of its text.
+  constexpr std::size_t bytes_by_byte = 96;
+  constexpr std::size_t long_file = std::size_t{1} << 17;
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size >= long_file) expect_allocations(bytes_by_byte * std::min<std::uintmax_t>(size, std::size_t{1} << 23));
+  return books::load_rules(path, settings, as_of);
+}
 
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context) {
   if (loaded.unreadable) {

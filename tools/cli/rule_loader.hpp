@@ -8,11 +8,13 @@
 namespace fenji::cli {
 
 using books::inherited_names;
-using books::load_rules;
 using books::load_text;
 using books::LoadedRules;
 using books::mark_extended;
 using books::today;
+
+// As books::load_rules(), with memory in store for a long file.
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of);
 
 // Says why the rules cannot be run, and gives the exit code; nothing where they can.
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context);

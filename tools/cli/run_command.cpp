@@ -13,6 +13,7 @@
 #include "engine/run/population_run.hpp"
 #include "engine/run/summary.hpp"
 #include "exit_codes.hpp"
+#include "left_to_system.hpp"
 #include "list_options.hpp"
 #include "progress_line.hpp"
 #include "report_files.hpp"
@@ -96,7 +97,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     return wrong_usage;
   }
   const model::Day as_of = settings.as_of.value_or(today());
-  LoadedRules loaded = load_rules(settings.rules, settings.parameters, as_of);
+  LoadedRules& loaded = left_to_system(load_rules(settings.rules, settings.parameters, as_of));
   if (const auto exit_code = unrunnable(loaded, context)) return *exit_code;
   const Language language = context.language_for(loaded.language);
   std::vector<std::string> outputs = report_paths(settings.reports);
@@ -116,7 +117,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   const ResultFormat format = result_format(settings.out, settings.out_format);
   if (settings.by.empty() && (!settings.reports.empty() || format == ResultFormat::xlsx))
     choice.groupings = run::groupings_of(*loaded.rules);
-  const graph::Graph graph = graph::lower(*loaded.rules);
+  const graph::Graph& graph = left_to_system(graph::lower(*loaded.rules));
   const lists::ListOptions reading = run::list_options(*loaded.rules, settings.reading);
   auto list = lists::ListFile::open(settings.list, reading);
   if (!list.ok()) {
