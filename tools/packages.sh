@@ -8,7 +8,7 @@ build=(g++ cmake ninja-build libfmt-dev tao-pegtl-dev libtomlplusplus-dev nlohma
   libicu-dev libssl-dev libzip-dev libexpat1-dev libxlsxwriter-dev doctest-dev)
 # LibreOffice reads what is written, and writes what is read.
 tests=(python3 libreoffice-calc-nogui)
-engines=(python3-venv postgresql-15 openjdk-17-jre-headless)
+engines=(python3-venv python3-dev postgresql-15 openjdk-17-jre-headless)
 fuzzers=(clang-14 libclang-rt-14-dev)
 
 case "${1-}" in

@@ -82,10 +82,10 @@ OutputSchema book_schema(const CompiledBook& book, Language language) {
   OutputSchema schema;
   schema.format = "+s";
   for (const BookColumn& column : book_columns(book)) {
-    schema.children.push_back(output_schema(column.name, column.type, false));
+    schema.children.push_back(output_schema(column.name, column.type, {}));
   }
   for (const run::ResultColumn& column : run::status_and_notes(language)) {
-    schema.children.push_back(output_schema(column.name, text_type(), false));
+    schema.children.push_back(output_schema(column.name, text_type(), {}));
     schema.children.back().nullable = false;
   }
   return schema;
@@ -95,7 +95,7 @@ BookCells::BookCells(const BookColumn& column, bool nullable)
     : type_(column.type),
       bounds_(column.bounds),
       nullable_(nullable),
-      array_(make_output_column(column.type.kind, model::Representation::i128, nullptr, false)) {}
+      array_(make_output_column(column.type.kind, model::Representation::i128, nullptr, {})) {}
 
 bool BookCells::append(const std::vector<std::string_view>& cells) {
   fits_ = true;

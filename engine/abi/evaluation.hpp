@@ -4,14 +4,14 @@
 #include <optional>
 #include <variant>
 
-#include "engine/abi/arrow_output.hpp"
 #include "engine/abi/fault.hpp"
+#include "engine/abi/output_column.hpp"
 
 namespace fenji::abi {
 
 struct EvaluationSettings {
   Language language = Language::english;
-  bool dictionary = false;
+  TextLayout layout;
   unsigned threads = 1;             // at least 1
   std::int64_t piece_rows = 65536;  // rows of an array that comes out, at most
 };

@@ -213,6 +213,8 @@ void release_stream(ArrowArrayStream* stream) {
   stream->release = nullptr;
 }
 
+TextLayout layout_of(const fenji_evaluate_options& options) { return {options.dictionary != 0, options.text_views != 0}; }
+
 fenji_code give_text(std::variant<std::string, Fault> told, char** text, fenji_error** error) {
   if (auto* const fault = std::get_if<Fault>(&told)) return report(error, std::move(*fault));
   *text = copied(std::get<std::string>(told));
@@ -299,7 +301,7 @@ fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* inp
     const fenji_evaluate_options options = complete(given);
     EvaluationSettings settings;
     settings.language = rules->language(options.language);
-    settings.dictionary = options.dictionary != 0;
+    settings.layout = layout_of(options);
     settings.threads =
         options.threads != 0 ? std::min(options.threads, most_threads) : std::max(1U, std::thread::hardware_concurrency());
     if (options.batch_rows != 0) settings.piece_rows = options.batch_rows;
@@ -325,7 +327,7 @@ fenji_code fenji_result_schema(const fenji_rules* rules, const fenji_evaluate_op
     if (rules->book) {
       give(book_schema(*rules->book, told_in), schema);
     } else {
-      give(ResultForm(*rules->compiled, told_in, options.dictionary != 0).schema, schema);
+      give(ResultForm(*rules->compiled, told_in, layout_of(options)).schema, schema);
     }
     return FENJI_OK;
   });

@@ -147,6 +147,7 @@ typedef struct fenji_evaluate_options {
   uint32_t threads;    /* 0: one for each core; results do not depend on it */
   uint32_t dictionary; /* not 0: labels and statuses come as dictionary<int32, utf8> instead of utf8 */
   uint32_t batch_rows; /* rows of an array that comes out, at most; 0: 65,536 */
+  uint32_t text_views; /* not 0: utf8_view in place of utf8, but in dictionaries and of books */
 } fenji_evaluate_options;
 
 /* Grades the records of `input`: `output` yields a row for each, in their order, with the columns of `output` in the rule

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/abi/view_column.hpp"
+
 namespace fenji::abi {
 namespace {
 
@@ -242,7 +244,7 @@ OutputArray OutputColumn::take() {
 }
 
 std::unique_ptr<OutputColumn> make_output_column(Kind kind, Representation representation,
-                                                 std::shared_ptr<const OutputArray> words, bool dictionary) {
+                                                 std::shared_ptr<const OutputArray> words, TextLayout layout) {
   switch (kind) {
     case Kind::number:
       if (representation == Representation::i128) return std::make_unique<DecimalColumn<Int128>>();
@@ -252,16 +254,18 @@ std::unique_ptr<OutputColumn> make_output_column(Kind kind, Representation repre
     case Kind::yes_no:
       return std::make_unique<YesNoColumn>();
     case Kind::label:
-      if (dictionary) return std::make_unique<CodeColumn>(std::move(words));
+      if (layout.dictionary) return std::make_unique<CodeColumn>(std::move(words));
+      if (layout.views) return make_view_column(words.get());
       return std::make_unique<WordColumn>(*words);
     case Kind::text:
+      if (layout.views) return make_view_column(nullptr);
       return std::make_unique<TextColumn>();
   }
   assert(false);
   return nullptr;
 }
 
-OutputSchema output_schema(const std::string& name, const model::Type& type, bool dictionary) {
+OutputSchema output_schema(const std::string& name, const model::Type& type, TextLayout layout) {
   OutputSchema schema;
   schema.name = name;
   schema.nullable = true;
@@ -277,10 +281,10 @@ OutputSchema output_schema(const std::string& name, const model::Type& type, boo
       break;
     case Kind::label:
     case Kind::text:
-      schema.format = "u";
+      schema.format = layout.views ? "vu" : "u";
       break;
   }
-  if (!dictionary || type.kind != Kind::label) return schema;
+  if (!layout.dictionary || type.kind != Kind::label) return schema;
   schema.format = "i";
   OutputSchema words;
   words.format = "u";

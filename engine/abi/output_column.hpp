@@ -45,11 +45,16 @@ class OutputColumn {
   Buffer validity_;
 };
 
-// A result or field of the type, which lies in memory as `representation` says. `words`: of labels, by code. `dictionary`: they
-// come as their codes.
+// How texts lie in the arrays.
+struct TextLayout {
+  bool dictionary = false;  // labels as their codes, the words beside them
+  bool views = false;       // all others as utf8_view
+};
+
+// A result or field of the type, which lies in memory as `representation` says. `words`: of labels, by code.
 std::unique_ptr<OutputColumn> make_output_column(model::Kind kind, model::Representation representation,
-                                                 std::shared_ptr<const OutputArray> words, bool dictionary);
-OutputSchema output_schema(const std::string& name, const model::Type& type, bool dictionary);
+                                                 std::shared_ptr<const OutputArray> words, TextLayout layout);
+OutputSchema output_schema(const std::string& name, const model::Type& type, TextLayout layout);
 
 // Texts as an array of utf8.
 std::shared_ptr<const OutputArray> word_array(const std::vector<std::string>& words);

@@ -32,16 +32,16 @@ model::Type text_type() {
 
 }  // namespace
 
-ResultForm::ResultForm(const CompiledRules& compiled, Language told_in, bool with_dictionaries)
-    : rules(compiled.rules()), language(told_in), dictionary(with_dictionaries), words(rules.label_sets.size()) {
+ResultForm::ResultForm(const CompiledRules& compiled, Language told_in, TextLayout texts_lie)
+    : rules(compiled.rules()), language(told_in), layout(texts_lie), words(rules.label_sets.size()) {
   schema.format = "+s";
   for (const model::OutputColumn& output : rules.outputs) {
     const model::Type& type = type_of(output, rules);
-    schema.children.push_back(output_schema(output.name, type, dictionary));
+    schema.children.push_back(output_schema(output.name, type, layout));
     if (type.kind != model::Kind::label) continue;
     const model::LabelSet& labels = rules.labels_of(type);
     if (!words[type.labels]) words[type.labels] = word_array(labels.labels);
-    schema.children.back().ordered = dictionary && labels.ordered;
+    schema.children.back().ordered = layout.dictionary && labels.ordered;
   }
   std::vector<std::string> texts;
   for (std::size_t status = 0; status < execute::status_count; ++status) {
@@ -51,8 +51,8 @@ ResultForm::ResultForm(const CompiledRules& compiled, Language told_in, bool wit
   const bool chinese = language == Language::chinese;
   model::Type label;
   label.kind = model::Kind::label;
-  schema.children.push_back(output_schema(chinese ? "状态" : "status", label, dictionary));
-  schema.children.push_back(output_schema(chinese ? "说明" : "notes", text_type(), false));
+  schema.children.push_back(output_schema(chinese ? "状态" : "status", label, layout));
+  schema.children.push_back(output_schema(chinese ? "说明" : "notes", text_type(), layout));
   for (std::size_t i = schema.children.size() - 2; i < schema.children.size(); ++i) schema.children[i].nullable = false;
 }
 
@@ -77,11 +77,11 @@ void ResultRows::make_columns(const execute::BatchResult& result) {
     const model::Representation representation = output.definition != model::none ? result.outputs[i].representation
                                                  : output.field != model::none    ? columns::representation_of(type.kind)
                                                                                   : model::Representation::i128;
-    columns_.push_back(make_output_column(
-        type.kind, representation, type.kind == model::Kind::label ? form_.words[type.labels] : nullptr, form_.dictionary));
+    columns_.push_back(make_output_column(type.kind, representation,
+                                          type.kind == model::Kind::label ? form_.words[type.labels] : nullptr, form_.layout));
   }
-  columns_.push_back(make_output_column(model::Kind::label, model::Representation::code, form_.statuses, form_.dictionary));
-  columns_.push_back(make_output_column(model::Kind::text, model::Representation::text, nullptr, false));
+  columns_.push_back(make_output_column(model::Kind::label, model::Representation::code, form_.statuses, form_.layout));
+  columns_.push_back(make_output_column(model::Kind::text, model::Representation::text, nullptr, form_.layout));
 }
 
 OutputValues ResultRows::values_of(std::size_t output, const columns::Batch& batch, const execute::BatchResult& result) {

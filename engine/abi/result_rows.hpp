@@ -18,11 +18,11 @@ namespace fenji::abi {
 
 // What all threads that make one result share.
 struct ResultForm {
-  ResultForm(const CompiledRules& compiled, Language told_in, bool with_dictionaries);
+  ResultForm(const CompiledRules& compiled, Language told_in, TextLayout texts_lie);
 
   const model::Rules& rules;
   Language language;
-  bool dictionary;
+  TextLayout layout;
   OutputSchema schema;
   std::vector<std::shared_ptr<const OutputArray>> words;  // by LabelSetId, where an output needs it
   std::shared_ptr<const OutputArray> statuses;            // by execute::Status

@@ -81,7 +81,7 @@ TableEvaluation::TableEvaluation(SharedRules compiled, Owned<ArrowArrayStream> i
                                  const EvaluationSettings& settings)
     : compiled_(std::move(compiled)),
       settings_(settings),
-      form_(*compiled_, settings.language, settings.dictionary),
+      form_(*compiled_, settings.language, settings.layout),
       input_(std::move(input)),
       rules_(std::move(table.rules)),
       columns_(std::move(table.columns)),

@@ -170,6 +170,15 @@ std::string value_text(const ArrowSchema& schema, const ArrowArray& array, std::
     const auto begin = at<std::int32_t>(array, 1, place), end = at<std::int32_t>(array, 1, place + 1);
     return {static_cast<const char*>(array.buffers[2]) + begin, static_cast<std::size_t>(end - begin)};
   }
+  if (format == "vu") {
+    const char* const view = static_cast<const char*>(array.buffers[1]) + place * 16;
+    std::int32_t size = 0, at_byte = 0;
+    std::memcpy(&size, view, sizeof size);
+    if (size <= 12) return {view + 4, static_cast<std::size_t>(size)};
+    std::memcpy(&at_byte, view + 12, sizeof at_byte);
+    REQUIRE(at_byte + size <= static_cast<const std::int64_t*>(array.buffers[array.n_buffers - 1])[0]);
+    return {static_cast<const char*>(array.buffers[2]) + at_byte, static_cast<std::size_t>(size)};
+  }
   if (format == "b") return bit(array.buffers[1], place) ? "1" : "0";
   if (format == "tdD") return std::to_string(at<std::int32_t>(array, 1, place));
   REQUIRE(format.starts_with("d:38,"));

@@ -143,7 +143,7 @@ TEST_CASE("a book grades a table as it grades a list: routing, exceptions, colum
       {"5", null_text, null_text, null_text, null_text, "w", "not applicable", "No rule file in force applies to it"}};
   for (const bool typed : {false, true}) {
     CHECK(lines(graded(book.rules, customers(typed))) == lines(expected));
-    fenji_evaluate_options options{sizeof options, FENJI_ENGLISH, 3, 1, 2};
+    fenji_evaluate_options options{sizeof options, FENJI_ENGLISH, 3, 1, 2, 0};
     CHECK(lines(graded(book.rules, customers(typed), &options)) == lines(expected));
   }
   MadeStream sliced = customers(true);

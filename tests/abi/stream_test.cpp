@@ -125,12 +125,19 @@ TEST_CASE("the schema is known before there is an input, and is that of the stre
   }
 }
 
-TEST_CASE("labels and statuses as dictionaries say the same") {
+TEST_CASE("texts as dictionaries and as views say the same") {
   const CompiledText compiled(policy);
   fenji_evaluate_options options = with_threads(2, 7);
   const Rows as_texts = graded(compiled.rules, numbered(3'000, 500), &options);
-  options.dictionary = 1;
-  CHECK(graded(compiled.rules, numbered(3'000, 500), &options) == as_texts);
+  for (const auto& [dictionary, views] : {std::pair{1U, 0U}, {0U, 1U}, {1U, 1U}}) {
+    options.dictionary = dictionary;
+    options.text_views = views;
+    CHECK(graded(compiled.rules, numbered(3'000, 500), &options) == as_texts);
+    ArrowSchema schema;
+    REQUIRE(fenji_result_schema(compiled.rules, &options, &schema, nullptr) == FENJI_OK);
+    CHECK(formats_of(schema).back() == (views != 0 ? "vu" : "u"));
+    schema.release(&schema);
+  }
 }
 
 TEST_CASE("results depend neither on chunks nor on threads nor on the rows of an array") {

@@ -284,7 +284,8 @@ rules.lint(3)
 
 class Readme(unittest.TestCase):
     def test_what_the_readme_shows(self):
-        blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+        text = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md"))
+        blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
         self.assertTrue(blocks)
         os.chdir(ROOT)
         for block in blocks:

@@ -185,8 +185,9 @@ class CompiledRules {
   }
 
   ResultStream evaluate(const py::capsule& input, const std::optional<std::string>& language, std::uint32_t threads,
-                        bool dictionary, std::uint32_t batch_rows) const {
-    fenji_evaluate_options options{sizeof options, language_of(language), threads, dictionary ? 1U : 0U, batch_rows};
+                        bool dictionary, bool text_views) const {
+    fenji_evaluate_options options{sizeof options,      language_of(language), threads, dictionary ? 1U : 0U, 0,
+                                   text_views ? 1U : 0U};
     auto* const stream = stream_in(input);
     ResultStream results;
     call(options.language,
@@ -195,7 +196,7 @@ class CompiledRules {
   }
 
   py::capsule result_schema(const std::optional<std::string>& language, bool dictionary) const {
-    fenji_evaluate_options options{sizeof options, language_of(language), 0, dictionary ? 1U : 0U, 0};
+    fenji_evaluate_options options{sizeof options, language_of(language), 0, dictionary ? 1U : 0U, 0, 0};
     auto schema = std::make_unique<ArrowSchema>();
     call(options.language,
          [&](fenji_error** error) { return fenji_result_schema(rules_.get(), &options, schema.get(), error); });
@@ -264,7 +265,7 @@ PYBIND11_MODULE(_fenji, module) {
       .def("describe", &CompiledRules::describe)
       .def("lint", &CompiledRules::lint, py::arg("language"), py::arg("as_json"))
       .def("evaluate", &CompiledRules::evaluate, py::arg("input"), py::arg("language"), py::arg("threads"),
-           py::arg("dictionary"), py::arg("batch_rows"))
+           py::arg("dictionary"), py::arg("text_views"))
       .def("result_schema", &CompiledRules::result_schema, py::arg("language"), py::arg("dictionary"))
       .def("explain", &CompiledRules::explain, py::arg("cells"), py::arg("language"), py::arg("as_json"))
       .def("explain_in", &CompiledRules::explain_in, py::arg("table"), py::arg("key"), py::arg("language"))

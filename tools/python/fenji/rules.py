@@ -109,8 +109,8 @@ class Rules:
         language of the rules, or `"en"` or `"zh"`.
         """
 
-        def grade(stream: Any, collect: bool) -> _fenji.ResultStream:
-            results = self._compiled.evaluate(stream, language, threads, dictionary, 0)
+        def grade(stream: Any, collect: bool, text_views: bool = False) -> _fenji.ResultStream:
+            results = self._compiled.evaluate(stream, language, threads, dictionary, text_views)
             if collect:
                 results.collect()
             return results

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-Grade = Callable[[Any, bool], Any]  # an Arrow stream's capsule, and whether to compute all at once
+Grade = Callable[..., Any]  # an Arrow stream's capsule, whether to compute all at once, whether texts come as views
 
 
 class Schema:
@@ -79,7 +79,8 @@ def _pyarrow_reader(table: Any, grade: Grade) -> Any:
 def _polars_frame(table: Any, grade: Grade) -> Any:
     import polars
 
-    return polars.DataFrame(grade(_stream(table), True))
+    # Texts as polars lays them out, so that it takes them over as they are.
+    return polars.DataFrame(grade(_stream(table), True, True))
 
 
 def _polars_lazy(table: Any, grade: Grade) -> Any:
