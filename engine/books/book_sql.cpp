@@ -78,6 +78,14 @@ class Writer {
     return text;
   }
 
+  // Dots would stand between a schema and its table.
+  static std::string table_name(std::string name) {
+    constexpr std::string_view ending = ".fenji";
+    if (name.ends_with(ending) && name.size() > ending.size()) name.resize(name.size() - ending.size());
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
+  }
+
   // Names that neither columns of the table nor results have.
   void take_names() {
     const auto take_fields = [&](const model::Rules& rules) {
@@ -93,8 +101,8 @@ class Writer {
     tables_.take(options_.table);
     for (std::size_t place = 0; place < files_.size(); ++place) {
       verdicts_.push_back(columns_.take(named("适用 ", "applies ") + std::to_string(place + 1)));
-      routers_.push_back(tables_.take(named("适用：", "applies: ") + file(place).name));
-      graders_.push_back(tables_.take(file(place).name));
+      routers_.push_back(tables_.take(named("适用：", "applies: ") + table_name(file(place).name)));
+      graders_.push_back(tables_.take(table_name(file(place).name)));
     }
     number_ = columns_.take(named("文件", "file number"));
     clash_ = columns_.take(named("矛盾", "contradiction"));

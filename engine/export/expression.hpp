@@ -7,9 +7,9 @@
 
 namespace fenji::sql {
 
-// How tightly the outermost operator binds. Only operators of one kind are ever joined without brackets, so the dialects'
-// orders of precedence do not matter.
-enum class Binding : std::uint8_t { atom, sum, bits, conjunction, disjunction, other };
+// How tightly the outermost operator binds. Only operators of one kind are ever joined without brackets, and comparisons and
+// NOT by AND and OR, so what else the dialects' orders of precedence say does not matter.
+enum class Binding : std::uint8_t { atom, sum, bits, condition, conjunction, disjunction, other };
 
 struct Expression {
   std::string text;
@@ -20,7 +20,10 @@ struct Expression {
 
 // As an operand of `binding`.
 inline std::string operand(const Expression& expression, Binding binding = Binding::other) {
-  const bool bare = expression.binding == Binding::atom || (expression.binding == binding && binding != Binding::other);
+  const bool joins_conditions = binding == Binding::conjunction || binding == Binding::disjunction;
+  const bool alike = expression.binding == binding && binding != Binding::other;
+  const bool bare =
+      expression.binding == Binding::atom || alike || (joins_conditions && expression.binding == Binding::condition);
   return bare ? expression.text : "(" + expression.text + ")";
 }
 
@@ -53,7 +56,9 @@ inline Expression chained(const std::string& sign, Binding binding, const std::v
 }
 
 inline Expression infix(const Expression& left, const std::string& sign, const Expression& right) {
-  return composed(operand(left) + " " + sign + " " + operand(right), Binding::other, {left, right});
+  const bool compares = sign.find_first_of("=<>") != std::string::npos;
+  return composed(operand(left) + " " + sign + " " + operand(right), compares ? Binding::condition : Binding::other,
+                  {left, right});
 }
 
 inline Expression literal(std::string text) { return {std::move(text), Binding::atom, -1, 0}; }
@@ -64,10 +69,10 @@ inline Expression all_of(const std::vector<Expression>& parts) {
 inline Expression any_of(const std::vector<Expression>& parts) {
   return parts.empty() ? literal("FALSE") : chained("OR", Binding::disjunction, parts);
 }
-inline Expression negated(const Expression& part) { return composed("NOT " + operand(part), Binding::other, {part}); }
-inline Expression is_null(const Expression& part) { return composed(operand(part) + " IS NULL", Binding::other, {part}); }
+inline Expression negated(const Expression& part) { return composed("NOT " + operand(part), Binding::condition, {part}); }
+inline Expression is_null(const Expression& part) { return composed(operand(part) + " IS NULL", Binding::condition, {part}); }
 inline Expression is_not_null(const Expression& part) {
-  return composed(operand(part) + " IS NOT NULL", Binding::other, {part});
+  return composed(operand(part) + " IS NOT NULL", Binding::condition, {part});
 }
 
 // Built up branch by branch: CASE WHEN a THEN b … ELSE c END; without an `otherwise` NULL.

@@ -63,10 +63,25 @@ Expression Spelling::bits_or(const std::vector<Expression>& parts) const { retur
 Expression Spelling::bits_and(const Expression& left, const Expression& right) const { return infix(left, "&", right); }
 
 Expression Spelling::among(const Expression& value, const std::string& list, bool among) const {
-  return composed(operand(value) + (among ? " IN (" : " NOT IN (") + list + ")", Binding::other, {value});
+  return composed(operand(value) + (among ? " IN (" : " NOT IN (") + list + ")", Binding::condition, {value});
 }
 
-Expression Spelling::joined(const std::vector<Expression>& texts) const { return chained("||", Binding::sum, texts); }
+// Texts that are known stand as one.
+Expression Spelling::joined(const std::vector<Expression>& texts) const {
+  const auto is_literal = [](const Expression& text) {
+    return text.level < 0 && text.binding == Binding::atom && text.text.size() > 1 && text.text.front() == '\'';
+  };
+  std::vector<Expression> parts;
+  for (const Expression& text : texts) {
+    if (!parts.empty() && is_literal(parts.back()) && is_literal(text)) {
+      parts.back().text.pop_back();
+      parts.back().text += text.text.substr(1);
+    } else {
+      parts.push_back(text);
+    }
+  }
+  return chained("||", Binding::sum, parts);
+}
 
 Expression Spelling::tail(const Expression& text, int from) const {
   return composed("substr(" + text.text + ", " + std::to_string(from) + ")", Binding::atom, {text});

@@ -108,12 +108,15 @@ class Suite:
 
     def check(self, name, rules, stem):
         texts = ".text" if self.options.text_columns else ""
-        table = json.loads(beside(stem, texts + ".json").read_text(encoding="utf-8"))
+        self.compare(name, rules, stem, beside(stem, texts + ".csv"),
+                     json.loads(beside(stem, texts + ".json").read_text(encoding="utf-8")), self.options.text_columns)
+
+    def compare(self, name, rules, stem, listing, table, texts, more=()):
         with self.timed("fenji run"):
-            header, expected = self.native(rules, beside(stem, texts + ".csv"))
+            header, expected = self.native(rules, listing)
         with self.timed("fenji sql"):
             sql = self.run("sql", str(rules), "--dialect", self.engine.dialect, "--table", "fenji_list", "--as-of", AS_OF,
-                           *(["--text-columns"] if texts else []))
+                           *(["--text-columns"] if texts else []), *more)
         if sql.returncode != 0:
             self.refused += 1
             reason = next((line for line in sql.stderr.splitlines() if self.engine.title in line), sql.stderr[:200])
@@ -169,6 +172,19 @@ class Suite:
         return (f"{self.files} rule files, {self.rows} rows, {len(self.different)} files that differ, "
                 f"{self.refused} that the dialect cannot carry, {self.stopped} stopped at a number too long for it")
 
+    def books(self, folder):
+        """Each book with the list beside it, whose columns are texts."""
+        for book in sorted(pathlib.Path(self.options.packs).glob("*/*.book.toml")):
+            name = book.name.removesuffix(".book.toml")
+            listing = pathlib.Path(folder) / f"{name}.csv"
+            listing.write_bytes((book.parent / f"{name}.customers.csv").read_bytes())
+            with open(listing, encoding="utf-8-sig", newline="") as file:
+                header, *rows = list(csv.reader(file))
+            table = {"columns": [{"name": column, "kind": "text", "scale": 0} for column in header],
+                     "rows": [[*row, *[None] * (len(header) - len(row))] for row in rows]}
+            self.compare(f"{book.parent.name}/{book.name}", book, pathlib.Path(folder) / name, listing, table, True,
+                         ["--columns", ",".join(header)])
+
     def packs(self, folder):
         for rules in sorted(pathlib.Path(self.options.packs).glob("*/*.fenji")):
             case = pathlib.Path(folder) / rules.parent.name
@@ -199,6 +215,7 @@ def main():
         suite = Suite(options, engine)
         if options.packs:
             suite.packs(folder)
+            suite.books(folder)
         if options.files:
             suite.random_files(folder)
     print(f"{engine.title}{', columns of texts' if options.text_columns else ''}: {suite.told()}, {time.monotonic() - begun:.0f} s")
