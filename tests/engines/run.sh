@@ -73,7 +73,8 @@ find_engines() {
     case $engine in
       sqlite) ;;
       postgres) [ -x /usr/lib/postgresql/15/bin/initdb ] || lacking[$engine]="there is no PostgreSQL 15" ;;
-      clickhouse) find_engine clickhouse chdb ;;
+      clickhouse) find_engine clickhouse chdb pyarrow ;;
+      duckdb) find_engine duckdb duckdb pyarrow ;;
       spark) if command -v java >/dev/null; then find_engine spark pyspark pyarrow pandas; else lacking[spark]="there is no Java"; fi ;;
       reader) find_engine reader pyarrow ;;
       polars | pandas) find_engine "$engine" "$engine" pyarrow ;;
