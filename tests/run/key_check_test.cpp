@@ -66,6 +66,24 @@ TEST_CASE("as many keys as there are, shuffled or not, are told apart") {
   }
 }
 
+TEST_CASE("keys are told apart however many there are") {
+  // As many different ones as the prime says, then those from the beginning again.
+  constexpr std::uint64_t prime = 1'000'003, list = 1'100'000;
+  for (const std::uint64_t step : {7919, 99'991}) {
+    CAPTURE(step);
+    KeyCheck keys(2'000'000);
+    for (std::uint64_t begin = 0; begin < list; begin += 1000) {
+      KeyRun run;
+      run.first_record = begin;
+      for (std::uint64_t i = begin; i < begin + 1000; ++i) run.add("K" + std::to_string(i * step % prime));
+      keys.add(std::move(run));
+    }
+    CHECK(keys.duplicates() == list - prime);
+    CHECK(keys.complete());
+    CHECK(keys.examples().front() == "K0");
+  }
+}
+
 TEST_CASE("beyond the limit nothing is checked but an ascent, and that is said") {
   for (const std::size_t size : {1, 2, 100}) {
     CAPTURE(size);
