@@ -119,6 +119,9 @@ BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::
   bare_.split_by(wanted);
   router_.split_by(wanted);
   for (std::size_t i = 0; i < desks_.size(); ++i) {
+    if (!desks_[i]) continue;
+    folds_ |= !splits(i);
+    all_split_ |= splits(i);
     if (splits(i)) desks_[i]->cells.split_by(wanted);
   }
   splitter_ = std::make_unique<lists::CsvSplitter>(wanted);
@@ -135,18 +138,39 @@ void BookWorker::finish() {
   totals_.add(counted_);
 }
 
-BookBlock BookWorker::work(const lists::CsvBlock& block) {
+void BookWorker::split(const lists::CsvBlock& block) {
   splitter_->split(block, records_);
-  if (kept_) kept_->take(block);
   bare_.take(records_);
-  const std::vector<Route>& routes = router_.routes(records_);
+}
+
+run::KeyRun BookWorker::keys_of(const lists::CsvBlock& block) const {
+  if (!key_cells_) return run::keys_of(bare_, key_);
+  run::KeyRun keys;
+  keys.first_record = block.first_record;
+  keys.reserve(index_.plain_records());
+  keys.add_cells(*key_cells_, index_.plain_records());
+  return keys;
+}
+
+BookBlock BookWorker::work(const lists::CsvBlock& block) {
+  if (folds_) index_.build(block);
+  const bool plain = folds_ && index_.others().empty() && block.encoding != lists::Encoding::gb18030;
+  key_cells_.reset();
+  if (plain && key_ != model::none) {
+    const std::uint32_t* const places = index_.places() + *plan_.bare_columns.positions[key_];
+    key_cells_ = columns::CellSpans{block.bytes.data(), places, index_.rows(), index_.quotes(), nullptr};
+  }
+  if (!plain || all_split_) split(block);
+  if (kept_) kept_->take(block);
+  const std::vector<Route>& routes = plain ? router_.routes(block, index_) : router_.routes(records_);
+  const bool all_routed =
+      std::all_of(routes.begin(), routes.end(), [](const Route& route) { return route.kind == Route::Kind::file; });
+  if (plain && !all_split_ && !all_routed) split(block);
   for (std::size_t record = 0; record < routes.size(); ++record) {
     if (routes[record].kind == Route::Kind::file) {
       desks_[routes[record].first]->records.push_back(static_cast<std::uint32_t>(record));
     }
   }
-  const bool folded = std::any_of(desks_.begin(), desks_.end(), [](const auto& desk) { return desk && desk->outcomes; });
-  if (folded) index_.build(block);
   for (const auto& desk : desks_) {
     if (!desk || desk->records.empty()) continue;
     desk->grade(block, index_, records_, plan_.cells(), counted_.files[desk->number]);
@@ -169,7 +193,7 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
   for (const auto& desk : desks_) {
     if (desk) desk->records.clear();
   }
-  if (key_ != model::none) result.keys = run::keys_of(bare_, key_);
+  if (key_ != model::none) result.keys = keys_of(block);
   if (options_.run.defuse) {
     lists::defuse(result.lines);
     for (BookBlock::Split& split : result.split) lists::defuse(split.lines);
@@ -220,7 +244,8 @@ void BookWorker::grade_nobody(const Route& route, std::size_t record, std::strin
 
 const std::vector<std::uint32_t>* BookWorker::exceptions_of(std::size_t record) const {
   if (key_ == model::none || options_.exceptions.open.empty()) return nullptr;
-  const auto found = options_.exceptions.open.find(std::string(columns::trimmed(bare_.shown(key_, record))));
+  const std::string_view key = key_cells_ ? (*key_cells_)[record] : bare_.shown(key_, record);
+  const auto found = options_.exceptions.open.find(std::string(columns::trimmed(key)));
   return found == options_.exceptions.open.end() ? nullptr : &found->second;
 }
 

@@ -1,5 +1,6 @@
-// Stage: books. One thread of a run through a book: a block is split once, its records are routed, each file grades its own
-// (where its outcomes fold, from the block's index), and their lines are put together again in the order of the list.
+// Stage: books. One thread of a run through a book: the records of a block are routed, each file grades its own, and their
+// lines are put together again in the order of the list. What needs cells has the block split, once for all; where outcomes
+// fold and records are plain, the block's index is enough.
 #pragma once
 
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include "engine/books/book_list.hpp"
 #include "engine/books/result_lines.hpp"
+#include "engine/columns/cell_spans.hpp"
 #include "engine/lists/csv_index.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
@@ -93,6 +95,8 @@ class BookWorker : public BookPipeline::Worker {
   };
 
   bool splits(std::size_t file) const;
+  void split(const lists::CsvBlock& block);
+  run::KeyRun keys_of(const lists::CsvBlock& block) const;
   void grade_nobody(const Route& route, std::size_t record, std::string& lines);
   void append(std::size_t file, std::size_t record, std::size_t line, BookBlock& block);
   bool append_exceptional(std::size_t file, const std::vector<std::uint32_t>& exceptions, std::size_t line, BookBlock& block);
@@ -118,6 +122,9 @@ class BookWorker : public BookPipeline::Worker {
   lists::ByteBuffer kept_cells_;  // of one record
   lists::RecordBlock records_;
   lists::CsvIndex index_;
+  std::optional<columns::CellSpans> key_cells_;  // of a block whose index is enough
+  bool folds_ = false;                           // some file's outcomes do
+  bool all_split_ = false;                       // something is asked for that needs each record's cells
 };
 
 }  // namespace fenji::books

@@ -1,6 +1,7 @@
 #include "engine/books/routing.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/executor.hpp"
@@ -39,10 +40,15 @@ void add_positions(std::vector<std::uint32_t>& to, const std::vector<std::uint32
 Applicability::Applicability(const model::Rules& rules) : rules_(only_applies(rules)), graph_(graph::lower(rules_)) {}
 
 struct Router::Asked {
-  Asked(const Applicability& file, const run::ListColumns& columns, std::size_t batch, std::uint16_t at)
-      : number(at), cells(file.rules(), columns), batches(file.rules(), batch), executor(file.graph(), file.rules(), batch) {}
+  Asked(const Applicability& file, const run::ListColumns& listed, std::size_t batch, std::uint16_t at)
+      : number(at),
+        columns(listed),
+        cells(file.rules(), listed),
+        batches(file.rules(), batch),
+        executor(file.graph(), file.rules(), batch) {}
 
   std::uint16_t number;
+  const run::ListColumns& columns;
   run::RecordCells cells;
   columns::BatchReader batches;
   execute::Executor executor;
@@ -69,16 +75,15 @@ void Router::split_by(const std::vector<std::uint32_t>& positions) {
   }
 }
 
-const std::vector<Route>& Router::routes(const lists::RecordBlock& block) {
-  const std::size_t records = block.records();
+template <class Read>
+void Router::ask_all(std::size_t records, Read&& read) {
   routes_.assign(records, Route{});
   std::vector<std::uint8_t> undecided(records, 0);
   std::vector<std::uint16_t> first_undecided(records, 0);
   for (const auto& file : files_) {
-    file->cells.take(block);
     for (std::size_t begin = 0; begin < records; begin += batch_) {
       const std::size_t rows = std::min(batch_, records - begin);
-      const execute::BatchResult& result = file->executor.execute(file->batches.read(file->cells.columns_from(begin), rows));
+      const execute::BatchResult& result = file->executor.execute(read(*file, begin, rows));
       for (std::size_t row = 0; row < rows; ++row) {
         const std::size_t record = begin + row;
         Route& route = routes_[record];
@@ -102,12 +107,35 @@ const std::vector<Route>& Router::routes(const lists::RecordBlock& block) {
       routes_[record] = {Route::Kind::file, first_undecided[record], 0};
     }
   }
+}
+
+const std::vector<Route>& Router::routes(const lists::RecordBlock& block) {
+  const std::size_t records = block.records();
+  for (const auto& file : files_) file->cells.take(block);
+  ask_all(records, [](Asked& file, std::size_t begin, std::size_t rows) -> const columns::Batch& {
+    return file.batches.read(file.cells.columns_from(begin), rows);
+  });
   for (const std::size_t column : surplus_) {
     const auto cells = block.column(column);
     for (std::size_t record = 0; record < records; ++record) {
       if (cells[record].size > 0) routes_[record].kind = Route::Kind::too_long;
     }
   }
+  return routes_;
+}
+
+const std::vector<Route>& Router::routes(const lists::CsvBlock& block, const lists::CsvIndex& index) {
+  assert(index.others().empty());
+  std::vector<columns::CellSpans> spans;
+  ask_all(index.plain_records(), [&](Asked& file, std::size_t begin, std::size_t rows) -> const columns::Batch& {
+    const auto& positions = file.columns.positions;
+    spans.assign(positions.size(), {});
+    for (std::size_t field = 0; field < positions.size(); ++field) {
+      if (!positions[field]) continue;
+      spans[field] = {block.bytes.data(), index.places() + *positions[field], index.rows() + begin, index.quotes(), nullptr};
+    }
+    return file.batches.read(spans, rows);
+  });
   return routes_;
 }
 

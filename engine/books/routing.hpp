@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/graph/graph.hpp"
+#include "engine/lists/csv_index.hpp"
 #include "engine/lists/record_block.hpp"
 #include "engine/model/rules.hpp"
 #include "engine/run/list_columns.hpp"
@@ -56,9 +57,16 @@ class Router {
 
   // By record of a block that was split by wanted(), or as split_by() says; good until the next call.
   const std::vector<Route>& routes(const lists::RecordBlock& block);
+  // The same of a block that need not be split: one that is not GB18030, all of whose records are plain; `index` was built of
+  // it.
+  const std::vector<Route>& routes(const lists::CsvBlock& block, const lists::CsvIndex& index);
 
  private:
   struct Asked;  // one file
+
+  // `read(file, begin, rows)`: the batch of those records.
+  template <class Read>
+  void ask_all(std::size_t records, Read&& read);
 
   std::vector<std::unique_ptr<Asked>> files_;
   std::vector<std::uint32_t> wanted_;
