@@ -127,7 +127,7 @@ class WholeLists(Case):
             "only line ends": (b"\n\r\n\r" * 1000, "第一行应当是表头"),
             "only separators": (b",,,,\n,,,,\n", "名单缺少这些列"),
             "neither encoding": (b"\xb1\xe0\xba\xc5,\xff\xff\n", "另存为 UTF-8"),
-            "UTF-16 without a mark": ((HEADER + "K1,5,\n").encode("utf-16-le"), "UTF-16"),
+            "nothing but NUL": (bytes(100_000), "NUL"),
             "a workbook": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00" + bytes(range(256)) * 40, "已损坏"),
             "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "旧格式的工作簿（.xls）"),
             "duplicate header": ("编号,金额,金额\nK1,5,6\n", "第 2 列和第 3 列"),
@@ -142,7 +142,8 @@ class WholeLists(Case):
 
     def test_lists_that_are_no_comma_separated_utf8(self):
         plain = HEADER + "K1,5,\n"
-        for title, content in (("UTF-16", plain.encode("utf-16")), ("semicolons", plain.replace(",", ";")),
+        for title, content in (("UTF-16", plain.encode("utf-16")), ("UTF-16 without a mark", plain.encode("utf-16-le")),
+                               ("semicolons", plain.replace(",", ";")),
                                ("tabs", plain.replace(",", "\t")), ("a title", "客户名单,,\n" + plain),
                                ("JSON", '{"编号": "K1", "备注": "5", "金额": null}\n')):
             with self.subTest(title):
@@ -369,7 +370,7 @@ class Files(Case):
             self.refused(self.grade("socket"), "无法读取")
 
     def test_an_endless_device(self):
-        self.refused(self.grade("/dev/zero", timeout=120), "64 MiB")
+        self.refused(self.grade("/dev/zero", timeout=120), "NUL")
         self.refused(self.fenji("run", "/dev/zero", "list.csv", "-o", "result.csv", "--lang", "zh"), "太大了")
 
     def test_a_fifo(self):

@@ -131,7 +131,7 @@ Command sql_command() {
                                          "optional fields that are not among them are blank"}));
   command.options.push_back(flag("--text-columns", settings->text_columns,
                                  {"表的各列是文本，按 run 读单元格的规则读（３．５万、35%、√、2026年3月1日）",
-                                  "the table's columns are texts, read as run reads cells (3.5万, 35%, √, 2026/3/1)"}));
+                                  "the table's columns are texts, read as run reads cells (1,200.50, 35%, √, 2026/3/1)"}));
   command.remarks = {
       {"结果列是“输出”的各列（数、日期、是否带类型），加上状态和说明；说明与 fenji run 写的一字不差",
        "result columns are those of `output`, typed, then status and notes as `fenji run` writes them"},
