@@ -65,6 +65,7 @@ class CompareRun {
       return Message{"比较要把文件读几遍，不能从标准输入读：请给文件名",
                      "a comparison reads its files several times, which cannot be standard input: name files"};
     }
+    if (auto unwritten = unwritten_format(settings_.out, settings_.out_format)) return unwritten;
     if (settings_.list.empty()) {
       for (const std::string& path : {settings_.before, settings_.after}) {
         if (!is_rules(path)) continue;

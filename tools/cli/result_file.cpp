@@ -14,6 +14,13 @@ namespace {
 const std::vector<std::pair<std::string, ResultFormat>> format_names = {
     {"csv", ResultFormat::csv}, {"xlsx", ResultFormat::xlsx}, {"jsonl", ResultFormat::json_lines}};
 
+std::string lower_extension(const std::string& path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return extension;
+}
+
 }  // namespace
 
 Option out_format_option(std::optional<ResultFormat>& target) {
@@ -25,11 +32,17 @@ Option out_format_option(std::optional<ResultFormat>& target) {
                      {"按 --out 的扩展名，没有就是 csv", "by the extension of --out, else csv"});
 }
 
+std::optional<Message> unwritten_format(const std::string& path, std::optional<ResultFormat> asked) {
+  const std::string extension = lower_extension(path);
+  const auto others = {".xls", ".xlsb", ".xlsm", ".ods", ".json", ".parquet"};
+  if (asked || std::find(others.begin(), others.end(), extension) == others.end()) return std::nullopt;
+  return Message{fmt::format("结果不写成 {} 文件：请把“{}”的结尾改成 .xlsx、.csv 或 .jsonl", extension, path),
+                 fmt::format("results are not written as {} files: let `{}` end in .xlsx, .csv or .jsonl", extension, path)};
+}
+
 ResultFormat result_format(const std::string& path, std::optional<ResultFormat> asked) {
   if (asked) return *asked;
-  std::string extension = std::filesystem::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string extension = lower_extension(path);
   if (extension == ".xlsx") return ResultFormat::xlsx;
   if (extension == ".jsonl" || extension == ".ndjson") return ResultFormat::json_lines;
   return ResultFormat::csv;

@@ -22,6 +22,10 @@ enum class ResultFormat : std::uint8_t { csv, xlsx, json_lines };
 // `--out-format`: nothing where it is left to the file's name.
 Option out_format_option(std::optional<ResultFormat>& target);
 
+// Why no result can be written to a path: its end stands for a format that is not written, so that CSV under that name would
+// not open. Nothing where a format is asked for.
+std::optional<Message> unwritten_format(const std::string& path, std::optional<ResultFormat> asked);
+
 // As the path's end says, CSV where it says nothing.
 ResultFormat result_format(const std::string& path, std::optional<ResultFormat> asked);
 std::optional<ResultFormat> format_named(const std::string& name);

@@ -76,6 +76,7 @@ class BookCommand {
       return book_takes_no_set();
     }
     if (settings_.list == "-" && needs_whole_list()) return list_needed_twice();
+    if (auto unwritten = unwritten_format(settings_.out, settings_.out_format)) return unwritten;
     std::vector<std::string> outputs = split_paths();
     outputs.insert(outputs.begin(), settings_.out);
     for (const std::string& path : report_paths(settings_.reports)) outputs.push_back(path);

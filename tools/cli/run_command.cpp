@@ -103,7 +103,8 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
   std::vector<std::string> outputs = report_paths(settings.reports);
   outputs.insert(outputs.begin(), settings.out);
   if (!settings.manifest.empty()) outputs.push_back(settings.manifest);
-  auto clash = clash_of(settings, loaded.sources);
+  auto clash = unwritten_format(settings.out, settings.out_format);
+  if (!clash) clash = clash_of(settings, loaded.sources);
   if (!clash) clash = output_clash(outputs, inputs(settings, loaded.sources));
   if (clash) {
     complain(*clash, language);
