@@ -361,19 +361,17 @@ fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* 
                      char** sql, fenji_error** error) {
   return guarded(error, [&] {
     if (rules == nullptr || dialect == nullptr || table == nullptr || sql == nullptr) return null_argument(error);
-    if (rules->book) {
-      return report(error, {FENJI_UNSUPPORTED,
-                            {"册子不能写成一个查询：请分别写出各个规则文件的 SQL",
-                             "a book is no single query: ask for the SQL of its rule files one by one"}});
-    }
     const fenji_sql_options options = complete(given);
     std::vector<std::string> columns;
     for (std::size_t i = 0; options.columns != nullptr && i < options.column_count; ++i) {
       if (options.columns[i] == nullptr) return null_argument(error);
       columns.emplace_back(options.columns[i]);
     }
-    auto query = sql_query(*rules->compiled, dialect, table, options.columns != nullptr ? &columns : nullptr,
-                           options.text_columns != 0, rules->compiled->language(options.language));
+    const auto query_of = [&](const auto& compiled) {
+      return sql_query(compiled, dialect, table, options.columns != nullptr ? &columns : nullptr, options.text_columns != 0,
+                       compiled.language(options.language));
+    };
+    auto query = rules->book ? query_of(*rules->book) : query_of(*rules->compiled);
     if (auto* const refusal = std::get_if<Refusal>(&query)) return refuse(error, std::move(*refusal));
     *sql = copied(std::get<std::string>(query));
     return FENJI_OK;

@@ -209,7 +209,7 @@ typedef struct fenji_sql_options {
 } fenji_sql_options;
 
 /* The rules as one SELECT over `table`, as `fenji sql` writes it. `dialect`: duckdb, postgres, sqlite, spark or clickhouse.
- * FENJI_UNSUPPORTED, with findings, where the dialect cannot carry the rules exactly; of books the files are to be asked for. */
+ * FENJI_UNSUPPORTED, with findings, where the dialect cannot carry the rules exactly. All columns of a book's SELECT are texts. */
 FENJI_API fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* table, const fenji_sql_options* options,
                                char** sql, fenji_error** error);
 

@@ -5,23 +5,36 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/books/book_sql.hpp"
 #include "engine/export/sql.hpp"
 #include "engine/run/list_columns.hpp"
 
 namespace fenji::abi {
+
+namespace {
+
+std::optional<sql::Dialect> dialect_named(std::string_view name) {
+  const auto named =
+      std::find_if(sql::dialect_names.begin(), sql::dialect_names.end(), [&](const auto& each) { return each.first == name; });
+  return named == sql::dialect_names.end() ? std::nullopt : std::optional(named->second);
+}
+
+Refusal unknown_dialect(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& each : sql::dialect_names) names.push_back(each.first);
+  return {{FENJI_INVALID_ARGUMENT,
+           {fmt::format("没有“{}”这种方言；有 {}", name, fmt::join(names, "、")),
+            fmt::format("there is no dialect `{}`; there are {}", name, fmt::join(names, ", "))}}};
+}
+
+}  // namespace
+
 std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std::string_view dialect, std::string_view table,
                                              const std::vector<std::string>* columns, bool text_columns, Language language) {
+  const auto named = dialect_named(dialect);
+  if (!named) return unknown_dialect(dialect);
   sql::SqlOptions options;
-  const auto named = std::find_if(sql::dialect_names.begin(), sql::dialect_names.end(),
-                                  [&](const auto& each) { return each.first == dialect; });
-  if (named == sql::dialect_names.end()) {
-    std::vector<std::string_view> names;
-    for (const auto& each : sql::dialect_names) names.push_back(each.first);
-    return Refusal{{FENJI_INVALID_ARGUMENT,
-                    {fmt::format("没有“{}”这种方言；有 {}", dialect, fmt::join(names, "、")),
-                     fmt::format("there is no dialect `{}`; there are {}", dialect, fmt::join(names, ", "))}}};
-  }
-  options.dialect = named->second;
+  options.dialect = *named;
   options.text_columns = text_columns;
   options.table = table;
   options.language = language;
@@ -40,6 +53,24 @@ std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, std:
   sql::Sql written = sql::export_sql(*rules, compiled.loaded.sources, options);
   if (written.problems.empty()) return std::move(written.text);
   return refusal(FENJI_UNSUPPORTED, written.problems, compiled.loaded.sources);
+}
+
+std::variant<std::string, Refusal> sql_query(const CompiledBook& compiled, std::string_view dialect, std::string_view table,
+                                             const std::vector<std::string>* columns, bool text_columns, Language language) {
+  const auto named = dialect_named(dialect);
+  if (!named) return unknown_dialect(dialect);
+  books::BookSqlOptions options;
+  options.dialect = *named;
+  options.table = table;
+  options.language = language;
+  options.text_columns = text_columns;
+  if (columns != nullptr) options.columns = *columns;
+  options.exceptions = compiled.exceptions;
+  books::BookSql written = books::book_sql(compiled.all, options);
+  if (!written.problems.empty()) return Refusal{{FENJI_TABLE_UNSUITABLE, all_of(written.problems)}};
+  if (written.of_files.empty()) return std::move(written.text);
+  const auto& [file, problems] = written.of_files.front();
+  return refusal(FENJI_UNSUPPORTED, problems, compiled.all.files[file].loaded.sources);
 }
 
 }  // namespace fenji::abi

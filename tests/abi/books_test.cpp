@@ -285,6 +285,12 @@ TEST_CASE("books that cannot be used, and what is not to be had of them") {
   const Compiled book(folder.file("lines.book.toml"));
   REQUIRE_MESSAGE(book.code == FENJI_OK, book.message());
   char* sql = nullptr;
-  CHECK(fenji_sql(book.rules, "duckdb", "t", nullptr, &sql, nullptr) == FENJI_UNSUPPORTED);
+  CHECK(fenji_sql(book.rules, "oracle", "t", nullptr, &sql, nullptr) == FENJI_INVALID_ARGUMENT);
+  REQUIRE(fenji_sql(book.rules, "duckdb", "t", nullptr, &sql, nullptr) == FENJI_OK);
+  CHECK(holds(sql, "FROM \"t\""));
+  fenji_text_free(sql);
+  const char* const columns_of_table[] = {"nothing that the book names"};
+  const fenji_sql_options of_table{sizeof of_table, FENJI_ENGLISH, 1, columns_of_table, 1};
+  CHECK(fenji_sql(book.rules, "duckdb", "t", &of_table, &sql, nullptr) == FENJI_TABLE_UNSUITABLE);
   CHECK(fenji_explain_in(book.rules, nullptr, "1", FENJI_ENGLISH, FENJI_TEXT, &sql, nullptr) == FENJI_INVALID_ARGUMENT);
 }

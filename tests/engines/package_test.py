@@ -205,8 +205,12 @@ class Calls(unittest.TestCase):
         (story,) = book.explain_in(frame, first["客户编号"])
         self.assertEqual(story["status_text"], graded["状态"][0])
         self.assertTrue(pickle.loads(pickle.dumps(book)).evaluate(frame).equals(graded))
-        with self.assertRaises(fenji.Unsupported):
-            book.sql("duckdb")
+        query = book.sql("duckdb", "customers", columns=frame.columns, text_columns=True)
+        with duckdb.connect() as connection:
+            connection.register("customers", frame)
+            by_sql = {row[0]: row for row in connection.sql(query).fetchall()}
+        statuses = dict(zip(graded[graded.columns[0]].to_list(), graded["状态"].to_list()))
+        self.assertEqual({key: row[-2] for key, row in by_sql.items()}, statuses)
         with self.assertRaisesRegex(ValueError, "written in the book"):
             fenji.Rules.load(folder / "government.book.toml", parameters={"x": 1})
 

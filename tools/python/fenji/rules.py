@@ -155,8 +155,8 @@ class Rules:
         """The rules as one SELECT over `table`, with the same values, statuses and notes: `fenji sql`.
 
         `dialect` is duckdb, postgres, sqlite, spark or clickhouse. `columns` are those of the table, where they are not named as
-        the fields; with `text_columns` they are texts, read as cells of a list, which is Unsupported so far. Raises Unsupported
-        for what the dialect cannot carry exactly, and for books: ask their files one by one.
+        the fields; with `text_columns` they are texts, read as cells of a list. All results of a book are texts. Raises
+        Unsupported for what the dialect cannot carry exactly.
         """
         names = None if columns is None else list(columns)
         return self._compiled.sql(dialect, table, names, text_columns, language)
