@@ -270,6 +270,10 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
     from = end;
     const std::string_view cell = line.substr(begin, end - begin);
     const bool shown = hole.field != model::none || !cell.empty();
+    // Known and empty: another record tells whether the cell shows the text.
+    if (!shown && keys_->representation(hole.result) == model::Representation::text && keys_->values(hole.result).known(row) &&
+        keys_->values(hole.result).at<std::string_view>(row).empty())
+      return OutcomeCache::unknown;
     outcome.shown.push_back(shown ? 1 : 0);
     if (!shown) continue;
     if (written_hole(hole, hole_text(hole, batch, row)) != cell) return OutcomeCache::unknown;
