@@ -90,31 +90,18 @@ std::variant<std::unique_ptr<BookEvaluation>, Fault> BookEvaluation::make(Shared
 BookEvaluation::BookEvaluation(SharedBook book, std::shared_ptr<const TableList> list, const EvaluationSettings& settings)
     : book_(std::move(book)), list_(std::move(list)), settings_(settings), schema_(book_schema(*book_, settings.language)) {}
 
-std::optional<Fault> BookEvaluation::run() {
+std::optional<Fault> BookEvaluation::fill() {
+  const std::shared_ptr<const TableList> list = std::exchange(list_, nullptr);
+  if (list == nullptr) return std::nullopt;
   books::BookOptions options;
   options.run.language = settings_.language;
   options.run.threads = settings_.threads;
   options.exceptions = book_->exceptions;
   Arrays arrays(*book_, settings_.language, settings_.piece_rows, ready_);
-  const books::BookOutcome outcome = books::run_book(book_->all, list_->open(), arrays, options);
-  if (!outcome.problems.empty()) {
-    ready_.clear();
-    return Fault{FENJI_TABLE_UNSUITABLE, all_of(outcome.problems)};
-  }
+  const books::BookOutcome outcome = books::run_book(book_->all, list->open(), arrays, options);
+  if (!outcome.problems.empty()) return Fault{FENJI_TABLE_UNSUITABLE, all_of(outcome.problems)};
   arrays.finish();
   return std::nullopt;
-}
-
-std::variant<std::optional<OutputArray>, Fault> BookEvaluation::next() {
-  if (list_ != nullptr) {
-    fault_ = run();
-    list_.reset();
-  }
-  if (fault_) return *fault_;
-  if (ready_.empty()) return std::optional<OutputArray>();
-  OutputArray array = std::move(ready_.front());
-  ready_.pop_front();
-  return std::optional(std::move(array));
 }
 
 }  // namespace fenji::abi

@@ -3,7 +3,6 @@
 // first are asked for.
 #pragma once
 
-#include <deque>
 #include <memory>
 
 #include "engine/abi/compiled_book.hpp"
@@ -19,18 +18,15 @@ class BookEvaluation : public Evaluation {
                                                                    const EvaluationSettings& settings);
 
   const OutputSchema& schema() const override { return schema_; }
-  std::variant<std::optional<OutputArray>, Fault> next() override;
 
  private:
   BookEvaluation(SharedBook book, std::shared_ptr<const TableList> list, const EvaluationSettings& settings);
-  std::optional<Fault> run();
+  std::optional<Fault> fill() override;
 
   const SharedBook book_;
   std::shared_ptr<const TableList> list_;  // until it has been graded
   const EvaluationSettings settings_;
   const OutputSchema schema_;
-  std::deque<OutputArray> ready_;
-  std::optional<Fault> fault_;
 };
 
 }  // namespace fenji::abi

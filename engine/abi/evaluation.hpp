@@ -1,6 +1,7 @@
 // Stage: abi. A stream of results, array by array.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <variant>
 
@@ -25,10 +26,18 @@ class Evaluation {
   virtual const OutputSchema& schema() const = 0;
 
   // The next array; nothing at the end. A fault remains.
-  virtual std::variant<std::optional<OutputArray>, Fault> next() = 0;
+  std::variant<std::optional<OutputArray>, Fault> next();
 
  protected:
   Evaluation() = default;
+
+  std::deque<OutputArray> ready_;  // worked out, not given out
+
+ private:
+  // Puts the next arrays into ready_; none at the end, however often it is asked.
+  virtual std::optional<Fault> fill() = 0;
+
+  std::optional<Fault> fault_;
 };
 
 }  // namespace fenji::abi

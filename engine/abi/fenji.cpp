@@ -361,17 +361,16 @@ fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* 
                      char** sql, fenji_error** error) {
   return guarded(error, [&] {
     if (rules == nullptr || dialect == nullptr || table == nullptr || sql == nullptr) return null_argument(error);
+    const auto named = dialect_named(dialect);
+    if (!named) return report(error, unknown_dialect(dialect));
     const fenji_sql_options options = complete(given);
-    std::vector<std::string> columns;
+    SqlRequest request{*named, table, {}, options.text_columns != 0, rules->language(options.language)};
+    if (options.columns != nullptr) request.columns.emplace();
     for (std::size_t i = 0; options.columns != nullptr && i < options.column_count; ++i) {
       if (options.columns[i] == nullptr) return null_argument(error);
-      columns.emplace_back(options.columns[i]);
+      request.columns->emplace_back(options.columns[i]);
     }
-    const auto query_of = [&](const auto& compiled) {
-      return sql_query(compiled, dialect, table, options.columns != nullptr ? &columns : nullptr, options.text_columns != 0,
-                       compiled.language(options.language));
-    };
-    auto query = rules->book ? query_of(*rules->book) : query_of(*rules->compiled);
+    auto query = rules->book ? sql_query(*rules->book, request) : sql_query(*rules->compiled, request);
     if (auto* const refusal = std::get_if<Refusal>(&query)) return refuse(error, std::move(*refusal));
     *sql = copied(std::get<std::string>(query));
     return FENJI_OK;

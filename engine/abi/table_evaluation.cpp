@@ -166,6 +166,7 @@ std::optional<Fault> TableEvaluation::find_populations() {
 }
 
 std::optional<Fault> TableEvaluation::fill() {
+  if (ended_) return std::nullopt;
   if (!rules_->populations.empty() && !all_collected_) {
     if (auto fault = find_populations()) return fault;
   }
@@ -200,15 +201,6 @@ std::optional<Fault> TableEvaluation::fill() {
     for (OutputArray& array : several) ready_.push_back(std::move(array));
   }
   return std::nullopt;
-}
-
-std::variant<std::optional<OutputArray>, Fault> TableEvaluation::next() {
-  if (!fault_ && ready_.empty() && !ended_) fault_ = fill();
-  if (fault_) return *fault_;
-  if (ready_.empty()) return std::optional<OutputArray>();
-  OutputArray array = std::move(ready_.front());
-  ready_.pop_front();
-  return std::optional(std::move(array));
 }
 
 }  // namespace fenji::abi

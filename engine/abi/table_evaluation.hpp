@@ -25,7 +25,6 @@ class TableEvaluation : public Evaluation {
   ~TableEvaluation() override;
 
   const OutputSchema& schema() const override { return form_.schema; }
-  std::variant<std::optional<OutputArray>, Fault> next() override;
 
  private:
   class Worker;
@@ -41,7 +40,7 @@ class TableEvaluation : public Evaluation {
   // The next chunk of the input that has records; nothing at its end.
   std::variant<std::optional<Chunk>, Fault> take();
   Fault input_fault(int code);
-  std::optional<Fault> fill();
+  std::optional<Fault> fill() override;
   std::optional<Fault> find_populations();
   template <class Pieces>
   void cut(const Chunk& chunk, Pieces& pieces);
@@ -58,9 +57,7 @@ class TableEvaluation : public Evaluation {
   bool all_collected_ = false;
   std::uint64_t records_ = 0;  // cut into pieces so far
   std::deque<Piece> pending_;  // not graded yet
-  std::deque<OutputArray> ready_;
   bool ended_ = false;
-  std::optional<Fault> fault_;
 };
 
 }  // namespace fenji::abi

@@ -213,6 +213,7 @@ void OutcomeKeysOf<Key>::make_kernels(std::size_t capacity) {
     if (uses[id] == 0) continue;
     for (const StepId operand : steps[id].operands) ++uses[operand];
   }
+  std::vector<bool> is_cut(steps.size(), false);
   for (Part* const part : {&gates_, &results_}) {
     for (Digit& digit : part->digits) {
       const graph::Step& step = steps[digit.step];
@@ -220,17 +221,13 @@ void OutcomeKeysOf<Key>::make_kernels(std::size_t capacity) {
       const graph::Step& operand = steps[step.operands[0]];
       if (operand.representation != Representation::i64) continue;
       CutSearch cuts = cuts_of(step, operand.type.scale);
-      if (cuts.levels.empty()) digit.cuts = std::move(cuts);
+      if (!cuts.levels.empty()) continue;
+      digit.cuts = std::move(cuts);
+      is_cut[digit.step] = true;
     }
   }
-  const auto is_cut = [&](StepId id) {
-    return std::any_of(results_.digits.begin(), results_.digits.end(),
-                       [&](const Digit& digit) { return digit.step == id && digit.cuts; }) ||
-           std::any_of(gates_.digits.begin(), gates_.digits.end(),
-                       [&](const Digit& digit) { return digit.step == id && digit.cuts; });
-  };
   for (StepId id = 0; id < steps.size(); ++id) {
-    if (uses[id] > 0 && !is_cut(id)) kernels_.push_back(make_kernel({frame_.graph, id, capacity}));
+    if (uses[id] > 0 && !is_cut[id]) kernels_.push_back(make_kernel({frame_.graph, id, capacity}));
   }
 }
 

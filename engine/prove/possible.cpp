@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <optional>
 
 namespace fenji::prove {
 namespace {
@@ -12,31 +13,40 @@ using model::State;
 // More numbers than this are told by their range alone.
 constexpr std::size_t most_numbers = 600;
 
-void settle(Possible& value) {
-  std::vector<Decimal>& numbers = value.numbers;
-  value.few = true;
-  if (numbers.empty()) return;
-  // Sums of sums are many numbers, of which few differ: most are dropped before anything is sorted.
-  const auto [least, greatest] = std::minmax_element(numbers.begin(), numbers.end());
-  value.range = {Bound{normalized(*least), true}, Bound{normalized(*greatest), true}};
+// The different ones among normalized numbers, in no order; nothing where they are more than `most_numbers`. Sums of sums are
+// many numbers, of which few differ.
+std::optional<std::vector<Decimal>> few_of(const std::vector<Decimal>& numbers) {
   std::vector<Decimal> different;
   std::vector<std::uint32_t> places(2 * std::bit_ceil(most_numbers), 0);  // by hash: place in `different`, from 1; 0: none
-  for (const Decimal& number : numbers) {
-    const Decimal each = normalized(number);
+  for (const Decimal& each : numbers) {
     const auto bits = static_cast<std::uint64_t>(each.mantissa) * 31 + static_cast<std::uint64_t>(each.scale);
     std::size_t at = (bits * 0x9E3779B97F4A7C15U >> 40) % places.size();
     while (places[at] != 0 && different[places[at] - 1] != each) at = (at + 1) % places.size();
     if (places[at] != 0) continue;
-    if (different.size() == most_numbers) {
-      value.few = false;
-      numbers.clear();
-      return;
-    }
+    if (different.size() == most_numbers) return std::nullopt;
     different.push_back(each);
     places[at] = static_cast<std::uint32_t>(different.size());
   }
-  std::sort(different.begin(), different.end());
-  numbers = std::move(different);
+  return different;
+}
+
+void settle(Possible& value) {
+  std::vector<Decimal>& numbers = value.numbers;
+  value.few = true;
+  if (numbers.empty()) return;
+  for (Decimal& number : numbers) number = normalized(number);
+  // What is dropped need not be sorted.
+  if (numbers.size() > most_numbers) {
+    const auto [least, greatest] = std::minmax_element(numbers.begin(), numbers.end());
+    value.range = {Bound{*least, true}, Bound{*greatest, true}};
+    auto different = few_of(numbers);
+    value.few = different.has_value();
+    numbers = different ? std::move(*different) : std::vector<Decimal>();
+    if (!value.few) return;
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  value.range = {Bound{numbers.front(), true}, Bound{numbers.back(), true}};
 }
 
 // By numbers where there are few, else by ranges. What leaves the exact decimals is invalid.
