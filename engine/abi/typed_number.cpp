@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/columns/quick_number.hpp"
+#include "engine/columns/mantissa_bounds.hpp"
 
 namespace fenji::abi {
 namespace {
@@ -23,9 +23,9 @@ TypedNumber::TypedNumber(const model::Field& field) {
   multiplier_ = means.mantissa;
   places_ = field.type.scale - means.scale;
   if (field.type.percent && field.percent_cells == model::Field::PercentCells::points) places_ -= 2;
-  const columns::QuickNumber bounds(field);
-  least_ = bounds.least();
-  greatest_ = bounds.greatest();
+  const columns::MantissaBounds bounds(field);
+  least_ = bounds.least;
+  greatest_ = bounds.greatest;
   quick_places_ = std::clamp(places_, 0, most_quick_places);
   quick_power_ = static_cast<double>(power(quick_places_));
   quick_scaling_ = scaling(-quick_places_);

@@ -67,7 +67,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
                          std::uint32_t* rest) {
   const NumberForm& bare = quick.bare();
   const NumberForm& percent = quick.percent();
-  const std::int64_t least = quick.least(), greatest = quick.greatest();
+  const std::int64_t least = quick.bounds().least, greatest = quick.bounds().greatest;
   const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9), point = _mm_set1_epi8('.');
   const __m128i pairs = _mm_set1_epi16(0x010A), fours = _mm_set1_epi32(0x00010064), eights = _mm_set1_epi32(0x00012710);
   std::uint32_t* next = rest;
@@ -175,7 +175,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
   alignas(64) std::int8_t from_point[64];
   for (int i = 0; i < 64; ++i) from_point[i] = static_cast<std::int8_t>(i % 16 + places - 16 + (i % 16 + places >= 16 ? 1 : 0));
   const __m512i characters = _mm512_load_si512(from_point);
-  const __m256i least = _mm256_set1_epi64x(quick.least()), greatest = _mm256_set1_epi64x(quick.greatest());
+  const __m256i least = _mm256_set1_epi64x(quick.bounds().least), greatest = _mm256_set1_epi64x(quick.bounds().greatest);
   // A shift to the left by one inside each 16 bits.
   const auto behind = [](std::uint64_t mask) { return mask << 1 & 0xfffefffefffefffe; };
 

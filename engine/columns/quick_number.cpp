@@ -1,12 +1,8 @@
 #include "engine/columns/quick_number.hpp"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
-
-#include "engine/columns/cell.hpp"
-#include "engine/model/threshold.hpp"
 
 namespace fenji::columns {
 
@@ -14,15 +10,6 @@ using model::Decimal;
 using model::Field;
 
 namespace {
-
-constexpr int most_digits = 18;  // 10^18 - 1 is the greatest mantissa of a cell
-
-constexpr auto powers_of_ten = [] {
-  std::array<std::int64_t, most_digits + 1> powers{};
-  powers[0] = 1;
-  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-  return powers;
-}();
 
 // Places of 10^places; negative where `multiplier` is no such number.
 int places_of(Decimal multiplier) {
@@ -95,8 +82,7 @@ NumberForm::NumberForm(int decimal_places) : places(decimal_places) {
   }
 }
 
-QuickNumber::QuickNumber(const Field& field)
-    : least_(-cell_mantissa_limit), greatest_(cell_mantissa_limit), bare_(-1), percent_(-1) {
+QuickNumber::QuickNumber(const Field& field) : bounds_(field), bare_(-1), percent_(-1) {
   const int scale = field.type.scale;
   if (field.type.percent) {
     percent_places_ = scale - 2;
@@ -107,11 +93,6 @@ QuickNumber::QuickNumber(const Field& field)
   }
   bare_ = NumberForm(bare_places_);
   percent_ = NumberForm(percent_places_);
-  if (!field.bounds) return;
-  const model::MantissaRange range = model::mantissas_in(*field.bounds, scale);
-  constexpr model::Int128 limit = cell_mantissa_limit;
-  least_ = static_cast<std::int64_t>(std::clamp(range.least, -limit, limit + 1));
-  greatest_ = static_cast<std::int64_t>(std::clamp(range.greatest, -limit - 1, limit));
 }
 
 bool QuickNumber::read(std::string_view cell, std::int64_t& mantissa) const {
@@ -130,7 +111,7 @@ bool QuickNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   const char* const whole = at;
   std::int64_t value = 0;
   for (; at != end && digit_at() <= 9; ++at) {
-    if (at - whole == most_digits) return false;
+    if (at - whole == most_mantissa_digits) return false;
     value = value * 10 + static_cast<std::int64_t>(digit_at());
   }
   const auto whole_digits = at - whole;
@@ -139,20 +120,16 @@ bool QuickNumber::read(std::string_view cell, std::int64_t& mantissa) const {
     if (*at != '.') return false;
     const char* const fraction = ++at;
     for (; at != end && digit_at() <= 9; ++at) {
-      if (at - fraction == places || whole_digits + (at - fraction) == most_digits) return false;
+      if (at - fraction == places || whole_digits + (at - fraction) == most_mantissa_digits) return false;
       value = value * 10 + static_cast<std::int64_t>(digit_at());
     }
     if (at != end || at == fraction) return false;
     places -= static_cast<int>(at - fraction);
-    if (whole_digits + (at - fraction) + places > most_digits) return false;
-  } else if (whole_digits + places > most_digits) {
+    if (whole_digits + (at - fraction) + places > most_mantissa_digits) return false;
+  } else if (whole_digits + places > most_mantissa_digits) {
     return false;
   }
-  value *= powers_of_ten[static_cast<std::size_t>(places)];
-  if (negative) value = -value;
-  if (value < least_ || value > greatest_) return false;
-  mantissa = value;
-  return true;
+  return bounds_.take(value, negative, places, mantissa);
 }
 
 bool QuickNumber::read_padded(std::string_view cell, std::int64_t& mantissa) const {
@@ -187,13 +164,9 @@ bool QuickNumber::read_padded(std::string_view cell, std::int64_t& mantissa) con
   }
   if (!all_digits(front) || !all_digits(back)) return read(cell, mantissa);
   places -= static_cast<int>(decimals);
-  if (places < 0 || digits + static_cast<std::size_t>(places) > most_digits) return read(cell, mantissa);
-  auto value = static_cast<std::int64_t>(joined(front) * 100'000'000 + joined(back));
-  value *= powers_of_ten[static_cast<std::size_t>(places)];
-  if (negative) value = -value;
-  if (value < least_ || value > greatest_) return false;
-  mantissa = value;
-  return true;
+  if (places < 0 || digits + static_cast<std::size_t>(places) > most_mantissa_digits) return read(cell, mantissa);
+  const auto value = static_cast<std::int64_t>(joined(front) * 100'000'000 + joined(back));
+  return bounds_.take(value, negative, places, mantissa);
 }
 
 }  // namespace fenji::columns

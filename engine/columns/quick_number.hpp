@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/columns/mantissa_bounds.hpp"
 #include "engine/model/rules.hpp"
 
 namespace fenji::columns {
@@ -37,16 +38,14 @@ class QuickNumber {
   // What read() goes by, for loops over many cells.
   const NumberForm& bare() const { return bare_; }
   const NumberForm& percent() const { return percent_; }
-  std::int64_t least() const { return least_; }
-  std::int64_t greatest() const { return greatest_; }
+  const MantissaBounds& bounds() const { return bounds_; }
 
  private:
   // Decimal places by which the digits of a bare number, or of one with `%`, are shifted to become the mantissa; negative where
   // such a number takes another way.
   int bare_places_ = -1;
   int percent_places_ = -1;
-  std::int64_t least_ = 0;
-  std::int64_t greatest_ = 0;
+  MantissaBounds bounds_;
   NumberForm bare_, percent_;
 };
 

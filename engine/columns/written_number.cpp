@@ -1,23 +1,12 @@
 #include "engine/columns/written_number.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "engine/columns/cell.hpp"
-#include "engine/columns/quick_number.hpp"
 
 namespace fenji::columns {
 namespace {
-
-constexpr int most_digits = 18;
-
-constexpr auto powers_of_ten = [] {
-  std::array<std::int64_t, most_digits + 1> powers{};
-  powers[0] = 1;
-  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-  return powers;
-}();
 
 // Takes a digit off the front of `text`, ASCII or full-width; 10 where there is none.
 unsigned take_digit(std::string_view& text) {
@@ -46,10 +35,7 @@ std::optional<int> places_of(const std::string& ending, const model::Field& fiel
 
 }  // namespace
 
-WrittenNumber::WrittenNumber(const model::Field& field, const model::Rules& rules) {
-  const QuickNumber quick(field);
-  least_ = quick.least();
-  greatest_ = quick.greatest();
+WrittenNumber::WrittenNumber(const model::Field& field, const model::Rules& rules) : bounds_(field) {
   // Digits that are shifted to a mantissa say nothing of being whole at any other scale.
   if (field.type.whole && field.type.scale != 0) return;
   model::Field unbounded = field;
@@ -73,7 +59,7 @@ bool WrittenNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   for (;;) {
     const unsigned digit = take_digit(cell);
     if (digit <= 9) {
-      if (digits == most_digits) return false;
+      if (digits == most_mantissa_digits) return false;
       leading_zero |= digits == 0 && digit == 0;
       value = value * 10 + static_cast<std::int64_t>(digit);
       ++digits;
@@ -96,12 +82,8 @@ bool WrittenNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   const auto ending = std::find_if(endings_.begin(), endings_.end(), [&](const Ending& each) { return each.text == cell; });
   if (ending == endings_.end() || decimals > ending->places) return false;
   const int places = ending->places - decimals;
-  if (digits + places > most_digits) return false;
-  value *= powers_of_ten[static_cast<std::size_t>(places)];
-  if (negative) value = -value;
-  if (value < least_ || value > greatest_) return false;
-  mantissa = value;
-  return true;
+  if (digits + places > most_mantissa_digits) return false;
+  return bounds_.take(value, negative, places, mantissa);
 }
 
 }  // namespace fenji::columns

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/columns/mantissa_bounds.hpp"
 #include "engine/model/rules.hpp"
 
 namespace fenji::columns {
@@ -27,8 +28,7 @@ class WrittenNumber {
   };
 
   std::vector<Ending> endings_;
-  std::int64_t least_;
-  std::int64_t greatest_;
+  MantissaBounds bounds_;
 };
 
 }  // namespace fenji::columns
