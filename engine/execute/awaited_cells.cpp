@@ -36,7 +36,7 @@ graph::Graph graph_of_parts(const model::Rules& rules) {
 }  // namespace
 
 AwaitedCells::AwaitedCells(const model::Rules& rules)
-    : awaited_(rules.populations.size(), std::vector<bool>(rules.fields.size(), false)) {
+    : asked_(rules.populations.size(), std::vector<Asked>(rules.fields.size(), Asked::nothing)) {
   if (rules.populations.empty()) return;
   const graph::Graph graph = graph_of_parts(rules);
   for (model::PopulationId id = 0; id < rules.populations.size(); ++id) {
@@ -55,10 +55,12 @@ AwaitedCells::AwaitedCells(const model::Rules& rules)
       const graph::Step& step = graph.steps[open.back()];
       open.pop_back();
       for (const StepId operand : step.operands) need(operand);
-      if (step.operation != graph::Operation::field) continue;
+      const bool value = step.operation == graph::Operation::field;
+      if (!value && step.operation != graph::Operation::given) continue;
       const model::PopulationId inner = rules.fields[step.reference].population;
       if (inner == none) {
-        awaited_[id][step.reference] = true;
+        Asked& asked = asked_[id][step.reference];
+        asked = std::max(asked, value ? Asked::value : Asked::whether_given);
       } else {
         need_parts(rules.populations[inner]);
       }

@@ -1,8 +1,9 @@
 // Stage: execute. Which cells of a record a function over the whole list waits for: those whose values its argument, condition,
-// amount and groups can hang on. A cell of which they ask only whether it is given says that by being empty; one that stands
-// beside what is settled without it, such as a parameter, is not asked at all.
+// amount and groups can hang on. A cell of which they ask only whether it is given says that by being empty, and withholds it
+// by being unreadable; one that stands beside what is settled without it, such as a parameter, is not asked at all.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "engine/model/rules.hpp"
@@ -13,10 +14,15 @@ class AwaitedCells {
  public:
   explicit AwaitedCells(const model::Rules& rules);
 
-  bool awaits(model::PopulationId population, model::FieldId cell) const { return awaited_[population][cell]; }
+  // The function waits while the cell is empty.
+  bool awaits(model::PopulationId population, model::FieldId cell) const { return asked_[population][cell] == Asked::value; }
+  // The function waits while the cell cannot be read.
+  bool reads(model::PopulationId population, model::FieldId cell) const { return asked_[population][cell] != Asked::nothing; }
 
  private:
-  std::vector<std::vector<bool>> awaited_;  // by PopulationId, by FieldId
+  enum class Asked : std::uint8_t { nothing, whether_given, value };
+
+  std::vector<std::vector<Asked>> asked_;  // by PopulationId, by FieldId
 };
 
 }  // namespace fenji::execute

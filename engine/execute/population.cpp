@@ -391,7 +391,8 @@ Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const 
       for (const model::FieldId cell : rules.populations[population].cells) {
         if (state(cell) == State::missing && awaited.awaits(population, cell))
           named.push_back({Reason::Kind::missing, cell, 0});
-        if (state(cell) == State::invalid) named.push_back({Reason::Kind::unreadable, cell, 0});
+        if (state(cell) == State::invalid && awaited.reads(population, cell))
+          named.push_back({Reason::Kind::unreadable, cell, 0});
       }
     }
     if (named.size() > before) continue;

@@ -98,8 +98,8 @@ class Populations {
   std::mutex adding_;
 };
 
-// What a value hangs on that comes from a population: the cells of the record itself that are missing and awaited or cannot be
-// read, by `state`; `undetermined` where there are none.
+// What a value hangs on that comes from a population: the cells of the record itself that it waits for, because they are
+// missing or cannot be read, by `state`; `undetermined` where there are none.
 Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const AwaitedCells& awaited,
                        const std::function<model::State(model::FieldId)>& state);
 

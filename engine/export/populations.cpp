@@ -256,7 +256,7 @@ Why Exporter::named_by_cells(const Why& asked) {
     Why cells;
     for (const model::FieldId cell : population.cells) {
       // That it is empty is an answer to what is asked of a cell that is not awaited.
-      cells.add(awaited.awaits(id, cell) ? fields_[cell].why : unreadable_why(cell));
+      if (awaited.reads(id, cell)) cells.add(awaited.awaits(id, cell) ? fields_[cell].why : unreadable_why(cell));
     }
     std::vector<Expression> asks;
     for (const Reason& reason : {missing, unreadable}) {

@@ -1,6 +1,7 @@
 #include "engine/graph/lower.hpp"
 
 #include <cassert>
+#include <limits>
 #include <utility>
 
 #include "engine/graph/arithmetic.hpp"
@@ -20,11 +21,29 @@ using model::Representation;
 
 namespace {
 
-// What a field's mantissas can be: every cell fits 18 digits, bounds are part of reading it, and what a blank cell stands for
-// is not held against them.
-Bounds field_bounds(const model::Field& field) {
+// Totals of a list, and parts of a whole, fill 64 bits; cells, and numbers of records, 18 digits.
+model::Int128 mantissa_limit(const model::Rules& rules, const model::Field& field) {
+  constexpr model::Int128 of_cells = 999'999'999'999'999'999;
+  if (field.population == model::none) return of_cells;
+  switch (rules.populations[field.population].function) {
+    case model::PopulationFunction::total:
+    case model::PopulationFunction::divisor_total:
+    case model::PopulationFunction::larger_total:
+    case model::PopulationFunction::apportion:
+      return std::numeric_limits<std::int64_t>::max();
+    case model::PopulationFunction::count:
+    case model::PopulationFunction::divisor_count:
+    case model::PopulationFunction::rank:
+    case model::PopulationFunction::smaller_count:
+      break;
+  }
+  return of_cells;
+}
+
+// What a field's mantissas can be: bounds are part of reading a cell, and what a blank one stands for is not held against them.
+Bounds field_bounds(const model::Rules& rules, const model::Field& field) {
   if (field.type.kind == Kind::date) return calendar();
-  constexpr model::Int128 limit = 999'999'999'999'999'999;
+  const model::Int128 limit = mantissa_limit(rules, field);
   Bounds bounds{-limit, limit};
   if (field.bounds) bounds = clipped(bounds, *field.bounds, field.type.scale);
   const bool stands_for_value = field.blank_means && field.blank_means->state == model::State::known;
@@ -233,7 +252,7 @@ class Lowering {
       case Kind::number:
       case Kind::date:
         step.representation = Representation::i64;
-        step.bounds = field_bounds(field);
+        step.bounds = field_bounds(rules_, field);
         break;
     }
     return builder_.add(std::move(step));
