@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 namespace fenji::abi {
 namespace {
@@ -59,11 +60,18 @@ void give_shared(std::shared_ptr<const OutputArray> array, ArrowArray* out) {
 }  // namespace
 
 void Buffer::grow(std::size_t bytes) {
-  const std::size_t capacity = (std::max(2 * capacity_, size_ + bytes) + alignment - 1) / alignment * alignment;
+  const std::size_t least = std::max({2 * capacity_, size_ + bytes, expected_ + expected_ / 16});
+  const std::size_t capacity = (least + alignment - 1) / alignment * alignment;
   std::unique_ptr<std::byte, Free> larger(static_cast<std::byte*>(::operator new (capacity, std::align_val_t{alignment})));
   if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
   bytes_ = std::move(larger);
   capacity_ = capacity;
+}
+
+Buffer Buffer::take() {
+  Buffer taken = std::exchange(*this, {});
+  expected_ = taken.size_;
+  return taken;
 }
 
 void give(OutputArray array, ArrowArray* out) {

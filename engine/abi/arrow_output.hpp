@@ -33,6 +33,9 @@ class Buffer {
     std::memcpy(room(count), bytes, count);
     size_ += count;
   }
+  // What is in it; begins anew, and is made as large at once when it grows.
+  Buffer take();
+  void clear() { size_ = 0; }
 
  private:
   struct Free {
@@ -43,6 +46,7 @@ class Buffer {
   std::unique_ptr<std::byte, Free> bytes_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
+  std::size_t expected_ = 0;
 };
 
 struct OutputArray {

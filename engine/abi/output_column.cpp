@@ -18,19 +18,19 @@ constexpr int decimal_digits = 38;
 // Bits, the first in the lowest place of a byte.
 class BitBuffer {
  public:
-  // `bits` one a byte, each 0 or 1, a step apart; `stride` 0: all are the first one.
-  void append(const std::uint8_t* bits, std::size_t stride, std::size_t count) {
-    auto* const bytes = reinterpret_cast<std::uint8_t*>(bytes_.room((count + 7) / 8 + 1));
-    std::size_t byte = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      open_ |= static_cast<unsigned>(bits[i * stride] & 1U) << filled_;
+  // Bits of bytes that are 0 or 1.
+  void append(const OutputValues& values) {
+    auto* bytes = reinterpret_cast<std::uint8_t*>(bytes_.room((values.rows + 7) / 8 + 1));
+    const std::uint8_t* const begin = bytes;
+    values.each([&](std::size_t, std::size_t place) {
+      open_ |= static_cast<unsigned>(values.vector.at<std::uint8_t>(place) & 1U) << filled_;
       if (++filled_ == 8) {
-        bytes[byte++] = static_cast<std::uint8_t>(open_);
+        *bytes++ = static_cast<std::uint8_t>(open_);
         open_ = 0;
         filled_ = 0;
       }
-    }
-    bytes_.use(byte);
+    });
+    bytes_.use(static_cast<std::size_t>(bytes - begin));
   }
   Buffer take() {
     if (filled_ > 0) {
@@ -39,7 +39,7 @@ class BitBuffer {
     }
     open_ = 0;
     filled_ = 0;
-    return std::exchange(bytes_, {});
+    return bytes_.take();
   }
 
  private:
@@ -60,20 +60,18 @@ class DecimalColumn final : public OutputColumn {
   bool append(const OutputValues& values) override {
     Int128* const to = room_for<Int128>(numbers_, values.rows);
     const Int128 limit = model::power_of_ten(decimal_digits);
-    for (std::size_t row = 0; row < values.rows; ++row) {
-      to[row] = values.vector.at<T>(row);
-      if constexpr (sizeof(T) > 8) {
-        const bool valid = values.valid == nullptr || values.valid[row] != 0;
-        if (valid && (to[row] >= limit || to[row] <= -limit)) return false;
-      }
-    }
+    bool fit = true;
+    values.each([&](std::size_t row, std::size_t place) {
+      to[row] = values.vector.at<T>(place);
+      if constexpr (sizeof(T) > 8) fit &= values.is_null(place) || (to[row] < limit && to[row] > -limit);
+    });
     numbers_.use(values.rows * sizeof(Int128));
     append_validity(values);
-    return true;
+    return fit;
   }
 
  private:
-  void add_buffers(OutputArray& array) override { array.buffers.push_back(std::exchange(numbers_, {})); }
+  void add_buffers(OutputArray& array) override { array.buffers.push_back(numbers_.take()); }
   Buffer numbers_;
 };
 
@@ -83,14 +81,14 @@ class NarrowColumn : public OutputColumn {
  public:
   bool append(const OutputValues& values) override {
     auto* const to = room_for<std::int32_t>(numbers_, values.rows);
-    for (std::size_t row = 0; row < values.rows; ++row) to[row] = static_cast<std::int32_t>(values.vector.at<T>(row));
+    values.each([&](std::size_t row, std::size_t place) { to[row] = static_cast<std::int32_t>(values.vector.at<T>(place)); });
     numbers_.use(values.rows * sizeof(std::int32_t));
     append_validity(values);
     return true;
   }
 
  protected:
-  void add_buffers(OutputArray& array) override { array.buffers.push_back(std::exchange(numbers_, {})); }
+  void add_buffers(OutputArray& array) override { array.buffers.push_back(numbers_.take()); }
 
  private:
   Buffer numbers_;
@@ -99,7 +97,7 @@ class NarrowColumn : public OutputColumn {
 class YesNoColumn final : public OutputColumn {
  public:
   bool append(const OutputValues& values) override {
-    bits_.append(values.vector.values<std::uint8_t>(), values.vector.stride, values.rows);
+    bits_.append(values);
     append_validity(values);
     return true;
   }
@@ -142,8 +140,8 @@ class TextBuffers {
   std::size_t bytes() const { return bytes_.size(); }
   void take(OutputArray& array) {
     begin(0);
-    array.buffers.push_back(std::exchange(ends_, {}));
-    array.buffers.push_back(std::exchange(bytes_, {}));
+    array.buffers.push_back(ends_.take());
+    array.buffers.push_back(bytes_.take());
   }
 
   static constexpr std::size_t short_size = 32;
@@ -168,9 +166,9 @@ class WordColumn final : public OutputColumn {
   bool append(const OutputValues& values) override {
     std::int32_t* const ends = texts_.begin(values.rows);
     const bool all_short = longest_ <= TextBuffers::short_size;
-    for (std::size_t row = 0; row < values.rows; ++row) {
-      if (values.valid == nullptr || values.valid[row] != 0) {
-        const std::uint32_t code = values.vector.at<std::uint32_t>(row);
+    values.each([&](std::size_t row, std::size_t place) {
+      if (!values.is_null(place)) {
+        const std::uint32_t code = values.vector.at<std::uint32_t>(place);
         if (all_short) {
           texts_.add_short(words_[code].data(), sizes_[code]);
         } else {
@@ -178,7 +176,7 @@ class WordColumn final : public OutputColumn {
         }
       }
       ends[row] = texts_.end();
-    }
+    });
     texts_.finish(values.rows);
     append_validity(values);
     return true;
@@ -198,10 +196,10 @@ class TextColumn final : public OutputColumn {
  public:
   bool append(const OutputValues& values) override {
     std::int32_t* const ends = texts_.begin(values.rows);
-    for (std::size_t row = 0; row < values.rows; ++row) {
-      if (values.valid == nullptr || values.valid[row] != 0) texts_.add(values.vector.at<std::string_view>(row));
+    values.each([&](std::size_t row, std::size_t place) {
+      if (!values.is_null(place)) texts_.add(values.vector.at<std::string_view>(place));
       ends[row] = texts_.end();
-    }
+    });
     texts_.finish(values.rows);
     append_validity(values);
     return true;
@@ -222,7 +220,7 @@ void OutputColumn::append_validity(const OutputValues& values) {
   if (values.valid == nullptr) {
     std::fill_n(to, values.rows, std::uint8_t{1});
   } else {
-    std::copy_n(values.valid, values.rows, to);
+    values.each([&](std::size_t row, std::size_t place) { to[row] = values.valid[place]; });
     null_count_ += std::count(to, to + values.rows, std::uint8_t{0});
   }
   validity_.use(values.rows);
@@ -234,9 +232,9 @@ OutputArray OutputColumn::take() {
   array.null_count = null_count_;
   array.has_validity = null_count_ > 0;
   BitBuffer validity;
-  if (array.has_validity) validity.append(reinterpret_cast<const std::uint8_t*>(validity_.data()), 1, rows_);
+  if (array.has_validity) validity.append({{validity_.data(), nullptr}, nullptr, rows_});
   array.buffers.push_back(validity.take());
-  validity_ = {};
+  validity_.clear();
   rows_ = 0;
   null_count_ = 0;
   add_buffers(array);

@@ -15,8 +15,20 @@ namespace fenji::abi {
 // Values of one batch.
 struct OutputValues {
   execute::Vector vector;
-  const std::uint8_t* valid = nullptr;  // by row: 0 is null; null: none is
+  const std::uint8_t* valid = nullptr;  // by place: 0 is null; null: none is
   std::size_t rows = 0;
+  const std::uint32_t* places = nullptr;  // by row: where its value stands; null: at the row
+
+  // `visit(row, place)` for all rows, in order.
+  template <class Visit>
+  void each(Visit&& visit) const {
+    if (places == nullptr) {
+      for (std::size_t row = 0; row < rows; ++row) visit(row, row);
+    } else {
+      for (std::size_t row = 0; row < rows; ++row) visit(row, std::size_t{places[row]});
+    }
+  }
+  bool is_null(std::size_t place) const { return valid != nullptr && valid[place] == 0; }
 };
 
 // For one thread.

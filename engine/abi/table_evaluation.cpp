@@ -35,7 +35,8 @@ class TableEvaluation::Worker {
   explicit Worker(const TableEvaluation& evaluation)
       : rules_(*evaluation.rules_),
         reader_(rules_, evaluation.columns_, execute::default_capacity),
-        executor_(evaluation.compiled_->graph, rules_, execute::default_capacity),
+        grader_(
+            make_table_grader(evaluation.compiled_->graph, rules_, evaluation.settings_.language, execute::default_capacity)),
         result_(evaluation.form_) {}
 
   std::optional<Fault> grade(const Piece& piece, const execute::Populations* populations, std::vector<OutputArray>& out) {
@@ -46,7 +47,7 @@ class TableEvaluation::Worker {
       if (populations != nullptr) {
         fill_computed(rules_, *populations, populations->levels() + 1, piece.number + static_cast<std::uint64_t>(begin), batch);
       }
-      if (auto fault = result_.append(batch, executor_.execute(batch), reader_, populations != nullptr)) return fault;
+      if (auto fault = result_.append(batch, grader_->grade(batch, reader_))) return fault;
       begin += static_cast<std::int64_t>(rows);
       if (result_.text_bytes() > enough_text && begin < piece.rows) out.push_back(result_.take());
     }
@@ -57,7 +58,7 @@ class TableEvaluation::Worker {
  private:
   const model::Rules& rules_;
   TableReader reader_;
-  execute::Executor executor_;
+  std::unique_ptr<TableGrader> grader_;
   ResultRows result_;
 };
 

@@ -51,12 +51,12 @@ class WordViewColumn final : public OutputColumn {
   }
 
   bool append(const OutputValues& values) override {
-    std::byte* to = views_.room(values.rows * view_size);
+    std::byte* const to = views_.room(values.rows * view_size);
     constexpr View nothing{};
-    for (std::size_t row = 0; row < values.rows; ++row, to += view_size) {
-      const bool valid = values.valid == nullptr || values.valid[row] != 0;
-      std::memcpy(to, valid ? words_[values.vector.at<std::uint32_t>(row)].data() : nothing.data(), view_size);
-    }
+    values.each([&](std::size_t row, std::size_t place) {
+      const View& view = values.is_null(place) ? nothing : words_[values.vector.at<std::uint32_t>(place)];
+      std::memcpy(to + row * view_size, view.data(), view_size);
+    });
     views_.use(values.rows * view_size);
     append_validity(values);
     return true;
@@ -66,7 +66,7 @@ class WordViewColumn final : public OutputColumn {
   void add_buffers(OutputArray& array) override {
     Buffer bytes;
     bytes.append(bytes_.data(), bytes_.size());
-    add_view_buffers(array, std::exchange(views_, {}), std::move(bytes));
+    add_view_buffers(array, views_.take(), std::move(bytes));
   }
   std::vector<View> words_;
   Buffer bytes_, views_;
@@ -75,12 +75,11 @@ class WordViewColumn final : public OutputColumn {
 class TextViewColumn final : public OutputColumn {
  public:
   bool append(const OutputValues& values) override {
-    std::byte* to = views_.room(values.rows * view_size);
-    for (std::size_t row = 0; row < values.rows; ++row, to += view_size) {
-      const bool valid = values.valid == nullptr || values.valid[row] != 0;
-      const View view = valid ? view_of(values.vector.at<std::string_view>(row), bytes_) : View{};
-      std::memcpy(to, view.data(), view_size);
-    }
+    std::byte* const to = views_.room(values.rows * view_size);
+    values.each([&](std::size_t row, std::size_t place) {
+      const View view = values.is_null(place) ? View{} : view_of(values.vector.at<std::string_view>(place), bytes_);
+      std::memcpy(to + row * view_size, view.data(), view_size);
+    });
     views_.use(values.rows * view_size);
     append_validity(values);
     return true;
@@ -89,9 +88,7 @@ class TextViewColumn final : public OutputColumn {
   std::size_t text_bytes() const override { return bytes_.size(); }
 
  private:
-  void add_buffers(OutputArray& array) override {
-    add_view_buffers(array, std::exchange(views_, {}), std::exchange(bytes_, {}));
-  }
+  void add_buffers(OutputArray& array) override { add_view_buffers(array, views_.take(), bytes_.take()); }
   Buffer bytes_, views_;
 };
 

@@ -93,7 +93,7 @@ KINDS = {"pyarrow": through_pyarrow, "reader": through_reader, "polars": through
 class Suite:
     def __init__(self, options, session):
         self.options, self.session = options, session
-        self.files = self.rows = 0
+        self.files = self.rows = self.too_long = 0
         self.different = []
 
     def native(self, rules, listing):
@@ -123,7 +123,13 @@ class Suite:
         for form, (table, records) in tables.items():
             if any(len(row) > width for row in records):
                 continue  # no table has a row that is longer than its header
-            found = KINDS[self.options.kind](rules, table, self.session)
+            try:
+                found = KINDS[self.options.kind](rules, table, self.session)
+            except Exception as error:
+                if "more than 38 digits" not in str(error):
+                    raise
+                self.too_long += 1  # for a decimal of Arrow
+                continue
             self.compare(f"{name} ({form})", rules, header, expected, found, names, records)
 
     def compare(self, name, rules, header, expected, found, names, records):
@@ -162,10 +168,11 @@ class Suite:
 
     def random_files(self):
         options = self.options
-        subprocess.run([options.cases, str(options.seed), str(options.files), str(options.rows), self.folder], check=True)
         for seed in range(options.seed, options.seed + options.files):
-            stem = pathlib.Path(self.folder) / f"random-{seed}"
-            self.check(stem.name, f"{stem}.fenji", f"{stem}.csv", pathlib.Path(f"{stem}.json"))
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run([options.cases, str(seed), "1", str(options.rows), folder], check=True)
+                stem = pathlib.Path(folder) / f"random-{seed}"
+                self.check(stem.name, f"{stem}.fenji", f"{stem}.csv", pathlib.Path(f"{stem}.json"))
 
 
 def read_csv(path):
@@ -222,6 +229,7 @@ def main():
     if session is not None:
         session.stop()
     print(f"{options.kind}: {suite.files} tables, {suite.rows} rows, {len(suite.different)} tables that differ, "
+          f"{suite.too_long} with numbers too long for Arrow, "
           f"{time.monotonic() - begun:.0f} s")
     return 1 if suite.different else 0
 
