@@ -107,15 +107,18 @@ const GradedBatch& OutcomeColumns::take_in(const execute::FoldedResult& result, 
   layers_.resize(known_ + apart);
   notes_.resize(known_ + apart);
   notes_of_records_.clear();
+  const bool names_cells = !rules_.populations.empty();
   for (std::size_t place = first_new; place < known_; ++place) {
     const execute::FoldedOutcome& outcome = executor_.outcome(static_cast<std::uint32_t>(place));
     learn(place, outcome);
-    // No outcome quotes a cell: any row will do.
-    notes_[place] = kept_notes_.emplace_back(notes_of_records_.note(outcome.reasons, batch, reader, 0, false));
+    const auto record = std::find(result.outcomes.begin(), result.outcomes.end(), place);
+    const auto row = static_cast<std::size_t>(record - result.outcomes.begin());
+    notes_[place] = kept_notes_.emplace_back(notes_of_records_.note(outcome.reasons, batch, reader, row, names_cells));
   }
   for (std::size_t i = 0; i < apart; ++i) {
     store_apart(known_ + i, i, *result.apart_result);
-    notes_[known_ + i] = notes_of_records_.note(result.apart_result->reasons(i), batch, reader, result.apart_rows[i], false);
+    notes_[known_ + i] =
+        notes_of_records_.note(result.apart_result->reasons(i), batch, reader, result.apart_rows[i], names_cells);
   }
   const std::uint32_t* places = result.outcomes.data();
   if (apart > 0) {

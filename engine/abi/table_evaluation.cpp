@@ -23,7 +23,9 @@ void fill_computed(const model::Rules& rules, const execute::Populations& popula
   for (const model::Population& population : rules.populations) {
     const model::Field& field = rules.fields[population.field];
     if (!field.used || population.level >= below_level) continue;
-    populations.fill(field.population, first, batch.rows, batch.columns[population.field]);
+    columns::Column& column = batch.columns[population.field];
+    column.set_all_known(true);
+    populations.fill(field.population, first, batch.rows, 0, column);
   }
 }
 

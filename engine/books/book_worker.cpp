@@ -77,8 +77,8 @@ BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& 
       run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch, file.populations.get());
   // As in a run of one file. Lines are defused when they stand together: exceptions read them before.
   if (options.run.fold_outcomes && file.groupings.empty() && !extra) {
-    outcomes =
-        run::OutcomeGrader::make(file.rules, file.graph, file.columns, options.run.language, model::none, false, *vectorised);
+    outcomes = run::OutcomeGrader::make(file.rules, file.graph, file.columns, options.run.language, model::none, false,
+                                        file.populations.get(), *vectorised);
   }
   grader = std::move(vectorised);
 }

@@ -80,6 +80,7 @@ class OutcomeKeysOf<Key>::Search {
     bool plain = true;
     look_below(step, fields, plain, digit.may_be_not_applicable);
     digit.may_be_missing = plain && !fields.empty();
+    add_cells_of_populations(fields);
     if (digit.may_be_missing && fields.size() > 1) {
       for (const FieldId field : fields) {
         if (std::find(part.missing.begin(), part.missing.end(), field) == part.missing.end()) part.missing.push_back(field);
@@ -136,10 +137,28 @@ class OutcomeKeysOf<Key>::Search {
       const graph::Step& step = graph_.steps[at];
       plain &= is_plain(step.operation);
       not_applicable |= step.operation == Operation::applicable;
-      if (step.operation == Operation::field && !rules_.fields[step.reference].blank_means) fields.push_back(step.reference);
+      if (step.operation == Operation::field) {
+        const model::Field& field = rules_.fields[step.reference];
+        if (!field.blank_means) fields.push_back(step.reference);
+        not_applicable |= field.population != model::none;
+      }
       open.insert(open.end(), step.operands.begin(), step.operands.end());
     }
     std::sort(fields.begin(), fields.end());
+  }
+
+  // Notes name in place of a population the cells that it waits for.
+  void add_cells_of_populations(std::vector<FieldId>& fields) const {
+    const std::size_t count = fields.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const model::PopulationId population = rules_.fields[fields[i]].population;
+      if (population == model::none) continue;
+      for (const FieldId cell : rules_.populations[population].cells) {
+        if (!rules_.fields[cell].blank_means) fields.push_back(cell);
+      }
+    }
+    std::sort(fields.begin(), fields.end());
+    fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
   }
 
   const graph::Graph& graph_;
@@ -150,7 +169,6 @@ class OutcomeKeysOf<Key>::Search {
 template <class Key>
 std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph& graph, const model::Rules& rules,
                                                              std::size_t capacity) {
-  if (!rules.populations.empty()) return nullptr;
   std::unique_ptr<OutcomeKeysOf> keys(new OutcomeKeysOf(graph, rules));
   const Search search(graph, rules);
   std::vector<StepId> gates, results;

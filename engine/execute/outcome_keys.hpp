@@ -28,12 +28,12 @@ class OutcomeKeysOf {
  public:
   static constexpr Key no_key = Key{1} << (8 * sizeof(Key) - 1);  // and what is greater
 
-  // Nothing where the outcomes are too many for a key, or hang on other records. `graph` was lowered from `rules`; both must
-  // outlive it. `capacity`: the most rows of a batch.
+  // Nothing where the outcomes are too many for a key. `graph` was lowered from `rules`; both must outlive it. `capacity`: the
+  // most rows of a batch.
   static std::unique_ptr<OutcomeKeysOf> make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity);
 
   // Both keys of each row, below gate_keys() and result_keys(); no_key where the record must be executed. Rows with a cell that
-  // cannot be read have no key: their notes quote it.
+  // cannot be read have no key: their notes quote it. Fields that carry what is found from all records are filled before.
   void find(const columns::Batch& batch);
   const Key* by_gates() const { return gates_.keys.data(); }
   const Key* by_results() const { return results_.keys.data(); }

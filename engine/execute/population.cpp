@@ -307,60 +307,61 @@ void Populations::solve_parts(PopulationId id) {
 
 void Populations::solve(std::uint32_t level) {
   for (PopulationId id = 0; id < found_.size(); ++id) {
-    if (!found_[id].used || rules_.populations[id].level != level) continue;
-    found_[id].sums.resize(groupings_[found_[id].grouping].names.size());
-    if (!of_records(id)) continue;
-    if (rules_.populations[id].function == PopulationFunction::apportion)
+    Found& found = found_[id];
+    if (!found.used || rules_.populations[id].level != level) continue;
+    found.sums.resize(groupings_[found.grouping].names.size());
+    if (!of_records(id)) {
+      for (const Sum& sum : found.sums) found.groups.push_back(result_of_group(id, sum));
+    } else if (rules_.populations[id].function == PopulationFunction::apportion) {
       solve_parts(id);
-    else
+    } else {
       solve_ranks(id);
+    }
   }
 }
 
-Value Populations::value_of_group(PopulationId id, std::uint32_t group) const {
+// Or a state's code.
+std::int64_t Populations::result_of_group(PopulationId id, const Sum& sum) const {
+  const PopulationFunction function = rules_.populations[id].function;
+  const bool divides = function == PopulationFunction::divisor_total || function == PopulationFunction::divisor_count;
+  const bool is_total = function == PopulationFunction::divisor_total || function == PopulationFunction::total;
+  const Int128 result = is_total ? sum.total : static_cast<Int128>(sum.count);
+  if (divides && (result == 0 || (is_total && sum.negative))) return number_code(State::missing);
+  return sum.overflow ? number_code(State::invalid) : coded(result);
+}
+
+// The result or a state's code.
+std::int64_t Populations::code_of(PopulationId id, std::uint64_t record) const {
+  const Found& found = found_[id];
+  if (of_records(id)) return record < found.records.size() ? found.records[record] : number_code(State::missing);
+  const std::uint32_t group = group_of(groupings_[found.grouping], record);
+  return is_group(group) ? found.groups[group] : number_code(state_of(group));
+}
+
+Value Populations::value_of(PopulationId id, std::int64_t code) const {
   Value value;
-  value.state = state_of(group);
-  if (value.state != State::known) return value;
-  const Sum& sum = found_[id].sums[group];
-  const auto number = [&](Int128 result) {
-    value.state = fits(result) && !sum.overflow ? State::known : State::invalid;
-    value.number = {result, rules_.fields[rules_.populations[id].field].type.scale};
-  };
-  switch (rules_.populations[id].function) {
-    case PopulationFunction::total:
-      number(sum.total);
-      break;
-    case PopulationFunction::divisor_total:
-      number(sum.total);
-      if (sum.total == 0 || sum.negative) value.state = State::missing;
-      break;
-    case PopulationFunction::divisor_count:
-      number(static_cast<Int128>(sum.count));
-      if (sum.count == 0) value.state = State::missing;
-      break;
-    default:
-      number(static_cast<Int128>(sum.count));
-      break;
-  }
+  value.state = state_of(code);
+  if (value.state == State::known) value.number = {code, rules_.fields[rules_.populations[id].field].type.scale};
   return value;
 }
 
 Value Populations::value(PopulationId population, std::uint64_t record) const {
-  const Found& found = found_[population];
-  if (!found.used) return {};
-  if (!of_records(population)) {
-    return value_of_group(population, group_of(groupings_[found.grouping], record));
-  }
-  Value value;
-  value.state = record < found.records.size() ? state_of(found.records[record]) : State::missing;
-  if (value.state != State::known) return value;
-  value.number = {found.records[record], rules_.fields[rules_.populations[population].field].type.scale};
-  return value;
+  return found_[population].used ? value_of(population, code_of(population, record)) : Value{};
 }
 
-void Populations::fill(PopulationId population, std::uint64_t first, std::size_t rows, columns::Column& column) const {
-  column.set_all_known(true);
-  for (std::size_t row = 0; row < rows; ++row) column.store(row, value(population, first + row));
+void Populations::fill(PopulationId population, std::uint64_t first, std::size_t rows, std::size_t at,
+                       columns::Column& column) const {
+  std::int64_t* const values = column.values<std::int64_t>() + at;
+  State* const states = column.states() + at;
+  bool all_known = true;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::int64_t code = code_of(population, first + row);
+    const bool known = is_number(code);
+    values[row] = known ? code : 0;
+    states[row] = state_of(code);
+    all_known &= known;
+  }
+  if (!all_known) column.set_all_known(false);
 }
 
 std::vector<Populations::Group> Populations::groups_of(const std::vector<model::DefinitionId>& grouping) const {
@@ -372,7 +373,7 @@ std::vector<Populations::Group> Populations::groups_of(const std::vector<model::
     Group group{place->names[number], std::vector<Value>(rules_.fields.size())};
     for (PopulationId id = 0; id < found_.size(); ++id) {
       if (!found_[id].used || of_records(id) || &groupings_[found_[id].grouping] != &*place) continue;
-      group.values[rules_.populations[id].field] = value_of_group(id, number);
+      group.values[rules_.populations[id].field] = value_of(id, found_[id].groups[number]);
     }
     groups.push_back(std::move(group));
   }

@@ -38,8 +38,10 @@ class Populations {
   // Call when all records are added.
   void solve(std::uint32_t level);
 
-  // For records from number `first` on, of populations whose level is solved.
-  void fill(model::PopulationId population, std::uint64_t first, std::size_t rows, columns::Column& column) const;
+  // For `rows` records from number `first` on, of populations whose level is solved, into rows from `at` on of a column that
+  // was set_all_known(true).
+  void fill(model::PopulationId population, std::uint64_t first, std::size_t rows, std::size_t at,
+            columns::Column& column) const;
   model::Value value(model::PopulationId population, std::uint64_t record) const;
 
   // Records that passed all gates and could not be counted, because an argument, condition or group is unknown.
@@ -74,6 +76,7 @@ class Populations {
     bool used = false;
     std::size_t grouping = 0;
     std::vector<Sum> sums;              // by group
+    std::vector<std::int64_t> groups;   // by group: the result, where it is the same for all its records, or a state's code
     std::vector<std::int64_t> records;  // by record: first the argument, then the result; or a state's code
     std::vector<std::string> keys;      // apportion: by record
     std::uint64_t left_out = 0;
@@ -86,7 +89,9 @@ class Populations {
   void add_groups(Pass& pass, Grouping& grouping) const;
   void add_records(Pass& pass, model::PopulationId id);
   std::uint32_t group_of(const Grouping& grouping, std::uint64_t record) const;
-  model::Value value_of_group(model::PopulationId id, std::uint32_t group) const;
+  std::int64_t result_of_group(model::PopulationId id, const Sum& sum) const;
+  std::int64_t code_of(model::PopulationId id, std::uint64_t record) const;
+  model::Value value_of(model::PopulationId id, std::int64_t code) const;
   std::vector<std::uint32_t> in_order(model::PopulationId id) const;
   void solve_ranks(model::PopulationId id);
   void solve_parts(model::PopulationId id);

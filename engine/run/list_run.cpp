@@ -72,7 +72,8 @@ class GradingWorker : public Pipeline::Worker {
     auto grader = make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
     // What reports count by group and extra columns are not kept with outcomes.
     if (options.fold_outcomes && options.groupings.empty() && !extra_) {
-      outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, *grader);
+      outcomes_ =
+          OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.populations, *grader);
     }
     grader_ = std::move(grader);
   }

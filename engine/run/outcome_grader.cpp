@@ -48,14 +48,17 @@ std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view lin
 
 std::unique_ptr<OutcomeGrader> OutcomeGrader::make(const model::Rules& rules, const graph::Graph& graph,
                                                    const ListColumns& columns, Language language, model::FieldId key,
-                                                   bool defuse, TracingGrader& ordinary) {
+                                                   bool defuse, const execute::Populations* populations,
+                                                   TracingGrader& ordinary) {
   std::unique_ptr<execute::OutcomeKeys> keys = execute::OutcomeKeys::make(graph, rules, batch_rows);
   if (keys == nullptr) return nullptr;
-  return std::unique_ptr<OutcomeGrader>(new OutcomeGrader(rules, columns, language, key, defuse, ordinary, std::move(keys)));
+  return std::unique_ptr<OutcomeGrader>(
+      new OutcomeGrader(rules, columns, language, key, defuse, populations, ordinary, std::move(keys)));
 }
 
 OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
-                             bool defuse, TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys)
+                             bool defuse, const execute::Populations* populations, TracingGrader& ordinary,
+                             std::unique_ptr<execute::OutcomeKeys> keys)
     : rules_(rules),
       columns_(columns),
       key_(key),
@@ -65,6 +68,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       ordinary_(ordinary),
       index_(columns.width),
       reader_(rules, batch_rows),
+      computed_(rules, populations),
       keys_(std::move(keys)),
       cache_(keys_->gate_keys(), keys_->result_keys()),
       results_layer_(keys_->results_layer()),
@@ -140,6 +144,8 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
     for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
     gb18030_.clear();
     const columns::Batch& batch = reader_.read(spans, rows);
+    computed_.fill(
+        rows, [&](std::size_t row) { return block.first_record + index_.record(first + row); }, reader_);
     find_outcomes(block, first, batch, tally);
     write(block, first, batch, out, tally, keys);
   }

@@ -18,6 +18,7 @@
 #include "engine/run/gb18030_text.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/outcome_cache.hpp"
+#include "engine/run/population_columns.hpp"
 #include "engine/run/value_text.hpp"
 
 namespace fenji::run {
@@ -25,9 +26,11 @@ namespace fenji::run {
 class OutcomeGrader {
  public:
   // Nothing where outcomes do not fold. All references must outlive it; `ordinary` is asked for what is not known. `key`: whose
-  // cells are handed on for the check of keys; none. `defuse`: cells are defused as lists/formula_cells.hpp says.
+  // cells are handed on for the check of keys; none. `defuse`: cells are defused as lists/formula_cells.hpp says. `populations`
+  // are solved, null where the rules have none.
   static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
-                                             Language language, model::FieldId key, bool defuse, TracingGrader& ordinary);
+                                             Language language, model::FieldId key, bool defuse,
+                                             const execute::Populations* populations, TracingGrader& ordinary);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
   bool takes() const;
@@ -61,7 +64,7 @@ class OutcomeGrader {
   };
 
   OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
-                TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
+                const execute::Populations* populations, TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
 
   void grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
@@ -93,6 +96,7 @@ class OutcomeGrader {
   Gb18030Text gb18030_;
   Gb18030Text* foreign_ = nullptr;  // of the block in hand
   columns::BatchReader reader_;
+  PopulationColumns computed_;
   std::vector<columns::CellCounts> counted_;
   std::unique_ptr<execute::OutcomeKeys> keys_;
   OutcomeCache cache_;

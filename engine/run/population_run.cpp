@@ -10,6 +10,7 @@
 #include "engine/graph/lower.hpp"
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
+#include "engine/run/population_columns.hpp"
 #include "engine/run/record_cells.hpp"
 
 namespace fenji::run {
@@ -69,12 +70,13 @@ class Pass {
     lists::RecordBlock records;
     lists::CsvBlock block;
     columns::BatchReader batches(rules_, batch_);
+    PopulationColumns computed(rules_, &populations_, level_);
     execute::Executor executor(graph_, rules_, batch_);
     while (take(block)) {
       splitter.split(block, records);
       cells.take(records);
       for (std::size_t begin = 0; begin < cells.records(); begin += batch_) {
-        add(cells, begin, std::min(batch_, cells.records() - begin), batches, executor);
+        add(cells, begin, std::min(batch_, cells.records() - begin), batches, computed, executor);
       }
       const std::lock_guard lock(read_);
       records_ += cells.records();
@@ -82,15 +84,11 @@ class Pass {
   }
 
   void add(const RecordCells& cells, std::size_t begin, std::size_t rows, columns::BatchReader& batches,
-           execute::Executor& executor) {
+           PopulationColumns& computed, execute::Executor& executor) {
     const std::uint64_t first = cells.first_record() + begin;
     const columns::Batch& batch = batches.read(cells.columns_from(begin), rows);
-    for (const model::Population& population : rules_.populations) {
-      const model::Field& field = rules_.fields[population.field];
-      if (field.used && population.level < level_) {
-        populations_.fill(field.population, first, rows, batches.computed(population.field));
-      }
-    }
+    computed.fill(
+        rows, [&](std::size_t row) { return first + row; }, batches);
     std::vector<std::string_view> keys(rows);
     std::vector<std::uint8_t> left_out(rows, 0);
     for (std::size_t row = 0; row < rows; ++row) {

@@ -6,6 +6,7 @@
 #include "engine/execute/executor.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/population_columns.hpp"
 #include "engine/run/record_groups.hpp"
 #include "engine/run/result_writer.hpp"
 #include "engine/run/value_text.hpp"
@@ -23,6 +24,7 @@ class VectorisedGrader : public TracingGrader {
         reader_(rules, batch),
         executor_(graph, rules, batch),
         populations_(populations),
+        computed_(rules, populations),
         awaited_(rules) {
     for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
       if (summed(rules, column) != Summed::no) summed_.push_back(column);
@@ -51,13 +53,8 @@ class VectorisedGrader : public TracingGrader {
                    Tally& tally, std::vector<GradedRecord>* records) {
     const std::vector<columns::CellColumn> columns = cells.columns_from(begin);
     const columns::Batch& batch = reader_.read(columns, rows);
-    for (const model::Population& population : rules_.populations) {
-      if (!rules_.fields[population.field].used) continue;
-      const model::PopulationId id = rules_.fields[population.field].population;
-      columns::Column& column = reader_.computed(population.field);
-      column.set_all_known(true);
-      for (std::size_t row = 0; row < rows; ++row) column.store(row, populations_->value(id, cells.number(begin + row)));
-    }
+    computed_.fill(
+        rows, [&](std::size_t row) { return cells.number(begin + row); }, reader_);
     count_cells(batch, cells, begin, cells_counted, tally);
     const execute::BatchResult& result = executor_.execute(batch);
     prepare(result);
@@ -211,6 +208,7 @@ class VectorisedGrader : public TracingGrader {
   columns::BatchReader reader_;
   execute::Executor executor_;
   const execute::Populations* populations_;
+  PopulationColumns computed_;
   const execute::AwaitedCells awaited_;
   execute::Reasons named_;
   std::vector<ValueText> texts_;              // by output column

@@ -178,7 +178,8 @@ class Comparison {
       if (!rules_.fields[field].used) continue;
       columns::Column& column = reader.computed(field);
       if (populations_ != nullptr) {
-        populations_->fill(id, first, rows, column);
+        column.set_all_known(true);
+        populations_->fill(id, first, rows, 0, column);
         continue;
       }
       column.set_all_known(false);
