@@ -91,9 +91,8 @@ OutcomeColumns::OutcomeColumns(const model::Rules& rules, const execute::FoldedE
     if (definition == model::none) continue;
     outputs_[output].representation = representation_of(rules.definitions[definition].type.kind);
     if (executor.open_result(output) == nullptr) continue;
-    own_[output].valid.resize(capacity);
-    outputs_[output].representation == Representation::i64 ? own_[output].days.resize(capacity)
-                                                           : own_[output].numbers.resize(capacity);
+    own_[output].representation = outputs_[output].representation;
+    own_[output].resize(capacity);
   }
   graded_.outputs.resize(rules.outputs.size());
 }
@@ -169,7 +168,7 @@ GradedBatch::Column OutcomeColumns::own_values(std::size_t output, const execute
   const execute::Vector& open = *executor_.open_result(output);
   const std::uint32_t layer = rules_.definitions[rules_.outputs[output].definition].layer;
   const Cells& cells = outputs_[output];
-  Own& own = own_[output];
+  Cells& own = own_[output];
   const auto take = [&]<class From, class To>(const std::vector<To>& apart, std::vector<To>& to) {
     for (std::size_t row = 0; row < result.outcomes.size(); ++row) {
       if (result.outcomes[row] == execute::FoldedResult::apart) {
@@ -180,13 +179,23 @@ GradedBatch::Column OutcomeColumns::own_values(std::size_t output, const execute
         to[row] = open.at<From>(row);
       }
     }
-    return GradedBatch::Column{cells.representation, {{to.data()}, own.valid.data(), result.outcomes.size()}};
   };
-  if (cells.representation == Representation::i64) return take.operator()<std::int64_t>(cells.days, own.days);
-  if (executor_.open_representation(output) == Representation::i128) {
-    return take.operator()<model::Int128>(cells.numbers, own.numbers);
+  switch (executor_.open_representation(output)) {
+    case Representation::text:
+      take.operator()<std::string_view>(cells.texts, own.texts);
+      break;
+    case Representation::i128:
+      take.operator()<model::Int128>(cells.numbers, own.numbers);
+      break;
+    default:
+      if (cells.representation == Representation::i64) {
+        take.operator()<std::int64_t>(cells.days, own.days);
+      } else {
+        take.operator()<std::int64_t>(cells.numbers, own.numbers);
+      }
+      break;
   }
-  return take.operator()<std::int64_t>(cells.numbers, own.numbers);
+  return {cells.representation, {own.vector(), own.valid.data(), result.outcomes.size()}};
 }
 
 }  // namespace fenji::abi

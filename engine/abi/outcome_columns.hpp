@@ -39,13 +39,6 @@ class OutcomeColumns {
     execute::Vector vector() const;
   };
 
-  // Numbers or days by row.
-  struct Own {
-    std::vector<std::uint8_t> valid;
-    std::vector<std::int64_t> days;
-    std::vector<model::Int128> numbers;
-  };
-
   void learn(std::size_t place, const execute::FoldedOutcome& outcome);
   void store_apart(std::size_t place, std::size_t row, const execute::BatchResult& result);
   // A column of values that are each record's own.
@@ -61,7 +54,7 @@ class OutcomeColumns {
   std::vector<std::string_view> notes_;  // by place
   std::deque<std::string> kept_notes_;   // of outcomes
   std::vector<std::uint32_t> places_;    // by row, where records stand apart
-  std::vector<Own> own_;                 // by output
+  std::vector<Cells> own_;               // by output, by row: values that are each record's own
   GradedBatch graded_;
 };
 

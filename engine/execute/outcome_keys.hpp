@@ -4,7 +4,7 @@
 //
 // Two numbers a record, as the layers have it: the first settles `applies` and the gates, and what a note says of them; the
 // second, for records that pass, the results. Equal numbers mean: the same status and reasons, the same known results, plan
-// rows and layer, but for the values of the open results, which are numbers that differ from record to record.
+// rows and layer, but for the values of the open results, which are numbers, dates or texts that differ from record to record.
 #pragma once
 
 #include <cstdint>

@@ -140,6 +140,33 @@ TEST_CASE("texts as dictionaries and as views say the same") {
   }
 }
 
+TEST_CASE("results that are each record's own: numbers, dates and texts; of records with a cell that cannot be read, too") {
+  const CompiledText compiled(
+      "rules Own\n"
+      "fields\n"
+      "  id: text, key\n"
+      "  kind: one of buyer, agent\n"
+      "  sales: money\n"
+      "  signed: date, optional\n"
+      "table names: first match\n"
+      "  | kind  | sales      | => known as | => due    | => owed       |\n"
+      "  | buyer | at least 2 | id          | signed    | sales * 3     |\n"
+      "  | buyer | any        | \"nobody\"    | 2026-01-01| 7 yuan        |\n"
+      "  | agent | any        | \"an agent\"  | signed    | sales         |\n"
+      "output\n"
+      "  known as, due, owed\n");
+  MadeStream made;
+  made.columns = {ids({{"K1", "K2", "K3", "K4", "K5"}}),
+                  {"kind", "u", "", {texts<std::int32_t>({"buyer", "agent", "buyer", "seller", "buyer"})}},
+                  {"sales", "u", "", {texts<std::int32_t>({"2", "5", "1", "9", "2.5"})}},
+                  {"signed", "u", "", {texts<std::int32_t>({"1970-01-11", "1970-01-12", "1970-01-13", "", "nowhere"})}}};
+  CHECK(graded(compiled.rules, made) == Rows{{"K1", "10", "6.000000", "rated", ""},
+                                             {"an agent", "11", "5.000000", "rated", ""},
+                                             {"nobody", "20454", "7.000000", "rated", ""},
+                                             {null_text, null_text, null_text, "invalid", "Unreadable: kind \"seller\""},
+                                             {"K5", null_text, "7.500000", "invalid", "Unreadable: signed \"nowhere\""}});
+}
+
 TEST_CASE("results depend neither on chunks nor on threads nor on the rows of an array") {
   const CompiledText compiled(policy);
   const fenji_evaluate_options plain = with_threads(1);
