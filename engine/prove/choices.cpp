@@ -42,6 +42,24 @@ std::optional<Decimal> solved(Decimal limit, const LinearSum& sum) {
   return back && *back == *rest ? std::optional(normalized(*quotient)) : std::nullopt;
 }
 
+// Gives `take` all numbers of a bounded domain, ascending, each once, until it returns false; then false, too. Pieces can lie
+// far apart: what lies between them is not gone through.
+template <class Take>
+bool every_number(Intervals domain, const Grid& grid, Take&& take) {
+  std::sort(domain.begin(), domain.end(),
+            [](const Interval& left, const Interval& right) { return left.lower->value < right.lower->value; });
+  std::optional<Decimal> last;
+  for (const Interval& piece : domain) {
+    const bool begun = last && !(*last < piece.lower->value);
+    auto next = least(begun ? Interval{Bound{*last, false}, piece.upper} : piece, grid);
+    for (; next; next = least({Bound{*last, false}, piece.upper}, grid)) {
+      last = *next;
+      if (!take(*next)) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 bool stands_for_other_texts(const Value& value) {
@@ -278,15 +296,11 @@ FieldChoices Choices::numbers_of(model::FieldId id, const Asked& asked, const st
   Axis axis;
   axis.grid = Grid{{1, field.type.kind == Kind::date || field.type.whole ? 0 : field.type.scale}, {}};
   if (asked.value && hull(domain).lower && hull(domain).upper) {
-    auto next = least(hull(domain), axis.grid);
-    while (next && static_cast<std::int64_t>(choices.values.size()) <= most_values) {
-      if (std::any_of(domain.begin(), domain.end(), [&](const Interval& piece) { return contains(piece, *next); })) {
-        choices.values.push_back(known(*next, field.type));
-        choices.spans.push_back(point(*next));
-      }
-      next = least({Bound{*next, false}, hull(domain).upper}, axis.grid);
-    }
-    choices.exhaustive = !next;
+    choices.exhaustive = every_number(domain, *axis.grid, [&](const Decimal& number) {
+      choices.values.push_back(known(number, field.type));
+      choices.spans.push_back(point(number));
+      return static_cast<std::int64_t>(choices.values.size()) <= most_values;
+    });
     if (choices.exhaustive) return choices;
     choices.values.clear();
     choices.spans.clear();
