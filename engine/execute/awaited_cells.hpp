@@ -3,8 +3,10 @@
 // beside what is settled without it, such as a parameter, is not asked at all.
 #pragma once
 
+#include <functional>
 #include <vector>
 
+#include "engine/execute/status.hpp"
 #include "engine/model/rules.hpp"
 
 namespace fenji::execute {
@@ -18,5 +20,10 @@ class AwaitedCells {
  private:
   std::vector<std::vector<bool>> awaited_;  // by PopulationId, by FieldId
 };
+
+// What a value hangs on that comes from a population: the cells of the record itself that are missing and awaited or cannot be
+// read, by `state`; `undetermined` where there are none.
+Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const AwaitedCells& awaited,
+                       const std::function<model::State(model::FieldId)>& state);
 
 }  // namespace fenji::execute
