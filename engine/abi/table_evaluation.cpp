@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 #include "engine/abi/parallel.hpp"
 #include "engine/execute/executor.hpp"
+#include "engine/execute/population_adder.hpp"
 #include "engine/graph/lower.hpp"
 
 namespace fenji::abi {
@@ -150,7 +152,9 @@ std::optional<Fault> TableEvaluation::find_populations() {
       const Piece& piece = pieces[part];
       TableReader reader(asked, columns_, execute::default_capacity);
       execute::Executor executor(graph, asked, execute::default_capacity);
+      execute::Populations::Adder adder(*populations_, level);
       std::vector<std::string> keys;
+      std::vector<std::uint64_t> numbers;
       for (std::int64_t begin = 0; begin < piece.rows;) {
         const auto rows =
             static_cast<std::size_t>(std::min(piece.rows - begin, static_cast<std::int64_t>(execute::default_capacity)));
@@ -159,7 +163,9 @@ std::optional<Fault> TableEvaluation::find_populations() {
         fill_computed(asked, *populations_, level, first, batch);
         keys.resize(rows);
         for (std::size_t row = 0; row < rows && key != model::none; ++row) keys[row] = reader.cell(key, row);
-        populations_->add(level, first, executor.execute(batch), {keys.begin(), keys.end()}, std::vector<std::uint8_t>(rows));
+        numbers.resize(rows);
+        std::iota(numbers.begin(), numbers.end(), first);
+        adder.add(numbers, executor.execute(batch), {keys.begin(), keys.end()}, std::vector<std::uint8_t>(rows));
         begin += static_cast<std::int64_t>(rows);
       }
     });

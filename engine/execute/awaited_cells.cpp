@@ -10,6 +10,7 @@ namespace {
 
 using graph::StepId;
 using model::none;
+using model::State;
 
 std::vector<model::DefinitionId> parts_of(const model::Population& population) {
   std::vector<model::DefinitionId> parts = population.groups;
@@ -66,6 +67,29 @@ AwaitedCells::AwaitedCells(const model::Rules& rules)
       }
     }
   }
+}
+
+Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const AwaitedCells& awaited,
+                       const std::function<State(model::FieldId)>& state) {
+  Reasons named;
+  for (const Reason& reason : reasons) {
+    const bool of_field = reason.kind == Reason::Kind::missing || reason.kind == Reason::Kind::unreadable;
+    const model::PopulationId population = of_field ? rules.fields[reason.first].population : none;
+    const std::size_t before = named.size();
+    if (population != none) {
+      for (const model::FieldId cell : rules.populations[population].cells) {
+        if (state(cell) == State::missing && awaited.awaits(population, cell))
+          named.push_back({Reason::Kind::missing, cell, 0});
+        if (state(cell) == State::invalid && awaited.reads(population, cell))
+          named.push_back({Reason::Kind::unreadable, cell, 0});
+      }
+    }
+    if (named.size() > before) continue;
+    named.push_back(population == none ? reason : Reason{Reason::Kind::undetermined, reason.first, 0});
+  }
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  return named;
 }
 
 }  // namespace fenji::execute

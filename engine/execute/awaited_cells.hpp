@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
+#include "engine/execute/status.hpp"
 #include "engine/model/rules.hpp"
 
 namespace fenji::execute {
@@ -24,5 +26,10 @@ class AwaitedCells {
 
   std::vector<std::vector<Asked>> asked_;  // by PopulationId, by FieldId
 };
+
+// What a value hangs on that comes from a population: the cells of the record itself that it waits for, because they are
+// missing or cannot be read, by `state`; `undetermined` where there are none.
+Reasons named_by_cells(const Reasons& reasons, const model::Rules& rules, const AwaitedCells& awaited,
+                       const std::function<model::State(model::FieldId)>& state);
 
 }  // namespace fenji::execute

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ class NativeFile {
   // For reading from first to last. A directory is std::errc::is_a_directory.
   static std::error_code open_to_read(const std::string& path, NativeFile& file);
 
+  // A new file without a name in the system's folder for temporary files, for reading and writing at any place; gone when it is
+  // closed. `folder` is named where it fails.
+  static std::error_code create_nameless(NativeFile& file, std::string& folder);
+
   // A stream of the C library on the same file, at its first byte; the caller closes it. The system's error where the file
   // cannot be sought in, as a pipe, or somebody has read more of it than `count` bytes.
   std::error_code stream_from_start(std::size_t count, std::FILE*& stream) const;
@@ -43,6 +48,9 @@ class NativeFile {
   std::error_code read(char* to, std::size_t size, std::size_t& count);
   // All of `bytes`.
   std::error_code write(std::string_view bytes);
+  // All of `size` bytes at a place of an ordinary file; any threads at once. What lies behind the end is an error of reading.
+  std::error_code read_at(std::uint64_t place, char* to, std::size_t size) const;
+  std::error_code write_at(std::uint64_t place, std::string_view bytes) const;
   // Reports also what the system had put off until now. A standard stream stays open.
   std::error_code close();
 

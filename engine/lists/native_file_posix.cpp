@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
+#include <string>
 
 #include "engine/lists/native_file.hpp"
 
@@ -61,6 +63,18 @@ std::error_code NativeFile::open_to_read(const std::string& path, NativeFile& fi
   return {};
 }
 
+std::error_code NativeFile::create_nameless(NativeFile& file, std::string& folder) {
+  std::error_code error;
+  folder = std::filesystem::temp_directory_path(error).string();
+  if (error) return error;
+  std::string path = folder + "/fenji-XXXXXX";
+  const int handle = ::mkstemp(path.data());
+  if (handle < 0) return last_error();
+  file = adopt(handle);
+  ::unlink(path.c_str());
+  return ::fcntl(handle, F_SETFD, FD_CLOEXEC) < 0 ? last_error() : std::error_code();
+}
+
 std::error_code NativeFile::stream_from_start(std::size_t count, std::FILE*& stream) const {
   const off_t at = ::lseek(handle_, 0, SEEK_CUR);
   if (at < 0) return last_error();
@@ -94,6 +108,32 @@ std::error_code NativeFile::write(std::string_view bytes) {
     } else if (!waited(handle_, POLLOUT)) {
       return last_error();
     }
+  }
+  return {};
+}
+
+std::error_code NativeFile::read_at(std::uint64_t place, char* to, std::size_t size) const {
+  while (size > 0) {
+    const ssize_t got = ::pread(handle_, to, std::min(size, longest_call), static_cast<off_t>(place));
+    if (got == 0) return std::make_error_code(std::errc::io_error);
+    if (got < 0 && errno != EINTR) return last_error();
+    if (got < 0) continue;
+    const auto count = static_cast<std::size_t>(got);
+    to += count;
+    place += count;
+    size -= count;
+  }
+  return {};
+}
+
+std::error_code NativeFile::write_at(std::uint64_t place, std::string_view bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t put = ::pwrite(handle_, bytes.data(), std::min(bytes.size(), longest_call), static_cast<off_t>(place));
+    if (put < 0 && errno != EINTR) return last_error();
+    if (put < 0) continue;
+    const auto count = static_cast<std::size_t>(put);
+    bytes.remove_prefix(count);
+    place += count;
   }
   return {};
 }

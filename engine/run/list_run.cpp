@@ -211,6 +211,11 @@ RunOutcome run_list(const model::Rules& declared, const graph::Graph& graph, lis
   outcome.facts = list.facts();
   if (!outcome.facts.encoding) outcome.facts.encoding = reader.encoding();
   if (options.populations == nullptr || !outcome.tally) return outcome;
+  if (auto failure = options.populations->failure()) {
+    outcome.tally.reset();
+    outcome.problems.push_back(std::move(*failure));
+    return outcome;
+  }
   // Where no result needs them, there was no pass over the list.
   if (options.populations->levels() > 0 && outcome.tally->records != options.population_records) {
     outcome.tally.reset();

@@ -36,6 +36,7 @@ struct RunOptions {
   Language language = Language::chinese;
   const execute::Populations* populations = nullptr;  // solved, for rules that have any (population_run.hpp)
   std::uint64_t population_records = 0;               // that they were found from: the list must still be the same
+  execute::PopulationMemory population_memory;        // where they are found; results do not depend on it
   // Which records of the list the populations see, by number; nothing: all.
   std::function<bool(std::uint64_t record)> takes_part;
   std::vector<Grouping> groupings;      // what is counted by groups, too

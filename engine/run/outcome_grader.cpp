@@ -63,8 +63,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       columns_(columns),
       key_(key),
       defuse_(defuse),
-      cells_(rules, columns),
-      splitter_(cells_.wanted()),
+      picked_(rules, columns),
       ordinary_(ordinary),
       index_(columns.width),
       reader_(rules, batch_rows),
@@ -126,8 +125,7 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
   if (key_ != model::none) keys.reserve(block.records);
   slow_lines_.clear();
   next_other_ = next_other_key_ = 0;
-  std::vector<SlowRecord> others;
-  for (const lists::CsvIndex::Other& other : index_.others()) others.push_back({other, 0});
+  const std::vector<lists::CsvIndex::Other>& others = index_.others();
   grade_slowly(block, others, false, tally);
   other_keys_.swap(slow_keys_);
   other_lines_.clear();
@@ -159,8 +157,12 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
   keys_->find(batch);
   const std::uint64_t* const gates = keys_->by_gates();
   const std::uint64_t* const results = keys_->by_results();
-  std::vector<SlowRecord> slow;
-  std::vector<std::uint32_t> open;
+  std::vector<lists::CsvIndex::Other> slow;
+  std::vector<std::uint32_t> slow_rows, open;
+  const auto grade_later = [&](std::uint32_t row) {
+    slow.push_back(range_of(first + row));
+    slow_rows.push_back(row);
+  };
   // What the cache says of a row.
   const auto look_up = [&](std::size_t row) -> std::uint32_t* {
     if (gates[row] >= execute::OutcomeKeys::no_key) return nullptr;
@@ -172,10 +174,10 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
     std::uint32_t* const known = look_up(row);
     outcomes_[row] = known == nullptr || *known < OutcomeCache::first_outcome ? OutcomeCache::unknown : *known;
     if (known == nullptr) {
-      slow.push_back({range_of(first + row), row});
+      grade_later(row);
     } else if (*known == OutcomeCache::unknown) {
       *known = OutcomeCache::asked;
-      slow.push_back({range_of(first + row), row});
+      grade_later(row);
     } else if (*known == OutcomeCache::asked) {
       open.push_back(row);
     }
@@ -188,7 +190,7 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
     std::size_t begin = slow_lines_.size();
     grade_slowly(block, slow, true, tally);
     for (std::size_t i = 0; i < slow.size(); ++i) {
-      const std::uint32_t row = slow[i].row;
+      const std::uint32_t row = slow_rows[i];
       const GradedRecord& record = slow_records_[i];
       lines_[row] = {begin, record.line_end};
       row_keys_[row] = slow_keys_.empty() ? std::string() : slow_keys_[i];
@@ -206,42 +208,22 @@ void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t firs
       }
     }
     slow.clear();
+    slow_rows.clear();
     std::vector<std::uint32_t> still_open;
     still_open.swap(open);
     for (const std::uint32_t row : still_open) resolve(row);
   }
 }
 
-void OutcomeGrader::grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted,
-                                 Tally& tally) {
+void OutcomeGrader::grade_slowly(const lists::CsvBlock& block, const std::vector<lists::CsvIndex::Other>& records,
+                                 bool cells_counted, Tally& tally) {
   const std::size_t first = slow_lines_.size();
   slow_records_.clear();
   slow_keys_.clear();
-  lists::CsvBlock some;
-  some.encoding = block.encoding;
-  some.first_record = block.first_record;
-  some.limits = block.limits;
-  for (std::size_t begin = 0; begin < records.size();) {
-    some.bytes.clear();
-    std::size_t end = begin;
-    do {
-      const lists::CsvIndex::Other& range = records[end].range;
-      some.bytes.append({block.bytes.data() + range.begin, range.end - range.begin});
-      some.bytes.append("\n");
-    } while (!records[end++].range.unclosed_quote && end < records.size());
-    some.records = end - begin;
-    splitter_.split(some, records_);
-    for (std::size_t i = begin; i < end; ++i) {
-      records_.infos()[i - begin].number = block.first_record + records[i].range.record;
-      records_.infos()[i - begin].line = records[i].range.line;
-    }
-    cells_.take(records_);
-    ordinary_.grade(cells_, cells_counted, slow_lines_, tally, slow_records_);
-    for (std::size_t i = begin; i < end && key_ != model::none; ++i) {
-      slow_keys_.emplace_back(cells_.shown(key_, i - begin));
-    }
-    begin = end;
-  }
+  picked_.split(block, records, [&](const RecordCells& cells) {
+    ordinary_.grade(cells, cells_counted, slow_lines_, tally, slow_records_);
+    for (std::size_t i = 0; i < cells.records() && key_ != model::none; ++i) slow_keys_.emplace_back(cells.shown(key_, i));
+  });
   if (defuse_) defuse_slow_lines(first);
 }
 

@@ -13,11 +13,11 @@
 #include "engine/columns/batch.hpp"
 #include "engine/execute/outcome_keys.hpp"
 #include "engine/lists/csv_index.hpp"
-#include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/gb18030_text.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/outcome_cache.hpp"
+#include "engine/run/picked_records.hpp"
 #include "engine/run/population_columns.hpp"
 #include "engine/run/value_text.hpp"
 
@@ -58,17 +58,14 @@ class OutcomeGrader {
   struct Line {
     std::size_t begin = 0, end = 0;  // in slow_lines_
   };
-  struct SlowRecord {
-    lists::CsvIndex::Other range;
-    std::uint32_t row = 0;  // of the batch; void for those that are not plain
-  };
 
   OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
                 const execute::Populations* populations, TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
 
   void grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
-  void grade_slowly(const lists::CsvBlock& block, const std::vector<SlowRecord>& records, bool cells_counted, Tally& tally);
+  void grade_slowly(const lists::CsvBlock& block, const std::vector<lists::CsvIndex::Other>& records, bool cells_counted,
+                    Tally& tally);
   void defuse_slow_lines(std::size_t first);
   std::uint32_t learn(const columns::Batch& batch, std::uint32_t row, std::string_view line, const GradedRecord& record);
   std::string_view hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row);
@@ -88,9 +85,7 @@ class OutcomeGrader {
   const ListColumns& columns_;
   const model::FieldId key_;
   const bool defuse_;
-  RecordCells cells_;
-  lists::CsvSplitter splitter_;
-  lists::RecordBlock records_;
+  PickedRecords picked_;
   TracingGrader& ordinary_;
   lists::CsvIndex index_;
   Gb18030Text gb18030_;

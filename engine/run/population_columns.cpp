@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "engine/execute/number_runs.hpp"
+
 namespace fenji::run {
 
 PopulationColumns::PopulationColumns(const model::Rules& rules, const execute::Populations* populations, std::uint32_t level)
@@ -19,12 +21,9 @@ void PopulationColumns::fill(columns::BatchReader& reader) {
   for (const model::PopulationId id : columns_) {
     columns::Column& column = reader.computed(rules_.populations[id].field);
     column.set_all_known(true);
-    for (std::size_t begin = 0; begin < numbers_.size();) {
-      std::size_t end = begin + 1;
-      while (end < numbers_.size() && numbers_[end] == numbers_[end - 1] + 1) ++end;
+    execute::for_number_runs(numbers_, [&](std::size_t begin, std::size_t end) {
       populations_->fill(id, numbers_[begin], end - begin, begin, column);
-      begin = end;
-    }
+    });
   }
 }
 

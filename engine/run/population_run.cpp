@@ -7,14 +7,115 @@
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/executor.hpp"
+#include "engine/execute/population_adder.hpp"
 #include "engine/graph/lower.hpp"
+#include "engine/lists/csv_index.hpp"
 #include "engine/lists/csv_reader.hpp"
-#include "engine/lists/csv_splitter.hpp"
+#include "engine/run/block_keys.hpp"
+#include "engine/run/gb18030_text.hpp"
+#include "engine/run/picked_records.hpp"
 #include "engine/run/population_columns.hpp"
-#include "engine/run/record_cells.hpp"
+#include "engine/run/spill_files.hpp"
 
 namespace fenji::run {
 namespace {
+
+// What one thread does with its blocks. Plain records are read by a bare index, straight into columns.
+class PassWorker {
+ public:
+  PassWorker(const model::Rules& rules, const graph::Graph& graph, std::uint32_t level, execute::Populations& populations,
+             const ListColumns& columns, std::size_t batch, const std::function<bool(std::uint64_t)>& takes_part)
+      : rules_(rules),
+        columns_(columns),
+        takes_part_(takes_part),
+        index_(columns.width),
+        picked_(rules, columns),
+        reader_(rules, batch),
+        computed_(rules, &populations, level),
+        executor_(graph, rules, batch),
+        adder_(populations, level) {
+    const auto has_parts = [&](const model::Population& each) { return each.level == level && each.amount != model::none; };
+    if (std::any_of(rules.populations.begin(), rules.populations.end(), has_parts)) key_ = key_field(rules, columns);
+  }
+
+  void add(const lists::CsvBlock& block) {
+    index_.build(block);
+    // Keys are compared as the splitter reads them.
+    if (key_ != model::none) {
+      std::vector<lists::CsvIndex::Other> all;
+      for (std::size_t plain = 0; plain < index_.plain_records(); ++plain) {
+        all.push_back({index_.record(plain), index_.begin(plain), index_.end(plain), 0, false});
+      }
+      add(block, all);
+    } else {
+      add_plain(block);
+    }
+    add(block, index_.others());
+  }
+
+ private:
+  void add_plain(const lists::CsvBlock& block) {
+    Gb18030Text* const foreign = block.encoding == lists::Encoding::gb18030 ? &gb18030_ : nullptr;
+    std::vector<columns::CellSpans> spans(rules_.fields.size());
+    for (std::size_t first = 0; first < index_.plain_records(); first += reader_.capacity()) {
+      const std::size_t rows = std::min(reader_.capacity(), index_.plain_records() - first);
+      for (model::FieldId field = 0; field < spans.size(); ++field) {
+        const auto& position = columns_.positions[field];
+        if (!position) continue;
+        spans[field] = {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), foreign};
+      }
+      gb18030_.clear();
+      begin_batch(rows);
+      for (std::size_t row = 0; row < rows; ++row) numbers_[row] = block.first_record + index_.record(first + row);
+      add(reader_.read(spans, rows));
+    }
+  }
+
+  void add(const lists::CsvBlock& block, const std::vector<lists::CsvIndex::Other>& records) {
+    picked_.split(block, records, [&](const RecordCells& cells) {
+      for (std::size_t begin = 0; begin < cells.records(); begin += reader_.capacity()) {
+        const std::size_t rows = std::min(reader_.capacity(), cells.records() - begin);
+        begin_batch(rows);
+        for (std::size_t row = 0; row < rows; ++row) {
+          numbers_[row] = cells.number(begin + row);
+          left_out_[row] = cells.too_long(begin + row) ? 1 : 0;
+          if (key_ != model::none) keys_[row] = cells.cell(key_, begin + row);
+        }
+        add(reader_.read(cells.columns_from(begin), rows));
+      }
+    });
+  }
+
+  void begin_batch(std::size_t rows) {
+    numbers_.resize(rows);
+    keys_.assign(rows, {});
+    left_out_.assign(rows, 0);
+  }
+
+  void add(const columns::Batch& batch) {
+    computed_.fill(
+        batch.rows, [&](std::size_t row) { return numbers_[row]; }, reader_);
+    for (std::size_t row = 0; takes_part_ && row < batch.rows; ++row) {
+      if (!takes_part_(numbers_[row])) left_out_[row] = 1;
+    }
+    adder_.add(numbers_, executor_.execute(batch), keys_, left_out_);
+  }
+
+  const model::Rules& rules_;
+  const ListColumns& columns_;
+  const std::function<bool(std::uint64_t)>& takes_part_;
+  model::FieldId key_ = model::none;  // where parts go by it
+  lists::CsvIndex index_;
+  Gb18030Text gb18030_;
+  PickedRecords picked_;
+  columns::BatchReader reader_;
+  PopulationColumns computed_;
+  execute::Executor executor_;
+  execute::Populations::Adder adder_;
+  std::vector<std::uint64_t> numbers_;  // of the records of a batch, by row
+  std::vector<std::string_view> keys_;
+  std::vector<std::uint8_t> left_out_;
+};
 
 // One pass: threads take blocks by turns and add what they find; the order does not matter.
 class Pass {
@@ -29,11 +130,7 @@ class Pass {
         columns_(columns),
         batch_(options.batch),
         takes_part_(options.takes_part),
-        threads_(options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency())) {
-    for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
-      if (rules.fields[field].key && columns.positions[field]) key_ = field;
-    }
-  }
+        threads_(options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency())) {}
 
   void run() {
     std::vector<std::thread> threads;
@@ -56,46 +153,18 @@ class Pass {
  private:
   void work() {
     try {
-      take_blocks();
+      PassWorker worker(rules_, graph_, level_, populations_, columns_, batch_, takes_part_);
+      lists::CsvBlock block;
+      while (take(block)) {
+        worker.add(block);
+        const std::lock_guard lock(read_);
+        records_ += block.records;
+      }
     } catch (...) {
       const std::lock_guard lock(read_);
       if (!error_) error_ = std::current_exception();
       ended_ = true;
     }
-  }
-
-  void take_blocks() {
-    RecordCells cells(rules_, columns_);
-    lists::CsvSplitter splitter(cells.wanted());
-    lists::RecordBlock records;
-    lists::CsvBlock block;
-    columns::BatchReader batches(rules_, batch_);
-    PopulationColumns computed(rules_, &populations_, level_);
-    execute::Executor executor(graph_, rules_, batch_);
-    while (take(block)) {
-      splitter.split(block, records);
-      cells.take(records);
-      for (std::size_t begin = 0; begin < cells.records(); begin += batch_) {
-        add(cells, begin, std::min(batch_, cells.records() - begin), batches, computed, executor);
-      }
-      const std::lock_guard lock(read_);
-      records_ += cells.records();
-    }
-  }
-
-  void add(const RecordCells& cells, std::size_t begin, std::size_t rows, columns::BatchReader& batches,
-           PopulationColumns& computed, execute::Executor& executor) {
-    const std::uint64_t first = cells.first_record() + begin;
-    const columns::Batch& batch = batches.read(cells.columns_from(begin), rows);
-    computed.fill(
-        rows, [&](std::size_t row) { return first + row; }, batches);
-    std::vector<std::string_view> keys(rows);
-    std::vector<std::uint8_t> left_out(rows, 0);
-    for (std::size_t row = 0; row < rows; ++row) {
-      if (key_ != model::none) keys[row] = batch.cell(key_, row);
-      left_out[row] = cells.too_long(begin + row) || (takes_part_ && !takes_part_(first + row)) ? 1 : 0;
-    }
-    populations_.add(level_, first, executor.execute(batch), keys, left_out);
   }
 
   bool take(lists::CsvBlock& block) {
@@ -123,7 +192,6 @@ class Pass {
   std::size_t batch_;
   const std::function<bool(std::uint64_t)>& takes_part_;
   unsigned threads_;
-  model::FieldId key_ = model::none;
 
   std::mutex read_;
   bool ended_ = false;
@@ -136,7 +204,7 @@ class Pass {
 
 PopulationOutcome find_populations(const model::Rules& rules, const OpenList& open, const RunOptions& options) {
   PopulationOutcome outcome;
-  auto populations = std::make_unique<execute::Populations>(rules);
+  auto populations = std::make_unique<execute::Populations>(rules, spill_files(), options.population_memory);
   for (std::uint32_t level = 1; level <= populations->levels(); ++level) {
     auto list = open();
     if (!list.ok()) {
@@ -160,6 +228,10 @@ PopulationOutcome find_populations(const model::Rules& rules, const OpenList& op
     if (!outcome.problems.empty()) return outcome;
     outcome.records = pass.records();
     populations->solve(level);
+    if (auto failure = populations->failure()) {
+      outcome.problems.push_back(std::move(*failure));
+      return outcome;
+    }
   }
   if (!rules.populations.empty()) outcome.populations = std::move(populations);
   return outcome;

@@ -31,6 +31,7 @@ struct Tally {
   std::uint64_t by_status[execute::status_count] = {};
   std::uint64_t known_results = 0;
   std::uint64_t list_numbers = 0;  // that are known, over the whole list
+  std::uint64_t folded_lists = 0;  // rule files with numbers over the whole list whose outcomes fold
 };
 
 // Reads every cell by columns::read_cell and by a batch reader, and evaluates every record both ways, in batches of 1, 7 and

@@ -39,11 +39,12 @@ int main(int count, char** arguments) {
     tally.records += trial.tally.records;
     tally.known_results += trial.tally.known_results;
     tally.list_numbers += trial.tally.list_numbers;
+    tally.folded_lists += trial.tally.folded_lists;
     for (std::size_t status = 0; status < execute::status_count; ++status)
       tally.by_status[status] += trial.tally.by_status[status];
   }
-  fmt::print("{} rule files, {} records, {} known results, {} numbers over whole lists\n", *seeds, tally.records,
-             tally.known_results, tally.list_numbers);
+  fmt::print("{} rule files, {} records, {} known results, {} numbers over whole lists, {} files with such that fold\n", *seeds,
+             tally.records, tally.known_results, tally.list_numbers, tally.folded_lists);
   for (std::size_t status = 0; status < execute::status_count; ++status) {
     fmt::print("{:>16} {}\n", execute::status_name(static_cast<execute::Status>(status)), tally.by_status[status]);
   }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/execute/outcome_keys.hpp"
+#include "engine/graph/lower.hpp"
 #include "tests/agreement/whole_runs.hpp"
 #include "tests/generate/compiled.hpp"
 #include "tests/generate/describe.hpp"
@@ -106,6 +108,9 @@ Trial run_trial(std::uint64_t seed, std::size_t rows) {
   const List list = read_list(generate::random_list(random, *compiled.rules, list_options));
   const auto populations = find_populations(*compiled.rules, list, random_cut(random));
   const auto difference = find_difference(*compiled.rules, list, populations.get(), &trial.tally);
+  const bool looks_at_list = populations != nullptr && populations->levels() > 0;
+  if (looks_at_list && execute::OutcomeKeys::make(graph::lower(*compiled.rules), *compiled.rules, 1))
+    ++trial.tally.folded_lists;
   if (!difference) {
     // Each run writes files; of all seeds a part is enough.
     const auto other = seed % 4 == 0 ? find_difference_of_runs(*compiled.rules, list, random) : std::nullopt;

@@ -166,6 +166,7 @@ run::RunOptions random_cut(generate::Random& random) {
   options.threads = static_cast<unsigned>(random.between(1, 4));
   options.batch = static_cast<std::size_t>(random.between(1, 40));
   options.block = static_cast<std::size_t>(random.between(1, 3000));
+  if (random.chance(50)) options.population_memory = {0, static_cast<std::size_t>(random.between(1, 40))};
   return options;
 }
 
