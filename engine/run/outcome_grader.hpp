@@ -12,6 +12,7 @@
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/outcome_keys.hpp"
+#include "engine/execute/population.hpp"
 #include "engine/lists/csv_index.hpp"
 #include "engine/lists/csv_splitter.hpp"
 #include "engine/run/block_keys.hpp"
@@ -24,10 +25,11 @@ namespace fenji::run {
 
 class OutcomeGrader {
  public:
-  // Nothing where outcomes do not fold. All references must outlive it; `ordinary` is asked for what is not known. `key`: whose
-  // cells are handed on for the check of keys; none. `defuse`: cells are defused as lists/formula_cells.hpp says.
+  // Nothing where outcomes do not fold. All references must outlive it. `key`: whose cells are handed on for the check of keys;
+  // none. `defuse`: cells are defused as lists/formula_cells.hpp says. `batch` and `populations` as for a vectorised grader.
   static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
-                                             Language language, model::FieldId key, bool defuse, TracingGrader& ordinary);
+                                             Language language, model::FieldId key, bool defuse, std::size_t batch,
+                                             const execute::Populations* populations);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
   bool takes() const;
@@ -61,7 +63,7 @@ class OutcomeGrader {
   };
 
   OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
-                TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
+                std::unique_ptr<TracingGrader> ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
 
   void grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
@@ -88,7 +90,7 @@ class OutcomeGrader {
   RecordCells cells_;
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;
-  TracingGrader& ordinary_;
+  std::unique_ptr<TracingGrader> ordinary_;  // asked for what is not known
   lists::CsvIndex index_;
   Gb18030Text gb18030_;
   Gb18030Text* foreign_ = nullptr;  // of the block in hand
