@@ -73,14 +73,14 @@ BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& 
     grader = run::make_plain_grader(file.rules, options.run.language, file.populations.get());
     return;
   }
-  auto vectorised =
-      run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch, file.populations.get());
   // As in a run of one file. Lines are defused when they stand together: exceptions read them before.
   if (options.run.fold_outcomes && file.groupings.empty() && !extra) {
     outcomes = run::OutcomeGrader::make(file.rules, file.graph, file.columns, options.run.language, model::none, false,
-                                        file.populations.get(), *vectorised);
+                                        options.run.batch, file.populations.get());
   }
-  grader = std::move(vectorised);
+  make_grader = [&file, &options] {
+    return run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch, file.populations.get());
+  };
 }
 
 void BookWorker::Desk::grade(const lists::CsvBlock& block, const lists::CsvIndex& index, const lists::RecordBlock& split,
@@ -94,6 +94,7 @@ void BookWorker::Desk::grade(const lists::CsvBlock& block, const lists::CsvIndex
   if (outcomes) splitter.split(block, own);
   cells.take(outcomes ? own : split, records);
   text.clear();
+  if (!grader) grader = make_grader();
   grader->grade(cells, text, tally);
   lines.append(text);
   const ResultLines found(text, cells_of_line);

@@ -3,6 +3,7 @@
 // fold and records are plain, the block's index is enough.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,7 +86,8 @@ class BookWorker : public BookPipeline::Worker {
     run::RecordCells cells;
     lists::CsvSplitter splitter;  // for its own cells alone
     lists::RecordBlock own;       // likewise
-    std::unique_ptr<run::Grader> grader;
+    std::function<std::unique_ptr<run::Grader>()> make_grader;
+    std::unique_ptr<run::Grader> grader;           // made for the first block that outcomes do not take
     std::unique_ptr<run::OutcomeGrader> outcomes;  // null where they do not fold
     std::unique_ptr<run::ExtraColumns> extra;      // null where there are none
     std::vector<std::uint32_t> records;            // of the block

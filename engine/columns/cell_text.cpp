@@ -18,8 +18,8 @@ unsigned byte_at(std::string_view text, std::size_t place) { return static_cast<
 std::size_t blank_at_front(std::string_view text) {
   if (text.empty()) return 0;
   if (byte_at(text, 0) < 0x80) return is_blank(text.front()) ? 1 : 0;
-  if (text.starts_with(no_break_space)) return no_break_space.size();
-  return text.starts_with(full_width_space) ? full_width_space.size() : 0;
+  const std::string_view space = text.front() == no_break_space.front() ? no_break_space : full_width_space;
+  return text.front() == space.front() && text.starts_with(space) ? space.size() : 0;
 }
 std::size_t blank_at_back(std::string_view text) {
   if (text.empty()) return 0;
@@ -122,11 +122,13 @@ bool is_invisible(std::string_view character) {
 
 std::string without_invisible(std::string_view text) {
   constexpr std::size_t length = 3;
+  constexpr unsigned least_lead = 0xE2;
   std::string result;
-  while (!text.empty()) {
-    const bool invisible = is_invisible(text.substr(0, length));
-    if (!invisible) result += text.front();
-    text.remove_prefix(invisible ? length : 1);
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const bool invisible = byte_at(text, at) >= least_lead && is_invisible(text.substr(at, length));
+    if (!invisible) result += text[at];
+    at += invisible ? length : 1;
   }
   return result;
 }
@@ -137,6 +139,7 @@ std::string header_text(std::string_view cell) {
   const std::string visible = without_invisible(cell);
   std::string_view text = trimmed(visible);
   std::string result;
+  result.reserve(text.size());
   while (!text.empty()) {
     if (const std::size_t length = blank_at_front(text)) {
       text.remove_prefix(length);

@@ -18,11 +18,21 @@ constexpr std::array brackets = {Bracket{"[", '('},  Bracket{"]", ')'},  Bracket
                                  Bracket{"〈", '('}, Bracket{"〉", ')'}, Bracket{"《", '('}, Bracket{"》", ')'},
                                  Bracket{"〖", '('}, Bracket{"〗", ')'}, Bracket{"｟", '('}, Bracket{"｠", ')'}};
 
+// By byte: whether some bracket begins with it. Most bytes of a header begin none.
+constexpr auto begins_bracket = [] {
+  std::array<bool, 256> begins{};
+  for (const Bracket& bracket : brackets) begins[static_cast<unsigned char>(bracket.spelling.front())] = true;
+  return begins;
+}();
+
 std::string with_plain_brackets(std::string_view text) {
   std::string result;
+  result.reserve(text.size());
   while (!text.empty()) {
-    const auto found = std::find_if(brackets.begin(), brackets.end(),
-                                    [&](const Bracket& bracket) { return text.starts_with(bracket.spelling); });
+    const auto found = !begins_bracket[static_cast<unsigned char>(text.front())]
+                           ? brackets.end()
+                           : std::find_if(brackets.begin(), brackets.end(),
+                                          [&](const Bracket& bracket) { return text.starts_with(bracket.spelling); });
     result += found == brackets.end() ? text.front() : found->plain;
     text.remove_prefix(found == brackets.end() ? 1 : found->spelling.size());
   }

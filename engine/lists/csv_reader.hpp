@@ -55,6 +55,9 @@ class CsvBlockReader {
   // The next records, at least one. `block` may be one that is done with: its memory is used again.
   Status next(CsvBlock& block);
 
+  // No records follow, as far as that is known.
+  bool ended() const { return source_ended_ && pending_.size() == 0; }
+
   // After `failed`, which then is the status of all calls.
   const Message& failure() const { return *failure_; }
 

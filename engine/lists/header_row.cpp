@@ -98,29 +98,30 @@ std::size_t count(const std::vector<bool>& found) {
 
 }  // namespace
 
-std::size_t most_names(std::span<const FirstRow> rows, const KnownHeaders& known) {
+NamedFields fields_named(std::span<const FirstRow> rows, const KnownHeaders& known) {
   const Names names(known);
+  NamedFields named;
+  for (const FirstRow& row : rows) named.push_back(names.found_in(row));
+  return named;
+}
+
+std::size_t most_named(const NamedFields& named) {
   std::size_t most = 0;
-  for (const FirstRow& row : rows) most = std::max(most, count(names.found_in(row)));
+  for (const std::vector<bool>& fields : named) most = std::max(most, count(fields));
   return most;
 }
 
-Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownHeaders& known, const Message& list) {
-  const Names names(known);
-  std::vector<std::vector<bool>> found;
+Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const NamedFields& named, const Message& list) {
   std::vector<std::size_t> counts;
-  for (const FirstRow& row : rows) {
-    found.push_back(names.found_in(row));
-    counts.push_back(count(found.back()));
-  }
+  for (const std::vector<bool>& fields : named) counts.push_back(count(fields));
   const auto best = static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
   if (counts[best] == 0) return row_below_titles(rows);
-  if (best > 0 && counts[best] == 1 && known.size() > 1) {
+  if (best > 0 && counts[best] == 1 && named[best].size() > 1) {
     if (!below_titles(rows, best) || filled_cells(rows[best]).size() < 2) return std::size_t{0};
   }
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const bool evident = counts[row] >= 2 && 2 * counts[row] >= counts[best];
-    if (row != best && evident && has_more_than(found[row], found[best])) return two_headers(list, rows[best], rows[row]);
+    if (row != best && evident && has_more_than(named[row], named[best])) return two_headers(list, rows[best], rows[row]);
   }
   return best;
 }

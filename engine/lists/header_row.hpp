@@ -27,11 +27,15 @@ struct FirstRow {
 // So many rows are looked at.
 inline constexpr std::size_t most_first_rows = 30;
 
-// Index of the header in `rows`, of which there is one at least. Of equally evident rows it is the first; fails where two rows
-// name different fields, and says which. `list`: what messages call it.
-Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const KnownHeaders& known, const Message& list);
+// By row, then by field: whether some cell of the row names it.
+using NamedFields = std::vector<std::vector<bool>>;
+NamedFields fields_named(std::span<const FirstRow> rows, const KnownHeaders& known);
 
 // How many fields the row names that names most of them.
-std::size_t most_names(std::span<const FirstRow> rows, const KnownHeaders& known);
+std::size_t most_named(const NamedFields& named);
+
+// Index of the header in `rows`, of which there is one at least; `named` is what they name. Of equally evident rows it is the
+// first; fails where two rows name different fields, and says which. `list`: what messages call it.
+Result<std::size_t> find_header_row(std::span<const FirstRow> rows, const NamedFields& named, const Message& list);
 
 }  // namespace fenji::lists

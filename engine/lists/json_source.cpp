@@ -48,7 +48,7 @@ Failure nested_records(const JsonCells& record, const KnownHeaders& known, const
   for (const auto& [key, cell] : record) {
     if (!is_structure(cell)) values.cells.push_back(key);
   }
-  if (known.empty() || most_names({&values, 1}, known) > 0) return std::nullopt;
+  if (known.empty() || most_named(fields_named({&values, 1}, known)) > 0) return std::nullopt;
   const std::string key = columns::quotable(inside->first);
   return Message{
       fmt::format("{}只是一个 JSON 对象，“{}”里面还有数组或对象；名单要每行一个对象，或一个由对象组成的数组", name.zh, key),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "engine/lists/comma_source.hpp"
 #include "engine/lists/csv_reader.hpp"
@@ -112,11 +113,11 @@ struct Evidence {
   }
 };
 
-Evidence evidence_of(const std::vector<FirstRow>& rows, const KnownHeaders& known) {
+Evidence evidence_of(std::span<const FirstRow> rows, const NamedFields& named) {
   Evidence evidence;
   if (rows.empty()) return evidence;
-  evidence.named = most_names(rows, known);
-  const Result<std::size_t> header = find_header_row(rows, known, {});
+  evidence.named = most_named(named);
+  const Result<std::size_t> header = find_header_row(rows, named, {});
   const FirstRow& row = rows[header.ok() ? *header : 0];
   evidence.separators = row.cells.size() - 1;
   if (evidence.separators > 0) evidence.line = row.line;
@@ -223,23 +224,32 @@ class Opening {
     }
     Evidence best;
     std::vector<FirstRow> rows;
+    NamedFields named;
     std::uint64_t up_to = options_.header_row.value_or(1);
     up_to -= std::min(up_to, first_line_ - 1);
-    bool first = true;
+    bool first = true, uncut = false;
     const std::optional<std::string> converted = rest_if_gb18030();
     for (const char delimiter : delimiters) {
       if (told && delimiter != *told) continue;
+      // One that occurs nowhere leaves rows of one cell, as any other such does: at best they name a field where nothing did.
+      if (rest().find(delimiter) == std::string_view::npos) {
+        if (!first && (uncut || best.named > 0)) continue;
+        uncut = true;
+      }
       const bool bar = delimiter == '|' && converted;
       std::vector<FirstRow> each =
           first_rows(bar ? *converted : rest(), head_.whole, delimiter, bar ? std::optional(Encoding::utf8) : encoding_, up_to);
       if (each.size() > most_first_rows && !options_.header_row) each.resize(most_first_rows);
       const auto asked = std::find_if(each.begin(), each.end(), [&](const FirstRow& row) { return row.line == up_to; });
       const bool one = options_.header_row && asked != each.end();
-      const Evidence evidence = evidence_of(one ? std::vector<FirstRow>{*asked} : each, options_.headers);
+      const std::span<const FirstRow> looked_at = one ? std::span(asked, 1) : std::span(each);
+      NamedFields each_named = fields_named(looked_at, options_.headers);
+      const Evidence evidence = evidence_of(looked_at, each_named);
       if (!first && !evidence.better_than(best)) continue;
       first = false;
       best = evidence;
       rows = std::move(each);
+      named = std::move(each_named);
       delimiter_ = delimiter;
     }
     if (delimiter_ == '|') {
@@ -248,7 +258,7 @@ class Opening {
     for (FirstRow& row : rows) row.line += first_line_ - 1;
     if (options_.header_row) return take_row(rows);
     if (rows.empty()) return std::nullopt;
-    const Result<std::size_t> header = find_header_row(rows, options_.headers, source_->name());
+    const Result<std::size_t> header = find_header_row(rows, named, source_->name());
     if (!header.ok()) return header.failure();
     facts_.header_row = rows[*header].line;
     if (*header > 0) begin_at(rows[*header].line);

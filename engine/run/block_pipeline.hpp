@@ -1,7 +1,8 @@
 // Stage: run. Blocks of a list in, worked on by several threads, their results out in the order of the list. Threads take
 // blocks by turns under one lock, work on them each for itself, and hand the results over by number; whoever hands over the
 // block that is next takes it and those that wait behind it. What comes out does not depend on the number of threads, and no
-// more than a few blocks a thread wait.
+// more than a few blocks a thread wait. Making a worker costs more than a short list does: a list of one block gets no second
+// thread, and a thread makes no worker before it has a block for it.
 #pragma once
 
 #include <algorithm>
@@ -53,32 +54,40 @@ class BlockPipeline {
     make_ = &make;
     receive_ = &receive;
     most_waiting_ = std::size_t{4} * threads_;
+    Taken first;
+    const bool any = take(first);
+    const unsigned others = any && !reader_.ended() ? threads_ - 1 : 0;
     std::vector<std::thread> threads;
-    for (unsigned i = 1; i < threads_; ++i) {
+    for (unsigned i = 0; i < others; ++i) {
       // With fewer threads than asked for the result is the same.
       try {
-        threads.emplace_back([this] { run_worker(); });
+        threads.emplace_back([this] {
+          guarded([this] {
+            Taken own;
+            if (take(own)) work_off(own, true);
+          });
+        });
       } catch (const std::system_error&) {
         break;
       }
     }
-    run_worker();
+    guarded([&] { work_off(first, any); });
     for (std::thread& thread : threads) thread.join();
     if (error_) std::rethrow_exception(error_);
     return std::move(problems_);
   }
 
  private:
-  void run_worker() {
+  struct Taken {
+    lists::CsvBlock block;
+    std::uint64_t number = 0;
+  };
+
+  // All that one thread does.
+  template <class Work>
+  void guarded(const Work& work) {
     try {
-      const std::unique_ptr<Worker> worker = (*make_)();
-      lists::CsvBlock block;
-      std::uint64_t number = 0;
-      while (take(block, number)) {
-        if (!hand_over(number, worker->work(block))) break;
-      }
-      const std::lock_guard lock(write_);
-      worker->finish();
+      work();
     } catch (...) {
       const std::lock_guard lock(write_);
       if (!error_) error_ = std::current_exception();
@@ -87,12 +96,22 @@ class BlockPipeline {
     }
   }
 
-  bool take(lists::CsvBlock& block, std::uint64_t& number) {
+  // `taken`, if there is one, and the blocks behind it.
+  void work_off(Taken& taken, bool any) {
+    const std::unique_ptr<Worker> worker = (*make_)();
+    for (; any; any = take(taken)) {
+      if (!hand_over(taken.number, worker->work(taken.block))) break;
+    }
+    const std::lock_guard lock(write_);
+    worker->finish();
+  }
+
+  bool take(Taken& taken) {
     const std::lock_guard lock(read_);
     if (ended_) return false;
-    switch (reader_.next(block)) {
+    switch (reader_.next(taken.block)) {
       case lists::CsvBlockReader::Status::ready:
-        number = next_number_++;
+        taken.number = next_number_++;
         return true;
       case lists::CsvBlockReader::Status::end:
         break;

@@ -1,5 +1,6 @@
 #include "engine/run/list_run.hpp"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -69,13 +70,14 @@ class GradingWorker : public Pipeline::Worker {
       grader_ = make_plain_grader(rules, options.language, options.populations);
       return;
     }
-    auto grader = make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
     // What reports count by group and extra columns are not kept with outcomes.
     if (options.fold_outcomes && options.groupings.empty() && !extra_) {
-      outcomes_ =
-          OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.populations, *grader);
+      outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.batch,
+                                      options.populations);
     }
-    grader_ = std::move(grader);
+    make_grader_ = [&rules, &graph, &options] {
+      return make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
+    };
   }
 
   Graded work(const lists::CsvBlock& block) override {
@@ -105,6 +107,7 @@ class GradingWorker : public Pipeline::Worker {
     splitter_.split(block, records_);
     cells_.take(records_);
     lines_.clear();
+    if (!grader_) grader_ = make_grader_();
     grader_->grade(cells_, lines_, tally_);
     graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
@@ -122,7 +125,8 @@ class GradingWorker : public Pipeline::Worker {
   RecordCells cells_;
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;
-  std::unique_ptr<Grader> grader_;
+  std::function<std::unique_ptr<Grader>()> make_grader_;
+  std::unique_ptr<Grader> grader_;  // made for the first block that outcomes do not take
   std::unique_ptr<OutcomeGrader> outcomes_;
   std::unique_ptr<ExtraColumns> extra_;
   std::optional<KeptCells> kept_;

@@ -13,6 +13,9 @@ namespace {
 // Records at a time: their columns stay in the processor's first caches.
 constexpr std::size_t batch_rows = 1024;
 
+// Records with an outcome that is not known come in small numbers, and not at all for most of a list.
+constexpr std::size_t learned_rows = 256;
+
 // So many records say how a list is.
 constexpr std::uint64_t trial_records = 8192;
 
@@ -48,23 +51,23 @@ std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view lin
 
 std::unique_ptr<OutcomeGrader> OutcomeGrader::make(const model::Rules& rules, const graph::Graph& graph,
                                                    const ListColumns& columns, Language language, model::FieldId key,
-                                                   bool defuse, const execute::Populations* populations,
-                                                   TracingGrader& ordinary) {
+                                                   bool defuse, std::size_t batch, const execute::Populations* populations) {
   std::unique_ptr<execute::OutcomeKeys> keys = execute::OutcomeKeys::make(graph, rules, batch_rows);
   if (keys == nullptr) return nullptr;
+  auto ordinary = make_vectorised_grader(rules, graph, language, std::min(batch, learned_rows), populations);
   return std::unique_ptr<OutcomeGrader>(
-      new OutcomeGrader(rules, columns, language, key, defuse, populations, ordinary, std::move(keys)));
+      new OutcomeGrader(rules, columns, language, key, defuse, populations, std::move(ordinary), std::move(keys)));
 }
 
 OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
-                             bool defuse, const execute::Populations* populations, TracingGrader& ordinary,
+                             bool defuse, const execute::Populations* populations, std::unique_ptr<TracingGrader> ordinary,
                              std::unique_ptr<execute::OutcomeKeys> keys)
     : rules_(rules),
       columns_(columns),
       key_(key),
       defuse_(defuse),
       picked_(rules, columns),
-      ordinary_(ordinary),
+      ordinary_(std::move(ordinary)),
       index_(columns.width),
       reader_(rules, batch_rows),
       computed_(rules, populations),
@@ -221,7 +224,7 @@ void OutcomeGrader::grade_slowly(const lists::CsvBlock& block, const std::vector
   slow_records_.clear();
   slow_keys_.clear();
   picked_.split(block, records, [&](const RecordCells& cells) {
-    ordinary_.grade(cells, cells_counted, slow_lines_, tally, slow_records_);
+    ordinary_->grade(cells, cells_counted, slow_lines_, tally, slow_records_);
     for (std::size_t i = 0; i < cells.records() && key_ != model::none; ++i) slow_keys_.emplace_back(cells.shown(key_, i));
   });
   if (defuse_) defuse_slow_lines(first);

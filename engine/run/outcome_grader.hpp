@@ -12,6 +12,7 @@
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/outcome_keys.hpp"
+#include "engine/execute/population.hpp"
 #include "engine/lists/csv_index.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/gb18030_text.hpp"
@@ -25,12 +26,11 @@ namespace fenji::run {
 
 class OutcomeGrader {
  public:
-  // Nothing where outcomes do not fold. All references must outlive it; `ordinary` is asked for what is not known. `key`: whose
-  // cells are handed on for the check of keys; none. `defuse`: cells are defused as lists/formula_cells.hpp says. `populations`
-  // are solved, null where the rules have none.
+  // Nothing where outcomes do not fold. All references must outlive it. `key`: whose cells are handed on for the check of keys;
+  // none. `defuse`: cells are defused as lists/formula_cells.hpp says. `batch` and `populations` as for a vectorised grader.
   static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
-                                             Language language, model::FieldId key, bool defuse,
-                                             const execute::Populations* populations, TracingGrader& ordinary);
+                                             Language language, model::FieldId key, bool defuse, std::size_t batch,
+                                             const execute::Populations* populations);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
   bool takes() const;
@@ -60,7 +60,8 @@ class OutcomeGrader {
   };
 
   OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
-                const execute::Populations* populations, TracingGrader& ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
+                const execute::Populations* populations, std::unique_ptr<TracingGrader> ordinary,
+                std::unique_ptr<execute::OutcomeKeys> keys);
 
   void grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
@@ -86,7 +87,7 @@ class OutcomeGrader {
   const model::FieldId key_;
   const bool defuse_;
   PickedRecords picked_;
-  TracingGrader& ordinary_;
+  std::unique_ptr<TracingGrader> ordinary_;  // asked for what is not known
   lists::CsvIndex index_;
   Gb18030Text gb18030_;
   Gb18030Text* foreign_ = nullptr;  // of the block in hand

@@ -161,9 +161,8 @@ void key(benchmark::State& state) {
 // Blocks of raw text → result lines.
 void grade(benchmark::State& state) {
   const model::FieldId key = run::key_field(workload.rules, workload.columns);
-  const auto ordinary = run::make_vectorised_grader(workload.rules, workload.graph, Language::english, batch_rows, nullptr);
-  const auto outcomes =
-      run::OutcomeGrader::make(workload.rules, workload.graph, workload.columns, Language::english, key, true, *ordinary);
+  const auto outcomes = run::OutcomeGrader::make(workload.rules, workload.graph, workload.columns, Language::english, key, true,
+                                                 batch_rows, nullptr);
   if (outcomes == nullptr) {
     state.SkipWithError("these rules' outcomes do not fold");
     return;

@@ -4,6 +4,7 @@
 
 using namespace fenji;
 using lists::FirstRow;
+using lists::Result;
 
 namespace {
 
@@ -14,6 +15,10 @@ std::vector<FirstRow> rows_of(const std::vector<std::vector<std::string>>& cells
   std::vector<FirstRow> rows;
   for (const auto& each : cells) rows.push_back({each, rows.size() + 1});
   return rows;
+}
+
+Result<std::size_t> header_of(const std::vector<FirstRow>& rows, const lists::KnownHeaders& known) {
+  return lists::find_header_row(rows, lists::fields_named(rows, known), list);
 }
 
 }  // namespace
@@ -45,16 +50,14 @@ TEST_CASE("the header is the row that names the fields") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
-    const auto found = lists::find_header_row(rows_of(c.rows), fields, list);
+    const auto found = header_of(rows_of(c.rows), fields);
     REQUIRE(found.ok());
     CHECK(*found == c.header);
   }
 }
 
 TEST_CASE("without known names it is found by its looks") {
-  const auto header = [](const std::vector<std::vector<std::string>>& cells) {
-    return *lists::find_header_row(rows_of(cells), {}, list);
-  };
+  const auto header = [](const std::vector<std::vector<std::string>>& cells) { return *header_of(rows_of(cells), {}); };
   CHECK(header({{"名称", "电话"}, {"甲", "1"}}) == 0);
   CHECK(header({{"名单", ""}, {"", ""}, {"名称", "电话"}, {"甲", "1"}, {"乙", "2"}}) == 2);
   CHECK(header({{"名单", ""}, {"名称", "名称"}, {"甲", "1"}}) == 0);
@@ -63,12 +66,12 @@ TEST_CASE("without known names it is found by its looks") {
 
 TEST_CASE("where there is one field only, its name is enough") {
   const auto rows = rows_of({{"2026", "a"}, {"客户", "b"}, {"甲", "1"}});
-  CHECK(*lists::find_header_row(rows, {{"客户"}}, list) == 1);
+  CHECK(*header_of(rows, {{"客户"}}) == 1);
 }
 
 TEST_CASE("rows that name different fields are no guess") {
   const auto rows = rows_of({{"名单"}, {"客户", "年销售额", ""}, {"", "毛利率", "备注"}, {"甲", "1", "2"}});
-  const auto found = lists::find_header_row(rows, fields, list);
+  const auto found = header_of(rows, fields);
   REQUIRE_FALSE(found.ok());
   CHECK(found.failure().zh.find("第 2 行和第 3 行") != std::string::npos);
   CHECK(found.failure().en.find("lines 2 and 3") != std::string::npos);

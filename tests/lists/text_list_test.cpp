@@ -121,6 +121,11 @@ TEST_CASE("the delimiter is found from the header") {
     CAPTURE(c.what);
     CHECK(read_list(c.bytes, {.delimiter = c.asked, .headers = fields}).facts.delimiter == c.delimiter);
   }
+  // A line that no comma may cut, and one that another delimiter cuts.
+  const ReadList uncut = read_list("甲,乙\n1\n", {.headers = {{"甲,乙"}}});
+  CHECK(uncut.facts.delimiter == '\t');
+  CHECK(uncut.rows.front().cells == std::vector<std::string>{"甲,乙"});
+  CHECK(read_list("甲,乙|丙\n1|2\n", {.headers = {{"甲,乙"}, {"丙"}}}).facts.delimiter == '|');
 }
 
 TEST_CASE("the first line of Excel that tells the delimiter is understood") {

@@ -226,13 +226,13 @@ class WorkbookSource : public ByteSource {
     }
     std::size_t header = 0;
     if (!options.header_row) {
-      const Result<std::size_t> found =
-          find_header_row(std::span(rows).first(std::min(rows.size(), most_first_rows)), options.headers, name());
+      const auto first = std::span(rows).first(std::min(rows.size(), most_first_rows));
+      const Result<std::size_t> found = find_header_row(first, fields_named(first, options.headers), name());
       if (!found.ok()) return found.failure();
       header = *found;
     }
     header_row_ = rows[header].line;
-    named_fields_ = most_names(std::span(rows).subspan(header, 1), options.headers);
+    named_fields_ = most_named(fields_named(std::span(rows).subspan(header, 1), options.headers));
     first_.pass_on(header);
     return std::nullopt;
   }
