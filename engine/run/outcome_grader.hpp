@@ -50,7 +50,10 @@ class OutcomeGrader {
     graph::StepId result = graph::no_step;  // … else an open result
     bool is_text = false;
     bool is_summed = false;  // its values are summed
+    bool is_wide = false;    // they have 128 bits
     ValueText text;
+    execute::Vector values;  // of the batch in hand
+    Sum sum;                 // of those that the tally does not have yet
   };
   struct Line {
     std::size_t begin = 0, end = 0;  // in slow_lines_
@@ -76,7 +79,8 @@ class OutcomeGrader {
                   lists::ByteBuffer& out);
   void write_others(std::uint32_t before, lists::ByteBuffer& out);
   void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
-  void add_amounts(const OutcomeLine& line, std::uint32_t row, Tally& tally) const;
+  void take_values(const columns::Batch& batch);
+  void add_amounts(const OutcomeLine& line, std::uint32_t row);
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
@@ -97,7 +101,7 @@ class OutcomeGrader {
   std::unique_ptr<execute::OutcomeKeys> keys_;
   OutcomeCache cache_;
   std::vector<Hole> holes_;
-  bool any_summed_ = false;
+  std::vector<std::uint32_t> summed_;  // places in holes_
   const std::uint32_t results_layer_;
 
   std::vector<std::uint32_t> outcomes_;         // by row of the batch; OutcomeCache::unknown for slow ones
