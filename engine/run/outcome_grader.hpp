@@ -39,6 +39,9 @@ class OutcomeGrader {
   void grade(const lists::CsvBlock& block, const lists::CsvIndex& whole, const std::vector<std::uint32_t>& records,
              lists::ByteBuffer& out, std::vector<std::size_t>& begins, Tally& tally);
 
+  // Of the block that was graded last, as a whole.
+  const lists::CsvIndex& index() const { return index_; }
+
   // Behind the last block: counts what is not counted yet.
   void finish(Tally& tally);
 
