@@ -70,6 +70,26 @@ char* write_fraction(std::uint64_t first, std::uint64_t second, std::uint64_t th
   return to + 8 - std::countl_zero(digits) / 8;
 }
 
+// Of up to sixteen digits, the last eight of which hold the point: it is put between digits that are there already, without a
+// division by the scale.
+char* write_usual(std::uint64_t mantissa, std::size_t places, char* to) {
+  const std::uint64_t high = mantissa / eight_places;
+  const std::uint64_t digits = eight_digits(mantissa % eight_places);
+  std::size_t zeros = 0;  // in front
+  if (high != 0) {
+    to = write_whole(high, to);
+  } else {
+    zeros = std::min(static_cast<std::size_t>(std::countr_zero(digits)) / 8, 7 - places);
+  }
+  store_word(digits >> 8 * zeros | ascii_zeros, to);
+  to += 8 - places - zeros;
+  const std::size_t zeros_behind = static_cast<std::size_t>(std::countl_zero(digits)) / 8;
+  if (zeros_behind >= places) return to;
+  *to++ = '.';
+  store_word(digits >> 8 * (8 - places) | ascii_zeros, to);
+  return to + places - zeros_behind;
+}
+
 }  // namespace
 
 char* write_decimal(std::int64_t mantissa, int scale, char* to) {
@@ -80,11 +100,7 @@ char* write_decimal(std::int64_t mantissa, int scale, char* to) {
     rest = std::uint64_t{0} - rest;
   }
   const auto places = static_cast<std::size_t>(scale);
-  if (places <= 8) {
-    const std::uint64_t whole = rest / powers[places];
-    to = write_whole(whole, to);
-    return write_fraction((rest - whole * powers[places]) * powers[8 - places], 0, 0, to);
-  }
+  if (places < 8 && rest < eight_places * eight_places) return write_usual(rest, places, to);
   std::uint64_t third = 0;
   if (places > 16) {
     third = rest % powers[places - 16] * powers[24 - places];

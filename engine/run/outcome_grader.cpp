@@ -78,29 +78,18 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
     if (column.field != model::none) {
       const model::Type& type = rules.fields[column.field].type;
       const model::Representation representation = columns::representation_of(type.kind);
-      holes_.push_back({output,
-                        column.field,
-                        graph::no_step,
-                        type.kind == model::Kind::text,
-                        false,
-                        false,
-                        ValueText(rules, type, representation, language),
-                        {},
-                        {}});
+      Hole& hole = holes_.emplace_back(ValueText(rules, type, representation, language));
+      hole.output = output;
+      hole.field = column.field;
+      hole.is_text = type.kind == model::Kind::text;
     } else if (const auto result = keys_->open_result(output)) {
       const model::Type& type = rules.definitions[column.definition].type;
       const model::Representation representation = keys_->representation(*result);
-      const bool is_summed = summed(rules, output) != Summed::no;
-      if (is_summed) summed_.push_back(static_cast<std::uint32_t>(holes_.size()));
-      holes_.push_back({output,
-                        model::none,
-                        *result,
-                        false,
-                        is_summed,
-                        representation == model::Representation::i128,
-                        ValueText(rules, type, representation, language),
-                        {},
-                        {}});
+      if (summed(rules, output) != Summed::no) summed_.push_back(static_cast<std::uint32_t>(holes_.size()));
+      Hole& hole = holes_.emplace_back(ValueText(rules, type, representation, language));
+      hole.output = output;
+      hole.result = *result;
+      hole.is_wide = representation == model::Representation::i128;
     }
   }
 }
@@ -347,10 +336,17 @@ void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row) {
   for (const std::uint32_t i : summed_) {
     if (line.steps[i].shown == 0) continue;
     Hole& hole = holes_[i];
-    const model::Int128 mantissa =
-        hole.is_wide ? hole.values.at<model::Int128>(row) : model::Int128{hole.values.at<std::int64_t>(row)};
-    const model::OutputColumn& output = rules_.outputs[hole.output];
-    hole.sum.add(model::Decimal{mantissa, rules_.definitions[output.definition].type.scale});
+    const int scale = rules_.definitions[rules_.outputs[hole.output].definition].type.scale;
+    if (!hole.is_wide) {
+      hole.sum.add(hole.values.at<std::int64_t>(row), scale);
+      continue;
+    }
+    const auto mantissa = hole.values.at<model::Int128>(row);
+    if (const auto small = static_cast<std::int64_t>(mantissa); small == mantissa) {
+      hole.sum.add(small, scale);
+    } else {
+      hole.sum.add(model::Decimal{mantissa, scale});
+    }
   }
 }
 
@@ -437,7 +433,7 @@ void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, 
   for (std::size_t i = 0; i < holes_.size(); ++i) {
     const OutcomeLine::Step step = line.steps[i];
     const Hole& hole = holes_[i];
-    if (step.shown != 0 && hole.text.is_digits()) {
+    if (step.shown != 0 && hole.is_digits) {
       char* const to = out.free_room(step.size + room_for_digits + 2 * OutcomeLine::padding);
       if (step.size != 0) copy_padded<32>(to, from, step.size);
       from += step.size;

@@ -48,15 +48,17 @@ class OutcomeGrader {
  private:
   // A cell of the result that each record has of its own.
   struct Hole {
+    explicit Hole(ValueText written) : text(std::move(written)), is_digits(text.is_digits()) {}
+
+    ValueText text;
     std::uint32_t output = 0;
     model::FieldId field = model::none;     // a field, …
     graph::StepId result = graph::no_step;  // … else an open result
+    bool is_digits;
     bool is_text = false;
-    bool is_summed = false;  // its values are summed
-    bool is_wide = false;    // they have 128 bits
-    ValueText text;
+    bool is_wide = false;    // of a result: values have 128 bits
     execute::Vector values;  // of the batch in hand
-    Sum sum;                 // of those that the tally does not have yet
+    Sum sum;                 // of those that are summed and the tally does not have yet
   };
   struct Line {
     std::size_t begin = 0, end = 0;  // in slow_lines_
