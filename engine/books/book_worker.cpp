@@ -126,7 +126,7 @@ BookWorker::BookWorker(const BookPlan& plan, const BookOptions& options, model::
     if (splits(i)) desks_[i]->cells.split_by(wanted);
   }
   splitter_ = std::make_unique<lists::CsvSplitter>(wanted);
-  if (!plan.kept.none()) kept_.emplace(plan.kept.positions);
+  if (!plan.kept.none()) kept_.emplace(plan.kept.positions, plan.bare_columns.width);
 }
 
 // Its cells are taken from the common split.
@@ -162,7 +162,7 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
     key_cells_ = columns::CellSpans{block.bytes.data(), places, index_.rows(), index_.quotes(), nullptr};
   }
   if (!plain || all_split_) split(block);
-  if (kept_) kept_->take(block);
+  if (kept_) kept_->take(block, folds_ ? &index_ : nullptr);
   const std::vector<Route>& routes = plain ? router_.routes(block, index_) : router_.routes(records_);
   const bool all_routed =
       std::all_of(routes.begin(), routes.end(), [](const Route& route) { return route.kind == Route::Kind::file; });
@@ -189,7 +189,7 @@ BookBlock BookWorker::work(const lists::CsvBlock& block) {
     } else {
       grade_nobody(route, record, result.lines);
     }
-    if (kept_) append_kept(route, record, result);
+    if (kept_) append_kept(route, result);
   }
   for (const auto& desk : desks_) {
     if (desk) desk->records.clear();
@@ -268,9 +268,9 @@ void BookWorker::append_extra(std::size_t file, std::size_t line, BookBlock& blo
 }
 
 // Behind the last line of the result, and of the file's own.
-void BookWorker::append_kept(const Route& route, std::size_t record, BookBlock& block) {
+void BookWorker::append_kept(const Route& route, BookBlock& block) {
   kept_cells_.clear();
-  kept_->append(record, kept_cells_);
+  kept_->append_next(kept_cells_);
   kept_cells_.append(lists::record_end);
   const auto add = [&](std::string& lines) {
     lines.resize(lines.size() - lists::record_end.size());

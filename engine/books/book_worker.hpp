@@ -18,7 +18,7 @@
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
-#include "engine/run/kept_columns.hpp"
+#include "engine/run/kept_cells.hpp"
 #include "engine/run/outcome_grader.hpp"
 #include "engine/run/record_cells.hpp"
 #include "engine/run/result_writer.hpp"
@@ -108,7 +108,7 @@ class BookWorker : public BookPipeline::Worker {
   const std::vector<std::uint32_t>* exceptions_of(std::size_t record) const;
   void append_split(std::size_t file, std::string_view line, BookBlock& block) const;
   void append_extra(std::size_t file, std::size_t line, BookBlock& block);
-  void append_kept(const Route& route, std::size_t record, BookBlock& block);
+  void append_kept(const Route& route, BookBlock& block);
 
   const BookPlan& plan_;
   const BookOptions& options_;

@@ -64,12 +64,14 @@ void CellDecoder::decode(std::string_view bytes, Encoding encoding, RecordBlock&
   if (gb18030 ? is_ascii(bytes) : is_utf8(bytes)) return;
   Arena& arena = records.arena();
   const std::size_t count = records.columns() * records.records();
-  for (Cell* cell = records.cells(); cell != records.cells() + count; ++cell) {
-    if (gb18030) {
-      decode_gb18030(*cell, arena);
-    } else {
-      replace_invalid_utf8(*cell, arena);
-    }
+  for (Cell* cell = records.cells(); cell != records.cells() + count; ++cell) decode(*cell, encoding, arena);
+}
+
+void CellDecoder::decode(Cell& cell, Encoding encoding, Arena& arena) {
+  if (encoding == Encoding::gb18030) {
+    decode_gb18030(cell, arena);
+  } else {
+    replace_invalid_utf8(cell, arena);
   }
 }
 

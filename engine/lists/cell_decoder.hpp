@@ -14,10 +14,12 @@ class CellDecoder {
   // `bytes`: the block, which is looked at as a whole first: where it is valid UTF-8, or ASCII, no cell is touched. Cells that
   // are no text in `encoding` become unreadable.
   void decode(std::string_view bytes, Encoding encoding, RecordBlock& records);
-  // One cell in GB18030.
-  void decode_gb18030(Cell& cell, Arena& arena);
+  // One cell.
+  void decode(Cell& cell, Encoding encoding, Arena& arena);
 
  private:
+  void decode_gb18030(Cell& cell, Arena& arena);
+
   Gb18030Converter gb18030_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <iterator>
 #include <vector>
 
 #include "engine/lists/separators.hpp"
@@ -31,9 +32,34 @@ inline std::uint32_t* put_each(std::uint64_t mask, std::uint32_t base, std::uint
   return end;
 }
 
+// What find_opening() looks for.
+constexpr char opening_bytes[] = {'=', '+', '-', '@', '\t', '\'', '\xEF', '"'};
+
 namespace baseline {
 
 inline Separators find(const char* bytes) { return find_separators(bytes); }
+#ifdef FENJI_LISTS_SSE2
+inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
+  std::uint64_t found = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const __m128i lane = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
+    __m128i in_lane = _mm_setzero_si128();
+    for (const char byte : opening_bytes) in_lane = _mm_or_si128(in_lane, _mm_cmpeq_epi8(lane, _mm_set1_epi8(byte)));
+    found |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(in_lane))} << 16 * i;
+  }
+  return found & asked;
+}
+#else
+inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
+  std::uint64_t found = 0;
+  for (; asked != 0; asked &= asked - 1) {
+    const bool opens =
+        std::find(std::begin(opening_bytes), std::end(opening_bytes), bytes[first_bit(asked)]) != std::end(opening_bytes);
+    found |= opens ? asked & (~asked + 1) : 0;
+  }
+  return found;
+}
+#endif
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
 inline std::uint64_t parity(std::uint64_t bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
@@ -70,6 +96,19 @@ inline Separators find(const char* bytes) {
   const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
   return {equal(low, high, ','), equal(low, high, '"'), equal(low, high, '\n'), equal(low, high, '\r')};
 }
+inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
+  const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+  const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+  __m256i in_low = _mm256_setzero_si256(), in_high = in_low;
+  for (const char byte : opening_bytes) {
+    const __m256i wanted = _mm256_set1_epi8(byte);
+    in_low = _mm256_or_si256(in_low, _mm256_cmpeq_epi8(low, wanted));
+    in_high = _mm256_or_si256(in_high, _mm256_cmpeq_epi8(high, wanted));
+  }
+  const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(in_low));
+  const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(in_high));
+  return (std::uint64_t{second} << 32 | first) & asked;
+}
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
 inline std::uint64_t parity(std::uint64_t bits) {
   const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
@@ -102,6 +141,12 @@ inline Separators find(const char* bytes) {
     return bits;
   };
   return {equal(','), equal('"'), equal('\n'), equal('\r')};
+}
+inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
+  const __m512i all = _mm512_loadu_si512(bytes);
+  std::uint64_t found = 0;
+  for (const char byte : opening_bytes) found |= _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(byte));
+  return found & asked;
 }
 // The numbers of the bits, as bytes, moved together; then widened, sixteen at a time.
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
@@ -142,14 +187,14 @@ inline std::uint64_t among(std::uint64_t some, std::uint64_t all) { return _pext
 
 // The quickest last.
 std::vector<CsvKernels> find_kernels() {
-  std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells}};
+  std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells, baseline::find_opening}};
 #ifdef FENJI_LISTS_AVX
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
       __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells});
+    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::find_opening});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
-      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells});
+      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::find_opening});
     }
   }
 #endif

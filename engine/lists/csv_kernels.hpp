@@ -1,8 +1,9 @@
 // Stage: lists. The loops over CSV text whose quotes are simple, for the instructions that the processor at hand has: chosen
 // once, when the program runs, so that one program serves all processors of its kind. All give the same.
 //
-// Both begin outside quotes and stop outside quotes, at the latest before the last 64 bytes that are not whole, and tell where
-// that is. They understand quotes that enclose whole cells without quotes and line ends, and stop before others.
+// They stop at the latest before the last 64 bytes that are not whole, and tell where that is. The first two begin outside
+// quotes and stop outside quotes; they understand quotes that enclose whole cells without quotes and line ends, and stop before
+// others. The third knows nothing of quotes.
 #pragma once
 
 #include <cstddef>
@@ -36,6 +37,10 @@ struct CsvKernels {
   // places, counted from `first`, it is. Both have room for as many numbers as there are bytes, and 64 more.
   PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, const std::uint32_t* first,
                              std::uint32_t* places, std::uint32_t* breaks);
+
+  // From byte `begin` on, which is not the first, the next one behind a comma or line feed that is a quote or may begin a
+  // formula (formula_cells.hpp); where there is none, where the loop stopped.
+  std::size_t (*find_opening)(const char* bytes, std::size_t begin, std::size_t size);
 };
 
 // The quickest that this processor can run; and all that it can, for tests.

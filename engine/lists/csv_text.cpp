@@ -5,7 +5,6 @@
 #include "engine/lists/separators.hpp"
 
 namespace fenji::lists {
-namespace {
 
 bool needs_quotes(std::string_view cell) {
   const auto special = [](std::uint64_t word) {
@@ -19,8 +18,6 @@ bool needs_quotes(std::string_view cell) {
   if (!cell.empty()) std::memcpy(rest, cell.data(), cell.size());
   return special(load_word(rest));
 }
-
-}  // namespace
 
 void append_cell(std::string& out, std::string_view cell) {
   if (!needs_quotes(cell)) {

@@ -11,7 +11,10 @@ namespace fenji::lists {
 inline constexpr char cell_separator = ',';
 inline constexpr std::string_view record_end = "\r\n";
 
-// Appends one cell, in quotes where it holds a comma, a quote or a line end. Separators are the caller's.
+// It holds a comma, a quote or a line end.
+bool needs_quotes(std::string_view cell);
+
+// Appends one cell, in quotes where it needs them. Separators are the caller's.
 void append_cell(std::string& out, std::string_view cell);
 
 // Appends cells, separators and the record's end. One empty cell alone is written `""`, as an empty line is no record.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_text.hpp"
-#include "engine/lists/separators.hpp"
 
 namespace fenji::lists {
 namespace {
@@ -113,15 +113,15 @@ bool may_hold_formulas(std::string_view records) {
     return !ends(end);
   };
   if (at(0)) return true;
-  std::size_t base = 0;
-  for (; base + 64 <= size; base += 64) {
-    const Separators found = find_separators(bytes + base);
-    for (std::uint64_t walk = found.comma | found.line_feed; walk != 0; walk &= walk - 1) {
-      if (at(base + first_bit(walk) + 1)) return true;
-    }
+  const CsvKernels& kernels = csv_kernels();
+  std::size_t place = 1;
+  for (; place < size; ++place) {
+    place = kernels.find_opening(bytes, place, size);
+    if (place + 64 > size) break;
+    if (at(place)) return true;
   }
-  for (; base < size; ++base) {
-    if ((bytes[base] == ',' || bytes[base] == '\n') && at(base + 1)) return true;
+  for (; place < size; ++place) {
+    if ((bytes[place - 1] == ',' || bytes[place - 1] == '\n') && at(place)) return true;
   }
   return false;
 }

@@ -9,7 +9,7 @@ namespace fenji::run {
 
 lists::Cell Gb18030Text::decoded(std::string_view text) {
   lists::Cell cell{text.data(), static_cast<std::uint32_t>(text.size()), lists::Cell::State::text};
-  decoder_.decode_gb18030(cell, arena_);
+  decoder_.decode(cell, lists::Encoding::gb18030, arena_);
   return cell;
 }
 

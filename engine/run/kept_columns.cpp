@@ -3,11 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
-#include <cstring>
 
 #include "engine/columns/cell_text.hpp"
-#include "engine/lists/csv_text.hpp"
 #include "grammar/suggest.hpp"
 
 namespace fenji::run {
@@ -111,19 +108,6 @@ class Chooser {
   KeptColumns kept_;
 };
 
-// The end of the first line of `lines`, behind its line end; quotes that hold a line end are closed.
-std::size_t line_end(std::string_view lines, std::size_t begin) {
-  std::size_t quotes = 0;
-  for (std::size_t from = begin;;) {
-    const void* const found = std::memchr(lines.data() + from, '\n', lines.size() - from);
-    assert(found != nullptr);
-    const std::size_t end = static_cast<std::size_t>(static_cast<const char*>(found) - lines.data()) + 1;
-    quotes += static_cast<std::size_t>(std::count(lines.data() + from, lines.data() + end, '"'));
-    if (quotes % 2 == 0) return end;
-    from = end;
-  }
-}
-
 }  // namespace
 
 KnownColumns known_columns(const model::Rules& rules, const std::vector<std::optional<std::uint32_t>>& positions,
@@ -141,55 +125,6 @@ KeptColumns choose_kept(const std::vector<std::string>& asked, const std::vector
   Chooser chooser(header, known, others, language);
   for (const std::string& each : asked) chooser.choose(each);
   return chooser.take();
-}
-
-void KeptCells::take(const lists::CsvBlock& block) {
-  splitter_.split(block, records_);
-  bytes_ = block.bytes.view();
-  quotes_ = !bytes_.empty() && std::memchr(bytes_.data(), '"', bytes_.size()) != nullptr;
-}
-
-// Cells that stand side by side in the list without quotes are copied as one piece.
-void KeptCells::append(std::size_t record, lists::ByteBuffer& out) {
-  const std::size_t columns = records_.columns();
-  for (std::size_t column = 0; column < columns;) {
-    const std::string_view first = records_.cell(record, column).text();
-    const char* end = first.data() + first.size();
-    std::size_t next = column + 1;
-    for (; lies_in_block(first) && next < columns; ++next) {
-      const std::string_view cell = records_.cell(record, next).text();
-      if (cell.data() != end + 1) break;
-      end = cell.data() + cell.size();
-    }
-    const std::string_view piece(first.data(), static_cast<std::size_t>(end - first.data()));
-    const bool plain = !quotes_ ? lies_in_block(first) : next > column + 1 && piece.find('"') == piece.npos;
-    if (!plain) next = column + 1;
-    out.append({&lists::cell_separator, 1});
-    if (plain) {
-      out.append(piece);
-    } else {
-      scratch_.clear();
-      lists::append_cell(scratch_, first);
-      out.append(scratch_);
-    }
-    column = next;
-  }
-}
-
-bool KeptCells::lies_in_block(std::string_view text) const {
-  return text.data() >= bytes_.data() && text.data() < bytes_.data() + bytes_.size();
-}
-
-void KeptCells::append_all(std::string_view lines, lists::ByteBuffer& out) {
-  std::size_t begin = 0;
-  for (std::size_t record = 0; record < records_.records(); ++record) {
-    const std::size_t end = line_end(lines, begin);
-    out.append(lines.substr(begin, end - begin - lists::record_end.size()));
-    append(record, out);
-    out.append(lists::record_end);
-    begin = end;
-  }
-  assert(begin == lines.size());
 }
 
 }  // namespace fenji::run

@@ -9,8 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/lists/csv_block.hpp"
-#include "engine/lists/csv_splitter.hpp"
 #include "engine/run/result_columns.hpp"
 
 namespace fenji::run {
@@ -34,29 +32,5 @@ KnownColumns known_columns(const model::Rules& rules, const std::vector<std::opt
 // order of the list. `header`: the list's. `others`: the columns in front.
 KeptColumns choose_kept(const std::vector<std::string>& asked, const std::vector<std::string>& header,
                         const KnownColumns& known, const std::vector<ResultColumn>& others, Language language);
-
-// Writes the kept cells of a block behind its result lines; one writer a thread.
-class KeptCells {
- public:
-  explicit KeptCells(const std::vector<std::uint32_t>& positions) : splitter_(positions) {}
-
-  // The block must stay as it is while its cells are used.
-  void take(const lists::CsvBlock& block);
-
-  // Appends the cells of `record`, each with a separator in front; empty where the record is too short to have them.
-  void append(std::size_t record, lists::ByteBuffer& out);
-
-  // `lines` with the cells of all records of the block, one line each.
-  void append_all(std::string_view lines, lists::ByteBuffer& out);
-
- private:
-  bool lies_in_block(std::string_view text) const;
-
-  lists::CsvSplitter splitter_;
-  lists::RecordBlock records_;
-  std::string_view bytes_;  // of the block
-  bool quotes_ = false;     // it has some
-  std::string scratch_;
-};
 
 }  // namespace fenji::run

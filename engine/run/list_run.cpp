@@ -12,6 +12,7 @@
 #include "engine/run/block_keys.hpp"
 #include "engine/run/block_pipeline.hpp"
 #include "engine/run/grader.hpp"
+#include "engine/run/kept_cells.hpp"
 #include "engine/run/kept_columns.hpp"
 #include "engine/run/outcome_grader.hpp"
 #include "engine/run/record_cells.hpp"
@@ -64,7 +65,7 @@ class GradingWorker : public Pipeline::Worker {
         defuse_(options.defuse),
         spare_(spare),
         total_(total) {
-    if (!kept.none()) kept_.emplace(kept.positions);
+    if (!kept.none()) kept_.emplace(kept.positions, columns.width);
     if (!options.extra.none()) extra_ = options.extra.make(rules, *options.sources, options.populations);
     if (options.plain) {
       grader_ = make_plain_grader(rules, options.language, options.populations);
@@ -91,7 +92,7 @@ class GradingWorker : public Pipeline::Worker {
     } else {
       grade_by_record(block, graded);
     }
-    add_kept(block, graded.lines);
+    add_kept(block, by_outcomes ? &outcomes_->index() : nullptr, graded.lines);
     // Lines by outcomes are defused already, but for what was kept.
     if (defuse_ && (kept_ || !by_outcomes)) lists::defuse(graded.lines);
     return graded;
@@ -113,9 +114,9 @@ class GradingWorker : public Pipeline::Worker {
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
   }
 
-  void add_kept(const lists::CsvBlock& block, lists::ByteBuffer& lines) {
+  void add_kept(const lists::CsvBlock& block, const lists::CsvIndex* index, lists::ByteBuffer& lines) {
     if (!kept_) return;
-    kept_->take(block);
+    kept_->take(block, index);
     lists::ByteBuffer with_cells = spare_.take();
     kept_->append_all(lines.view(), with_cells);
     spare_.give(std::exchange(lines, std::move(with_cells)));

@@ -6,6 +6,7 @@
 
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/formula_cells.hpp"
+#include "engine/run/digits.hpp"
 
 namespace fenji::run {
 namespace {
@@ -83,14 +84,18 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
     if (column.field != model::none) {
       const model::Type& type = rules.fields[column.field].type;
       const model::Representation representation = columns::representation_of(type.kind);
-      holes_.push_back({output, column.field, graph::no_step, type.kind == model::Kind::text, false,
-                        ValueText(rules, type, representation, language)});
+      Hole& hole = holes_.emplace_back(ValueText(rules, type, representation, language));
+      hole.output = output;
+      hole.field = column.field;
+      hole.is_text = type.kind == model::Kind::text;
     } else if (const auto result = keys_->open_result(output)) {
       const model::Type& type = rules.definitions[column.definition].type;
-      const bool is_summed = summed(rules, output) != Summed::no;
-      holes_.push_back(
-          {output, model::none, *result, false, is_summed, ValueText(rules, type, keys_->representation(*result), language)});
-      any_summed_ |= is_summed;
+      const model::Representation representation = keys_->representation(*result);
+      if (summed(rules, output) != Summed::no) summed_.push_back(static_cast<std::uint32_t>(holes_.size()));
+      Hole& hole = holes_.emplace_back(ValueText(rules, type, representation, language));
+      hole.output = output;
+      hole.result = *result;
+      hole.is_wide = representation == model::Representation::i128;
     }
   }
 }
@@ -158,6 +163,7 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
 
 void OutcomeGrader::find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally) {
   keys_->find(batch);
+  take_values(batch);
   const std::uint64_t* const gates = keys_->by_gates();
   const std::uint64_t* const results = keys_->by_results();
   std::vector<lists::CsvIndex::Other> slow;
@@ -284,14 +290,22 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
   return cache_.add(std::move(outcome));
 }
 
+// Those of texts are taken from the batch itself.
+void OutcomeGrader::take_values(const columns::Batch& batch) {
+  for (Hole& hole : holes_) {
+    if (hole.field == model::none) {
+      hole.values = keys_->values(hole.result);
+    } else {
+      hole.values = {batch.columns[hole.field].data(), batch.columns[hole.field].states()};
+    }
+  }
+}
+
 // Of text the value, else the cell as it is written. Good until the next call.
 std::string_view OutcomeGrader::hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row) {
   if (hole.is_text) return batch.columns[hole.field].values<std::string_view>()[row];
-  const execute::Vector values = hole.field == model::none
-                                     ? keys_->values(hole.result)
-                                     : execute::Vector{batch.columns[hole.field].data(), batch.columns[hole.field].states()};
   number_.clear();
-  if (values.known(row)) hole.text.append(values, row, number_);
+  if (hole.values.known(row)) hole.text.append(hole.values, row, number_);
   return number_;
 }
 
@@ -303,19 +317,27 @@ std::string_view OutcomeGrader::written_hole(const Hole& hole, std::string_view 
   } else {
     scratch_ += text;
   }
-  if (defuse_) lists::defuse(scratch_);
+  if (defuse_ && !scratch_.empty() && (scratch_.front() == '"' || lists::may_begin_formula(scratch_.front())))
+    lists::defuse(scratch_);
   return scratch_;
 }
 
 // Of a record with this outcome.
-void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row, Tally& tally) const {
-  for (std::size_t i = 0; i < holes_.size(); ++i) {
-    if (!holes_[i].is_summed || line.steps[i].shown == 0) continue;
-    const execute::Vector& values = keys_->values(holes_[i].result);
-    const bool wide = keys_->representation(holes_[i].result) == model::Representation::i128;
-    const model::Int128 mantissa = wide ? values.at<model::Int128>(row) : model::Int128{values.at<std::int64_t>(row)};
-    const model::OutputColumn& output = rules_.outputs[holes_[i].output];
-    tally.sums[holes_[i].output].add(model::Decimal{mantissa, rules_.definitions[output.definition].type.scale});
+void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row) {
+  for (const std::uint32_t i : summed_) {
+    if (line.steps[i].shown == 0) continue;
+    Hole& hole = holes_[i];
+    const int scale = rules_.definitions[rules_.outputs[hole.output].definition].type.scale;
+    if (!hole.is_wide) {
+      hole.sum.add(hole.values.at<std::int64_t>(row), scale);
+      continue;
+    }
+    const auto mantissa = hole.values.at<model::Int128>(row);
+    if (const auto small = static_cast<std::int64_t>(mantissa); small == mantissa) {
+      hole.sum.add(small, scale);
+    } else {
+      hole.sum.add(model::Decimal{mantissa, scale});
+    }
   }
 }
 
@@ -343,7 +365,7 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
   const bool others = !index_.others().empty();
   if (key_ != model::none) add_keys(block, first, batch.rows, keys);
   const std::string_view bytes = block.bytes.view();
-  const Hole* const only = holes_.size() == 1 && holes_[0].is_text && !index_.quotes() ? &holes_[0] : nullptr;
+  const Hole* const only = holes_.size() == 1 && holes_[0].is_text ? &holes_[0] : nullptr;
   const std::string_view* const texts = only == nullptr ? nullptr : batch.columns[only->field].values<std::string_view>();
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
     if (others) write_others(index_.record(first + row), out);
@@ -354,10 +376,10 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
     }
     OutcomeLine& line = cache_.line(outcomes_[row]);
     ++line.count;
-    if (any_summed_) add_amounts(line, row, tally);
+    if (!summed_.empty()) add_amounts(line, row);
     if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
     if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row]) ||
-        (defuse_ && lists::may_begin_formula(texts[row].data()[0]))) {
+        (index_.quotes() && lists::needs_quotes(texts[row])) || (defuse_ && lists::may_begin_formula(texts[row].data()[0]))) {
       write_line(line, bytes, batch, row, out);
       continue;
     }
@@ -401,13 +423,23 @@ void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, 
   const char* const end = from + line.size;
   for (std::size_t i = 0; i < holes_.size(); ++i) {
     const OutcomeLine::Step step = line.steps[i];
+    const Hole& hole = holes_[i];
+    if (step.shown != 0 && hole.is_digits) {
+      char* const to = out.free_room(step.size + room_for_digits + 2 * OutcomeLine::padding);
+      if (step.size != 0) copy_padded<32>(to, from, step.size);
+      from += step.size;
+      char* end_of_text = to + step.size;
+      if (hole.values.known(row)) end_of_text = hole.text.write(hole.values, row, end_of_text);
+      out.use(static_cast<std::size_t>(end_of_text - to));
+      continue;
+    }
     std::string_view text;
     if (step.shown != 0) {
-      text = hole_text(holes_[i], batch, row);
+      text = hole_text(hole, batch, row);
       // Text of a list without quotes needs none in the result.
-      const bool as_it_is = !holes_[i].is_text || (!index_.quotes() && lies_in(block, text));
+      const bool as_it_is = !hole.is_text || (!index_.quotes() && lies_in(block, text)) || !lists::needs_quotes(text);
       const bool may_be_formula = defuse_ && !text.empty() && (lists::may_begin_formula(text.front()) || text.front() == '"');
-      if (!as_it_is || may_be_formula) text = written_hole(holes_[i], text);
+      if (!as_it_is || may_be_formula) text = written_hole(hole, text);
     }
     char* to = out.free_room(step.size + text.size() + 2 * OutcomeLine::padding);
     if (step.size != 0) copy_padded<32>(to, from, step.size);
@@ -427,6 +459,7 @@ void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, 
 
 void OutcomeGrader::finish(Tally& tally) {
   cache_.count(tally);
+  for (const std::uint32_t i : summed_) tally.sums[holes_[i].output].add(std::exchange(holes_[i].sum, Sum{}));
   const std::vector<columns::CellCounts>& counts = reader_.counts();
   counted_.resize(counts.size());
   for (model::FieldId field = 0; field < counts.size(); ++field) {

@@ -42,18 +42,26 @@ class OutcomeGrader {
   void grade(const lists::CsvBlock& block, const lists::CsvIndex& whole, const std::vector<std::uint32_t>& records,
              lists::ByteBuffer& out, std::vector<std::size_t>& begins, Tally& tally);
 
+  // Of the block that was graded last, as a whole.
+  const lists::CsvIndex& index() const { return index_; }
+
   // Behind the last block: counts what is not counted yet.
   void finish(Tally& tally);
 
  private:
   // A cell of the result that each record has of its own.
   struct Hole {
+    explicit Hole(ValueText written) : text(std::move(written)), is_digits(text.is_digits()) {}
+
+    ValueText text;
     std::uint32_t output = 0;
     model::FieldId field = model::none;     // a field, …
     graph::StepId result = graph::no_step;  // … else an open result
+    bool is_digits;
     bool is_text = false;
-    bool is_summed = false;  // its values are summed
-    ValueText text;
+    bool is_wide = false;    // of a result: values have 128 bits
+    execute::Vector values;  // of the batch in hand
+    Sum sum;                 // of those that are summed and the tally does not have yet
   };
   struct Line {
     std::size_t begin = 0, end = 0;  // in slow_lines_
@@ -77,7 +85,8 @@ class OutcomeGrader {
                   lists::ByteBuffer& out);
   void write_others(std::uint32_t before, lists::ByteBuffer& out);
   void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
-  void add_amounts(const OutcomeLine& line, std::uint32_t row, Tally& tally) const;
+  void take_values(const columns::Batch& batch);
+  void add_amounts(const OutcomeLine& line, std::uint32_t row);
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
@@ -97,7 +106,7 @@ class OutcomeGrader {
   std::unique_ptr<execute::OutcomeKeys> keys_;
   OutcomeCache cache_;
   std::vector<Hole> holes_;
-  bool any_summed_ = false;
+  std::vector<std::uint32_t> summed_;  // places in holes_
   const std::uint32_t results_layer_;
 
   std::vector<std::uint32_t> outcomes_;         // by row of the batch; OutcomeCache::unknown for slow ones

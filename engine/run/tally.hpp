@@ -36,6 +36,12 @@ struct Sum {
 
   // `count` times.
   void add(model::Decimal value, std::uint64_t count = 1);
+  // The same for one that is too small to make it too large.
+  void add(std::int64_t mantissa, int scale) {
+    ++records;
+    total.scale = scale;
+    total.mantissa += mantissa;
+  }
   void add(const Sum& other);
 };
 

@@ -1,9 +1,11 @@
 #include "engine/run/value_text.hpp"
 
-#include <charconv>
+#include <cassert>
+#include <cstring>
 #include <string_view>
 
 #include "engine/lists/csv_text.hpp"
+#include "engine/run/digits.hpp"
 
 namespace fenji::run {
 
@@ -23,77 +25,59 @@ ValueText::ValueText(const model::Rules& rules, const model::Type& type, model::
   }
 }
 
-void append_decimal(std::int64_t mantissa, int scale, std::string& out) {
-  while (scale > 0 && mantissa % 10 == 0) {
-    mantissa /= 10;
-    --scale;
-  }
-  char digits[24];
-  const bool negative = mantissa < 0;
-  const std::uint64_t magnitude =
-      negative ? std::uint64_t{0} - static_cast<std::uint64_t>(mantissa) : static_cast<std::uint64_t>(mantissa);
-  const std::string_view written(
-      digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, magnitude).ptr - digits));
-  const auto count = static_cast<int>(written.size());
-  if (negative) out += '-';
-  if (scale == 0) {
-    out += written;
-  } else if (count > scale) {
-    out += written.substr(0, static_cast<std::size_t>(count - scale));
-    out += '.';
-    out += written.substr(static_cast<std::size_t>(count - scale));
-  } else {
-    out += "0.";
-    out.append(static_cast<std::size_t>(scale - count), '0');
-    out += written;
-  }
+bool ValueText::is_digits() const {
+  const bool whole = representation_ == model::Representation::i64 || representation_ == model::Representation::i128;
+  return whole && (type_.kind == model::Kind::number || type_.kind == model::Kind::date);
 }
 
-// False: it is no number, or one that is not written with so few places.
-bool ValueText::append_number(std::int64_t mantissa, std::string& out) const {
-  if (type_.kind != model::Kind::number || (type_.percent && type_.scale < 2)) return false;
-  append_decimal(mantissa, type_.percent ? type_.scale - 2 : type_.scale, out);
-  if (type_.percent) out += '%';
-  return true;
+char* ValueText::write(const execute::Vector& vector, std::size_t row, char* to) const {
+  assert(is_digits());
+  std::int64_t mantissa = 0;
+  if (representation_ == model::Representation::i64) {
+    mantissa = vector.at<std::int64_t>(row);
+  } else {
+    const model::Int128 wide = vector.at<model::Int128>(row);
+    mantissa = static_cast<std::int64_t>(wide);
+    if (mantissa != wide) return write_rare(wide, to);
+  }
+  if (type_.kind == model::Kind::date) return write_day(static_cast<model::Day>(mantissa), to);
+  if (!type_.percent) return write_decimal(mantissa, type_.scale, to);
+  if (type_.scale < 2) return write_rare(mantissa, to);
+  to = write_decimal(mantissa, type_.scale - 2, to);
+  *to++ = '%';
+  return to;
+}
+
+// Mantissas of more than 64 bits, percentages in hundreds.
+char* ValueText::write_rare(model::Int128 mantissa, char* to) const {
+  model::Value value;
+  value.state = model::State::known;
+  value.number = {mantissa, type_.scale};
+  static const model::Rules no_labels_needed;
+  const std::string text = model::to_text(value, type_, no_labels_needed, Language::english);
+  assert(text.size() <= room_for_digits);
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
 }
 
 void ValueText::append(const execute::Vector& vector, std::size_t row, std::string& out) const {
-  using model::Representation;
   switch (representation_) {
-    case Representation::bits:
+    case model::Representation::bits:
       out += words_[vector.at<std::uint8_t>(row) != 0 ? 1 : 0];
       return;
-    case Representation::code:
+    case model::Representation::code:
       out += words_[vector.at<std::uint32_t>(row)];
       return;
-    case Representation::text:
+    case model::Representation::text:
       lists::append_cell(out, vector.at<std::string_view>(row));
       return;
-    case Representation::i64:
-      if (append_number(vector.at<std::int64_t>(row), out)) return;
-      break;
-    case Representation::i128: {
-      // Nearly all of them are small.
-      const model::Int128 mantissa = vector.at<model::Int128>(row);
-      const auto small = static_cast<std::int64_t>(mantissa);
-      if (small == mantissa && append_number(small, out)) return;
-      break;
-    }
-    case Representation::fraction:
+    case model::Representation::i64:
+    case model::Representation::i128:
+    case model::Representation::fraction:
       break;
   }
-  // The rest is rare: dates, mantissas of more than 64 bits.
-  model::Value value;
-  value.state = model::State::known;
-  if (type_.kind == model::Kind::date) {
-    value.day = static_cast<model::Day>(vector.at<std::int64_t>(row));
-  } else {
-    const model::Int128 mantissa =
-        representation_ == Representation::i64 ? model::Int128{vector.at<std::int64_t>(row)} : vector.at<model::Int128>(row);
-    value.number = {mantissa, type_.scale};
-  }
-  static const model::Rules no_labels_needed;
-  lists::append_cell(out, model::to_text(value, type_, no_labels_needed, Language::english));
+  char digits[room_for_digits];
+  out.append(digits, static_cast<std::size_t>(write(vector, row, digits) - digits));
 }
 
 }  // namespace fenji::run

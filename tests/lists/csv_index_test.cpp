@@ -177,6 +177,38 @@ TEST_CASE("all kernels give the same") {
   }
 }
 
+TEST_CASE("all kernels find the bytes that may begin a formula") {
+  std::mt19937 random(13);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    const std::size_t rare = 1 + random() % 200;
+    for (std::size_t size = 1 + random() % 500; size > 0; --size) {
+      text += random() % rare == 0 ? ",\n=+-@\t'\xEF\"\r"[random() % 11] : "a,1\n"[random() % 4];
+    }
+    std::vector<std::size_t> expected;
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      if ((text[at - 1] == ',' || text[at - 1] == '\n') && std::string_view("=+-@\t'\xEF\"").find(text[at]) != text.npos)
+        expected.push_back(at);
+    }
+    for (const CsvKernels& kernel : all_csv_kernels()) {
+      CAPTURE(kernel.name);
+      std::vector<std::size_t> found;
+      std::size_t at = 1;
+      while (true) {
+        at = kernel.find_opening(text.data(), at, text.size());
+        if (at >= text.size() || std::find(expected.begin(), expected.end(), at) == expected.end()) break;
+        found.push_back(at++);
+      }
+      // The loop stopped: nothing is left but the bytes that it does not look at.
+      CHECK(at + 64 > text.size());
+      std::vector<std::size_t> behind = expected;
+      std::erase_if(behind, [&](std::size_t place) { return place < at; });
+      found.insert(found.end(), behind.begin(), behind.end());
+      CHECK(found == expected);
+    }
+  }
+}
+
 TEST_CASE("a splitter with an index gives the records of one without") {
   std::mt19937 random(17);
   const std::string ends[] = {"\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\n\r"};

@@ -24,20 +24,6 @@ std::string described(const run::KeptColumns& kept, Language language) {
   return text;
 }
 
-// The lines of a block with its kept cells.
-std::string with_kept(const std::string& list, std::size_t records, const std::vector<std::uint32_t>& positions,
-                      const std::string& lines, lists::Encoding encoding = lists::Encoding::utf8) {
-  lists::CsvBlock block;
-  block.bytes.append(list);
-  block.records = records;
-  block.encoding = encoding;
-  run::KeptCells cells(positions);
-  cells.take(block);
-  lists::ByteBuffer out;
-  cells.append_all(lines, out);
-  return std::string(out.view());
-}
-
 }  // namespace
 
 TEST_CASE("kept columns are named by header or field, all of them at once, and told apart from what is there") {
@@ -69,33 +55,4 @@ TEST_CASE("kept columns are named by header or field, all of them at once, and t
   }
   CHECK(described(run::choose_kept({"编号", "all"}, {"编号", ""}, run::KnownColumns(2), others, Language::english),
                   Language::english) == "0 编号 (list)|1 column 2");
-}
-
-TEST_CASE("kept cells stand as in the list, whatever they hold") {
-  struct Case {
-    std::string list;
-    std::size_t records;
-    std::vector<std::uint32_t> positions;
-    std::string lines, expected;
-  };
-  const Case cases[] = {
-      {"a,b,c\n", 1, {0, 1, 2}, "1,A\r\n", "1,A,a,b,c\r\n"},
-      {"a,b,c\n", 1, {2, 0}, "1,A\r\n", "1,A,c,a\r\n"},
-      {" a ,\tb,\n", 1, {0, 1, 2}, "1\r\n", "1, a ,\tb,\r\n"},
-      // Short and long records, and no line end at the last.
-      {"a\nb,c,d,e\nf,g", 3, {0, 1, 2}, "1\r\n2\r\n3\r\n", "1,a,,\r\n2,b,c,d\r\n3,f,g,\r\n"},
-      // Quotes that are needed, and such as are not; a quote inside a cell.
-      {"\"a,\"\"x\"\"\",\"b\",c\n", 1, {0, 1, 2}, "1\r\n", "1,\"a,\"\"x\"\"\",b,c\r\n"},
-      {"x\"y,b,c\n", 1, {0, 1, 2}, "1\r\n", "1,\"x\"\"y\",b,c\r\n"},
-      {"a,b,\"c\nd\"\n\ne,f,g\n", 2, {1, 2}, "\"1\r\n2\",A\r\n3,B\r\n", "\"1\r\n2\",A,b,\"c\nd\"\r\n3,B,f,g\r\n"},
-      // Line ends of the list are not those of the result.
-      {"a,b\r\nc,d\r", 2, {0, 1}, "1\r\n2\r\n", "1,a,b\r\n2,c,d\r\n"},
-      {"a\xFF,b\n", 1, {0, 1}, "1\r\n", "1,a\xEF\xBF\xBD,b\r\n"},
-  };
-  for (const Case& c : cases) {
-    CAPTURE(c.list);
-    CHECK(with_kept(c.list, c.records, c.positions, c.lines) == c.expected);
-  }
-  // 编号,甲 in GB18030.
-  CHECK(with_kept("\xB1\xE0\xBA\xC5,\xBC\xD7\n", 1, {0, 1}, "1\r\n", lists::Encoding::gb18030) == "1,编号,甲\r\n");
 }

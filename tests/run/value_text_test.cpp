@@ -3,29 +3,50 @@
 #include <doctest/doctest.h>
 
 #include "engine/lists/csv_text.hpp"
+#include "engine/run/digits.hpp"
 
 using namespace fenji;
 
 TEST_CASE("numbers are written as the model writes them") {
-  const std::int64_t mantissas[] = {0,
-                                    1,
-                                    -1,
-                                    5,
-                                    10,
-                                    99,
-                                    100,
-                                    84000,
-                                    -84500,
-                                    123456789,
-                                    1000000000000000000,
-                                    std::numeric_limits<std::int64_t>::max(),
-                                    std::numeric_limits<std::int64_t>::min()};
+  std::vector<std::int64_t> mantissas = {0,
+                                         1,
+                                         -1,
+                                         5,
+                                         10,
+                                         99,
+                                         100,
+                                         84000,
+                                         -84500,
+                                         123456789,
+                                         1000000000000000000,
+                                         std::numeric_limits<std::int64_t>::max(),
+                                         std::numeric_limits<std::int64_t>::min()};
+  for (std::int64_t mantissa = 1; mantissa < 1'000'000'000'000'000'000; mantissa *= 10) {
+    for (const std::int64_t beside : {-1, 1, 5, 10}) mantissas.push_back(3 * mantissa + beside);
+  }
   for (const std::int64_t mantissa : mantissas) {
-    for (int scale = 0; scale <= 18; ++scale) {
-      std::string written;
-      run::append_decimal(mantissa, scale, written);
+    for (int scale = 0; scale <= model::max_scale; ++scale) {
+      char digits[run::room_for_digits];
+      const std::string written(digits, run::write_decimal(mantissa, scale, digits));
       CHECK(written == model::to_text(model::Decimal{mantissa, scale}));
     }
+  }
+}
+
+TEST_CASE("all numbers of four digits and all days are written as the model writes them") {
+  char digits[run::room_for_digits];
+  for (std::int64_t number = 0; number < 10'000; ++number) {
+    const std::string written(digits, run::write_decimal(10'000 * number + 9'999 - number, 4, digits));
+    CHECK(written == model::to_text(model::Decimal{10'000 * number + 9'999 - number, 4}));
+  }
+  model::Type date;
+  date.kind = model::Kind::date;
+  model::Value value;
+  value.state = model::State::known;
+  for (model::Day day = model::day_from_civil(1, 1, 1); day <= model::day_from_civil(9999, 12, 31); day += 11) {
+    value.day = day;
+    const std::string written(digits, run::write_day(day, digits));
+    REQUIRE(written == model::to_text(value, date, model::Rules(), Language::english));
   }
 }
 
