@@ -4,11 +4,9 @@
 
 namespace fenji::grammar {
 
-Character character_at(std::string_view text, std::size_t offset) {
-  if (offset >= text.size()) return {};
+Character wide_character_at(std::string_view text, std::size_t offset) {
   const auto byte = [&](std::size_t i) -> char32_t { return static_cast<unsigned char>(text[offset + i]); };
   const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
   constexpr Character broken{0xFFFD, 1};
   const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || text.size() - offset < size) return broken;
@@ -29,15 +27,11 @@ std::size_t last_character(std::string_view text) {
   return at + character_at(text, at).size == text.size() ? at : text.size() - 1;
 }
 
-bool is_blank(char32_t code) {
-  return code == ' ' || code == '\t' || code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F ||
-         code == 0x3000 || code == 0xFEFF;
+bool is_wide_blank(char32_t code) {
+  return code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F || code == 0x3000 || code == 0xFEFF;
 }
 
-bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
-
-bool is_word(char32_t code) {
-  if (code < 0x80) return is_digit(code) || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code == '_';
+bool is_wide_word(char32_t code) {
   switch (code) {
     case U'、':
     case U'。':

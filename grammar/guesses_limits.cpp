@@ -163,6 +163,10 @@ std::optional<Repair> range_in_words(std::string_view text, const Words& words) 
     if (rest.starts_with('-')) rest.remove_prefix(1);
     return !rest.empty() && is_digit(static_cast<unsigned char>(rest[0]));
   };
+  // A number first and last, as most ranges have them: only what stands between may be meant otherwise.
+  const bool ends_in_digit = is_digit(static_cast<unsigned char>(text.back()));
+  const bool odd_inside = text.find("up to") != std::string_view::npos || text.find("to <") != std::string_view::npos;
+  if (is_number(text) && ends_in_digit && !odd_inside) return std::nullopt;
   std::string better(text);
   const auto replace = [&](std::string_view typed, std::string_view meant) {
     const std::size_t at = better.find(typed);

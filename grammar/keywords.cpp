@@ -10,8 +10,8 @@ using K = Keyword;
 using G = KeywordGroup;
 
 // In the order of the enumeration, so that a keyword is its own index.
-const std::vector<KeywordEntry>& table() {
-  static const std::vector<KeywordEntry> entries = {
+std::vector<KeywordEntry> make_table() {
+  return {
       {K::rules, G::block, {"规则"}, {"rules"}},
       {K::parameters, G::block, {"参数"}, {"parameters"}},
       {K::fields, G::block, {"字段"}, {"fields"}},
@@ -109,6 +109,10 @@ const std::vector<KeywordEntry>& table() {
       {K::percentile, G::function, {"百分位"}, {"percentile"}},
       {K::apportion, G::function, {"分摊"}, {"apportion"}},
   };
+}
+
+const std::vector<KeywordEntry>& table() {
+  static const std::vector<KeywordEntry> entries = make_table();
   return entries;
 }
 
@@ -153,7 +157,10 @@ std::optional<Keyword> find_keyword(std::string_view word, KeywordGroup group, L
 
 std::size_t match_spelling(std::string_view text, Keyword keyword, Language language) {
   std::size_t longest = 0;
-  for (const std::string_view spelling : entry(keyword).in(language)) longest = std::max(longest, match_one(text, spelling));
+  for (const std::string_view spelling : entry(keyword).in(language)) {
+    // Most texts begin otherwise.
+    if (!text.empty() && text.front() == spelling.front()) longest = std::max(longest, match_one(text, spelling));
+  }
   return longest;
 }
 

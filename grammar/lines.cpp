@@ -248,6 +248,11 @@ class LineReader {
     return byte == '.' || (static_cast<signed char>(byte) > 0 && is_word(static_cast<unsigned char>(byte)));
   }
 
+  // A single blank behind a plain byte and in front of another stands for itself, too.
+  bool stands_between_words(std::size_t at, std::size_t end) const {
+    return source_[at] == ' ' && at + 1 < end && is_plain(source_[at + 1]);
+  }
+
   // Copies source bytes [begin, end) up to a comment, folding what is not quoted. Calls take(code, offset) for each character
   // outside quotes that is not plain; true means that it is taken care of.
   template <typename Take>
@@ -258,7 +263,7 @@ class LineReader {
     for (std::size_t i = begin; i < end;) {
       if (quote == 0 && is_plain(source_[i])) {
         const std::size_t first = i;
-        while (i < end && is_plain(source_[i])) ++i;
+        while (i < end && (is_plain(source_[i]) || stands_between_words(i, end))) ++i;
         fragment.push(source_.substr(first, i - first), first);
         fragment.end_place = static_cast<std::uint32_t>(i);
         previous = static_cast<unsigned char>(source_[i - 1]);
@@ -322,6 +327,7 @@ class LineReader {
   void table_row(std::size_t begin, std::size_t end, char32_t separator) {
     Line row;
     row.row = true;
+    row.cells.reserve(cells_of_row_);
     row.text.file = file_;
     row.span = {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     Fragment cell;
@@ -342,6 +348,7 @@ class LineReader {
     });
     const bool last_pipe_missing = !without_blanks(cell.text).empty();
     if (last_pipe_missing || separator == '\t') finish_cell();
+    cells_of_row_ = row.cells.size();
     if (row.cells.empty() || is_ruler(row.cells)) return;
     row.span = cover(row.cells.front().span(), row.cells.back().span());
     result_.lines.push_back(std::move(row));
@@ -409,6 +416,7 @@ class LineReader {
   Line line_;
   bool open_ = false;
   int depth_ = 0;
+  std::size_t cells_of_row_ = 0;  // of the last one
 };
 
 }  // namespace

@@ -23,35 +23,38 @@ void NodeTree::clear() {
 
 void* NodeTree::room(std::size_t bytes) {
   bytes = (bytes + alignment - 1) / alignment * alignment;
-  while (block_ < blocks_.size() && blocks_[block_].size - used_ < bytes) {
-    ++block_;
-    used_ = 0;
-  }
-  if (block_ == blocks_.size()) {
-    const std::size_t size = std::max(bytes, least_block);
-    blocks_.push_back({std::make_unique_for_overwrite<std::byte[]>(size), size});
-  }
+  if (block_ == blocks_.size() || blocks_[block_].size - used_ < bytes) find_block(bytes);
   void* const place = blocks_[block_].bytes.get() + used_;
   used_ += bytes;
   return place;
 }
 
-Node::Children NodeTree::list(std::size_t first, bool words, std::size_t count) {
-  if (count == 0) return {};
-  const Node** const begin = static_cast<const Node**>(room(count * sizeof(const Node*)));
-  std::size_t at = 0;
-  for (std::size_t i = first; i < made_.size(); ++i) {
-    if ((made_[i]->tag == Tag::keyword) == words) begin[at++] = made_[i];
+// The next block with so much room, or a new one.
+void NodeTree::find_block(std::size_t bytes) {
+  while (block_ < blocks_.size() && blocks_[block_].size - used_ < bytes) {
+    ++block_;
+    used_ = 0;
   }
-  return {begin, count};
+  if (block_ < blocks_.size()) return;
+  const std::size_t size = std::max(bytes, least_block);
+  blocks_.push_back({std::make_unique_for_overwrite<std::byte[]>(size), size});
 }
 
+// Words go to `node.words`, all others to `node.children`, each in its order.
 void NodeTree::take_parts(Node& node, std::size_t first) {
-  const auto is_word = [](const Node* part) { return part->tag == Tag::keyword; };
-  const auto words =
-      static_cast<std::size_t>(std::count_if(made_.begin() + static_cast<std::ptrdiff_t>(first), made_.end(), is_word));
-  node.children = list(first, false, made_.size() - first - words);
-  node.words = list(first, true, words);
+  const std::size_t count = made_.size() - first;
+  if (count == 0) return;
+  const Node** const parts = static_cast<const Node**>(room(count * sizeof(const Node*)));
+  std::size_t children = 0;
+  for (std::size_t i = first; i < made_.size(); ++i) {
+    if (made_[i]->tag != Tag::keyword) parts[children++] = made_[i];
+  }
+  std::size_t at = children;
+  for (std::size_t i = first; at < count; ++i) {
+    if (made_[i]->tag == Tag::keyword) parts[at++] = made_[i];
+  }
+  node.children = {parts, children};
+  node.words = {parts + children, count - children};
   made_.resize(first);
 }
 

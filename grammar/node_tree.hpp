@@ -31,7 +31,7 @@ class NodeTree {
 
  private:
   void* room(std::size_t bytes);
-  Node::Children list(std::size_t first, bool words, std::size_t count);
+  void find_block(std::size_t bytes);
   void take_parts(Node& node, std::size_t first);
 
   struct Block {

@@ -95,10 +95,17 @@ class Commas {
   std::size_t last_comma_ = std::string::npos;
 };
 
+bool may_group_thousands(std::string_view text) {
+  for (std::size_t comma = text.find(','); comma != std::string_view::npos; comma = text.find(',', comma + 1)) {
+    if (digit_at(text, comma + 1)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Fragment without_thousands_commas(Fragment fragment, Language language) {
-  if (fragment.text.find(',') == std::string::npos) return fragment;
+  if (!may_group_thousands(fragment.text)) return fragment;
   const Fragment whole = std::move(fragment);
   Commas commas(whole.text, language);
   Fragment kept;
