@@ -8,7 +8,11 @@ import pwd
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
+
+# How a program ends whose engine does not start; 1 says that a result is not the right one.
+NO_ENGINE = 3
 
 
 def python_value(kind, value):
@@ -173,7 +177,8 @@ class Postgres(Engine):
             if program != "pg_ctl" else subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                                        text=True, cwd=self.folder, **as_user)
         if done.returncode != 0:
-            raise SystemExit(f"{program}: {done.stdout}")
+            print(f"{program}: {done.stdout}", file=sys.stderr)
+            raise SystemExit(NO_ENGINE)
 
     def psql(self, script):
         command = ["psql", "-h", str(self.folder), "-U", "fenji", "-d", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1"]

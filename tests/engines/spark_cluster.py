@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+from engines import NO_ENGINE
+
 
 class Cluster:
     def __init__(self, workers=2):
@@ -41,7 +43,8 @@ class Cluster:
             if self.processes[-1].poll() is not None:
                 break
             time.sleep(0.2)
-        raise SystemExit(f"Spark's {name} does not start:\n{log.read_text(errors='replace')[-2000:]}")
+        print(f"Spark's {name} does not start:\n{log.read_text(errors='replace')[-2000:]}", file=sys.stderr)
+        raise SystemExit(NO_ENGINE)
 
     def session(self, cores=2):
         from pyspark.sql import SparkSession
