@@ -1,6 +1,7 @@
 #include "engine/check/results.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -61,13 +62,17 @@ void report_names_and_labels(const grammar::Expression& label, const grammar::Ex
   scope.related(symbol->span, messages::declared_here());
 }
 
-// Nothing glued becomes a label: 潜在级以上 where 潜在级 is declared lacks a blank.
-bool is_glued(const ResultCell& cell, Scope& scope, Expressions& expressions) {
+// Nothing glued becomes a label: 潜在级以上 where 潜在级 is declared lacks a blank. `whole` are texts that have been found not
+// to be: columns repeat their labels.
+bool is_glued(const ResultCell& cell, Scope& scope, Expressions& expressions, std::unordered_set<std::string_view>& whole) {
   if (!cell.expression || cell.expression->kind != ExpressionKind::name || cell.expression->quoted) return false;
   const auto is_known = [&](std::string_view part) { return scope.find(std::string(part)) != nullptr; };
   const std::string& text = cell.expression->text;
-  if (is_known(text) || scope.scale_holding({text}) != model::none) return false;
-  if (!grammar::unglued(text, scope.language(), is_known)) return false;
+  if (whole.contains(text)) return false;
+  if (is_known(text) || scope.scale_holding({text}) != model::none || !grammar::unglued(text, scope.language(), is_known)) {
+    whole.insert(text);
+    return false;
+  }
   expressions.report_unknown(text, cell.cell.span, messages::unknown_name(text));
   return true;
 }
@@ -146,8 +151,9 @@ std::optional<ResultColumn> result_column(Scope& scope, Expressions& expressions
   bool complete = !cells.empty();
   const bool has_labels =
       std::any_of(cells.begin(), cells.end(), [&](const ResultCell* cell) { return !cell->broken && is_label(scope, *cell); });
+  std::unordered_set<std::string_view> whole;
   for (const ResultCell* cell : cells) {
-    if (cell->broken || is_glued(*cell, scope, expressions)) {
+    if (cell->broken || is_glued(*cell, scope, expressions, whole)) {
       complete = false;
       continue;
     }

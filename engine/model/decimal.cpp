@@ -211,6 +211,14 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   while (fraction_digits.ends_with('0')) fraction_digits.remove_suffix(1);
   if (fraction_digits.size() > static_cast<std::size_t>(max_scale)) return std::nullopt;
 
+  constexpr std::size_t narrow_digits = 18;  // whatever they are, they fit 64 bits
+  if (whole.size() + fraction_digits.size() <= narrow_digits) {
+    std::int64_t narrow = 0;
+    for (const std::string_view digits : {whole, fraction_digits}) {
+      for (const char c : digits) narrow = narrow * 10 + (c - '0');
+    }
+    return Decimal{negative ? -narrow : narrow, static_cast<int>(fraction_digits.size())};
+  }
   UInt128 value = 0;
   for (const std::string_view digits : {whole, fraction_digits}) {
     for (const char c : digits) {
