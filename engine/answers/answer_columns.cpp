@@ -15,24 +15,61 @@ namespace {
 using model::FieldId;
 using model::Value;
 
-// Records with the same cells have the same answers; of so many different ones the answers are kept.
+// Of so many different records the answers are kept.
 constexpr std::size_t most_kept = 20'000;
 
-// Equal for records that no rule can tell apart.
-std::string key_of(const model::Rules& rules, const std::vector<Value>& fields) {
-  std::string key;
-  for (FieldId id = 0; id < rules.fields.size(); ++id) {
-    if (!rules.fields[id].used) continue;
-    const Value& value = fields[id];
-    key += static_cast<char>('0' + static_cast<int>(value.state));
-    key += value.blank ? 'b' : 'g';
-    if (value.state == model::State::known) {
-      const std::string text = model::to_text(value, rules.fields[id].type, rules, Language::chinese);
+// What makes records alike, as a text.
+class Likeness {
+ public:
+  // `choices`: no rule can tell the records apart, while how near they lie to a limit may differ; none: all their fields that
+  // are used are the same.
+  Likeness(const model::Rules& rules, const Scope* choices) : rules_(rules), choices_(choices) {}
+
+  std::string of(const std::vector<Value>& fields) const {
+    std::string key;
+    for (FieldId id = 0; id < rules_.fields.size(); ++id) {
+      if (!rules_.fields[id].used) continue;
+      const Value& value = fields[id];
+      key += static_cast<char>('0' + static_cast<int>(value.state));
+      key += value.blank ? 'b' : 'g';
+      if (value.state == model::State::known) add(key, id, value);
+    }
+    return key;
+  }
+
+ private:
+  void add(std::string& key, FieldId id, const Value& value) const {
+    const model::Type& type = rules_.fields[id].type;
+    if (type.kind == model::Kind::yes_no) {
+      key += value.yes ? 'y' : 'n';
+    } else if (type.kind == model::Kind::label) {
+      key += std::to_string(value.label) + ".";
+    } else if (const auto part = choices_ == nullptr ? std::nullopt : part_of(choices_->choices(id), type, value)) {
+      key += "#" + std::to_string(*part) + ".";
+    } else {
+      const std::string text = model::to_text(value, type, rules_, Language::chinese);
       key += std::to_string(text.size()) + ":" + text;
     }
   }
-  return key;
-}
+
+  // Which of the parts that the rules tell apart holds the value; nothing where they ask for the value itself.
+  static std::optional<std::size_t> part_of(const prove::FieldChoices& choices, const model::Type& type, const Value& value) {
+    if (!choices.exhaustive) return std::nullopt;
+    if (type.kind == model::Kind::text) {
+      std::size_t part = 0;
+      while (part < choices.values.size() && choices.values[part].text != value.text) ++part;
+      return part;
+    }
+    const model::Decimal number = type.kind == model::Kind::date ? model::Decimal{value.day, 0} : value.number;
+    for (std::size_t part = 0; part < choices.spans.size(); ++part) {
+      if (model::contains(choices.spans[part], number)) return part;
+    }
+    return std::nullopt;
+  }
+
+  const model::Rules& rules_;
+  const Scope* choices_;
+};
 
 class AnswerColumns : public run::ExtraColumns {
  public:
@@ -50,48 +87,76 @@ class AnswerColumns : public run::ExtraColumns {
     if (asked.upgrade) upgrade_.emplace(rules, as_of);
   }
 
-  std::vector<std::string> texts(const run::RecordCells& cells, std::size_t record) override {
-    run::EvaluatedRecord evaluated = run::evaluate_record(rules_, populations_, language_, cells, record);
-    execute::Evaluation& evaluation = evaluated.evaluation;
-    const std::vector<Value>& fields = evaluated.record.fields;
-    const std::size_t count = std::size_t{asked_.possible} + asked_.upgrade + asked_.why;
-    if (evaluated.too_long) return std::vector<std::string>(count);
-    evaluation.reasons =
-        execute::named_by_cells(evaluation.reasons, rules_, awaited_, [&](FieldId field) { return fields[field].state; });
-    std::vector<std::string> texts;
-    if (asked_.possible || asked_.upgrade) {
-      const Kept& kept = answers(fields, evaluation);
-      const auto cell = [&](FieldId field) { return columns::trimmed(cells.shown(field, record)); };
-      if (asked_.possible) texts.push_back(words_.possible_cell(kept.possible, cell));
-      if (asked_.upgrade) texts.push_back(kept.upgrade);
+  std::vector<std::string> texts(const run::RecordCells& cells, std::size_t record,
+                                 std::optional<execute::Status> status) override {
+    std::vector<std::string> texts(std::size_t{asked_.possible} + asked_.upgrade + asked_.why);
+    if (cells.too_long(record)) return texts;
+    std::string* next = texts.data();
+    Found found(*this, cells, record);
+    using execute::Status;
+    if (asked_.possible) {
+      if (!status || *status == Status::incomplete || *status == Status::invalid) *next = possible_text(found);
+      ++next;
     }
-    if (asked_.why) {
-      std::vector<std::string> shown(fields.size());
-      std::vector<explain::RawCell> raw;
-      for (FieldId field = 0; field < fields.size(); ++field) {
-        const bool computed = rules_.fields[field].population != model::none;
-        if (computed) shown[field] = model::to_text(fields[field], rules_.fields[field].type, rules_, language_);
-        raw.push_back({computed ? std::string_view(shown[field]) : cells.shown(field, record), computed || cells.has(field)});
-      }
-      texts.push_back(explain::why({rules_, sources_, evaluated.record, evaluation, raw}, grades_, language_));
+    if (asked_.upgrade) {
+      if (!status || *status == Status::rated || *status == Status::ineligible) *next = upgrade_text(found);
+      ++next;
     }
+    if (asked_.why) *next = why_text(found);
     return texts;
   }
 
  private:
-  struct Kept {
-    PossibleResults possible;
-    std::string upgrade;
+  // What is found out about one record, as far as it is asked for.
+  class Found {
+   public:
+    Found(const AnswerColumns& of, const run::RecordCells& cells, std::size_t record)
+        : cells_(cells), number_(record), of_(of), record_(run::read_record(of.rules_, of.populations_, cells, record)) {}
+
+    const execute::Record& record() const { return record_; }
+    const std::vector<Value>& fields() const { return record_.fields; }
+    const execute::Evaluation& evaluation() {
+      if (evaluation_) return *evaluation_;
+      evaluation_ = execute::evaluate(of_.rules_, record_);
+      evaluation_->reasons = execute::named_by_cells(evaluation_->reasons, of_.rules_, of_.awaited_,
+                                                     [&](FieldId field) { return record_.fields[field].state; });
+      return *evaluation_;
+    }
+    bool has(FieldId field) const { return cells_.has(field); }
+    std::string_view shown(FieldId field) const { return cells_.shown(field, number_); }
+
+   private:
+    const run::RecordCells& cells_;
+    const std::size_t number_;
+    const AnswerColumns& of_;
+    execute::Record record_;
+    std::optional<execute::Evaluation> evaluation_;
   };
 
-  const Kept& answers(const std::vector<Value>& fields, const execute::Evaluation& evaluation) {
-    if (kept_.size() >= most_kept) kept_.clear();
-    const auto [place, is_new] = kept_.try_emplace(key_of(rules_, fields));
-    Kept& kept = place->second;
-    if (!is_new) return kept;
-    if (possible_) kept.possible = possible_->results(fields, evaluation);
-    if (upgrade_) kept.upgrade = words_.upgrade_cell(upgrade_->singles(fields, evaluation), fields);
-    return kept;
+  std::string possible_text(Found& found) {
+    if (possibles_.size() >= most_kept) possibles_.clear();
+    const auto [place, is_new] = possibles_.try_emplace(Likeness(rules_, &possible_->scope()).of(found.fields()));
+    if (is_new) place->second = possible_->results(found.fields(), found.evaluation());
+    return words_.possible_cell(place->second, [&](FieldId field) { return columns::trimmed(found.shown(field)); });
+  }
+
+  std::string upgrade_text(Found& found) {
+    if (upgrades_.size() >= most_kept) upgrades_.clear();
+    const auto [place, is_new] = upgrades_.try_emplace(Likeness(rules_, nullptr).of(found.fields()));
+    if (is_new) place->second = words_.upgrade_cell(upgrade_->singles(found.fields(), found.evaluation()), found.fields());
+    return place->second;
+  }
+
+  std::string why_text(Found& found) const {
+    const std::vector<Value>& fields = found.fields();
+    std::vector<std::string> computed(fields.size());
+    std::vector<explain::RawCell> raw;
+    for (FieldId field = 0; field < fields.size(); ++field) {
+      const bool is_computed = rules_.fields[field].population != model::none;
+      if (is_computed) computed[field] = model::to_text(fields[field], rules_.fields[field].type, rules_, language_);
+      raw.push_back({is_computed ? std::string_view(computed[field]) : found.shown(field), is_computed || found.has(field)});
+    }
+    return explain::why({rules_, sources_, found.record(), found.evaluation(), raw}, grades_, language_);
   }
 
   const Asked asked_;
@@ -104,7 +169,9 @@ class AnswerColumns : public run::ExtraColumns {
   const std::vector<model::DefinitionId> grades_;
   std::optional<PossibleSearch> possible_;
   std::optional<UpgradeSearch> upgrade_;
-  std::unordered_map<std::string, Kept> kept_;
+  // By likeness.
+  std::unordered_map<std::string, PossibleResults> possibles_;
+  std::unordered_map<std::string, std::string> upgrades_;
 };
 
 }  // namespace

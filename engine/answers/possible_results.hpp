@@ -44,7 +44,10 @@ class PossibleSearch {
  public:
   explicit PossibleSearch(const model::Rules& rules);
 
-  // `evaluation` is that of `fields`.
+  // What the rules tell apart.
+  const Scope& scope() const { return scope_; }
+
+  // `evaluation` is that of `fields`. Records whose fields differ only within what the rules tell apart have the same results.
   PossibleResults results(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation);
 
  private:

@@ -46,7 +46,7 @@ std::string without_comments(std::string_view text) {
 }
 
 std::string on_one_line(std::string_view text) {
-  const std::string bare = without_comments(text);
+  const std::string bare = text.find('#') == text.npos ? std::string(text) : without_comments(text);
   std::string result;
   for (const char c : columns::trimmed(bare)) {
     if (!is_blank(c))
@@ -59,6 +59,8 @@ std::string on_one_line(std::string_view text) {
 
 // A span of operands may begin behind a bracket or end before one.
 std::string with_brackets(const std::string& words) {
+  constexpr std::string_view brackets = "()\xEF";  // the last begins full-width ones
+  if (words.find_first_of(brackets) == words.npos) return words;
   std::size_t open = 0;
   std::size_t unopened = 0;
   for (const char c : columns::folded(words)) {

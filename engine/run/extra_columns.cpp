@@ -21,7 +21,8 @@ std::vector<ResultColumn> with_names(std::vector<ResultColumn> columns, const Ex
   return columns;
 }
 
-std::string with_extra_cells(std::string_view lines, const RecordCells& cells, ExtraColumns& columns) {
+std::string with_extra_cells(std::string_view lines, const RecordCells& cells, const std::vector<GradedRecord>& graded,
+                             ExtraColumns& columns) {
   std::string all;
   std::size_t begin = 0;
   std::size_t record = 0;
@@ -31,7 +32,8 @@ std::string with_extra_cells(std::string_view lines, const RecordCells& cells, E
     if (quoted || !lines.substr(i).starts_with(lists::record_end)) continue;
     i += lists::record_end.size() - 1;
     all += lines.substr(begin, i + 1 - begin);
-    append_cells(all, columns.texts(cells, record++));
+    const auto status = graded.empty() ? std::nullopt : std::optional(graded[record].status);
+    append_cells(all, columns.texts(cells, record++, status));
     begin = i + 1;
   }
   assert(record == cells.records());

@@ -5,12 +5,15 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/execute/population.hpp"
+#include "engine/execute/status.hpp"
 #include "engine/model/rules.hpp"
+#include "engine/run/grader.hpp"
 #include "engine/run/record_cells.hpp"
 #include "engine/run/result_columns.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
@@ -24,8 +27,9 @@ class ExtraColumns {
   ExtraColumns(const ExtraColumns&) = delete;
   ExtraColumns& operator=(const ExtraColumns&) = delete;
 
-  // The texts of one record, by column.
-  virtual std::vector<std::string> texts(const RecordCells& cells, std::size_t record) = 0;
+  // The texts of one record, by column. `status`: as it was graded; nothing where nobody knows it yet.
+  virtual std::vector<std::string> texts(const RecordCells& cells, std::size_t record,
+                                         std::optional<execute::Status> status) = 0;
 
  protected:
   ExtraColumns() = default;
@@ -47,7 +51,8 @@ void append_cells(std::string& line, const std::vector<std::string>& texts);
 // `columns` and those of the maker behind them.
 std::vector<ResultColumn> with_names(std::vector<ResultColumn> columns, const ExtraColumnMaker& maker, Language language);
 
-// `lines` of the records of `cells`, each with its extra cells.
-std::string with_extra_cells(std::string_view lines, const RecordCells& cells, ExtraColumns& columns);
+// `lines` of the records of `cells`, each with its extra cells. `graded`: by record; empty where nobody knows.
+std::string with_extra_cells(std::string_view lines, const RecordCells& cells, const std::vector<GradedRecord>& graded,
+                             ExtraColumns& columns);
 
 }  // namespace fenji::run

@@ -31,21 +31,31 @@ std::string output_of(const model::OutputColumn& output, const model::Rules& rul
 
 }  // namespace
 
+execute::Record read_record(const model::Rules& rules, const execute::Populations* populations, const RecordCells& cells,
+                            std::size_t record) {
+  execute::Record result;
+  result.fields.reserve(rules.fields.size());
+  for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
+    const model::Field& declared = rules.fields[field];
+    if (declared.population == model::none) {
+      result.fields.push_back(columns::read_cell(cells.cell(field, record), declared, rules));
+    } else if (populations != nullptr) {
+      result.fields.push_back(populations->value(declared.population, cells.number(record)));
+    } else {
+      result.fields.emplace_back();  // no result needs any
+    }
+  }
+  return result;
+}
+
 EvaluatedRecord evaluate_record(const model::Rules& rules, const execute::Populations* populations, Language language,
                                 const RecordCells& cells, std::size_t record) {
   EvaluatedRecord result;
   result.line = cells.info(record).line;
   result.too_long = cells.too_long(record);
+  result.record = read_record(rules, populations, cells, record);
   for (model::FieldId field = 0; field < rules.fields.size(); ++field) {
-    const model::Field& declared = rules.fields[field];
-    if (declared.population == model::none) {
-      result.record.fields.push_back(columns::read_cell(cells.cell(field, record), declared, rules));
-    } else if (populations != nullptr) {
-      result.record.fields.push_back(populations->value(declared.population, cells.number(record)));
-    } else {
-      result.record.fields.emplace_back();  // no result needs any
-    }
-    if (declared.key) result.key = output_text(rules, field, cells, record, language);
+    if (rules.fields[field].key) result.key = output_text(rules, field, cells, record, language);
   }
   result.evaluation = execute::evaluate(rules, result.record);
   if (result.too_long) result.evaluation.status = execute::Status::invalid;

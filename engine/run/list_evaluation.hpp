@@ -24,7 +24,11 @@ struct EvaluatedRecord {
   std::vector<std::string> outputs;  // by output column, as a result list shows them
 };
 
-// Record number `record` of `cells`. `populations` as below.
+// The fields of record number `record` of `cells`. `populations` as below.
+execute::Record read_record(const model::Rules& rules, const execute::Populations* populations, const RecordCells& cells,
+                            std::size_t record);
+
+// The record with all that comes of it.
 EvaluatedRecord evaluate_record(const model::Rules& rules, const execute::Populations* populations, Language language,
                                 const RecordCells& cells, std::size_t record);
 

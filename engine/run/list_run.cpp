@@ -68,7 +68,7 @@ class GradingWorker : public Pipeline::Worker {
     if (!kept.none()) kept_.emplace(kept.positions, columns.width);
     if (!options.extra.none()) extra_ = options.extra.make(rules, *options.sources, options.populations);
     if (options.plain) {
-      grader_ = make_plain_grader(rules, options.language, options.populations);
+      plain_ = make_plain_grader(rules, options.language, options.populations);
       return;
     }
     // What reports count by group and extra columns are not kept with outcomes.
@@ -108,10 +108,17 @@ class GradingWorker : public Pipeline::Worker {
     splitter_.split(block, records_);
     cells_.take(records_);
     lines_.clear();
-    if (!grader_) grader_ = make_grader_();
-    grader_->grade(cells_, lines_, tally_);
-    graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
+    graded_.clear();
+    grade_lines();
+    graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, graded_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
+  }
+
+  void grade_lines() {
+    if (plain_) return plain_->grade(cells_, lines_, tally_);
+    if (!grader_) grader_ = make_grader_();
+    if (extra_) return grader_->grade(cells_, false, lines_, tally_, graded_);
+    grader_->grade(cells_, lines_, tally_);
   }
 
   void add_kept(const lists::CsvBlock& block, const lists::CsvIndex* index, lists::ByteBuffer& lines) {
@@ -126,8 +133,10 @@ class GradingWorker : public Pipeline::Worker {
   RecordCells cells_;
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;
-  std::function<std::unique_ptr<Grader>()> make_grader_;
-  std::unique_ptr<Grader> grader_;  // made for the first block that outcomes do not take
+  std::unique_ptr<Grader> plain_;  // null where the records are executed
+  std::function<std::unique_ptr<TracingGrader>()> make_grader_;
+  std::unique_ptr<TracingGrader> grader_;  // made for the first block that outcomes do not take
+  std::vector<GradedRecord> graded_;       // of the block in hand, for extra columns
   std::unique_ptr<OutcomeGrader> outcomes_;
   std::unique_ptr<ExtraColumns> extra_;
   std::optional<KeptCells> kept_;
