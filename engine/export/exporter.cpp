@@ -13,16 +13,16 @@ using model::DefinitionId;
 using model::none;
 
 Exporter::Exporter(const model::Rules& rules, const graph::Graph& graph, std::size_t outputs, const SourceSet& sources,
-                   const SqlOptions& options, const Spelling& spelling, model::Int128 cell_limit, Diagnostics& problems)
+                   const SqlOptions& options, const Spelling& spelling, bool compact, Diagnostics& problems)
     : rules_(rules),
       graph_(graph),
       sources_(sources),
       options_(options),
       spelling_(spelling),
       problems_(problems),
-      cell_limit_(cell_limit),
       chinese_(options.language.value_or(rules.language) == Language::chinese),
-      writer_(spelling, options.table.substr(options.table.rfind('.') == std::string::npos ? 0 : options.table.rfind('.') + 1)),
+      writer_(spelling, options.table.substr(options.table.rfind('.') == std::string::npos ? 0 : options.table.rfind('.') + 1),
+              compact),
       outputs_(rules.outputs.begin(), rules.outputs.begin() + static_cast<std::ptrdiff_t>(outputs)),
       made_(graph.steps.size(), false),
       raw_(rules.fields.size()),
@@ -223,12 +223,9 @@ std::vector<Message> Exporter::remarks() const {
   std::vector<Message> lines;
   if (!rules_.title.empty()) lines.push_back({rules_.title, rules_.title});
   for (Message& line : reading_remarks()) lines.push_back(std::move(line));
-  if (cell_limit_ != 0) {
-    const std::string most = model::to_text(model::Decimal{cell_limit_, 0});
-    lines.push_back({fmt::format("单元格里的数以最小单位计不超过 {}；更大的使查询以 integer overflow 结束。", most),
-                     fmt::format("Numbers in cells are at most {} of the smallest unit; a greater one ends the query with "
-                                 "integer overflow.",
-                                 most)});
+  if (may_stop_) {
+    lines.push_back({"整数超出 63 bits 时，查询以 integer overflow 结束。",
+                     "An integer that leaves 63 bits ends the query with integer overflow."});
   }
   return lines;
 }

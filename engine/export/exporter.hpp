@@ -43,12 +43,13 @@ struct ChoiceSql {
 class Exporter {
  public:
   // `rules` are those that `graph` was lowered from; of their outputs the first `outputs` are results, the others are asked
-  // for by numbers over the list. Numbers of cells beyond `cell_limit` stop the query.
+  // for by numbers over the list.
   Exporter(const model::Rules& rules, const graph::Graph& graph, std::size_t outputs, const SourceSet& sources,
-           const SqlOptions& options, const Spelling& spelling, model::Int128 cell_limit, Diagnostics& problems);
+           const SqlOptions& options, const Spelling& spelling, bool compact, Diagnostics& problems);
 
   // `read`: gets the columns of the table.
   std::string text(std::vector<std::string>& read);
+  std::size_t ctes() const { return writer_.ctes(); }
 
  private:
   using StepId = graph::StepId;
@@ -77,6 +78,7 @@ class Exporter {
   Expression arithmetic(StepId id);
   Expression checked_arithmetic(StepId id);
   Expression limited(StepId id, const Expression& number, Width width);
+  Expression stopping(const Expression& column);
   Expression rounded(StepId id);
   Expression in_column(StepId id, const Expression& value);
   Expression applicable(const Expression& condition, const Expression& value) const;
@@ -91,6 +93,7 @@ class Exporter {
   Expression day_from_civil(const Expression& march_year, const Expression& month, const Expression& day) const;
 
   // values.cpp
+  int most_places() const { return spelling_.stops() ? 18 : 38; }  // of a power of ten that is written
   Width width(StepId id);
   Width width(const graph::Bounds& bounds, const Span& span);
   Expression number(StepId id, Width width);
@@ -115,6 +118,7 @@ class Exporter {
   FractionSql quotient(StepId id);
   FractionSql fraction_of(StepId id);
   FractionSql fraction_in_columns(StepId id, const FractionSql& fraction);
+  Expression compared_products(const Expression& left, const std::string& sign, const Expression& right);
   Expression compared(const FractionSql& left, const std::string& sign, const FractionSql& right, const Span& span);
   Expression compared_with_limit(const FractionSql& fraction, const std::string& sign, const model::Decimal& limit,
                                  const Span& span);
@@ -191,7 +195,6 @@ class Exporter {
   const SqlOptions& options_;
   const Spelling& spelling_;
   Diagnostics& problems_;
-  const model::Int128 cell_limit_;
   const bool chinese_;
   SelectWriter writer_;
   std::vector<model::OutputColumn> outputs_;
@@ -214,6 +217,7 @@ class Exporter {
   Block list_block_, field_block_, status_block_, note_block_;
   std::vector<std::pair<std::uint32_t, StepId>> stops_;  // layers that a record may not pass, and their conditions
   Expression layer_, status_;
+  bool may_stop_ = false;
   Why asked_;  // what the status hangs on
 };
 

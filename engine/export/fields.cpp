@@ -147,9 +147,6 @@ void Exporter::read_field(FieldId id, bool read) {
     }
     value = Case().when(all_of(limits), value).end();
   }
-  if (number && cell_limit_ != 0)
-    value = writer_.column(field_block_, field.name + in_chinese_or("（读数）", " (read)"), value);
-  if (number && cell_limit_ != 0) value = spelling_.stopping(value, cell_limit_);
   const bool stands = field.blank_means && field.blank_means->state == model::State::known;
   if (stands) {
     Step blank;

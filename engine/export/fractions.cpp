@@ -58,7 +58,8 @@ FractionSql Exporter::quotient(StepId id) {
   const auto minus = [](const Expression& number) { return composed("-" + operand(number), Binding::other, {number}); };
   const Expression zero = spelling_.integer(0);
   if (by.bounds.lower > 0) {
-    fraction.numerator = above;
+    // A limit of zero is compared with the numerator alone.
+    fraction.numerator = known_always(denominator) ? above : Case().when(is_not_null(below), above).end();
     fraction.denominator = below;
   } else {
     Case upper, lower;
@@ -96,6 +97,12 @@ FractionSql Exporter::limit_fraction(const model::Decimal& limit) const {
   return fraction;
 }
 
+Expression Exporter::compared_products(const Expression& left, const std::string& sign, const Expression& right) {
+  const Expression result = spelling_.compared(left, sign, right);
+  if (result.binding != Binding::condition) may_stop_ = true;
+  return result;
+}
+
 // a/b against c/d as a·d against c·b; each side is brought to what the powers of ten ask for.
 Expression Exporter::compared(const FractionSql& left, const std::string& sign, const FractionSql& right, const Span& span) {
   const int exponent = left.exponent - right.exponent;
@@ -124,7 +131,7 @@ Expression Exporter::compared(const FractionSql& left, const std::string& sign, 
     for (std::size_t i = 1; i < factors.size(); ++i) product = infix(product, "*", factors[i]);
     return product;
   };
-  return infix(written(sides[0]), sign, written(sides[1]));
+  return compared_products(written(sides[0]), sign, written(sides[1]));
 }
 
 Expression Exporter::compared_with_limit(const FractionSql& fraction, const std::string& sign, const model::Decimal& limit,
@@ -153,7 +160,7 @@ Expression Exporter::compared_with_limit(const FractionSql& fraction, const std:
   const bool whole = fraction.denominator.text == "1";
   const Expression by_denominator =
       factor == 0 && whole ? spelling_.integer(0) : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
-  return infix(scaled(fraction.numerator, fraction.numerator_width, *width, above), sign, by_denominator);
+  return compared_products(scaled(fraction.numerator, fraction.numerator_width, *width, above), sign, by_denominator);
 }
 
 // The quotient cut off, and one more where what is left is a half or more of the denominator.
@@ -164,15 +171,19 @@ Expression Exporter::rounded_quotient(StepId id) {
   const Digits above = fraction.numerator_digits + std::max(places, 0);
   const Digits below = fraction.denominator_digits + std::max(-places, 0);
   const auto width = spelling_.width_of(std::max(above, below));
-  if (!width || std::abs(places) > 38 || !spelling_.width_of(step.bounds)) {
+  if (!width || std::abs(places) > most_places() || !spelling_.width_of(step.bounds)) {
     cannot_hold(step.span);
     return literal("NULL");
   }
   const auto shifted = [&](const Expression& number, Width from, int by) {
     return scaled(number, from, *width, model::power_of_ten(std::max(by, 0)));
   };
-  const Expression dividend = in_column(id, shifted(fraction.numerator, fraction.numerator_width, places));
-  const Expression divisor = in_column(id, shifted(fraction.denominator, fraction.denominator_width, -places));
+  const auto kept = [&](const Expression& number) {
+    const Expression held = in_column(id, number);
+    return spelling_.stops() ? in_column(id, stopping(held)) : held;
+  };
+  const Expression dividend = kept(shifted(fraction.numerator, fraction.numerator_width, places));
+  const Expression divisor = kept(shifted(fraction.denominator, fraction.denominator_width, -places));
   const Expression rest = in_column(id, spelling_.remainder(dividend, divisor));
   const Expression minus_rest = composed("-" + operand(rest), Binding::other, {rest});
   const Expression up = Case()

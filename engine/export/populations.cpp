@@ -50,6 +50,9 @@ void Exporter::find_population(model::PopulationId id) {
   const auto column = [&](const std::string& zh, const std::string& en, const Expression& value) {
     return writer_.column(block, block.name + " " + (chinese_ ? zh : en), value);
   };
+  const auto held = [&](const std::string& zh, const std::string& en, const Expression& computed) {
+    return spelling_.stops() ? stopping(column(zh, en, computed)) : computed;
+  };
   const Expression passed = infix(layer_, "=", spelling_.integer(static_cast<model::Int128>(graph_.gates.size()) + 1));
 
   Why of_groups, of_record;
@@ -92,7 +95,11 @@ void Exporter::find_population(model::PopulationId id) {
   const Expression all_known = all_of(known);
   const Expression part =
       column("参与", "takes part", composed("COALESCE(" + all_known.text + ", FALSE)", Binding::atom, {all_known}));
-  if (argument != graph::no_step) number = spelling_.widened(number, width(argument), Width::narrow);
+  if (argument != graph::no_step) {
+    // A constant that no record takes part with would be converted beforehand.
+    const bool never = number.level < 0 && width(argument) != Width::narrow;
+    number = never ? spelling_.integer(0) : spelling_.widened(number, width(argument), Width::narrow);
+  }
   number = column("数", "number", Case().when(part, spelling_.typed(number, Width::narrow)).end());
   const Expression wide = spelling_.widened(number, Width::narrow, Width::wide);
 
@@ -175,15 +182,16 @@ void Exporter::find_population(model::PopulationId id) {
       const Expression power = spelling_.integer(model::power_of_ten(std::abs(places)), *product_width);
       const Expression amount_wide = spelling_.widened(own, of_amount, *product_width);
       std::vector<Expression> possible{infix(own, ">=", spelling_.integer(0))};
-      if (places > 0) whole = infix(amount_wide, "*", power);
+      if (std::abs(places) > most_places()) cannot_hold(population.span);
+      if (places > 0) whole = held("待分", "to part", infix(amount_wide, "*", power));
       if (places < 0) {
         whole = spelling_.quotient(amount_wide, power, *product_width);
         possible.push_back(infix(spelling_.remainder(amount_wide, power), "=", spelling_.integer(0)));
       }
       if (places == 0) whole = amount_wide;
       whole = column("待分", "to part", Case().when(all_of(possible), whole).end());
-      const Expression product =
-          column("积", "product", infix(whole, "*", spelling_.widened(number, Width::narrow, *product_width)));
+      const Expression product = column(
+          "积", "product", held("积", "product", infix(whole, "*", spelling_.widened(number, Width::narrow, *product_width))));
       const Expression divisor = column(
           "除数", "divisor", composed("NULLIF(" + sum.text + ", " + spelling_.integer(0).text + ")", Binding::atom, {sum}));
       const Width division = std::max(*product_width, Width::wide);

@@ -66,8 +66,11 @@ std::string Names::take(const std::string& wanted) {
   }
 }
 
-SelectWriter::SelectWriter(const Spelling& spelling, const std::string& table)
-    : spelling_(spelling), cte_names_(spelling.longest_identifier()), column_names_(spelling.longest_identifier()) {
+SelectWriter::SelectWriter(const Spelling& spelling, const std::string& table, bool compact)
+    : spelling_(spelling),
+      compact_(compact),
+      cte_names_(spelling.longest_identifier()),
+      column_names_(spelling.longest_identifier()) {
   cte_names_.take(table);
 }
 
@@ -94,31 +97,50 @@ Expression SelectWriter::pass_on(const std::string& name) {
 Expression SelectWriter::column(const Block& block, const std::string& wanted, const Expression& value) {
   // The first CTE that may hold it: behind what it names, without another block in between.
   int place = static_cast<int>(ctes_.size());
-  while (place > 0 && place - 1 > value.level && ctes_[static_cast<std::size_t>(place) - 1].block == block.name) --place;
+  const auto may_hold = [&](const Cte& cte) { return compact_ || cte.block == block.name; };
+  while (place > 0 && place - 1 > value.level && may_hold(ctes_[static_cast<std::size_t>(place) - 1])) --place;
   if (place == static_cast<int>(ctes_.size())) open(block);
+  Cte& cte = ctes_[static_cast<std::size_t>(place)];
+  if (told_.insert(block.name).second) cte.comment.insert(cte.comment.end(), block.comment.begin(), block.comment.end());
   const std::string name = spelling_.identifier(column_names_.take(wanted));
-  ctes_[static_cast<std::size_t>(place)].columns.push_back(laid_out(value.text, spelling_.escapes_by_backslash()) + " AS " +
-                                                           name);
+  cte.columns.push_back(laid_out(value.text, spelling_.escapes_by_backslash()) + " AS " + name);
   return {name, Binding::atom, place, 0};
 }
 
 std::string SelectWriter::result() const { return spelling_.identifier(ctes_.back().name); }
 
+// The SELECT of one CTE, without the table it reads.
+std::string SelectWriter::columns_of(std::size_t place) const {
+  const Cte& cte = ctes_[place];
+  std::string text = "  SELECT\n";
+  if (place > 0) text += "    *" + std::string(cte.columns.empty() ? "" : ",") + "\n";
+  for (std::size_t i = 0; i < cte.columns.size(); ++i) {
+    text += "    " + cte.columns[i] + (i + 1 < cte.columns.size() ? ",\n" : "\n");
+  }
+  return text + "  FROM ";
+}
+
+std::string SelectWriter::comment_of(std::size_t place) const {
+  std::string text;
+  for (const std::string& line : ctes_[place].comment) text += spelling_.comment(line) + "\n";
+  return text;
+}
+
 std::string SelectWriter::text() const {
+  const std::size_t longest = spelling_.longest_chain();
+  const std::size_t together = spelling_.nests() ? (ctes_.size() + longest - 1) / longest : 1;
   std::string text = "WITH\n";
-  std::string previous = from_;
-  bool first = true;
-  for (const Cte& cte : ctes_) {
-    if (!first) text += ",\n";
-    for (const std::string& line : cte.comment) text += spelling_.comment(line) + "\n";
-    text += spelling_.identifier(cte.name) + " " + spelling_.as_open() + "\n  SELECT\n";
-    if (!first) text += "    *" + std::string(cte.columns.empty() ? "" : ",") + "\n";
-    for (std::size_t i = 0; i < cte.columns.size(); ++i) {
-      text += "    " + cte.columns[i] + (i + 1 < cte.columns.size() ? ",\n" : "\n");
+  for (std::size_t begin = 0; begin < ctes_.size(); begin += together) {
+    // Those that stand together are nested in the last of them.
+    const std::size_t last = std::min(begin + together, ctes_.size()) - 1;
+    if (begin > 0) text += ",\n";
+    text += comment_of(last) + spelling_.identifier(ctes_[last].name) + " " + spelling_.as_open() + "\n" + columns_of(last);
+    for (std::size_t inner = last; inner-- > begin;) text += "(\n" + comment_of(inner) + columns_of(inner);
+    text += begin == 0 ? from_ : spelling_.identifier(ctes_[begin - 1].name);
+    for (std::size_t inner = begin; inner < last; ++inner) {
+      text += spelling_.fence() + "\n  ) AS " + spelling_.identifier(ctes_[inner].name);
     }
-    text += "  FROM " + previous + spelling_.fence() + "\n)";
-    previous = spelling_.identifier(cte.name);
-    first = false;
+    text += spelling_.fence() + "\n)";
   }
   return text + "\n";
 }

@@ -31,8 +31,8 @@ struct Block {
 
 class SelectWriter {
  public:
-  // CTEs never take the name of `table`.
-  SelectWriter(const Spelling& spelling, const std::string& table);
+  // CTEs never take the name of `table`. `compact`: a column goes into the first CTE that can hold it, whatever its block.
+  SelectWriter(const Spelling& spelling, const std::string& table, bool compact);
 
   // The first CTE: columns of the table, which it calls `source`.
   void begin(const Block& block, const std::string& from);
@@ -43,9 +43,11 @@ class SelectWriter {
   // A new column of the block, to be named as it is wanted; returns what names it from now on.
   Expression column(const Block& block, const std::string& wanted, const Expression& value);
 
-  // WITH … up to the last CTE, whose name is result().
+  // WITH … up to the last CTE, whose name is result(). Where a dialect takes only so many CTEs in a row, the first ones of each
+  // few are subqueries of the last.
   std::string text() const;
   std::string result() const;
+  std::size_t ctes() const { return ctes_.size(); }
 
   const Spelling& spelling() const { return spelling_; }
 
@@ -58,8 +60,11 @@ class SelectWriter {
   };
 
   void open(const Block& block);
+  std::string columns_of(std::size_t place) const;
+  std::string comment_of(std::size_t place) const;
 
   const Spelling& spelling_;
+  const bool compact_;
   Names cte_names_;
   Names column_names_;
   std::string from_;

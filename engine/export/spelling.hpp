@@ -39,6 +39,8 @@ class Spelling {
   // AS … ( of a CTE, and what stands before its end, so that no optimiser copies its expressions into those that use it.
   virtual std::string as_open() const { return "AS ("; }
   virtual std::string fence() const { return {}; }
+  // CTEs that should name one another in a row at most; 0: any number. Longer rules leave their blocks and take fewer.
+  virtual std::size_t longest_chain() const { return 0; }
 
   // The narrowest width that holds magnitudes of so many digits; nothing where none does.
   virtual std::optional<Width> width_of(const graph::Bounds& bounds) const;
@@ -86,10 +88,15 @@ class Spelling {
   // In ORDER BY behind a text: by its bytes.
   virtual std::string by_bytes() const { return {}; }
 
-  // The number; beyond the limit on either side an error that ends the query.
-  virtual Expression stopping(const Expression& number, model::Int128) const { return number; }
-  // Whether it can be that: then cells may be taken for no greater than a limit.
+  // Whether the widest integers may be left unseen: then any width holds any number, and where a sum or product may leave it,
+  // `stopping` ends the query in an error and `compared` does where it cannot tell.
   virtual bool stops() const { return false; }
+  // A column that is one sum or product of integers.
+  virtual Expression stopping(const Expression& column) const { return column; }
+  // Products of integers.
+  virtual Expression compared(const Expression& left, const std::string& sign, const Expression& right) const {
+    return infix(left, sign, right);
+  }
 
   // Regular expressions, as cell_patterns.hpp keeps to; without them only texts are compared.
   virtual bool has_patterns() const { return true; }
@@ -119,6 +126,9 @@ class Spelling {
   // Digits with a decimal point, as `run` writes a number: no trailing zeros.
   virtual Expression number_text(const Expression& number, int scale, Width width) const;
   virtual Expression day_text(const Expression& day) const;  // 2026-03-01
+
+  // Where too many CTEs remain, they are nested in fewer.
+  virtual bool nests() const { return false; }
 
   // Behind the whole statement.
   virtual std::string ending() const { return {}; }

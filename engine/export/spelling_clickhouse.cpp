@@ -20,6 +20,8 @@ class ClickHouse final : public Spelling {
  public:
   std::string_view name() const override { return "ClickHouse"; }
   bool escapes_by_backslash() const override { return true; }
+  // A hundred are too many, and each is analysed in all that stand behind it.
+  std::size_t longest_chain() const override { return 40; }
   std::string identifier(std::string_view name) const override { return escaped(name, '`'); }
   Expression text(std::string_view text) const override { return literal(escaped(text, '\'')); }
 
@@ -146,8 +148,11 @@ class ClickHouse final : public Spelling {
   // What AND and OR give is no Bool.
   Expression shown_yes_no(const Expression& condition) const override { return call("toBool", condition); }
 
-  // A result may be named as the column that it is made of.
-  std::string ending() const override { return "\nSETTINGS prefer_column_name_to_alias = 1"; }
+  // A result may be named as the column that it is made of. Merged into one, the expressions of all CTEs grow beyond any
+  // memory.
+  std::string ending() const override {
+    return "\nSETTINGS prefer_column_name_to_alias = 1, query_plan_merge_expressions = 0, max_subquery_depth = 1000";
+  }
 };
 
 }  // namespace

@@ -11,6 +11,10 @@ class Spark final : public Spelling {
  public:
   std::string_view name() const override { return "Spark"; }
 
+  // The analyzer takes two of its 100 rounds for each, and goes through the whole query in every round.
+  std::size_t longest_chain() const override { return 20; }
+  bool nests() const override { return true; }
+
   bool escapes_by_backslash() const override { return true; }
   std::string identifier(std::string_view name) const override {
     std::string result;

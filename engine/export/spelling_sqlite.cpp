@@ -1,6 +1,6 @@
-// SQLite: integers of 64 bits, which turn into binary floating point unseen where they overflow, so what may leave them is
-// refused. It has no decimals: numbers with decimal places come out as texts, and are read from the texts of their cells. Dates
-// are texts, yes/no is 1 or 0.
+// SQLite: integers of 64 bits, which turn into binary floating point unseen where they overflow, so it is asked wherever they
+// may, and ends the query. It has no decimals: numbers with decimal places come out as texts, and are read from the texts of
+// their cells. Dates are texts, yes/no is 1 or 0.
 #include "engine/export/spelling.hpp"
 
 namespace fenji::sql {
@@ -11,10 +11,10 @@ class Sqlite final : public Spelling {
  public:
   std::string_view name() const override { return "SQLite"; }
   std::string as_open() const override { return "AS MATERIALIZED ("; }
+  // All of them together have 1,000 levels of expressions, each is prepared for all columns before it.
+  std::size_t longest_chain() const override { return 60; }
 
-  std::optional<Width> width_of(Digits digits) const override {
-    return digits < 18.96 ? std::optional(Width::narrow) : std::nullopt;
-  }
+  std::optional<Width> width_of(Digits) const override { return Width::narrow; }
   using Spelling::width_of;
   std::string limit_text() const override { return "63 bits"; }
   std::string type(Width) const override { return "INTEGER"; }
@@ -47,14 +47,23 @@ class Sqlite final : public Spelling {
   Expression begins(const Expression&, const std::string&) const override { return literal("NULL"); }
   Expression captured(const Expression&, const std::string&) const override { return literal("NULL"); }
 
-  // ABS has no value for the least integer, and says so.
+  // ABS has no value for the least integer, and says so; it goes by a column, since constants are computed beforehand.
   bool stops() const override { return true; }
-  Expression stopping(const Expression& number, model::Int128 limit) const override {
-    const std::string text = number.text;
-    const std::string most = integer(limit, Width::narrow).text;
-    return composed("CASE WHEN " + text + " BETWEEN -" + most + " AND " + most + " THEN " + text + " WHEN " + text +
-                        " IS NOT NULL THEN ABS(MIN(" + text + ", -9223372036854775807 - 1)) END",
-                    Binding::atom, {number});
+  Expression stopping(const Expression& column) const override {
+    const std::string& text = column.text;
+    return composed("CASE WHEN " + text + " BETWEEN -9223372036854775807 AND 9223372036854775807 THEN " + text + " WHEN " +
+                        text + " IS NOT NULL THEN ABS(-9223372036854775807 - (" + text + " IS NOT NULL)) END",
+                    Binding::atom, {column});
+  }
+  // What is floating point lies beyond all integers; two of those are not compared.
+  Expression compared(const Expression& left, const std::string& sign, const Expression& right) const override {
+    const Expression plain = infix(left, sign, right);
+    const auto may_overflow = [](const Expression& side) { return side.text.find(" * ") != std::string::npos; };
+    if (!may_overflow(left) || !may_overflow(right)) return plain;
+    return composed("CASE WHEN TYPEOF(" + left.text + ") = 'real' AND TYPEOF(" + right.text +
+                        ") = 'real' THEN ABS(-9223372036854775807 - (" + operand(left) + " IS NOT NULL)) ELSE " + plain.text +
+                        " END",
+                    Binding::atom, {plain});
   }
 
   // -12.50: sign, whole part, decimals; no more digits than the field has but zeros.

@@ -35,28 +35,6 @@ model::Rules with_population_parts(const model::Rules& rules, graph::Graph& grap
   return all;
 }
 
-Sql exported(const model::Rules& rules, const SourceSet& sources, const SqlOptions& options, const Spelling& spelling,
-             model::Int128 cell_limit, const graph::Graph& graph, std::size_t outputs) {
-  Sql sql;
-  sql.text = Exporter(rules, graph, outputs, sources, options, spelling, cell_limit, sql.problems).text(sql.read);
-  if (!sql.problems.empty()) sql.text.clear();
-  return sql;
-}
-
-// Cells with at most so many digits; those of declared bounds keep them.
-model::Rules with_fewer_digits(model::Rules rules, int digits) {
-  for (model::Field& field : rules.fields) {
-    if (field.type.kind != model::Kind::number) continue;
-    const model::Decimal limit{model::power_of_ten(digits) - 1, field.type.scale};
-    model::Interval interval = field.bounds.value_or(model::Interval{});
-    const model::Decimal least{-limit.mantissa, limit.scale};
-    if (!interval.lower || interval.lower->value < least) interval.lower = model::Bound{least, true};
-    if (!interval.upper || interval.upper->value > limit) interval.upper = model::Bound{limit, true};
-    field.bounds = interval;
-  }
-  return rules;
-}
-
 }  // namespace
 
 std::vector<Message> reading_remarks() {
@@ -71,15 +49,15 @@ Sql export_sql(const model::Rules& rules, const SourceSet& sources, const SqlOpt
   const auto spelling = make_spelling(options.dialect);
   graph::Graph graph;
   const model::Rules all = with_population_parts(rules, graph);
-  Sql sql = exported(all, sources, options, *spelling, 0, graph, rules.outputs.size());
-  // Where the engine's integers are short, cells may be; one that is longer then ends the query.
-  constexpr int longest = 17, shortest = 13;
-  for (int digits = longest; spelling->stops() && !sql.problems.empty() && digits >= shortest; --digits) {
-    graph::Graph narrow;
-    with_population_parts(with_fewer_digits(rules, digits), narrow);
-    const Sql tried = exported(all, sources, options, *spelling, model::power_of_ten(digits) - 1, narrow, rules.outputs.size());
-    if (tried.problems.empty()) return tried;
+  const std::size_t longest = spelling->longest_chain();
+  Sql sql;
+  for (const bool compact : {false, true}) {
+    sql = {};
+    Exporter exporter(all, graph, rules.outputs.size(), sources, options, *spelling, compact, sql.problems);
+    sql.text = exporter.text(sql.read);
+    if (longest == 0 || exporter.ctes() <= longest) break;
   }
+  if (!sql.problems.empty()) sql.text.clear();
   return sql;
 }
 

@@ -92,6 +92,7 @@ Expression Exporter::value_of(StepId id) {
   const Step& step = this->step(id);
   switch (step.operation) {
     case Operation::constant:
+      if (step.type.kind == Kind::number && spelling_.stops() && !graph::fits_64_bits(step.bounds)) cannot_hold(step.span);
       return constant(step, step.type.kind == Kind::number ? width(id) : Width::narrow);
     case Operation::field:
       return fields_[step.reference].value;
@@ -184,20 +185,33 @@ Expression Exporter::arithmetic(StepId id) {
   const Width own = this->width(id);
   Width width = own;  // a product with 0 is shorter than what it is made of
   for (const StepId operand : step.operands) width = std::max(width, this->width(operand));
+  // Where the number may leave the dialect's integers unseen.
+  const auto held = [&](const Expression& computed) {
+    const bool stays = !spelling_.stops() || graph::fits_64_bits(step.bounds) || step.operation == Operation::minimum ||
+                       step.operation == Operation::maximum;
+    return stays ? computed : stopping(in_column(id, computed));
+  };
   Expression first = number(step.operands[0], width);
   if (this->step(step.operands[0]).operation == Operation::constant) first = spelling_.typed(first, width);
   switch (step.operation) {
     case Operation::convert: {
       const int places = step.type.scale - this->step(step.operands[0]).type.scale;
+      if (places > most_places()) cannot_hold(step.span);
       const Expression factor = spelling_.integer(model::power_of_ten(places), width);
-      return spelling_.widened(infix(first, "*", factor), width, own);
+      return spelling_.widened(held(infix(first, "*", factor)), width, own);
     }
     case Operation::negate:
-      return composed("-" + operand(first), Binding::other, {first});
+      return held(composed("-" + operand(first), Binding::other, {first}));
     default:
       break;
   }
-  return spelling_.widened(combined(step.operation, first, number(step.operands[1], width)), width, own);
+  return spelling_.widened(held(combined(step.operation, first, number(step.operands[1], width))), width, own);
+}
+
+// As the dialect's integers hold it, or an error.
+Expression Exporter::stopping(const Expression& column) {
+  may_stop_ = may_stop_ || spelling_.stops();
+  return spelling_.stopping(column);
 }
 
 // NULL where the number leaves 128 bits; its `width` holds it in any case.
@@ -217,10 +231,12 @@ Expression Exporter::checked_arithmetic(StepId id) {
     return literal("NULL");
   }
   const bool by_factors = step.operation == Operation::multiply;
+  const bool stops = spelling_.stops();
   const bool attempts = spelling_.attempted(literal("NULL")).has_value();
   // Where overflow is an error that can be caught, it is caught operation by operation: an optimiser changes the order of those
   // that stand together, and then another one overflows or none.
   const auto checked = [&](const Expression& number) {
+    if (stops) return stopping(in_column(id, number));
     return attempts ? *spelling_.attempted(number) : limited(id, number, Width::huge);
   };
   const auto wide = [&](const Expression& number) {
@@ -230,6 +246,7 @@ Expression Exporter::checked_arithmetic(StepId id) {
   const auto column = [&](const Expression& number) { return in_column(id, number); };
   const auto shifted = [&](const Expression& given, int places) {
     if (places == 0) return given;
+    if (std::abs(places) > most_places()) cannot_hold(step.span);
     const Expression number = given.level < 0 ? spelling_.typed(given, Width::wide) : given;
     const Expression power = spelling_.integer(model::power_of_ten(std::abs(places)), width);
     if (places > 0) return checked(infix(wide(number), "*", power));
@@ -244,7 +261,10 @@ Expression Exporter::checked_arithmetic(StepId id) {
     const StepId operand = step.operands[i];
     const int scale = this->step(operand).type.scale;
     product_scale += scale;
-    const Expression next = shifted(number(operand, Width::wide), by_factors ? 0 : step.type.scale - scale);
+    Expression given = number(operand, Width::wide);
+    // Of literals alone an engine would compute in the type of literals.
+    if (i == 0 && given.level < 0) given = spelling_.typed(given, Width::wide);
+    const Expression next = shifted(given, by_factors ? 0 : step.type.scale - scale);
     if (i == 0) {
       result = next;
     } else if (step.operation == Operation::minimum || step.operation == Operation::maximum) {

@@ -4,7 +4,8 @@
 conformance.py --fenji FENJI --cases FENJI_ENGINE_CASES --engine duckdb [--files 50] [--rows 200] [--seed 1] [--packs FOLDER]
 
 Random rule files with random lists, and the rule packs with random lists. Rows are compared as a whole list whose order does
-not count; numbers by their value, since SQL results are typed. Ends with 1 where anything differs.
+not count; numbers by their value, since SQL results are typed. Where an engine ends a query at a number too long for it, the
+rows that do it are left out, and counted. Ends with 1 where anything differs.
 """
 
 import argparse
@@ -79,11 +80,16 @@ def yes_no_columns(rows):
     return {i for i, column in enumerate(zip(*rows)) if {canonical(cell) for cell in column} <= {"yes", "no", ""}}
 
 
+# Queries that may be spent on finding the rows that end a query, and how many rows are left out together.
+MOST_ATTEMPTS = 300
+ROWS_TOGETHER = 2
+
+
 class Suite:
     def __init__(self, options, engine):
         self.options = options
         self.engine = engine
-        self.files = self.rows = self.refused = self.stopped = 0
+        self.files = self.rows = self.refused = self.left_out = 0
         self.reasons = collections.Counter()
         self.different = []
         self.seconds = collections.Counter()
@@ -112,32 +118,38 @@ class Suite:
                      json.loads(beside(stem, texts + ".json").read_text(encoding="utf-8")), self.options.text_columns)
 
     def compare(self, name, rules, stem, listing, table, texts, more=()):
-        with self.timed("fenji run"):
-            header, expected = self.native(rules, listing)
         with self.timed("fenji sql"):
             sql = self.run("sql", str(rules), "--dialect", self.engine.dialect, "--table", "fenji_list", "--as-of", AS_OF,
                            *(["--text-columns"] if texts else []), *more)
         if sql.returncode != 0:
-            self.refused += 1
             reason = next((line for line in sql.stderr.splitlines() if self.engine.title in line), sql.stderr[:200])
-            self.reasons[reason.split("：")[-1].split(": ")[-1].strip()] += 1
+            self.refuse("fenji sql: " + reason.split("：")[-1].split(": ")[-1].strip())
             if self.engine.title not in sql.stderr:
                 self.different.append(name)
                 print(f"{name}: fenji sql failed\n{sql.stderr}", file=sys.stderr)
             return
         beside(stem, f".{self.engine.dialect}.sql").write_text(sql.stdout, encoding="utf-8")
+        rows = table["rows"]
         try:
-            with self.timed("loading"):
-                self.engine.load(table["columns"], table["rows"])
-            with self.timed("query"):
-                names, found = self.engine.query(sql.stdout)
+            answer = self.answer(sql.stdout, table["columns"], rows)
+            if answer is None:
+                rows, listing = self.without_stopping_rows(sql.stdout, table["columns"], rows, listing)
+                answer = rows and self.answer(sql.stdout, table["columns"], rows)
         except Exception as error:  # whatever an engine raises is a failure of the query
-            if self.engine.stops in str(error):
-                self.stopped += 1
+            told = next((told for told in self.engine.too_large if told in str(error)), None)
+            if told:
+                self.refuse(f"the engine: {told}")
                 return
             self.different.append(name)
             print(f"{name}: {type(error).__name__}: {str(error)[:1500]}", file=sys.stderr)
             return
+        if not answer:
+            self.refuse(f"the engine: {self.engine.stops}, with whichever rows")
+            return
+        names, found = answer
+        self.left_out += len(table["rows"]) - len(rows)
+        with self.timed("fenji run"):
+            header, expected = self.native(rules, listing)
         self.files += 1
         self.rows += len(expected)
         with self.timed("comparing"):
@@ -150,6 +162,46 @@ class Suite:
                 print("  native " + " | ".join(row), file=sys.stderr)
             for row, _ in list((right - left).items())[:3]:
                 print("  sql    " + " | ".join(row), file=sys.stderr)
+
+    def refuse(self, reason):
+        self.refused += 1
+        self.reasons[reason] += 1
+
+    def answer(self, sql, columns, rows):
+        """Names and rows of the result; None where a number is too long for the engine."""
+        try:
+            with self.timed("loading"):
+                self.engine.load(columns, rows)
+            with self.timed("query"):
+                return self.engine.query(sql)
+        except Exception as error:
+            if self.engine.stops in str(error):
+                return None
+            raise
+
+    def without_stopping_rows(self, sql, columns, rows, listing):
+        """Rows with which the query ends as it should, and a list of them; none where that takes too many attempts."""
+        attempts = 0
+
+        def fine(places):
+            nonlocal attempts
+            attempts += 1
+            if attempts > MOST_ATTEMPTS:
+                return []
+            if self.answer(sql, columns, [rows[i] for i in places]) is not None:
+                return places
+            half = len(places) // 2
+            return fine(places[:half]) + fine(places[half:]) if len(places) > ROWS_TOGETHER else []
+
+        kept = fine(list(range(len(rows))))
+        if attempts > MOST_ATTEMPTS:
+            kept = []
+        less = beside(listing, ".less.csv")
+        with open(listing, encoding="utf-8-sig", newline="") as file:
+            header, *lines = list(csv.reader(file))
+        with open(less, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([header, *(lines[i] for i in kept)])
+        return [rows[i] for i in kept], less
 
     def random_files(self, folder):
         end = self.options.seed + self.options.files
@@ -170,7 +222,7 @@ class Suite:
 
     def told(self):
         return (f"{self.files} rule files, {self.rows} rows, {len(self.different)} files that differ, "
-                f"{self.refused} that the dialect cannot carry, {self.stopped} stopped at a number too long for it")
+                f"{self.refused} refused, {self.left_out} rows left out for a number too long")
 
     def books(self, folder):
         """Each book with the list beside it, whose columns are texts."""

@@ -36,6 +36,7 @@ def csv_text(rows):
 
 class Engine:
     stops = "\0"  # what the error says that ends a query at a number the dialect cannot hold; most never do so
+    too_large = ()  # what errors say of a query that is beyond the engine's limits
 
     def __enter__(self):
         return self
@@ -54,11 +55,18 @@ def quoted(name):
 class Sqlite(Engine):
     dialect, title = "sqlite", "SQLite"
     stops = "integer overflow"
+    too_large = ("Expression tree is too large", "too many columns")
+
+    columns = None
 
     def load(self, columns, rows):
-        self.connection = sqlite3.connect(":memory:")
-        # Without a declared type a column keeps each value as it is given.
-        self.connection.execute(f"CREATE TABLE fenji_list ({', '.join(quoted(c['name']) for c in columns)})")
+        if columns == self.columns:  # the query is not prepared once more
+            self.connection.execute("DELETE FROM fenji_list")
+        else:
+            self.columns = columns
+            self.connection = sqlite3.connect(":memory:")
+            # Without a declared type a column keeps each value as it is given.
+            self.connection.execute(f"CREATE TABLE fenji_list ({', '.join(quoted(c['name']) for c in columns)})")
         marks = ", ".join("?" for _ in columns)
         self.connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})", rows)
 
@@ -94,7 +102,7 @@ class Spark(Engine):
 
     def __enter__(self):
         from pyspark.sql import SparkSession
-        self.session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        self.session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
                         .config("spark.sql.shuffle.partitions", "2").getOrCreate())
         self.session.sparkContext.setLogLevel("ERROR")
         return self
@@ -123,6 +131,8 @@ class ClickHouse(Engine):
     def __enter__(self):
         from chdb import session
         self.session = session.Session()
+        # A longer text is no query to it, whatever the query says.
+        self.session.query("SET max_query_size = 16777216, max_ast_elements = 10000000, max_expanded_ast_elements = 100000000")
         return self
 
     def load(self, columns, rows):
