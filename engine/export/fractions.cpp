@@ -156,10 +156,8 @@ Expression Exporter::compared_with_limit(const FractionSql& fraction, const std:
     cannot_hold(span);
     return literal("NULL");
   }
-  // Beside 0 too: an unknown denominator leaves the quotient unknown.
-  const bool whole = fraction.denominator.text == "1";
   const Expression by_denominator =
-      factor == 0 && whole ? spelling_.integer(0) : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
+      factor == 0 ? spelling_.integer(0) : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
   return compared_products(scaled(fraction.numerator, fraction.numerator_width, *width, above), sign, by_denominator);
 }
 

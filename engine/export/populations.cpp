@@ -240,9 +240,11 @@ void Exporter::find_population(model::PopulationId id) {
   if (each && outside.text != "FALSE") whys.emplace_back(outside, not_applicable);
   if (!hangs_on.never()) whys.emplace_back(is_set(hangs_on), why_of_state(hangs_on, population.field));
   const Why unreadable = of_reason({Reason::Kind::unreadable, population.field, 0});
-  // A record that takes no part though all is known of it has a number that nothing can be counted with.
-  if (each && argument != graph::no_step && width(argument) != Width::narrow) whys.emplace_back(negated(part), unreadable);
-  if (undecided.text != "FALSE") whys.emplace_back(undecided, of_reason({Reason::Kind::missing, population.field, 0}));
+  if (undecided.text != "FALSE") {
+    // A record that takes no part though all is known of it has a number that nothing can be counted with.
+    if (each && argument != graph::no_step && width(argument) != Width::narrow) whys.emplace_back(negated(part), unreadable);
+    whys.emplace_back(undecided, of_reason({Reason::Kind::missing, population.field, 0}));
+  }
   fields_[population.field].value = value;
   fields_[population.field].why = why_columns(block, block.name, cases(whys, unreadable));
 }
