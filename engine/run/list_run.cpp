@@ -76,8 +76,9 @@ class GradingWorker : public Pipeline::Worker {
       outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.batch,
                                       options.populations);
     }
-    make_grader_ = [&rules, &graph, &options] {
-      return make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
+    make_grader_ = [&rules, &graph, &options](std::size_t block_records) {
+      return make_vectorised_grader(rules, graph, options.language, batch_for(block_records, options.batch),
+                                    options.populations);
     };
   }
 
@@ -108,7 +109,7 @@ class GradingWorker : public Pipeline::Worker {
     splitter_.split(block, records_);
     cells_.take(records_);
     lines_.clear();
-    if (!grader_) grader_ = make_grader_();
+    if (!grader_) grader_ = make_grader_(block.records);
     grader_->grade(cells_, lines_, tally_);
     graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
@@ -126,7 +127,7 @@ class GradingWorker : public Pipeline::Worker {
   RecordCells cells_;
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;
-  std::function<std::unique_ptr<Grader>()> make_grader_;
+  std::function<std::unique_ptr<Grader>(std::size_t block_records)> make_grader_;
   std::unique_ptr<Grader> grader_;  // made for the first block that outcomes do not take
   std::unique_ptr<OutcomeGrader> outcomes_;
   std::unique_ptr<ExtraColumns> extra_;
