@@ -78,8 +78,9 @@ BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& 
     outcomes = run::OutcomeGrader::make(file.rules, file.graph, file.columns, options.run.language, model::none, false,
                                         options.run.batch, file.populations.get());
   }
-  make_grader = [&file, &options] {
-    return run::make_vectorised_grader(file.rules, file.graph, options.run.language, options.run.batch, file.populations.get());
+  make_grader = [&file, &options](std::size_t block_records) {
+    return run::make_vectorised_grader(file.rules, file.graph, options.run.language,
+                                       run::batch_for(block_records, options.run.batch), file.populations.get());
   };
 }
 
@@ -94,7 +95,7 @@ void BookWorker::Desk::grade(const lists::CsvBlock& block, const lists::CsvIndex
   if (outcomes) splitter.split(block, own);
   cells.take(outcomes ? own : split, records);
   text.clear();
-  if (!grader) grader = make_grader();
+  if (!grader) grader = make_grader(block.records);
   grader->grade(cells, text, tally);
   lines.append(text);
   const ResultLines found(text, cells_of_line);

@@ -86,7 +86,7 @@ class BookWorker : public BookPipeline::Worker {
     run::RecordCells cells;
     lists::CsvSplitter splitter;  // for its own cells alone
     lists::RecordBlock own;       // likewise
-    std::function<std::unique_ptr<run::Grader>()> make_grader;
+    std::function<std::unique_ptr<run::Grader>(std::size_t block_records)> make_grader;
     std::unique_ptr<run::Grader> grader;           // made for the first block that outcomes do not take
     std::unique_ptr<run::OutcomeGrader> outcomes;  // null where they do not fold
     std::unique_ptr<run::ExtraColumns> extra;      // null where there are none

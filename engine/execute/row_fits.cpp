@@ -17,13 +17,15 @@ std::uint32_t digit_at(const Frame& frame, StepId operand, std::size_t record) {
 
 namespace {
 
-Truth fit_by_digits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::size_t place) {
-  const Decision& decision = frame.graph.decisions[choose_row.reference];
+// `known_fit`: the tests of known digits are met; they lie far apart in memory, and are left alone.
+Truth fit_by_digits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::size_t place, bool known_fit) {
+  const std::vector<graph::DigitTest>& tests = frame.graph.decisions[choose_row.reference].tests[place];
   Truth fit;
   for (std::size_t k = 0; k < choose_row.operands.size(); ++k) {
-    const graph::DigitTest& test = decision.tests[place][k];
-    if (test.any) continue;
     const StepId operand = choose_row.operands[k];
+    if (known_fit && frame.vectors[operand].known(record)) continue;
+    const graph::DigitTest& test = tests[k];
+    if (test.any) continue;
     fit = both(fit, {frame.vectors[operand].state(record), test.holds(digit_at(frame, operand, record))});
     if (fit.certainly(false)) break;
   }
@@ -44,16 +46,19 @@ void find_fits(const Frame& frame, const graph::Step& choose_row, std::size_t re
     for (const StepId operand : choose_row.operands) {
       digits.push_back({digit_at(frame, operand, record), frame.vectors[operand].known(record)});
     }
-    std::vector<std::uint32_t> places;
-    decision.row_tree.each_that_may_fit(digits, [&](std::uint32_t place) { places.push_back(place); });
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    for (const std::uint32_t place : places) add(place, fit_by_digits(frame, choose_row, record, place));
+    decision.row_tree.each_that_may_fit(digits, [&](std::uint32_t place) { fits.push_back({place, {}}); });
+    std::sort(fits.begin(), fits.end(), [](const RowFit& left, const RowFit& right) { return left.place < right.place; });
+    const auto same = [](const RowFit& left, const RowFit& right) { return left.place == right.place; };
+    fits.erase(std::unique(fits.begin(), fits.end(), same), fits.end());
+    for (RowFit& row : fits) {
+      row.fit = fit_by_digits(frame, choose_row, record, row.place, decision.row_tree.certain(row.place));
+    }
+    std::erase_if(fits, [](const RowFit& row) { return row.fit.certainly(false); });
     return;
   }
   for (std::size_t place = 0; place < decision.rows.size(); ++place) {
     if (decision.indexed) {
-      add(place, fit_by_digits(frame, choose_row, record, place));
+      add(place, fit_by_digits(frame, choose_row, record, place, false));
     } else {
       const Vector& fit = frame.vectors[choose_row.operands[place]];
       add(place, {fit.state(record), fit.at<std::uint8_t>(record) != 0});

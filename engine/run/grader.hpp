@@ -2,6 +2,9 @@
 // same whichever is used. One grader a thread.
 #pragma once
 
+#include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
@@ -47,6 +50,12 @@ class TracingGrader : public Grader {
                      std::vector<GradedRecord>& records) = 0;
   using Grader::grade;
 };
+
+// How many records to execute together where blocks have about so many: no more than `most`, and no more than there can be,
+// for what is computed of them takes room by the step.
+inline std::size_t batch_for(std::size_t block_records, std::size_t most) {
+  return std::min(most, std::bit_ceil(block_records));
+}
 
 // The references must outlive the grader; `populations` are solved, null where the rules have none. `batch` is the number of
 // records executed together, at least 1.

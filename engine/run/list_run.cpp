@@ -76,8 +76,9 @@ class GradingWorker : public Pipeline::Worker {
       outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.batch,
                                       options.populations);
     }
-    make_grader_ = [&rules, &graph, &options] {
-      return make_vectorised_grader(rules, graph, options.language, options.batch, options.populations);
+    make_grader_ = [&rules, &graph, &options](std::size_t block_records) {
+      return make_vectorised_grader(rules, graph, options.language, batch_for(block_records, options.batch),
+                                    options.populations);
     };
   }
 
@@ -109,14 +110,14 @@ class GradingWorker : public Pipeline::Worker {
     cells_.take(records_);
     lines_.clear();
     graded_.clear();
-    grade_lines();
+    grade_lines(block.records);
     graded.lines.append(extra_ ? with_extra_cells(lines_, cells_, graded_, *extra_) : lines_);
     if (key_ != model::none) graded.keys = keys_of(cells_, key_);
   }
 
-  void grade_lines() {
+  void grade_lines(std::size_t block_records) {
     if (plain_) return plain_->grade(cells_, lines_, tally_);
-    if (!grader_) grader_ = make_grader_();
+    if (!grader_) grader_ = make_grader_(block_records);
     if (extra_) return grader_->grade(cells_, false, lines_, tally_, graded_);
     grader_->grade(cells_, lines_, tally_);
   }
@@ -134,7 +135,7 @@ class GradingWorker : public Pipeline::Worker {
   lists::CsvSplitter splitter_;
   lists::RecordBlock records_;
   std::unique_ptr<Grader> plain_;  // null where the records are executed
-  std::function<std::unique_ptr<TracingGrader>()> make_grader_;
+  std::function<std::unique_ptr<TracingGrader>(std::size_t block_records)> make_grader_;
   std::unique_ptr<TracingGrader> grader_;  // made for the first block that outcomes do not take
   std::vector<GradedRecord> graded_;       // of the block in hand, for extra columns
   std::unique_ptr<OutcomeGrader> outcomes_;
