@@ -28,15 +28,21 @@ std::uint64_t GroupNumbers::hash(std::string_view key) {
   return result;
 }
 
+// Different keys of one size have different hashes, where they are a word.
+bool GroupNumbers::holds(const Slot& slot, std::string_view wanted, std::uint64_t hash) const {
+  if (slot.hash != hash || slot.size != wanted.size()) return false;
+  return slot.size <= sizeof hash || key(slot.number) == wanted;
+}
+
 std::uint32_t GroupNumbers::number_of(std::string_view wanted, std::uint64_t hash) {
   if (slots_.size() <= 2 * std::size_t{count_}) grow();
   std::size_t place = hash & (slots_.size() - 1);
   for (; slots_[place].number != free; place = (place + 1) & (slots_.size() - 1)) {
-    if (slots_[place].hash == hash && key(slots_[place].number) == wanted) return slots_[place].number;
+    if (holds(slots_[place], wanted, hash)) return slots_[place].number;
   }
   text_ += wanted;
   ends_.push_back(text_.size());
-  slots_[place] = {hash, count_};
+  slots_[place] = {hash, count_, static_cast<std::uint32_t>(wanted.size())};
   return count_++;
 }
 

@@ -27,6 +27,7 @@ class GroupNumbers {
   struct Slot {
     std::uint64_t hash = 0;
     std::uint32_t number = free;
+    std::uint32_t size = 0;  // of the key
   };
   static constexpr std::uint32_t free = 0xffff'ffff;
 
@@ -34,6 +35,7 @@ class GroupNumbers {
     const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
     return {text_.data() + begin, ends_[number] - begin};
   }
+  bool holds(const Slot& slot, std::string_view key, std::uint64_t hash) const;
   void grow();
 
   std::vector<Slot> slots_;        // open addressing; a power of two, at most half of them used

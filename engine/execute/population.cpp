@@ -40,6 +40,7 @@ Populations::Populations(const model::Rules& rules, std::unique_ptr<SpillRoom> r
     if (!rules.fields[population.field].used) continue;
     found_[id].used = true;
     found_[id].grouping = find_grouping(population.groups, population.level);
+    found_[id].summed = summed_by(id);
     if (of_records(id)) {
       found_[id].records = std::make_unique<RecordValues<std::int64_t>>(*room_, memory.kept, number_code(State::missing));
     }
@@ -53,8 +54,17 @@ bool Populations::of_records(PopulationId id) const {
   return rules_.populations[id].function >= PopulationFunction::larger_total;
 }
 
-bool Populations::needs_sums(PopulationId id) const {
-  return !of_records(id) || rules_.populations[id].function == PopulationFunction::apportion;
+PopulationId Populations::summed_by(PopulationId id) const {
+  const Population& population = rules_.populations[id];
+  if (of_records(id)) return population.function == PopulationFunction::apportion ? id : none;
+  for (PopulationId other = 0; other < id; ++other) {
+    const Population& same = rules_.populations[other];
+    if (found_[other].used && !of_records(other) && same.level == population.level && same.argument == population.argument &&
+        same.condition == population.condition && same.groups == population.groups) {
+      return other;
+    }
+  }
+  return id;
 }
 
 std::size_t Populations::find_grouping(const std::vector<model::DefinitionId>& by, std::uint32_t level) {
@@ -64,6 +74,8 @@ std::size_t Populations::find_grouping(const std::vector<model::DefinitionId>& b
     Grouping& grouping = groupings_.emplace_back();
     grouping.by = by;
     grouping.level = level;
+    grouping.named = std::any_of(rules_.portfolios.begin(), rules_.portfolios.end(),
+                                 [&](const model::Portfolio& portfolio) { return portfolio.groups == by; });
     if (by.empty()) {
       grouping.names = {""};
     } else {
@@ -122,7 +134,8 @@ class Populations::Sorting {
  public:
   // The greatest argument first, or the least.
   Sorting(const Populations& populations, PopulationId id, bool descending)
-      : flip_(descending ? ~std::uint64_t{0} : 0), entries_(*populations.room_, populations.memory_.sorted) {
+      : flip_(descending ? ~std::uint64_t{0} : 0),
+        entries_(*populations.room_, populations.memory_.sorted, populations.found_[id].records->size()) {
     const Found& found = populations.found_[id];
     const Grouping& grouping = populations.groupings_[found.grouping];
     std::array<std::int64_t, piece> codes{};
@@ -239,17 +252,20 @@ void Populations::solve(std::uint32_t level) {
   for (PopulationId id = 0; id < found_.size(); ++id) {
     Found& found = found_[id];
     if (!found.used || rules_.populations[id].level != level || failure()) continue;
-    found.sums.resize(groupings_[found.grouping].names.size());
-    found.amounts.resize(found.sums.size());
     if (!of_records(id)) {
-      for (const Sum& sum : found.sums) found.results.push_back(result_of_group(id, sum));
+      std::vector<Sum>& sums = found_[found.summed].sums;
+      sums.resize(groupings_[found.grouping].count());
+      for (const Sum& sum : sums) found.results.push_back(result_of_group(id, sum));
     } else if (rules_.populations[id].function == PopulationFunction::apportion) {
       solve_parts(id);
     } else {
       solve_ranks(id);
     }
-    found.sums = {};
-    found.amounts = {};
+  }
+  for (PopulationId id = 0; id < found_.size(); ++id) {
+    if (rules_.populations[id].level != level) continue;
+    found_[id].sums = {};
+    found_[id].amounts = {};
   }
 }
 

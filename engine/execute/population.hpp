@@ -4,7 +4,7 @@
 //
 // Kept for each record, beyond those that PopulationMemory says in a spill: 8 bytes for each rank, larger total, smaller count
 // or part, and 4 bytes for each way of grouping; while one of the former is found, up to 32 bytes more. In memory: about 100
-// bytes a group, and for a part the keys of all records.
+// bytes a group and its values, and for a part the keys of all records.
 #pragma once
 
 #include <cstdint>
@@ -75,8 +75,10 @@ class Populations {
     std::vector<model::DefinitionId> by;
     std::unique_ptr<RecordValues<std::uint32_t>> of_record;  // number of the group, or a state's code; null for the whole list
     GroupNumbers numbers;
+    bool named = false;              // somebody wants the names
     std::vector<std::string> names;  // by number
     std::uint32_t level = 0;         // of the pass that finds it
+    std::uint32_t count() const { return by.empty() ? 1 : numbers.count(); }
   };
   struct Sum {
     model::Int128 total = 0;  // of 64-bit numbers: it cannot overflow
@@ -92,8 +94,9 @@ class Populations {
   struct Found {
     bool used = false;
     std::size_t grouping = 0;
-    std::vector<Sum> sums;              // by group, unless only the order of the records counts
-    std::vector<std::int64_t> results;  // by group, where they are the same for all its records, or a state's code
+    model::PopulationId summed = model::none;  // the first one that sums the same, or none: only the order counts
+    std::vector<Sum> sums;                     // by group, of that one
+    std::vector<std::int64_t> results;         // by group, where they are the same for all its records, or a state's code
     std::unique_ptr<RecordValues<std::int64_t>> records;  // else: first the argument, then the result; or a state's code
     std::vector<Amount> amounts;                          // apportion: by group
     std::vector<std::string> keys;                        // apportion: by record
@@ -102,7 +105,7 @@ class Populations {
   class Sorting;
 
   bool of_records(model::PopulationId id) const;
-  bool needs_sums(model::PopulationId id) const;
+  model::PopulationId summed_by(model::PopulationId id) const;
   std::size_t find_grouping(const std::vector<model::DefinitionId>& by, std::uint32_t level);
   std::vector<model::DefinitionId> asked(std::uint32_t level) const;
   void solve_ranks(model::PopulationId id);

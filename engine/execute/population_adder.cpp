@@ -154,7 +154,7 @@ void Populations::Adder::number(Groups& groups) {
     if (row + ahead < rows) grouping.numbers.prefetch(groups.hashes[row + ahead]);
     if (!is_group(groups.numbers[row])) continue;
     groups.numbers[row] = grouping.numbers.number_of(groups.keys[row], groups.hashes[row]);
-    if (grouping.names.size() < grouping.numbers.count()) grouping.names.push_back(name_of(grouping, row));
+    if (grouping.named && grouping.names.size() < grouping.numbers.count()) grouping.names.push_back(name_of(grouping, row));
   }
 }
 
@@ -195,9 +195,9 @@ void Populations::Adder::add_sums(const Seen& seen, std::span<const std::uint64_
   const Population& population = populations_.rules_.populations[seen.id];
   Found& found = populations_.found_[seen.id];
   found.left_out += seen.left_out;
-  if (!populations_.needs_sums(seen.id)) return;
+  if (found.summed != seen.id) return;
   const std::vector<std::uint32_t>& groups = groups_[seen.groups].numbers;
-  const std::size_t count = populations_.groupings_[found.grouping].names.size();
+  const std::size_t count = populations_.groupings_[found.grouping].count();
   if (found.sums.size() < count) found.sums.resize(count);
   for (std::size_t row = 0; row < groups.size(); ++row) {
     const std::int64_t code = seen.codes[row];

@@ -2,6 +2,7 @@
 // More than fit into memory are sorted in runs, which are spilled and merged.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,8 +20,10 @@ struct Entry {
 
 class SortedEntries {
  public:
-  // `run`: entries that are sorted in memory together, at least 1; twice as many are held.
-  SortedEntries(SpillRoom& room, std::size_t run) : room_(room), run_(run) {}
+  // `run`: entries that are sorted in memory together, at least 1; twice as many are held. `most`: that will be added.
+  SortedEntries(SpillRoom& room, std::size_t run, std::uint64_t most) : room_(room), run_(run) {
+    entries_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(run, most)));
+  }
 
   void add(const Entry& entry) {
     if (entries_.size() == run_) spill_run();

@@ -32,7 +32,8 @@ class SpillFile : public execute::Spill {
     std::call_once(created_, [&] { create(); });
     if (failures_->failed) return;
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    if (const std::error_code error = file_.write_at(at, text)) failures_->add(lists::writing_failure(name(), error));
+    if (const std::error_code error = file_.write_at(at, text))
+      failures_->add(with_remedy(lists::writing_failure(name(), error)));
   }
 
   bool read(std::uint64_t at, std::span<std::byte> bytes) const override {
@@ -45,12 +46,19 @@ class SpillFile : public execute::Spill {
  private:
   void create() {
     if (const std::error_code error = lists::NativeFile::create_nameless(file_, folder_))
-      failures_->add(lists::writing_failure(name(), error));
+      failures_->add(with_remedy(lists::writing_failure(name(), error)));
   }
 
   Message name() const {
+    if (folder_.empty()) return {"临时文件", "a temporary file"};
     const Message folder = lists::quoted(folder_);
     return {folder.zh + " 里的临时文件", "a temporary file in " + folder.en};
+  }
+
+  static Message with_remedy(Message message) {
+    message.zh += "；名单大，合计、名次等函数要用它，请用环境变量 TMPDIR 换一个有空间的文件夹";
+    message.en += "; totals, ranks … of a large list need it: name a folder with room by the environment variable TMPDIR";
+    return message;
   }
 
   const std::shared_ptr<Failures> failures_;

@@ -17,7 +17,7 @@ copy (
         'sales': 'decimal(18, 2)', 'last year': 'varchar'}})
   ), shared as (
     select *,
-      case when office is not null then sum(sales) over (partition by office) end as total,
+      case when office is not null then coalesce(sum(sales) over (partition by office), 0) end as total,
       case when office is not null and sales is not null then coalesce(sum(sales) over (partition by office
         order by sales desc range between unbounded preceding and current row exclude group), 0) end as above
     from list

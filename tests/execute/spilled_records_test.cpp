@@ -39,7 +39,7 @@ TEST_CASE("entries come by group and order, whatever fits into memory") {
         const std::vector<Entry> entries = random_entries(count, groups, orders, random);
         for (const std::size_t run : {1U, 7U, 300U, 1024U, 5000U, 9000U}) {
           if (count / run > 1000) continue;
-          SortedEntries sorted(*room, run);
+          SortedEntries sorted(*room, run, count);
           for (const Entry& entry : entries) sorted.add(entry);
           std::vector<Entry> taken;
           sorted.take([&](const Entry& entry) { taken.push_back(entry); });
