@@ -114,6 +114,8 @@ std::string SelectWriter::columns_of(std::size_t place) const {
   const Cte& cte = ctes_[place];
   std::string text = "  SELECT\n";
   if (place > 0) text += "    *" + std::string(cte.columns.empty() ? "" : ",") + "\n";
+  // Rules that look at no column grade the rows all the same, and few engines select nothing.
+  if (place == 0 && cte.columns.empty()) text += "    1 AS " + spelling_.identifier("1") + "\n";
   for (std::size_t i = 0; i < cte.columns.size(); ++i) {
     text += "    " + cte.columns[i] + (i + 1 < cte.columns.size() ? ",\n" : "\n");
   }
