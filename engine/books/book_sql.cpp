@@ -147,7 +147,9 @@ class Writer {
   // A SELECT of its own as a table.
   std::string table_of(const std::string& name, const std::string& comment, const model::Rules& rules, const SourceSet& sources,
                        const sql::SqlOptions& options, std::optional<std::size_t> of_file) {
-    sql::Sql written = sql::export_sql(rules, sources, options);
+    sql::SqlOptions named = options;
+    named.part->name = name;
+    sql::Sql written = sql::export_sql(rules, sources, named);
     for (const std::string& column : written.read) {
       if (std::find(read_.begin(), read_.end(), column) == read_.end()) read_.push_back(column);
     }

@@ -22,7 +22,7 @@ Exporter::Exporter(const model::Rules& rules, const graph::Graph& graph, std::si
       problems_(problems),
       chinese_(options.language.value_or(rules.language) == Language::chinese),
       writer_(spelling, options.table.substr(options.table.rfind('.') == std::string::npos ? 0 : options.table.rfind('.') + 1),
-              compact),
+              options.part && !options.part->name.empty() ? options.part->name + " · " : "", compact),
       outputs_(rules.outputs.begin(), rules.outputs.begin() + static_cast<std::ptrdiff_t>(outputs)),
       made_(graph.steps.size(), false),
       raw_(rules.fields.size()),

@@ -66,8 +66,9 @@ std::string Names::take(const std::string& wanted) {
   }
 }
 
-SelectWriter::SelectWriter(const Spelling& spelling, const std::string& table, bool compact)
+SelectWriter::SelectWriter(const Spelling& spelling, const std::string& table, std::string prefix, bool compact)
     : spelling_(spelling),
+      prefix_(std::move(prefix)),
       compact_(compact),
       cte_names_(spelling.longest_identifier()),
       column_names_(spelling.longest_identifier()) {
@@ -81,7 +82,7 @@ void SelectWriter::begin(const Block& block, const std::string& from) {
 
 void SelectWriter::open(const Block& block) {
   Cte cte;
-  cte.name = cte_names_.take(block.name);
+  cte.name = cte_names_.take(prefix_ + block.name);
   cte.block = block.name;
   if (told_.insert(block.name).second) cte.comment = block.comment;
   ctes_.push_back(std::move(cte));

@@ -31,8 +31,9 @@ struct Block {
 
 class SelectWriter {
  public:
-  // CTEs never take the name of `table`. `compact`: a column goes into the first CTE that can hold it, whatever its block.
-  SelectWriter(const Spelling& spelling, const std::string& table, bool compact);
+  // CTEs never take the name of `table`, theirs begin with `prefix`. `compact`: a column goes into the first CTE that can hold
+  // it, whatever its block.
+  SelectWriter(const Spelling& spelling, const std::string& table, std::string prefix, bool compact);
 
   // The first CTE: columns of the table, which it calls `source`.
   void begin(const Block& block, const std::string& from);
@@ -64,6 +65,7 @@ class SelectWriter {
   std::string comment_of(std::size_t place) const;
 
   const Spelling& spelling_;
+  const std::string prefix_;
   const bool compact_;
   Names cte_names_;
   Names column_names_;

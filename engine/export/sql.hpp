@@ -34,6 +34,8 @@ inline constexpr std::array<std::pair<std::string_view, Dialect>, 5> dialect_nam
 
 // For a SELECT that is part of a query of several.
 struct PartOptions {
+  std::string name;                                 // of the part: its CTEs' names begin with it, since not every engine keeps
+                                                    // those of one SELECT from another's
   std::vector<std::string> passed_on;               // columns of the table that the result begins with
   std::optional<std::pair<std::string, int>> rows;  // only those that hold the number in the column
   std::vector<bool> as_text;                        // by output: as the text that a run writes

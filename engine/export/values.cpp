@@ -183,6 +183,15 @@ Expression Exporter::scaled(const Expression& number, Width from, Width to, Int1
 Expression Exporter::arithmetic(StepId id) {
   const Step& step = this->step(id);
   const Width own = this->width(id);
+  if (step.operation == Operation::multiply) {
+    // Optimisers multiply what stands behind a zero first, which may overflow where the product does not.
+    for (const std::size_t zero : {0U, 1U}) {
+      const Step& factor = this->step(step.operands[zero]);
+      if (factor.operation != Operation::constant || factor.constant.number.mantissa != 0) continue;
+      const Expression other = number(step.operands[1 - zero], this->width(step.operands[1 - zero]));
+      return spelling_.typed(applicable(is_not_null(other), spelling_.integer(0, own)), own);
+    }
+  }
   Width width = own;  // a product with 0 is shorter than what it is made of
   for (const StepId operand : step.operands) width = std::max(width, this->width(operand));
   // Where the number may leave the dialect's integers unseen.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace fenji::run {
 namespace {
@@ -23,13 +24,14 @@ void keep_least(std::optional<std::uint64_t>& to, const std::optional<std::uint6
 bool is_of_group(const model::Rules& rules, model::ExpressionId id) {
   if (id == model::none) return false;
   std::vector<model::ExpressionId> open{id};
+  std::set<model::DefinitionId> seen;  // a value may stand in many others
   while (!open.empty()) {
     const model::Expression& node = rules.expressions[open.back()];
     open.pop_back();
     if (node.operation == model::Operation::definition) {
       const model::Definition& definition = rules.definitions[node.reference];
       if (definition.expression == model::none) return false;
-      open.push_back(definition.expression);
+      if (seen.insert(node.reference).second) open.push_back(definition.expression);
     }
     if (node.operation == model::Operation::field) {
       const model::PopulationId population = rules.fields[node.reference].population;

@@ -95,6 +95,7 @@ void write_list(const std::filesystem::path& stem, const model::Rules& rules, co
     plain.header.push_back(field.name);
     static constexpr const char* kinds[] = {"yes_no", "number", "date", "label", "text"};
     columns.push_back({{"name", field.name},
+                       {"key", field.key},
                        {"kind", texts ? "text" : kinds[static_cast<int>(field.type.kind)]},
                        {"scale", field.type.kind == model::Kind::number && !texts
                                      ? field.type.scale + std::max(sql::bare_number_power(field), 0)
