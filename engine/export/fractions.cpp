@@ -55,7 +55,6 @@ FractionSql Exporter::quotient(StepId id) {
   };
   const Expression above = part(numerator);
   const Expression below = part(denominator);
-  const auto minus = [](const Expression& number) { return composed("-" + operand(number), Binding::other, {number}); };
   const Expression zero = spelling_.integer(0);
   if (by.bounds.lower > 0) {
     // A limit of zero is compared with the numerator alone.
@@ -66,8 +65,8 @@ FractionSql Exporter::quotient(StepId id) {
     upper.when(infix(below, ">", zero), above);
     lower.when(infix(below, ">", zero), below);
     if (by.bounds.lower < 0) {
-      upper.when(infix(below, "<", zero), minus(above));
-      lower.when(infix(below, "<", zero), minus(below));
+      upper.when(infix(below, "<", zero), spelling_.negative(above));
+      lower.when(infix(below, "<", zero), spelling_.negative(below));
     }
     fraction.numerator = upper.end();
     fraction.denominator = lower.end();
@@ -183,7 +182,7 @@ Expression Exporter::rounded_quotient(StepId id) {
   const Expression dividend = kept(shifted(fraction.numerator, fraction.numerator_width, places));
   const Expression divisor = kept(shifted(fraction.denominator, fraction.denominator_width, -places));
   const Expression rest = in_column(id, spelling_.remainder(dividend, divisor));
-  const Expression minus_rest = composed("-" + operand(rest), Binding::other, {rest});
+  const Expression minus_rest = spelling_.negative(rest);
   const Expression up = Case()
                             .when(infix(rest, ">=", infix(divisor, "-", rest)), spelling_.integer(1))
                             .when(infix(minus_rest, ">=", infix(divisor, "+", rest)), spelling_.integer(-1))

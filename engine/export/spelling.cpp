@@ -54,6 +54,10 @@ Expression Spelling::quotient(const Expression& dividend, const Expression& divi
   return infix(dividend, "/", divisor);
 }
 
+Expression Spelling::negative(const Expression& number) const {
+  return composed("-" + operand(number), Binding::other, {number});
+}
+
 Expression Spelling::remainder(const Expression& dividend, const Expression& divisor) const {
   return infix(dividend, "%", divisor);
 }
@@ -127,8 +131,7 @@ Expression Spelling::number_text(const Expression& number, int scale, Width widt
   // Sign, whole part, point and decimals, of which the last zeros go.
   const std::string power = integer(model::power_of_ten(scale), width).text;
   const Expression zero = integer(0, width);
-  const Expression positive =
-      Case().when(infix(number, "<", zero), composed("-" + operand(number), Binding::other, {number})).otherwise(number);
+  const Expression positive = Case().when(infix(number, "<", zero), negative(number)).otherwise(number);
   const Expression sign = Case().when(infix(number, "<", zero), text("-")).otherwise(text(""));
   if (scale == 0) return joined({sign, as_text(positive)});
   const Expression whole = as_text(quotient(positive, literal(power), width));

@@ -51,6 +51,7 @@ class Spelling {
   virtual Expression widened(const Expression& number, Width from, Width to) const;
   // Of exactly that type, whatever a literal's own would be.
   virtual Expression typed(const Expression& number, Width width) const { return call("CAST", number, " AS " + type(width)); }
+  virtual Expression negative(const Expression& number) const;
   // Cut off towards zero, and what is left, with the sign of the dividend; the divisor is positive. Both have `width`.
   virtual Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const;
   virtual Expression remainder(const Expression& dividend, const Expression& divisor) const;

@@ -58,6 +58,9 @@ class Spark final : public Spelling {
     return typed(infix(whole, "/", divisor), width);
   }
 
+  // Its minus sign cuts a decimal down to 34 digits.
+  Expression negative(const Expression& number) const override { return infix(Spelling::integer(0), "-", number); }
+
   Expression as_text(const Expression& value) const override { return call("CAST", value, " AS STRING"); }
   Expression trimmed(const Expression& text) const override {
     return composed("TRIM(BOTH ' \\t\\n\\u000B\\f\\r\\u00A0\\u3000' FROM " + as_text(text).text + ")", Binding::atom, {text});

@@ -210,7 +210,7 @@ Expression Exporter::arithmetic(StepId id) {
       return spelling_.widened(held(infix(first, "*", factor)), width, own);
     }
     case Operation::negate:
-      return held(composed("-" + operand(first), Binding::other, {first}));
+      return held(spelling_.negative(first));
     default:
       break;
   }
