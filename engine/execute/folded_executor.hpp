@@ -48,7 +48,8 @@ class FoldedExecutor {
   const FoldedOutcome& outcome(std::uint32_t number) const;
 
   // Numbers, dates and texts that differ from record to record are no part of an outcome: the values of such a result column by
-  // row of the last batch, where the status and layer of the record show them; null for the other columns. Void for records apart.
+  // row of the last batch, where the status and layer of the record show them; null for the other columns. Void for records
+  // apart.
   const Vector* open_result(std::size_t output) const;
   model::Representation open_representation(std::size_t output) const;
 

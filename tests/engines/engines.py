@@ -102,7 +102,8 @@ class Spark(Engine):
 
     def __enter__(self):
         from pyspark.sql import SparkSession
-        self.session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+        self.session = (SparkSession.builder.master("local[2]").config("spark.driver.memory", "4g")
+                        .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
                         .config("spark.sql.analyzer.maxIterations", "1000")
                         .config("spark.sql.shuffle.partitions", "2").getOrCreate())
         self.session.sparkContext.setLogLevel("ERROR")

@@ -51,7 +51,8 @@ class Cluster:
 
         os.environ["PYSPARK_PYTHON"] = sys.executable
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-        session = (SparkSession.builder.master(self.url).config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.driver.host", "127.0.0.1")
+        session = (SparkSession.builder.master(self.url).config("spark.ui.enabled", "false")
+                   .config("spark.ui.showConsoleProgress", "false").config("spark.driver.host", "127.0.0.1")
                    .config("spark.cores.max", cores).config("spark.executor.cores", "1").config("spark.executor.memory", "700m")
                    .config("spark.sql.shuffle.partitions", "2").config("spark.sql.session.timeZone", "UTC").getOrCreate())
         session.sparkContext.setLogLevel("ERROR")
