@@ -8,20 +8,9 @@ namespace {
 using model::Kind;
 using model::Representation;
 
+// Of what any outcome may show: numbers of the rules may be wide.
 Representation representation_of(Kind kind) {
-  switch (kind) {
-    case Kind::yes_no:
-      return Representation::bits;
-    case Kind::label:
-      return Representation::code;
-    case Kind::date:
-      return Representation::i64;
-    case Kind::text:
-      return Representation::text;
-    case Kind::number:
-      break;
-  }
-  return Representation::i128;
+  return kind == Kind::number ? Representation::i128 : columns::representation_of(kind);
 }
 
 }  // namespace
