@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/columns/cell_text.hpp"
-#include "engine/execute/population.hpp"
 
 namespace fenji::abi {
 namespace {
@@ -32,10 +31,10 @@ void NoteTexts::clear() {
 }
 
 std::string_view NoteTexts::note(std::span<const Reason> reasons, const columns::Batch& batch, const TableReader& reader,
-                                 std::size_t row, bool names_cells) {
+                                 std::size_t row) {
   if (reasons.empty()) return {};
   reasons_.assign(reasons.begin(), reasons.end());
-  if (names_cells) {
+  if (!rules_.populations.empty()) {
     reasons_ = execute::named_by_cells(reasons_, rules_, awaited_,
                                        [&](model::FieldId field) { return batch.columns[field].states()[row]; });
   }

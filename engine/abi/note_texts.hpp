@@ -21,10 +21,9 @@ class NoteTexts {
   // Forgets what it told: begin a batch with it.
   void clear();
 
-  // Of a record of the batch that `reader` has read; good until clear(). `names_cells`: reasons may name fields that no list
-  // has.
+  // Of a record of the batch that `reader` has read; good until clear().
   std::string_view note(std::span<const execute::Reason> reasons, const columns::Batch& batch, const TableReader& reader,
-                        std::size_t row, bool names_cells);
+                        std::size_t row);
 
  private:
   struct ReasonsHash {

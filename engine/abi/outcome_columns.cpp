@@ -95,18 +95,19 @@ const GradedBatch& OutcomeColumns::take_in(const execute::FoldedResult& result, 
   layers_.resize(known_ + apart);
   notes_.resize(known_ + apart);
   notes_of_records_.clear();
-  const bool names_cells = !rules_.populations.empty();
-  for (std::size_t place = first_new; place < known_; ++place) {
-    const execute::FoldedOutcome& outcome = executor_.outcome(static_cast<std::uint32_t>(place));
-    learn(place, outcome);
-    const auto record = std::find(result.outcomes.begin(), result.outcomes.end(), place);
-    const auto row = static_cast<std::size_t>(record - result.outcomes.begin());
-    notes_[place] = kept_notes_.emplace_back(notes_of_records_.note(outcome.reasons, batch, reader, row, names_cells));
+  // Of each new outcome the first record that has it.
+  std::vector<std::size_t> records(known_ - first_new);
+  for (std::size_t row = records.empty() ? 0 : result.outcomes.size(); row-- > 0;) {
+    if (result.outcomes[row] >= first_new) records[result.outcomes[row] - first_new] = row;
+  }
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const execute::FoldedOutcome& outcome = executor_.outcome(static_cast<std::uint32_t>(first_new + i));
+    learn(first_new + i, outcome);
+    notes_[first_new + i] = kept_notes_.emplace_back(notes_of_records_.note(outcome.reasons, batch, reader, records[i]));
   }
   for (std::size_t i = 0; i < apart; ++i) {
     store_apart(known_ + i, i, *result.apart_result);
-    notes_[known_ + i] =
-        notes_of_records_.note(result.apart_result->reasons(i), batch, reader, result.apart_rows[i], names_cells);
+    notes_[known_ + i] = notes_of_records_.note(result.apart_result->reasons(i), batch, reader, result.apart_rows[i]);
   }
   const std::uint32_t* places = result.outcomes.data();
   if (apart > 0) {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "engine/columns/cell_text.hpp"
-#include "engine/execute/population.hpp"
+#include "engine/execute/awaited_cells.hpp"
 #include "engine/explain/explain.hpp"
 
 namespace fenji::abi {

@@ -33,7 +33,7 @@ class RecordGrader final : public TableGrader {
     texts_.clear();
     for (std::size_t row = 0; row < batch.rows; ++row) {
       statuses_[row] = static_cast<std::uint32_t>(result.statuses[row]);
-      notes_[row] = texts_.note(result.reasons(row), batch, reader, row, !rules_.populations.empty());
+      notes_[row] = texts_.note(result.reasons(row), batch, reader, row);
     }
     graded_.statuses = {{statuses_.data()}, nullptr, batch.rows};
     graded_.notes = {{notes_.data()}, nullptr, batch.rows};
@@ -54,14 +54,13 @@ class OutcomeGrader final : public TableGrader {
  public:
   OutcomeGrader(std::unique_ptr<execute::FoldedExecutor> executor, const model::Rules& rules, Language language,
                 std::size_t capacity)
-      : rules_(rules), executor_(std::move(executor)), columns_(rules, *executor_, language, capacity) {}
+      : executor_(std::move(executor)), columns_(rules, *executor_, language, capacity) {}
 
   const GradedBatch& grade(const columns::Batch& batch, const TableReader& reader) override {
     return columns_.take_in(executor_->execute(batch), batch, reader);
   }
 
  private:
-  const model::Rules& rules_;
   std::unique_ptr<execute::FoldedExecutor> executor_;
   OutcomeColumns columns_;
 };

@@ -5,23 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "random_numbers.hpp"
+
 namespace {
-
-// xorshift64* (Vigna).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed * 2 + 1) {}
-  std::uint64_t below(std::uint64_t limit) {
-    state_ ^= state_ >> 12;
-    state_ ^= state_ << 25;
-    state_ ^= state_ >> 27;
-    return (state_ * 0x2545F4914F6CDD1DULL >> 16) % limit;
-  }
-  bool percent(std::uint64_t share) { return below(100) < share; }
-
- private:
-  std::uint64_t state_;
-};
 
 template <std::size_t count>
 std::string_view any(Random& random, const char* const (&words)[count]) {
@@ -58,8 +44,7 @@ int main(int count, char** arguments) {
   if (count != 3) return 2;
   const std::uint64_t rows = std::strtoull(arguments[1], nullptr, 10);
   Random random(std::strtoull(arguments[2], nullptr, 10));
-  std::string text =
-      "customer,title,region,demand,funding,funds,year,sponsor,contact,volume,margin,past\n";
+  std::string text = "customer,title,region,demand,funding,funds,year,sponsor,contact,volume,margin,past\n";
   for (std::uint64_t row = 1; row <= rows; ++row) {
     char number[16];
     text.append(number, static_cast<std::size_t>(std::snprintf(number, sizeof number, "K%09llu", row + 0ULL)));

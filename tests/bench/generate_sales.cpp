@@ -5,23 +5,9 @@
 #include <cstdlib>
 #include <string>
 
+#include "random_numbers.hpp"
+
 namespace {
-
-// xorshift64* (Vigna).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed * 2 + 1) {}
-  std::uint64_t below(std::uint64_t limit) {
-    state_ ^= state_ >> 12;
-    state_ ^= state_ << 25;
-    state_ ^= state_ >> 27;
-    return (state_ * 0x2545F4914F6CDD1DULL >> 16) % limit;
-  }
-  bool percent(std::uint64_t share) { return below(100) < share; }
-
- private:
-  std::uint64_t state_;
-};
 
 constexpr const char* cities[] = {"沈阳", "大连", "济南", "厦门", "福州", "南昌", "贵阳", "兰州", "呼和浩特", "石家庄"};
 constexpr const char* trades[] = {"水利", "交通", "卫生", "教育", "档案", "审计", "统计"};
