@@ -55,6 +55,7 @@ class FileParser {
   // Blocks and what stands in them: parse.cpp
   void block();
   void unknown_block(const Line& first);
+  void refuse_other_text();
   bool forgotten_sign(const Line& first);
   void unknown_line(const Line& found);
   bool mistyped_header_line(const Line& found, HeaderBlock& content);
@@ -107,6 +108,8 @@ class FileParser {
   std::optional<UnitParser> units_;
   std::vector<ParsedUnit>* read_units_;
   std::size_t next_ = 0;
+  std::size_t known_blocks_ = 0;  // lines at the margin that are definitions or begin with a keyword, a mistyped one too
+  std::size_t unknown_blocks_ = 0;
   std::optional<std::unordered_set<std::string>> result_labels_;  // once asked for
   bool lost_rows_ = false;                                        // in the open block
   ParseResult result_;

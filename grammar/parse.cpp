@@ -79,7 +79,24 @@ ParseResult FileParser::parse() {
   }
   std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
                    [](const Diagnostic& left, const Diagnostic& right) { return left.span.begin < right.span.begin; });
+  refuse_other_text();
   return std::move(result_);
+}
+
+// A list or a memo in place of the rules would give a message for each of its lines.
+void FileParser::refuse_other_text() {
+  constexpr std::size_t many = 4;
+  // Lines of other texts may look like a definition with a slip.
+  const std::size_t mended = result_.tree.blocks.size();
+  if (known_blocks_ > 0 || unknown_blocks_ < many || mended > unknown_blocks_ / 2) return;
+  result_.no_rules = true;
+  result_.diagnostics.clear();
+  report(lines_.lines.front().span,
+         {"这不是规则文件：没有一行是规则的块（字段、评分表、输出 …）",
+          "this is no rule file: no line opens a block of rules (fields, scorecard, output …)"},
+         Message{"客户名单写在规则文件之后，例如 fenji run 规则.fenji 名单.csv -o 结果.csv；新的规则文件用 fenji new 写出",
+                 "a customer list stands behind the rule file, as in fenji run rules.fenji list.csv -o result.csv; "
+                 "fenji new writes a new rule file"});
 }
 
 void FileParser::report(Span span, Message message, std::optional<Message> advice, std::optional<Fix> fix) {
@@ -179,9 +196,11 @@ void FileParser::block() {
   }
   report_slip(first);
   lost_rows_ = false;
-  if (!first.raw && units_->starts_definition(first.text)) return definition(first);
   const std::optional<Keyword> keyword = first.keyword;
-  if (!keyword) return unknown_block(first);
+  const bool defines = !first.raw && units_->starts_definition(first.text);
+  if (!defines && !keyword) return unknown_block(first);
+  ++known_blocks_;
+  if (defines) return definition(first);
   const std::size_t size = std::min(first.keyword_size, first.text.text.size());
   if (first.mistyped) {
     const Span place = first.text.span(0, size);
@@ -246,6 +265,7 @@ bool FileParser::forgotten_sign(const Line& first) {
 }
 
 void FileParser::unknown_block(const Line& first) {
+  ++unknown_blocks_;
   const std::string_view text = first.text.text;
   // 毛利率差: 毛利率 - 要求毛利率, or with == for =
   const std::size_t sign = text.find("==") < text.size() ? text.find("==") : text.find(':');

@@ -14,6 +14,7 @@ inline constexpr int nesting_limit = 200;
 struct ParseResult {
   RuleFile tree;            // what could be read
   Diagnostics diagnostics;  // one for each broken line or cell, in the order of the file
+  bool no_rules = false;    // something else than rules, such as a list: the only diagnostic says so
 };
 
 // `text` is UTF-8 without a byte order mark; spans refer to it as source number `file`; `inherited` are the names of the file

@@ -46,6 +46,7 @@ class ChainReader {
     if (!extended.text.empty()) base = read_base(extended, chain);
     grammar::ParseResult parsed = grammar::parse(sources_[file].text(), file, base ? base->names : grammar::DeclaredNames{});
     diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    no_rules_ = no_rules_ || parsed.no_rules;
     if (!base) return std::move(parsed.tree);
     if (base->language != parsed.tree.language) {
       report(extended.span,
@@ -79,6 +80,9 @@ class ChainReader {
     return base;
   }
 
+  // Whether one of the files is something else than rules.
+  bool no_rules() const { return no_rules_; }
+
  private:
   void report(Span span, Message message, std::optional<Message> advice = {}) {
     diagnostics_.push_back({"extends", Severity::error, span, std::move(message), std::move(advice), {}, {}});
@@ -86,12 +90,14 @@ class ChainReader {
 
   SourceSet& sources_;
   Diagnostics& diagnostics_;
+  bool no_rules_ = false;
 };
 
 LoadedRules load(const std::string& path, std::string text, const std::vector<std::string>& settings, model::Day as_of) {
   LoadedRules loaded;
   std::vector<std::string> chain = {path};
-  loaded.tree = ChainReader(loaded.sources, loaded.diagnostics).read(std::move(text), chain);
+  ChainReader reader(loaded.sources, loaded.diagnostics);
+  loaded.tree = reader.read(std::move(text), chain);
   const grammar::RuleFile& tree = loaded.tree;
   loaded.language = tree.language;
   const grammar::Cell extended = grammar::extended_path(loaded.sources[0].text());
@@ -99,7 +105,7 @@ LoadedRules load(const std::string& path, std::string text, const std::vector<st
   // Without its base a file lacks half of its names.
   const bool chain_broken = std::any_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),
                                         [](const Diagnostic& diagnostic) { return diagnostic.name == "extends"; });
-  if (chain_broken) return loaded;
+  if (chain_broken || reader.no_rules()) return loaded;
   std::vector<check::Setting> parameters;
   for (const std::string& setting : settings) {
     const std::size_t sign = setting.find('=');

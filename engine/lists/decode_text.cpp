@@ -1,7 +1,10 @@
 #include "engine/lists/decode_text.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "engine/lists/foreign_file.hpp"
 #include "engine/lists/gb18030.hpp"
 #include "engine/lists/utf8.hpp"
 
@@ -44,6 +47,14 @@ Utf16Prefix utf8_from_utf16(std::string_view bytes, bool little_endian) {
 }  // namespace
 
 Result<DecodedText> decode_text(std::string_view bytes, const Message& name) {
+  if (is_archive(bytes)) {
+    return Message{
+        fmt::format("{}是 Excel、Word 或压缩文件，这里要纯文本的文件（规则、册子）；客户名单写在规则文件之后", name.zh),
+        fmt::format(
+            "{} is a file of Excel or Word, or an archive, and plain text is needed here (rules, a book); a customer list "
+            "stands behind the rule file",
+            name.en)};
+  }
   Encoding encoding = Encoding::utf8;
   std::size_t begin = 0;
   if (const auto mark = find_byte_order_mark(bytes)) {

@@ -14,8 +14,8 @@ struct DecodedText {
   Encoding encoding = Encoding::utf8;
 };
 
-// Detects as encoding.hpp says, and reads UTF-16 with a byte order mark as well. `name` is what messages call the text: see
-// quoted() in file_error.hpp, or ByteSource::name().
+// Refuses archives, Office files among them. Detects as encoding.hpp says, and reads UTF-16 with a byte order mark as well.
+// `name` is what messages call the text: see quoted() in file_error.hpp, or ByteSource::name().
 Result<DecodedText> decode_text(std::string_view bytes, const Message& name);
 
 }  // namespace fenji::lists
