@@ -358,9 +358,10 @@ Message effective_backwards() { return {"有效期的结束早于开始", "the r
 Message unknown_setting(std::string_view name) {
   return {fmt::format("没有名为“{}”的参数", name), fmt::format("there is no parameter `{}`", name)};
 }
-Message setting_of_other_type(std::string_view name, std::string_view value, const Message& type) {
-  return {fmt::format("参数“{}”应当是{}，不能设为“{}”", name, type.zh, value),
-          fmt::format("the parameter `{}` is {}, it cannot be set to `{}`", name, type.en, value)};
+Message setting_of_other_type(std::string_view name, std::string_view value, const Message& type, const Message& declared) {
+  return {fmt::format("参数“{}”应当是{}，不能设为“{}”；规则文件里写的是 {}", name, type.zh, value, declared.zh),
+          fmt::format("the parameter `{}` is {}, it cannot be set to `{}`; the rule file says {}", name, type.en, value,
+                      declared.en)};
 }
 
 }  // namespace fenji::check::messages

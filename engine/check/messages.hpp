@@ -119,6 +119,7 @@ Message at_least_impossible(std::uint32_t wanted, std::size_t elements);
 Message no_elements(std::string_view name);
 Message effective_backwards();
 Message unknown_setting(std::string_view name);
-Message setting_of_other_type(std::string_view name, std::string_view value, const Message& type);
+// `declared`: what the rule file says it is, as an example of how to write it.
+Message setting_of_other_type(std::string_view name, std::string_view value, const Message& type, const Message& declared);
 
 }  // namespace fenji::check::messages

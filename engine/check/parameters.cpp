@@ -93,10 +93,18 @@ bool may_replace(const model::Type& declared, const model::Parameter& set) {
   return bare && (declared.unit.money() || set.value.number.mantissa == 0);
 }
 
-void set_from_outside(const Setting& setting, Language language, model::Parameter& parameter, std::vector<Message>& problems) {
+// As the rule file could say it.
+std::string declared_value(const model::Parameter& parameter, const Scope& scope, Language language) {
+  const std::string value = model::to_text(parameter.value, parameter.type, scope.rules, language);
+  return parameter.type.kind == model::Kind::number ? value + model::counted_unit(parameter.type.unit, language) : value;
+}
+
+void set_from_outside(const Setting& setting, const Scope& scope, model::Parameter& parameter, std::vector<Message>& problems) {
   model::Parameter read;
-  if (!read_setting(setting, language, read) || !may_replace(parameter.type, read)) {
-    problems.push_back(messages::setting_of_other_type(setting.name, setting.value, messages::describe(parameter.type)));
+  if (!read_setting(setting, scope.language(), read) || !may_replace(parameter.type, read)) {
+    problems.push_back(messages::setting_of_other_type(
+        setting.name, setting.value, messages::describe(parameter.type),
+        {declared_value(parameter, scope, Language::chinese), declared_value(parameter, scope, Language::english)}));
     return;
   }
   parameter.type.scale = read.type.scale;
@@ -129,7 +137,7 @@ void declare_parameters(const grammar::RuleFile& tree, const std::vector<Setting
       continue;
     }
     for (const Setting& setting : settings) {
-      if (setting.name == parameter.name) set_from_outside(setting, scope.language(), parameter, problems);
+      if (setting.name == parameter.name) set_from_outside(setting, scope, parameter, problems);
     }
     scope.define(parameter.name, parameter.span, Symbol::Kind::parameter,
                  static_cast<std::uint32_t>(scope.rules.parameters.size()));

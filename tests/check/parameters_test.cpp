@@ -73,25 +73,26 @@ TEST_CASE("a setting counts before anything is worked out") {
 }
 
 TEST_CASE("wrong values") {
-  CHECK(after_setting("要求", "30") == "参数“要求”应当是百分比，不能设为“30”\n");
-  CHECK(after_setting("要求", "0.3") == "参数“要求”应当是百分比，不能设为“0.3”\n");
-  CHECK(after_setting("要求", "30万元") == "参数“要求”应当是百分比，不能设为“30万元”\n");
-  CHECK(after_setting("年度", "35%") == "参数“年度”应当是数，不能设为“35%”\n");
-  CHECK(after_setting("年度", "明年") == "参数“年度”应当是数，不能设为“明年”\n");
-  CHECK(after_setting("年度", "2026-01-01") == "参数“年度”应当是数，不能设为“2026-01-01”\n");
-  CHECK(after_setting("年度", "2027年") == "参数“年度”应当是数，不能设为“2027年”\n");
-  CHECK(after_setting("下限", "35%") == "参数“下限”应当是金额，不能设为“35%”\n");
-  CHECK(after_setting("下限", "5吨") == "参数“下限”应当是金额，不能设为“5吨”\n");
-  CHECK(after_setting("月量", "6000") == "参数“月量”应当是以“吨/月”计的数，不能设为“6000”\n");
-  CHECK(after_setting("月量", "6000吨") == "参数“月量”应当是以“吨/月”计的数，不能设为“6000吨”\n");
-  CHECK(after_setting("生效", "2026-02-30") == "参数“生效”应当是日期，不能设为“2026-02-30”\n");
-  CHECK(after_setting("严格", "1") == "参数“严格”应当是是否，不能设为“1”\n");
-  CHECK(after_setting("要求", "") == "参数“要求”应当是百分比，不能设为“”\n");
-  CHECK(after_setting("要求", "30%%") == "参数“要求”应当是百分比，不能设为“30%%”\n");
-  CHECK(after_setting("要求", "30%\n  y = 3") == "参数“要求”应当是百分比，不能设为“30%\n  y = 3”\n");
-  CHECK(after_setting("要求", "30%\n字段") == "参数“要求”应当是百分比，不能设为“30%\n字段”\n");
-  CHECK(after_setting("要求", "x") == "参数“要求”应当是百分比，不能设为“x”\n");
-  CHECK(after_setting("要求", "额", Language::english) == "the parameter `要求` is a percentage, it cannot be set to `额`\n");
+  CHECK(after_setting("要求", "30") == "参数“要求”应当是百分比，不能设为“30”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "0.3") == "参数“要求”应当是百分比，不能设为“0.3”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "30万元") == "参数“要求”应当是百分比，不能设为“30万元”；规则文件里写的是 35%\n");
+  CHECK(after_setting("年度", "35%") == "参数“年度”应当是数，不能设为“35%”；规则文件里写的是 2026\n");
+  CHECK(after_setting("年度", "明年") == "参数“年度”应当是数，不能设为“明年”；规则文件里写的是 2026\n");
+  CHECK(after_setting("年度", "2026-01-01") == "参数“年度”应当是数，不能设为“2026-01-01”；规则文件里写的是 2026\n");
+  CHECK(after_setting("年度", "2027年") == "参数“年度”应当是数，不能设为“2027年”；规则文件里写的是 2026\n");
+  CHECK(after_setting("下限", "35%") == "参数“下限”应当是金额，不能设为“35%”；规则文件里写的是 100000元\n");
+  CHECK(after_setting("下限", "5吨") == "参数“下限”应当是金额，不能设为“5吨”；规则文件里写的是 100000元\n");
+  CHECK(after_setting("月量", "6000") == "参数“月量”应当是以“吨/月”计的数，不能设为“6000”；规则文件里写的是 5000吨/月\n");
+  CHECK(after_setting("月量", "6000吨") == "参数“月量”应当是以“吨/月”计的数，不能设为“6000吨”；规则文件里写的是 5000吨/月\n");
+  CHECK(after_setting("生效", "2026-02-30") == "参数“生效”应当是日期，不能设为“2026-02-30”；规则文件里写的是 2026-01-01\n");
+  CHECK(after_setting("严格", "1") == "参数“严格”应当是是否，不能设为“1”；规则文件里写的是 是\n");
+  CHECK(after_setting("要求", "") == "参数“要求”应当是百分比，不能设为“”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "30%%") == "参数“要求”应当是百分比，不能设为“30%%”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "30%\n  y = 3") == "参数“要求”应当是百分比，不能设为“30%\n  y = 3”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "30%\n字段") == "参数“要求”应当是百分比，不能设为“30%\n字段”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "x") == "参数“要求”应当是百分比，不能设为“x”；规则文件里写的是 35%\n");
+  CHECK(after_setting("要求", "额", Language::english) ==
+        "the parameter `要求` is a percentage, it cannot be set to `额`; the rule file says 35%\n");
 }
 
 TEST_CASE("a setting that makes the rules wrong is the rules' mistake") {
