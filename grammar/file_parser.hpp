@@ -19,6 +19,11 @@ inline Cell cell_of(const Fragment& fragment) { return {fragment.text, fragment.
 // `=> …`: the head of a column of results.
 inline bool is_result(const Fragment& cell) { return cell.text.starts_with("=>"); }
 
+// Bytes of the colon, of either width, that `text` begins with.
+inline std::size_t colon_size(std::string_view text) {
+  return text.starts_with(':') ? 1 : text.starts_with("：") ? std::string_view("：").size() : 0;
+}
+
 class FileParser {
  public:
   // Adds each unit that it reads to `read_units`, where there are any.
@@ -39,8 +44,6 @@ class FileParser {
   const Line* line();
   const Line* row();
   const Line* statement();
-  void report_slip(const Line& found);
-  void report_no_row(const Line& found);
   void skip_block();
   void skip_rest(std::string_view zh, std::string_view en);  // of a block that takes one line
 
@@ -48,23 +51,12 @@ class FileParser {
   void add(const Line& first, Content content) {
     result_.tree.blocks.push_back({first.text.span(), first.span, std::move(content)});
   }
-  // Remembers the name in front of `sign` that a line with a mistake would have declared.
-  void lose_name(const Fragment& text, char sign);
-  void lose_head(const Fragment& head);
 
   // Blocks and what stands in them: parse.cpp
   void block();
-  void unknown_block(const Line& first);
-  void refuse_other_text();
-  bool forgotten_sign(const Line& first);
-  void unknown_line(const Line& found);
-  bool mistyped_header_line(const Line& found, HeaderBlock& content);
-  void mistyped_clauses(FieldSyntax& field);
-  void mistyped_options(FieldSyntax& field);
   bool header_line(const Line& found, Keyword keyword, Fragment& rest);
   void header(const Line& first, const Fragment& head);
   void effective(const Fragment& rest, HeaderBlock& content);
-  void no_more(const Fragment& head);
   void definition(const Line& first);
   void parameters(const Line& first, const Fragment& head);
   void fields(const Line& first, const Fragment& head);
@@ -72,6 +64,21 @@ class FileParser {
   void eligibility(const Line& first, const Fragment& head);
   void portfolio(const Line& first, const Fragment& head);
   void output(const Line& first, const Fragment& head);
+
+  // Lines that cannot be read as they stand: parse_slips.cpp
+  void refuse_other_text();
+  void report_slip(const Line& found);
+  void report_no_row(const Line& found);
+  void unknown_block(const Line& first);
+  void unknown_line(const Line& found);
+  void no_more(const Fragment& head);
+  bool forgotten_sign(const Line& first);
+  bool mistyped_header_line(const Line& found, HeaderBlock& content);
+  void mistyped_clauses(FieldSyntax& field);
+  void mistyped_options(FieldSyntax& field);
+  // Remembers the name in front of `sign` that a line with a mistake would have declared.
+  void lose_name(const Fragment& text, char sign);
+  void lose_head(const Fragment& head);
 
   // Blocks with rows: parse_tables.cpp
   bool has_cells(const Line& row, std::size_t wanted);
