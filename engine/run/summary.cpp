@@ -3,20 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
-#include <optional>
 
 #include "engine/columns/quotable.hpp"
 #include "engine/run/list_summary.hpp"
 #include "engine/run/reports.hpp"
+#include "engine/run/summary_lines.hpp"
 #include "engine/run/text_table.hpp"
 #include "engine/run/workload.hpp"
 #include "grammar/diagnostics/render.hpp"
 
 namespace fenji::run {
 namespace {
-
-using execute::Status;
 
 // 1,234,567
 std::string grouped(std::uint64_t number) {
@@ -27,20 +24,6 @@ std::string grouped(std::uint64_t number) {
   }
   return digits;
 }
-
-// With one decimal place, rounded half up; of at most 10^16.
-std::string percent_of(std::uint64_t part, std::uint64_t whole) {
-  if (whole == 0) return "";
-  const std::uint64_t tenths = (part * 2000 + whole) / (2 * whole);
-  return fmt::format("{}.{}%", tenths / 10, tenths % 10);
-}
-
-struct Line {
-  std::string name;
-  std::uint64_t count = 0;
-  std::string remark;
-  std::optional<Paint> paint = std::nullopt;  // of the name
-};
 
 class Text {
  public:
@@ -60,15 +43,15 @@ class Text {
   }
 
   // A heading and its lines in columns; nothing without lines.
-  void block(std::string_view zh, std::string_view en, const std::vector<Line>& lines) {
+  void block(std::string_view zh, std::string_view en, const std::vector<CountLine>& lines) {
     if (lines.empty()) return;
     heading(zh, en);
     std::size_t name_width = 0, count_width = 0;
-    for (const Line& entry : lines) {
+    for (const CountLine& entry : lines) {
       name_width = std::max(name_width, display_width(entry.name));
       count_width = std::max(count_width, grouped(entry.count).size());
     }
-    for (const Line& entry : lines) {
+    for (const CountLine& entry : lines) {
       text_ += "  " + (entry.paint ? painted(entry.name, *entry.paint, colour_) : entry.name);
       text_ += std::string(name_width - display_width(entry.name), ' ');
       text_ += fmt::format("  {:>{}}", grouped(entry.count), count_width);
@@ -82,115 +65,6 @@ class Text {
   Colour colour_;
   std::string text_;
 };
-
-bool is_bare_number(std::string_view text) { return model::parse_decimal(text).has_value(); }
-
-// A fault that fills a column has its cure in the declaration of the field.
-std::optional<Message> cure(const model::Rules& rules, model::FieldId id, const Tally& tally) {
-  const model::Field& field = rules.fields[id];
-  const FieldTally& counts = tally.fields[id];
-  const std::uint64_t filled = tally.records - counts.blank;
-  if (counts.unreadable * 10 < filled * 9) return std::nullopt;
-  const std::string& cell = tally.first_unreadable[id].text;
-  if (field.type.percent && field.percent_cells == model::Field::PercentCells::with_sign && is_bare_number(cell)) {
-    const model::Decimal value = *model::parse_decimal(cell);
-    const bool points = value > model::Decimal{1, 0} || value < model::Decimal{-1, 0};
-    const std::string zh = points ? "百分比 按百分数" : "百分比 按小数";
-    const std::string en = points ? "percent in points" : "percent as fraction";
-    return Message{fmt::format("整列都这样写，可把字段改为“{}: {}”", field.name, zh),
-                   fmt::format("the whole column is like this; declare `{}: {}`", field.name, en)};
-  }
-  if (field.type.kind == model::Kind::label) {
-    return Message{fmt::format("整列都不在选项里，请核对字段“{}”的选项", field.name),
-                   fmt::format("the whole column is outside the options of `{}`", field.name)};
-  }
-  return Message{
-      fmt::format("整列都无法识别，请核对字段“{}”的类型，或是否对错了列", field.name),
-      fmt::format("the whole column is unreadable; check the type of `{}`, or whether this is its column", field.name)};
-}
-
-void by_count(std::vector<Line>& lines) {
-  std::stable_sort(lines.begin(), lines.end(), [](const Line& left, const Line& right) { return left.count > right.count; });
-}
-
-Paint paint_of(Status status) {
-  switch (status) {
-    case Status::rated:
-      return Paint::good;
-    case Status::invalid:
-    case Status::uncovered:
-      return Paint::error;
-    case Status::incomplete:
-      return Paint::warning;
-    case Status::ineligible:
-    case Status::not_applicable:
-      break;
-  }
-  return Paint::heading;
-}
-
-std::vector<Line> status_lines(const Tally& tally, Language language) {
-  std::vector<Line> lines;
-  for (std::size_t i = 0; i < tally.statuses.size(); ++i) {
-    if (tally.statuses[i] == 0) continue;
-    lines.push_back({std::string(execute::status_text(static_cast<Status>(i), language)), tally.statuses[i],
-                     percent_of(tally.statuses[i], tally.records), paint_of(static_cast<Status>(i))});
-  }
-  return lines;
-}
-
-std::vector<Line> label_lines(const model::Rules& rules, const Tally& tally, std::size_t column) {
-  const model::Type& type = rules.definitions[rules.outputs[column].definition].type;
-  std::uint64_t all = 0;
-  for (const std::uint64_t count : tally.labels[column]) all += count;
-  std::vector<Line> lines;
-  for (std::size_t label = 0; label < tally.labels[column].size(); ++label) {
-    lines.push_back(
-        {rules.labels_of(type).labels[label], tally.labels[column][label], percent_of(tally.labels[column][label], all)});
-  }
-  return lines;
-}
-
-std::vector<Line> failed_lines(const model::Rules& rules, const Tally& tally) {
-  std::vector<Line> lines;
-  for (std::size_t gate = 0; gate < tally.failed.size(); ++gate) {
-    for (std::size_t element = 0; element < tally.failed[gate].size(); ++element) {
-      if (tally.failed[gate][element] == 0) continue;
-      lines.push_back({rules.gates[gate].elements[element].name, tally.failed[gate][element], ""});
-    }
-  }
-  by_count(lines);
-  return lines;
-}
-
-std::string quoted(std::string_view cell, Language language) {
-  const std::string text = columns::quotable(cell);
-  return language == Language::chinese ? "“" + text + "”" : "\"" + text + "\"";
-}
-
-std::vector<Line> unreadable_lines(const model::Rules& rules, const Tally& tally, Language language) {
-  std::vector<Line> lines;
-  for (model::FieldId id = 0; id < tally.fields.size(); ++id) {
-    const FieldTally& counts = tally.fields[id];
-    if (counts.unreadable == 0) continue;
-    const std::string example = quoted(tally.first_unreadable[id].text, language);
-    std::string remark = language == Language::chinese ? "例如" + example : "such as " + example;
-    if (const auto advice = cure(rules, id, tally))
-      remark += (language == Language::chinese ? "；" : "; ") + advice->in(language);
-    lines.push_back({rules.fields[id].name, counts.unreadable, remark});
-  }
-  by_count(lines);
-  return lines;
-}
-
-std::vector<Line> missing_lines(const model::Rules& rules, const Tally& tally) {
-  std::vector<Line> lines;
-  for (model::FieldId id = 0; id < tally.missing.size(); ++id) {
-    if (tally.missing[id] > 0) lines.push_back({rules.fields[id].name, tally.missing[id], ""});
-  }
-  by_count(lines);
-  return lines;
-}
 
 std::string contacts_text(const MonthlyContacts& contacts) {
   const std::string low = model::to_text(contacts.minimum);
@@ -274,29 +148,6 @@ void portfolio_text(const RunOutcome& outcome, Text& text) {
   }
 }
 
-std::vector<Line> left_out_lines(const model::Rules& rules, const RunOutcome& outcome) {
-  std::vector<Line> lines;
-  for (std::size_t id = 0; id < outcome.left_out.size(); ++id) {
-    const std::string& name = rules.fields[rules.populations[id].field].name;
-    const bool said = std::any_of(lines.begin(), lines.end(), [&](const Line& line) { return line.name == name; });
-    if (outcome.left_out[id] > 0 && !said) lines.push_back({name, outcome.left_out[id], ""});
-  }
-  by_count(lines);
-  return lines;
-}
-
-nlohmann::ordered_json portfolios_json(const RunOutcome& outcome) {
-  auto json = nlohmann::ordered_json::array();
-  for (const PortfolioReport& report : outcome.portfolios) {
-    auto groups = nlohmann::ordered_json::array();
-    for (const PortfolioGroup& group : report.groups) {
-      groups.push_back({{"group", group.name}, {"failed", group.failed}, {"undecided", group.undecided}});
-    }
-    json.push_back({{"name", report.name}, {"short_groups", report.short_groups}, {"groups", groups}});
-  }
-  return json;
-}
-
 void key_text(const RunOutcome& outcome, Text& text) {
   if (!outcome.keys) return;
   const KeyCheck& keys = *outcome.keys;
@@ -333,54 +184,6 @@ void list_text(const Tally& tally, Text& text) {
 std::string seconds(std::uint64_t microseconds) {
   const std::uint64_t hundredths = (microseconds + 5000) / 10000;
   return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
-}
-
-std::uint64_t per_second(std::uint64_t count, std::uint64_t microseconds) {
-  return count * 1'000'000 / std::max<std::uint64_t>(1, microseconds);
-}
-
-nlohmann::ordered_json counts_json(const std::vector<Line>& lines) {
-  auto json = nlohmann::ordered_json::array();
-  for (const Line& line : lines) json.push_back({{"name", line.name}, {"records", line.count}});
-  return json;
-}
-
-nlohmann::ordered_json months_json(const model::Rules& rules, const Tally& tally, Language language) {
-  auto json = nlohmann::ordered_json::array();
-  for (std::size_t i = 0; i < rules.plans.size(); ++i) {
-    for (const auto& [month, rows] : tally.plan_months[i]) {
-      for (const RoleWorkload& load : workload(rules.plans[i], rows, language)) {
-        json.push_back({{"plan", rules.plans[i].name},
-                        {"month", month_text(month)},
-                        {"role", load.role},
-                        {"action", load.action},
-                        {"minimum", model::to_text(load.contacts.minimum)},
-                        {"maximum", model::to_text(load.contacts.maximum)}});
-      }
-    }
-  }
-  return json;
-}
-
-nlohmann::ordered_json workload_json(const model::Rules& rules, const Tally& tally, Language language) {
-  auto json = nlohmann::ordered_json::array();
-  for (std::size_t i = 0; i < rules.plans.size(); ++i) {
-    for (const RoleWorkload& load : workload(rules.plans[i], tally.plan_rows[i], language)) {
-      json.push_back({{"plan", rules.plans[i].name},
-                      {"role", load.role},
-                      {"action", load.action},
-                      {"minimum_per_month", model::to_text(load.contacts.minimum)},
-                      {"maximum_per_month", model::to_text(load.contacts.maximum)}});
-    }
-  }
-  return json;
-}
-
-// Empty where the rules do not speak of it.
-std::string as_of_text(const model::Rules& rules) {
-  if (rules.as_of == model::none) return {};
-  const model::Parameter& parameter = rules.parameters[rules.as_of];
-  return model::to_text(parameter.value, parameter.type, rules, Language::english);
 }
 
 }  // namespace
@@ -434,75 +237,6 @@ std::string closing_text(const RunOutcome& outcome, std::uint64_t records, const
 std::string summary_text(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language,
                          Colour colour) {
   return counts_text(rules, outcome, language, colour) + closing_text(outcome, outcome.tally->records, facts, language, colour);
-}
-
-std::string summary_json(const model::Rules& rules, const RunOutcome& outcome, const RunFacts& facts, Language language) {
-  const Tally& tally = *outcome.tally;
-  nlohmann::ordered_json json;
-  json["rules"] = {{"file", facts.rules_file}, {"title", rules.title}, {"version", rules.version}};
-  if (const std::string as_of = as_of_text(rules); !as_of.empty()) json["as_of"] = as_of;
-  auto parameters = nlohmann::ordered_json::array();
-  for (std::uint32_t id = 0; id < rules.parameters.size(); ++id) {
-    if (id == rules.as_of) continue;
-    const model::Parameter& parameter = rules.parameters[id];
-    parameters.push_back({{"name", parameter.name},
-                          {"value", model::to_text(parameter.value, parameter.type, rules, language)},
-                          {"set", parameter.set}});
-  }
-  json["parameters"] = parameters;
-  json["list"] = list_json(outcome, facts.list);
-  json["result"] = facts.result;
-  json["records"] = tally.records;
-  for (std::size_t i = 0; i < tally.statuses.size(); ++i) {
-    json["statuses"][std::string(execute::status_name(static_cast<Status>(i)))] = tally.statuses[i];
-  }
-  json["labels"] = nlohmann::ordered_json::array();
-  for (std::size_t column = 0; column < rules.outputs.size(); ++column) {
-    if (tally.labels[column].empty()) continue;
-    json["labels"].push_back(
-        {{"column", rules.outputs[column].name}, {"counts", counts_json(label_lines(rules, tally, column))}});
-  }
-  json["not_met"] = counts_json(failed_lines(rules, tally));
-  json["missing"] = counts_json(missing_lines(rules, tally));
-  json["unreadable"] = nlohmann::ordered_json::array();
-  for (model::FieldId id = 0; id < tally.fields.size(); ++id) {
-    const FieldTally& counts = tally.fields[id];
-    if (counts.unreadable == 0) continue;
-    const auto advice = cure(rules, id, tally);
-    json["unreadable"].push_back({{"field", rules.fields[id].name},
-                                  {"cells", counts.unreadable},
-                                  {"first_record", tally.first_unreadable[id].record + 1},
-                                  {"example", columns::quotable(tally.first_unreadable[id].text)},
-                                  {"cure", advice ? nlohmann::ordered_json(advice->in(language)) : nullptr}});
-  }
-  json["workload"] = workload_json(rules, tally, language);
-  json["workload_by_month"] = months_json(rules, tally, language);
-  json["portfolios"] = portfolios_json(outcome);
-  json["left_out"] = counts_json(left_out_lines(rules, outcome));
-  std::vector<Report> reports = empty_reports();
-  add_reports(reports, {}, rules, outcome, language);
-  const nlohmann::ordered_json whole = reports_json(reports, false);
-  for (const char* report : {"reasons", "data_quality", "totals", "targets"}) json[report] = whole[report];
-  if (!tally.grouped.empty()) {
-    json["groups"] = reports_json(reports, true);
-    json["groups"].erase("portfolio");
-  }
-  if (outcome.keys) {
-    std::vector<std::string> examples;
-    for (const std::string& key : outcome.keys->examples()) examples.push_back(columns::quotable(key));
-    json["keys"] = {{"duplicates", outcome.keys->duplicates()},
-                    {"examples", examples},
-                    {"empty", outcome.keys->empty()},
-                    {"checked_all", outcome.keys->complete()}};
-  }
-  json["rows_longer_than_header"] = tally.too_long;
-  json["rows_with_odd_quotes"] = tally.odd_quotes;
-  json["remarks"] = nlohmann::ordered_json::array();
-  for (const Message& remark : all_remarks(outcome, facts)) json["remarks"].push_back(remark.in(language));
-  json["microseconds"] = facts.microseconds;
-  json["records_per_second"] = per_second(tally.records, facts.microseconds);
-  // Cells may hold bytes that are no UTF-8.
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace fenji::run
