@@ -37,7 +37,7 @@ Exporter::Exporter(const model::Rules& rules, const graph::Graph& graph, std::si
   make_blocks();
 }
 
-void Exporter::cannot(const Span& span, const Message& what) {
+void Exporter::cannot(const Span& span, const Message& what, const Message& advice) {
   const auto same = [&](const Diagnostic& problem) { return problem.span == span && problem.message.en.ends_with(what.en); };
   if (std::any_of(problems_.begin(), problems_.end(), same)) return;
   Diagnostic problem;
@@ -45,12 +45,16 @@ void Exporter::cannot(const Span& span, const Message& what) {
   problem.span = span;
   problem.message = {fmt::format("{} 无法精确表达：{}", spelling_.name(), what.zh),
                      fmt::format("{} cannot carry exactly: {}", spelling_.name(), what.en)};
+  problem.advice = advice;
   problems_.push_back(std::move(problem));
 }
 
 void Exporter::cannot_hold(const Span& span) {
-  cannot(span, {fmt::format("这一步的数可能超出 {}", spelling_.limit_text()),
-                fmt::format("numbers here may leave {}", spelling_.limit_text())});
+  cannot(span,
+         {fmt::format("这一步的数可能超出 {}", spelling_.limit_text()),
+          fmt::format("numbers here may leave {}", spelling_.limit_text())},
+         {"请给用到的字段写上界限（如 `金额, 0至1亿`），或把中间结果先四舍五入",
+          "give the fields that it uses bounds (such as `money, 0 to 100,000,000`), or round an inner result"});
 }
 
 // `政策.fenji 第 12 行：基础分 …`, a line of the file each.

@@ -68,7 +68,7 @@ class Exporter {
   const Step& step(StepId id) const { return graph_.steps[id]; }
   const std::string& block_name(StepId id) const { return blocks_[block_[id]].name; }
   bool known_always(StepId id) const { return possible_[id].none(); }
-  void cannot(const Span& span, const Message& what);
+  void cannot(const Span& span, const Message& what, const Message& advice);
   void cannot_hold(const Span& span);
   std::string in_chinese_or(const char* zh, const char* en) const { return chinese_ ? zh : en; }
 
@@ -152,6 +152,7 @@ class Exporter {
 
   // fields.cpp
   void read_fields();
+  void cannot_tell_apart(const model::Field& field, const std::string& first, const std::string& second);
   Expression read_number(const model::Field& field, const Expression& cell);
   Expression typed_value(model::FieldId id);
   void read_field(model::FieldId id, bool read);

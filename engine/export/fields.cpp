@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine/columns/cell_text.hpp"
 #include "engine/export/bare_number.hpp"
@@ -31,6 +32,14 @@ CellStates Exporter::cell_states(const Field& field) const {
   return states;
 }
 
+void Exporter::cannot_tell_apart(const Field& field, const std::string& first, const std::string& second) {
+  cannot(field.span,
+         {fmt::format("“{}”和“{}”在它的表里是同一列", first, second),
+          fmt::format("`{}` and `{}` are one column of its tables", first, second)},
+         {"请给其中一个字段写上又称，再用 --columns 给出表的列名",
+          "give one of the fields another header with `also`, and the table's columns with --columns"});
+}
+
 void Exporter::read_fields() {
   std::vector<bool> read(rules_.fields.size(), false), shown(rules_.fields.size(), false), texts(rules_.fields.size(), false);
   for (const Step& step : graph_.steps) {
@@ -42,6 +51,7 @@ void Exporter::read_fields() {
     shown[field] = true;
     if (is_text(output)) texts[field] = true;
   }
+  std::map<std::string, std::string> columns;
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
     if (rules_.fields[id].population != model::none || !(read[id] || shown[id])) continue;
     const Field& field = rules_.fields[id];
@@ -51,6 +61,8 @@ void Exporter::read_fields() {
     Expression cell = text ? spelling_.as_text(literal("NULL")) : literal("NULL");
     if (column) {
       if (std::find(read_.begin(), read_.end(), *column) == read_.end()) read_.push_back(*column);
+      const auto& [identity, first] = *columns.emplace(spelling_.column_identity(*column), *column).first;
+      if (first != *column) cannot_tell_apart(field, first, *column);
       cell = spelling_.cell(literal("source." + spelling_.identifier(*column)), text ? Kind::text : field.type.kind);
     }
     raw_[id] = writer_.column(list_block_, wanted, cell);
@@ -91,7 +103,8 @@ Expression Exporter::read_number(const Field& field, const Expression& cell) {
   const int places = field.type.scale + bare_number_power(field);
   // Numbers are read with at most as many digits as a cell may have.
   if (places <= most_cell_digits) return spelling_.read_number(cell, places);
-  cannot(field.span, {fmt::format("“{}”的单位太大", field.name), fmt::format("the unit of `{}` is too large", field.name)});
+  cannot(field.span, {fmt::format("“{}”的单位太大", field.name), fmt::format("the unit of `{}` is too large", field.name)},
+         {"请用小一些的单位，例如万元", "take a smaller unit, such as 万元"});
   return cell;
 }
 

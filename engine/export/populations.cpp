@@ -185,7 +185,7 @@ void Exporter::find_population(model::PopulationId id) {
       if (std::abs(places) > most_places()) cannot_hold(population.span);
       if (places > 0) whole = held("待分", "to part", infix(amount_wide, "*", power));
       if (places < 0) {
-        whole = spelling_.quotient(amount_wide, power, *product_width);
+        whole = spelling_.quotient_by_power(amount_wide, -places, *product_width);
         possible.push_back(infix(spelling_.remainder(amount_wide, power), "=", spelling_.integer(0)));
       }
       if (places == 0) whole = amount_wide;

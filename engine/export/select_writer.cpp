@@ -1,31 +1,13 @@
 #include "engine/export/select_writer.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <string_view>
+
+#include "engine/export/identifiers.hpp"
 
 namespace fenji::sql {
 
 namespace {
-
-// As dialects compare identifiers that ask for no case.
-std::string folded(const std::string& name) {
-  utf8proc_uint8_t* mapped = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()),
-                                 static_cast<utf8proc_ssize_t>(name.size()), &mapped, UTF8PROC_CASEFOLD);
-  if (size < 0) return name;
-  std::string result(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
-  std::free(mapped);  // utf8proc allocates with malloc
-  return result;
-}
-
-std::string cut_off(const std::string& text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80) --bytes;
-  return text.substr(0, bytes);
-}
 
 // A long expression with the branches of its outermost CASE on lines of their own.
 std::string laid_out(const std::string& text, bool escapes) {
@@ -62,7 +44,7 @@ std::string Names::take(const std::string& wanted) {
   for (int number = 1;; ++number) {
     const std::string suffix = number == 1 ? "" : " " + std::to_string(number);
     std::string name = (longest_ == 0 ? wanted : cut_off(wanted, longest_ - suffix.size())) + suffix;
-    if (taken_.insert(folded(name)).second) return name;
+    if (taken_.insert(case_folded(name)).second) return name;
   }
 }
 

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "engine/export/identifiers.hpp"
+
 namespace fenji::sql {
 
 namespace {
@@ -26,6 +28,8 @@ Digits digits_of(const graph::Bounds& bounds) {
 }
 
 std::string Spelling::identifier(std::string_view name) const { return doubled(name, '"'); }
+
+std::string Spelling::column_identity(std::string_view name) const { return case_folded(name); }
 
 Expression Spelling::text(std::string_view text) const { return literal(doubled(text, '\'')); }
 
@@ -52,6 +56,10 @@ Expression Spelling::widened(const Expression& number, Width from, Width to) con
 
 Expression Spelling::quotient(const Expression& dividend, const Expression& divisor, Width) const {
   return infix(dividend, "/", divisor);
+}
+
+Expression Spelling::quotient_by_power(const Expression& dividend, int places, Width width) const {
+  return quotient(dividend, integer(model::power_of_ten(places), width), width);
 }
 
 Expression Spelling::negative(const Expression& number) const {
@@ -134,7 +142,7 @@ Expression Spelling::number_text(const Expression& number, int scale, Width widt
   const Expression positive = Case().when(infix(number, "<", zero), negative(number)).otherwise(number);
   const Expression sign = Case().when(infix(number, "<", zero), text("-")).otherwise(text(""));
   if (scale == 0) return joined({sign, as_text(positive)});
-  const Expression whole = as_text(quotient(positive, literal(power), width));
+  const Expression whole = as_text(quotient_by_power(positive, scale, width));
   const Expression rest = remainder(positive, literal(power));
   const Expression padded = tail(as_text(infix(rest, "+", literal(power))), 2);
   const Expression decimals = without_last_zeros(padded);

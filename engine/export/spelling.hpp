@@ -33,6 +33,8 @@ class Spelling {
 
   virtual std::string identifier(std::string_view name) const;
   virtual std::size_t longest_identifier() const { return 0; }  // bytes; 0: no limit
+  // The same for names that mean one column of a table.
+  virtual std::string column_identity(std::string_view name) const;
   virtual Expression text(std::string_view text) const;
   virtual bool escapes_by_backslash() const { return false; }  // in texts
   virtual std::string comment(std::string_view line) const;
@@ -54,6 +56,7 @@ class Spelling {
   virtual Expression negative(const Expression& number) const;
   // Cut off towards zero, and what is left, with the sign of the dividend; the divisor is positive. Both have `width`.
   virtual Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const;
+  virtual Expression quotient_by_power(const Expression& dividend, int places, Width width) const;  // of ten
   virtual Expression remainder(const Expression& dividend, const Expression& divisor) const;
 
   virtual Expression bits_or(const std::vector<Expression>& parts) const;  // of narrow integers

@@ -23,6 +23,7 @@ class ClickHouse final : public Spelling {
   // A hundred are too many, and each is analysed in all that stand behind it.
   std::size_t longest_chain() const override { return 40; }
   std::string identifier(std::string_view name) const override { return escaped(name, '`'); }
+  std::string column_identity(std::string_view name) const override { return std::string(name); }
   Expression text(std::string_view text) const override { return literal(escaped(text, '\'')); }
 
   std::optional<Width> width_of(Digits digits) const override {

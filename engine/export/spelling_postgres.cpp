@@ -1,5 +1,6 @@
 // PostgreSQL: BIGINT, and NUMERIC for all that is greater, which has no limit that matters here: overflow is asked for. OFFSET
 // 0 keeps the planner from copying the expressions of one CTE into those that use it.
+#include "engine/export/identifiers.hpp"
 #include "engine/export/spelling.hpp"
 
 namespace fenji::sql {
@@ -10,6 +11,7 @@ class Postgres final : public Spelling {
  public:
   std::string_view name() const override { return "PostgreSQL"; }
   std::size_t longest_identifier() const override { return 63; }
+  std::string column_identity(std::string_view name) const override { return cut_off(name, longest_identifier()); }
   std::string fence() const override { return "\n  OFFSET 0"; }
 
   std::optional<Width> width_of(Digits digits) const override {

@@ -52,10 +52,30 @@ class Spark final : public Spelling {
     return width == Width::narrow ? Spelling::integer(value, width) : typed(Spelling::integer(value, width), width);
   }
 
+  // A quotient of decimals has 32 digits before its point. In two steps neither has more: first how often the millionfold of
+  // the divisor goes into the dividend.
   Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const override {
     if (width == Width::narrow) return infix(dividend, "DIV", divisor);
-    const Expression whole = infix(dividend, "-", remainder(dividend, divisor));
-    return typed(infix(whole, "/", divisor), width);
+    const Expression million = integer(1'000'000, width);
+    const Expression millionfold = infix(divisor, "*", million);
+    const Expression rest = remainder(dividend, divisor), left = remainder(dividend, millionfold);
+    const auto exact = [&](const Expression& number, const Expression& cut_off, const Expression& by) {
+      return typed(infix(infix(number, "-", cut_off), "/", by), width);
+    };
+    const Expression in_two = infix(infix(exact(dividend, left, millionfold), "*", million), "+", exact(left, rest, divisor));
+    return Case()
+        .when(infix(divisor, "<", integer(model::power_of_ten(32), width)), typed(in_two, width))
+        .otherwise(exact(dividend, rest, divisor));
+  }
+  // The product with 0.0001 leaves room for 34 digits.
+  Expression quotient_by_power(const Expression& dividend, int places, Width width) const override {
+    const model::Int128 power = model::power_of_ten(places);
+    if (width == Width::narrow) return infix(dividend, "DIV", integer(power, width));
+    const Expression whole = infix(dividend, "-", remainder(dividend, integer(power, width)));
+    if (places > 6) return typed(infix(whole, "/", integer(power, width)), width);
+    const std::string type = "DECIMAL(" + std::to_string(places + 1) + ", " + std::to_string(places) + ")";
+    const Expression part = literal("CAST('" + model::to_text(model::Decimal{1, places}) + "' AS " + type + ")");
+    return typed(infix(whole, "*", part), width);
   }
 
   // Its minus sign cuts a decimal down to 34 digits.

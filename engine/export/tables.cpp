@@ -168,7 +168,8 @@ void Exporter::pick(StepId id) {
   const Step& step = this->step(id);
   const ChoiceSql& choice = choices_.at(this->step(step.operands[0]).reference);
   if (step.type.quotient) {
-    cannot(step.span, {"在结果列里选用一个商", "a quotient that a table chooses"});
+    cannot(step.span, {"在结果列里选用一个商", "a quotient that a table chooses"},
+           {"请把结果写成四舍五入的商", "round the quotient in the result"});
     steps_[id].value = literal("NULL");
     steps_[id].fraction = FractionSql{literal("NULL"), literal("NULL")};
     return;

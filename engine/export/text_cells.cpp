@@ -25,8 +25,10 @@ Expression Exporter::text_value(FieldId id) {
   const Expression& cell = raw_[id];
   const bool by_pattern = field.type.kind == Kind::number || field.type.kind == Kind::date;
   if (by_pattern && !spelling_.has_patterns()) {
-    cannot(field.span, {fmt::format("把文本读成“{}”：它没有正则表达式", field.name),
-                        fmt::format("texts read as `{}`: it has no regular expressions", field.name)});
+    cannot(field.span,
+           {fmt::format("把文本读成“{}”：它没有正则表达式", field.name),
+            fmt::format("texts read as `{}`: it has no regular expressions", field.name)},
+           {"请在表里把这一列存成数或日期，不用 --text-columns", "hold the column typed, without --text-columns"});
     return literal("NULL");
   }
   switch (field.type.kind) {
@@ -51,8 +53,10 @@ Expression Exporter::text_number(const Field& field, const Expression& cell) {
   };
   const auto forms = number_forms(field);
   if (!forms) {
-    cannot(field.span, {fmt::format("单元格里“{}”的单位：词太多", field.name),
-                        fmt::format("the unit of `{}` in cells: it has too many words", field.name)});
+    cannot(field.span,
+           {fmt::format("单元格里“{}”的单位：词太多", field.name),
+            fmt::format("the unit of `{}` in cells: it has too many words", field.name)},
+           {"请在表里把这一列存成数，不用 --text-columns", "hold the column as numbers, without --text-columns"});
     return literal("NULL");
   }
   constexpr int most_digits = 18;

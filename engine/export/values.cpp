@@ -261,7 +261,9 @@ Expression Exporter::checked_arithmetic(StepId id) {
     if (places > 0) return checked(infix(wide(number), "*", power));
     const Expression held = column(number);
     const Expression exact = infix(spelling_.remainder(wide(held), power), "=", spelling_.integer(0));
-    return Case().when(exact, spelling_.widened(spelling_.quotient(wide(held), power, width), width, Width::wide)).end();
+    return Case()
+        .when(exact, spelling_.widened(spelling_.quotient_by_power(wide(held), -places, width), width, Width::wide))
+        .end();
   };
 
   int product_scale = 0;
@@ -294,14 +296,15 @@ Expression Exporter::rounded(StepId id) {
   const StepId operand = step.operands[0];
   const Width from = width(operand);
   const Expression& value = steps_[operand].value;
-  const Int128 power = model::power_of_ten(this->step(operand).type.scale - step.type.scale);
+  const int places = this->step(operand).type.scale - step.type.scale;
+  const Int128 power = model::power_of_ten(places);
   const Expression divisor = spelling_.integer(power, from);
   const Expression rest = spelling_.remainder(value, divisor);
   const Expression up = Case()
                             .when(infix(rest, ">=", spelling_.integer(power / 2, from)), spelling_.integer(1))
                             .when(infix(rest, "<=", spelling_.integer(-(power / 2), from)), spelling_.integer(-1))
                             .otherwise(spelling_.integer(0));
-  return spelling_.widened(infix(spelling_.quotient(value, divisor, from), "+", up), from, width(id));
+  return spelling_.widened(infix(spelling_.quotient_by_power(value, places, from), "+", up), from, width(id));
 }
 
 }  // namespace fenji::sql
