@@ -5,6 +5,17 @@
 
 namespace fenji::execute {
 
+ResultColumn result_column(model::DefinitionId definition, const graph::Graph& graph, const model::Rules& rules) {
+  ResultColumn column;
+  if (definition == model::none) return column;
+  column.definition = definition;
+  column.step = graph.definitions[definition];
+  column.type = rules.definitions[definition].type;
+  column.representation = graph.steps[column.step].representation;
+  column.layer = rules.definitions[definition].layer;
+  return column;
+}
+
 model::Value value_at(const ResultColumn& column, std::size_t row) {
   const Vector& vector = column.vector;
   model::Value value;

@@ -22,6 +22,9 @@ struct ResultColumn {
   Vector vector;
 };
 
+// Of a definition, without its values; of none where `definition` is none.
+ResultColumn result_column(model::DefinitionId definition, const graph::Graph& graph, const model::Rules& rules);
+
 struct BatchResult {
   std::size_t rows = 0;
   std::vector<Status> statuses;

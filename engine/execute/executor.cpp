@@ -13,8 +13,9 @@ class Executor::Workspace {
   Workspace(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity)
       : capacity_(capacity), frame_(graph, rules), settlement_(frame_, capacity) {
     for (graph::StepId id = 0; id < graph.steps.size(); ++id) kernels_.push_back(make_kernel({graph, id, capacity}));
-    for (const model::OutputColumn& output : rules.outputs) result_.outputs.push_back(column_of(output.definition));
-    for (const model::DefinitionId plan : graph.plans) result_.plans.push_back(column_of(plan));
+    for (const model::OutputColumn& output : rules.outputs)
+      result_.outputs.push_back(result_column(output.definition, graph, rules));
+    for (const model::DefinitionId plan : graph.plans) result_.plans.push_back(result_column(plan, graph, rules));
     result_.statuses.resize(capacity);
     result_.layers.resize(capacity);
     result_.reason_begins.resize(capacity + 1);
@@ -40,17 +41,6 @@ class Executor::Workspace {
   std::size_t capacity() const { return capacity_; }
 
  private:
-  ResultColumn column_of(model::DefinitionId id) const {
-    ResultColumn column;
-    if (id == model::none) return column;
-    column.definition = id;
-    column.step = frame_.graph.definitions[id];
-    column.type = frame_.rules.definitions[id].type;
-    column.representation = frame_.graph.steps[column.step].representation;
-    column.layer = frame_.rules.definitions[id].layer;
-    return column;
-  }
-
   std::size_t capacity_;
   Frame frame_;
   std::vector<KernelPointer> kernels_;  // by StepId

@@ -12,29 +12,37 @@ using model::State;
 
 namespace {
 
-// By State: the status of a record that is undecided in a layer, for nothing but results that are not applicable also.
-constexpr std::array undecided_status{Status::rated, Status::uncovered, Status::uncovered, Status::incomplete, Status::invalid};
+constexpr std::array status_by_state{Status::rated, Status::uncovered, Status::uncovered, Status::incomplete, Status::invalid};
 
 constexpr std::size_t mask_bits = 32;
 constexpr std::size_t few_elements = 8;
 
-Status status_of(State state) { return undecided_status[static_cast<std::size_t>(state)]; }
-
 }  // namespace
 
+Status undecided_status(State state) { return status_by_state[static_cast<std::size_t>(state)]; }
+
+std::vector<std::vector<StepId>> steps_by_layer(const graph::Graph& graph, const model::Rules& rules) {
+  std::vector<std::vector<StepId>> steps;
+  steps.push_back(graph.applies == graph::no_step ? std::vector<StepId>{} : std::vector{graph.applies});
+  for (const graph::GateSteps& gate : graph.gates) steps.push_back({gate.passed});
+  steps.emplace_back();
+  for (const model::OutputColumn& column : rules.outputs) {
+    if (column.definition != model::none) steps.back().push_back(graph.definitions[column.definition]);
+  }
+  return steps;
+}
+
 Settlement::Settlement(const Frame& frame, std::size_t capacity)
-    : frame_(frame), search_(frame), greatest_(capacity), least_(capacity), capacity_(capacity) {
-  const graph::Graph& graph = frame.graph;
-  asked_.push_back(graph.applies == graph::no_step ? std::vector<StepId>{} : std::vector{graph.applies});
-  for (const graph::GateSteps& gate : graph.gates) {
-    asked_.push_back({gate.passed});
+    : frame_(frame),
+      asked_(steps_by_layer(frame.graph, frame.rules)),
+      search_(frame),
+      greatest_(capacity),
+      least_(capacity),
+      capacity_(capacity) {
+  for (const graph::GateSteps& gate : frame.graph.gates) {
     failed_.emplace_back((gate.elements.size() + mask_bits - 1) / mask_bits * capacity);
   }
-  failed_found_.resize(graph.gates.size());
-  asked_.emplace_back();
-  for (const model::OutputColumn& column : frame.rules.outputs) {
-    if (column.definition != model::none) asked_.back().push_back(graph.definitions[column.definition]);
-  }
+  failed_found_.resize(frame.graph.gates.size());
 }
 
 void Settlement::settle(BatchResult& result) {
@@ -67,7 +75,7 @@ void Settlement::settle_by_outputs(BatchResult& result) {
   for (std::size_t row = 0; row < rows; ++row) {
     const bool unsettled = greatest_[row] > State::not_applicable;
     const Status settled = least_[row] == State::not_applicable ? Status::not_applicable : Status::rated;
-    result.statuses[row] = unsettled ? status_of(greatest_[row]) : settled;
+    result.statuses[row] = unsettled ? undecided_status(greatest_[row]) : settled;
   }
 }
 
@@ -88,7 +96,7 @@ void Settlement::stop_at(StepId condition, std::uint32_t layer, Status failed, B
   if (vector.states == nullptr) return;
   for (std::size_t row = 0; row < frame_.rows; ++row) {
     if (vector.states[row] == State::known) continue;
-    statuses[row] = status_of(vector.states[row]);
+    statuses[row] = undecided_status(vector.states[row]);
     layers[row] = layer;
   }
 }

@@ -9,6 +9,12 @@
 
 namespace fenji::execute {
 
+// Of a record that is undecided in a layer, for nothing but results that are not applicable also: by the greatest state.
+Status undecided_status(model::State state);
+
+// By layer: the steps whose reasons a record has that is undecided there.
+std::vector<std::vector<graph::StepId>> steps_by_layer(const graph::Graph& graph, const model::Rules& rules);
+
 class Settlement {
  public:
   Settlement(const Frame& frame, std::size_t capacity);
@@ -24,7 +30,7 @@ class Settlement {
   void add_failed_elements(std::size_t row, std::uint32_t gate, BatchResult& result);
 
   const Frame& frame_;
-  std::vector<std::vector<graph::StepId>> asked_;  // by layer: the steps whose reasons an undecided record has
+  std::vector<std::vector<graph::StepId>> asked_;  // by layer
   ReasonSearch search_;
   std::vector<model::State> greatest_;
   std::vector<model::State> least_;

@@ -9,6 +9,7 @@
 #include "engine/columns/cell.hpp"
 #include "engine/execute/executor.hpp"
 #include "engine/execute/plain.hpp"
+#include "engine/execute/record_executor.hpp"
 #include "engine/graph/lower.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/run/portfolio.hpp"
@@ -57,13 +58,16 @@ std::string text_of_cell(const model::Value& value, const model::Type& type, con
   return text_of(value, type, rules) + (value.blank ? " blank" : "");
 }
 
-std::string plain_text(const model::Rules& rules, const execute::Evaluation& evaluation) {
+enum class Hidden { told, left_out };
+
+std::string plain_text(const model::Rules& rules, const execute::Evaluation& evaluation, Hidden what_is_hidden) {
   std::string text = fmt::format("{} layer {} [{}]", execute::status_name(evaluation.status), evaluation.layer,
                                  test::to_text(evaluation.reasons, rules));
   for (const model::OutputColumn& output : rules.outputs) {
     if (output.definition == model::none) continue;
     const model::Definition& definition = rules.definitions[output.definition];
     const bool hidden = definition.layer > evaluation.layer;
+    if (hidden && what_is_hidden == Hidden::left_out) continue;
     text += fmt::format("\n  {}{} = {}", hidden ? "(hidden) " : "", output.name,
                         text_of(evaluation.definitions[output.definition].value, definition.type, rules));
   }
@@ -77,13 +81,15 @@ std::string plain_text(const model::Rules& rules, const execute::Evaluation& eva
   return text;
 }
 
-std::string fast_text(const model::Rules& rules, const execute::BatchResult& result, std::size_t row) {
+std::string fast_text(const model::Rules& rules, const execute::BatchResult& result, std::size_t row,
+                      Hidden hidden = Hidden::told) {
   const auto reasons = result.reasons(row);
   std::string text = fmt::format("{} layer {} [{}]", execute::status_name(result.statuses[row]), result.layers[row],
                                  test::to_text({reasons.begin(), reasons.end()}, rules));
   for (std::size_t i = 0; i < rules.outputs.size(); ++i) {
     const execute::ResultColumn& column = result.outputs[i];
     if (column.definition == model::none) continue;
+    if (hidden == Hidden::left_out && result.hidden(column, row)) continue;
     text += fmt::format("\n  {}{} = {}", result.hidden(column, row) ? "(hidden) " : "", rules.outputs[i].name,
                         text_of(execute::value_at(column, row), column.type, rules));
   }
@@ -135,16 +141,13 @@ class Comparison {
       if (auto found = compare_populations()) return found;
       if (auto found = compare_portfolios()) return found;
     }
+    if (auto found = compare_record_executor()) return found;
     for (const std::size_t capacity : capacities) {
       columns::BatchReader reader(rules_, capacity);
       execute::Executor executor(graph_, rules_, capacity);
       for (std::size_t first = 0; first < records_.size(); first += capacity) {
         const std::size_t rows = std::min(capacity, records_.size() - first);
-        std::vector<columns::CellColumn> cells;
-        for (std::size_t field = 0; field < rules_.fields.size(); ++field) {
-          cells.push_back({columns_.there[field] ? columns_.cells[field].data() + first : nullptr, 1});
-        }
-        const columns::Batch& batch = reader.read(cells, rows);
+        const columns::Batch& batch = reader.read(cells_from(first), rows);
         fill(reader, first, rows);
         if (auto found = compare_cells(batch, first, capacity)) return found;
         const execute::BatchResult& result = executor.execute(batch);
@@ -172,6 +175,27 @@ class Comparison {
     }
   }
 
+  std::optional<Difference> compare_record_executor() const {
+    columns::BatchReader reader(rules_, 1);
+    const execute::RecordProgram program(graph_);
+    execute::RecordExecutor executor(program, rules_);
+    for (std::size_t record = 0; record < records_.size(); ++record) {
+      const columns::Batch& batch = reader.read(cells_from(record), 1);
+      fill(reader, record, 1);
+      std::string fast = fast_text(rules_, executor.execute(batch), 0, Hidden::left_out);
+      if (fast != plain_shown_[record]) return Difference{record, 0, plain_shown_[record], std::move(fast)};
+    }
+    return std::nullopt;
+  }
+
+  std::vector<columns::CellColumn> cells_from(std::size_t first) const {
+    std::vector<columns::CellColumn> cells;
+    for (std::size_t field = 0; field < rules_.fields.size(); ++field) {
+      cells.push_back({columns_.there[field] ? columns_.cells[field].data() + first : nullptr, 1});
+    }
+    return cells;
+  }
+
   void fill(columns::BatchReader& reader, std::size_t first, std::size_t rows) const {
     for (model::PopulationId id = 0; id < rules_.populations.size(); ++id) {
       const model::FieldId field = rules_.populations[id].field;
@@ -195,7 +219,8 @@ class Comparison {
     }
     evaluations_.push_back(execute::evaluate(rules_, record.read));
     const execute::Evaluation& evaluation = evaluations_.back();
-    plain_.push_back(plain_text(rules_, evaluation));
+    plain_.push_back(plain_text(rules_, evaluation, Hidden::told));
+    plain_shown_.push_back(plain_text(rules_, evaluation, Hidden::left_out));
     if (tally == nullptr) return;
     ++tally->records;
     ++tally->by_status[static_cast<std::size_t>(evaluation.status)];
@@ -294,6 +319,7 @@ class Comparison {
   PopulationReference reference_;
   std::vector<execute::Evaluation> evaluations_;  // by record
   std::vector<std::string> plain_;                // likewise
+  std::vector<std::string> plain_shown_;          // likewise, without what is hidden
 };
 
 }  // namespace
