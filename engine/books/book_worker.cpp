@@ -156,11 +156,11 @@ run::KeyRun BookWorker::keys_of(const lists::CsvBlock& block) const {
 
 BookBlock BookWorker::work(const lists::CsvBlock& block) {
   if (folds_) index_.build(block);
-  const bool plain = folds_ && index_.others().empty() && block.encoding != lists::Encoding::gb18030;
+  const bool plain = folds_ && index_.others().empty() && !index_.doubled() && block.encoding != lists::Encoding::gb18030;
   key_cells_.reset();
   if (plain && key_ != model::none) {
     const std::uint32_t* const places = index_.places() + *plan_.bare_columns.positions[key_];
-    key_cells_ = columns::CellSpans{block.bytes.data(), places, index_.rows(), index_.quotes(), nullptr};
+    key_cells_ = columns::CellSpans{block.bytes.data(), places, index_.rows(), index_.quotes(), nullptr, nullptr};
   }
   if (!plain || all_split_) split(block);
   if (kept_) kept_->take(block, folds_ ? &index_ : nullptr);

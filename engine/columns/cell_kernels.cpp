@@ -24,7 +24,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
                          std::uint32_t* rest) {
   std::uint32_t* next = rest;
   for (std::uint32_t row = 0; row < rows; ++row) {
-    if (!quick.read_padded(cells[row], values[row])) *next++ = row;
+    if (!quick.read_padded(cells.cell<true>(row), values[row])) *next++ = row;
   }
   return static_cast<std::size_t>(next - rest);
 }
@@ -32,8 +32,8 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
 std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
   std::uint32_t* next = rest;
   for (std::uint32_t row = 0; row < rows; ++row) {
-    values[row] = cells[row];
-    if (!is_common_text(values[row])) *next++ = row;
+    values[row] = cells.cell<true>(row);
+    if (!is_common_text(values[row]) || values[row].find('"') != std::string_view::npos) *next++ = row;
   }
   return static_cast<std::size_t>(next - rest);
 }
@@ -111,6 +111,7 @@ template <bool quoted>
 std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
   const __m256i first_lead = _mm256_set1_epi8(static_cast<char>(0xE4)), leads = _mm256_set1_epi8(5);
   const __m256i behind_continuations = _mm256_set1_epi8(static_cast<char>(0xC0));
+  const __m256i quote = _mm256_set1_epi8('"');
   std::uint32_t* next = rest;
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::string_view cell = cells.template cell<quoted>(row);
@@ -124,8 +125,9 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
     const std::uint64_t not_ascii = bits(raw) & kept;
     const auto front = static_cast<unsigned char>(cell.data()[0]);
     const auto back = static_cast<unsigned char>(cell.data()[static_cast<std::ptrdiff_t>(size) - 1]);
-    const std::uint64_t faults = (continuation ^ (lead << 1 | lead << 2)) | (not_ascii ^ (lead | continuation)) |
-                                 (size - 1 > 31 ? 1U : 0U) | (front <= ' ' ? 1U : 0U) | (back <= ' ' ? 1U : 0U);
+    std::uint64_t faults = (continuation ^ (lead << 1 | lead << 2)) | (not_ascii ^ (lead | continuation)) |
+                           (size - 1 > 31 ? 1U : 0U) | (front <= ' ' ? 1U : 0U) | (back <= ' ' ? 1U : 0U);
+    if constexpr (quoted) faults |= bits(_mm256_cmpeq_epi8(raw, quote)) & kept;
     *next = row;
     next += faults != 0 ? 1 : 0;
   }
@@ -244,7 +246,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     next += std::popcount(bad);
   }
   for (; row < rows; ++row) {
-    if (!quick.read_padded(cells[row], values[row])) *next++ = static_cast<std::uint32_t>(row);
+    if (!quick.read_padded(cells.template cell<quoted>(row), values[row])) *next++ = static_cast<std::uint32_t>(row);
   }
   return static_cast<std::size_t>(next - rest);
 }
@@ -254,6 +256,7 @@ template <bool quoted>
 std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
   const __m512i first_lead = _mm512_set1_epi8(static_cast<char>(0xE4)), leads = _mm512_set1_epi8(5);
   const __m512i behind_continuations = _mm512_set1_epi8(static_cast<char>(0xC0)), blank = _mm512_set1_epi8(' ');
+  const __m512i quote = _mm512_set1_epi8('"');
   std::uint32_t* next = rest;
   std::uint32_t row = 0;
   for (; row + 2 <= rows; row += 2) {
@@ -271,7 +274,8 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
     const std::uint64_t continuation = as_number(_mm512_mask_cmplt_epi8_mask(kept, raw, behind_continuations));
     const std::uint64_t not_ascii = as_number(_mm512_movepi8_mask(raw)) & kept;
     const std::uint64_t blanks = as_number(_mm512_cmple_epu8_mask(raw, blank)) & (edges(one) | edges(two) << 32);
-    const std::uint64_t faults = (continuation ^ (lead << 1 | lead << 2)) | (not_ascii ^ (lead | continuation)) | blanks;
+    std::uint64_t faults = (continuation ^ (lead << 1 | lead << 2)) | (not_ascii ^ (lead | continuation)) | blanks;
+    if constexpr (quoted) faults |= as_number(_mm512_mask_cmpeq_epi8_mask(kept, raw, quote));
     const auto put = [&](std::uint32_t at, std::uint64_t fault, std::string_view cell) {
       *next = at;
       next += (fault | (cell.size() - 1 > 30 ? 1U : 0U)) != 0 ? 1 : 0;
@@ -280,8 +284,8 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
     put(row + 1, faults >> 32, two);
   }
   for (; row < rows; ++row) {
-    values[row] = cells[row];
-    if (!is_common_text(values[row])) *next++ = row;
+    values[row] = cells.template cell<quoted>(row);
+    if (!is_common_text(values[row]) || (quoted && values[row].find('"') != std::string_view::npos)) *next++ = row;
   }
   return static_cast<std::size_t>(next - rest);
 }

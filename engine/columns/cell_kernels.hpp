@@ -25,7 +25,7 @@ struct CellKernels {
   std::size_t (*read_numbers)(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                               std::uint32_t* rest);
 
-  // The cells themselves, where is_common_text (cell_text.hpp) holds.
+  // The cells themselves, where is_common_text (cell_text.hpp) holds and, where cells stand in quotes, they hold none.
   std::size_t (*read_texts)(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest);
 };
 

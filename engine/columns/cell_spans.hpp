@@ -16,18 +16,33 @@ class ForeignText {
   virtual std::string_view utf8(std::string_view text) = 0;
 };
 
+// Cells in quotes whose text has quotes of its own, which are doubled there.
+class DoubledQuotes {
+ public:
+  virtual ~DoubledQuotes() = default;
+
+  // With single ones; 32 bytes before it and behind its end are readable.
+  virtual std::string_view single(std::string_view text) = 0;
+};
+
 // That of record r stands between the bytes places[rows[r]] and places[rows[r] + 1], in quotes where it begins with one.
 // 32 bytes before each cell and behind its end are readable.
 struct CellSpans {
   const char* bytes = nullptr;            // null: the list lacks the column
   const std::uint32_t* places = nullptr;  // of the first column from that of this one on
   const std::uint32_t* rows = nullptr;
-  bool quotes = true;              // some cell may stand in quotes
-  ForeignText* foreign = nullptr;  // null: the bytes are UTF-8
+  bool quotes = true;                // some cell may stand in quotes
+  DoubledQuotes* doubled = nullptr;  // null: no cell in quotes holds any
+  ForeignText* foreign = nullptr;    // null: the bytes are UTF-8
 
-  std::string_view operator[](std::size_t row) const { return cell<true>(row); }
+  // The text, in the list's encoding; 32 bytes before it and behind its end are readable.
+  std::string_view operator[](std::size_t row) const {
+    const std::string_view text = cell<true>(row);
+    const bool between_quotes = doubled != nullptr && bytes[places[rows[row]] + 1] == '"';
+    return between_quotes ? doubled->single(text) : text;
+  }
 
-  // `quoted` false: no cell stands in quotes.
+  // The same, doubled quotes as they stand. `quoted` false: no cell stands in quotes.
   template <bool quoted>
   std::string_view cell(std::size_t row) const {
     const std::uint32_t* const bounds = places + rows[row];

@@ -242,7 +242,11 @@ class TextReader final : public FieldReader {
         cells, rows, column, blank_, blank_text_,
         [&](std::string_view* values, std::uint32_t* rest) { return kernels_.read_texts(cells, rows, values, rest); },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
-          if (!is_common_text(cell)) read_text(cell, row, column, counts);
+          if (is_common_text(cell)) {
+            column.values<std::string_view>()[row] = cell;
+          } else {
+            read_text(cell, row, column, counts);
+          }
         });
   }
 

@@ -8,7 +8,7 @@ namespace fenji::columns {
 ShortWords::ShortWords(const std::vector<std::pair<std::string_view, std::uint32_t>>& words) {
   std::vector<Entry> taken;
   for (const auto& [word, code] : words) {
-    if (word.size() > most_bytes || taken.size() == most_words) continue;
+    if (word.size() > most_bytes || taken.size() == most_words || word.find('"') != word.npos) continue;
     std::string padded(word);
     padded.resize(most_bytes);
     const Entry entry{first_bytes(padded.data(), word.size()), static_cast<std::uint32_t>(word.size()), code};

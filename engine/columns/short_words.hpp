@@ -17,7 +17,8 @@ class ShortWords {
   static constexpr std::size_t most_bytes = 16;
   static constexpr std::size_t most_words = 256;
 
-  // Words that are too long, or find no place, are left out; of equal ones the first stays. No word is empty.
+  // Words that are too long, hold a quote (which raw text may have doubled) or find no place are left out; of equal ones the
+  // first stays. No word is empty.
   explicit ShortWords(const std::vector<std::pair<std::string_view, std::uint32_t>>& words);
 
   // Whether `word`, from whose beginning 16 bytes are readable, is among them; `code` is void where it is not.

@@ -5,6 +5,7 @@
 #include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_quotes.hpp"
 #include "engine/lists/csv_structure.hpp"
+#include "engine/lists/encoding.hpp"
 
 namespace fenji::lists {
 namespace {
@@ -36,7 +37,7 @@ void CsvIndex::build(const CsvBlock& block) {
   rows_.resize(block.records);
   plain_.resize(block.records);
   others_.clear();
-  quotes_ = false;
+  quotes_ = doubled_ = multiline_ = false;
 
   std::uint32_t* const places = places_.get();
   std::uint32_t* next = places;
@@ -44,10 +45,19 @@ void CsvIndex::build(const CsvBlock& block) {
   std::size_t row = 0;  // of the record: the place before it
   std::size_t plain = 0;
   std::uint32_t record = 0;
-  Other other;  // the record, if it is not plain
-  other.line = block.first_line;
-  std::uint64_t line = block.first_line;
-  bool odd = false;  // quotes that a plain record does not have
+  Other other;                            // the record, if it is not plain
+  std::uint64_t line = block.first_line;  // of byte `line_of`, where it is asked for
+  std::size_t line_of = 0;
+  std::uint64_t ends_of_lines = 0;  // outside quotes
+  bool odd = false;                 // quotes that a plain record does not have
+
+  // Where the record begins that ends now.
+  const auto line_here = [&](std::uint32_t begin) {
+    if (!multiline_ || !block.limits.lines_in_cells) return block.first_line + ends_of_lines;
+    line += count_line_ends(block.bytes.view().substr(line_of, begin - line_of));
+    line_of = begin;
+    return line;
+  };
 
   // The record ends at place `last`, which is there.
   const auto end_record = [&](std::size_t last) {
@@ -59,6 +69,7 @@ void CsvIndex::build(const CsvBlock& block) {
     other.record = record++;
     other.begin = places[row] + 1;
     other.end = places[last];
+    other.line = line_here(other.begin);
     others_.push_back(other);
     other.unclosed_quote = odd = false;
   };
@@ -70,14 +81,16 @@ void CsvIndex::build(const CsvBlock& block) {
     if (!empty_line) end_record(last);
     // The line feed behind a carriage return is a place as well.
     row = last + (bytes[at] == '\r' && at + 1 < size && bytes[at + 1] == '\n' ? 1 : 0);
-    other.line = ++line;
+    ++ends_of_lines;
   };
 
   const CsvKernels& kernels = csv_kernels();
   for (std::size_t base = 0; base < size;) {
-    const PlacedCells placed = kernels.place_cells(bytes, base, size, places, next, breaks_.get());
+    const PlacedCells placed = kernels.place_cells(bytes, base, size, places, next, breaks_.get(), block.limits.multiline_cell);
     next = placed.places;
     quotes_ |= placed.quotes;
+    doubled_ |= placed.doubled;
+    multiline_ |= placed.multiline;
     for (const std::uint32_t* last = breaks_.get(); last != placed.breaks; ++last) end_line(*last);
     base = placed.position;
     if (base == size) break;
@@ -94,15 +107,16 @@ void CsvIndex::build(const CsvBlock& block) {
     base += structure.count;
     if (!structure.careful) continue;
 
-    odd = true;
     ClosingQuote quote(base, block.limits.multiline_cell);
     if (quote.search(bytes, size, true) == ClosingQuote::Verdict::literal) {
-      other.unclosed_quote = true;
+      other.unclosed_quote = odd = true;
       ++base;
       continue;
     }
     base = quote.close() + 1;
-    if (quote.multiline()) line += count_line_ends({bytes + quote.open() + 1, quote.close() - quote.open() - 1});
+    doubled_ |= quote.doubled();
+    multiline_ |= quote.multiline();
+    odd |= base < size && bytes[base] != ',' && bytes[base] != '\n' && bytes[base] != '\r';
   }
   if (const auto last = static_cast<std::size_t>(next - places); static_cast<std::uint32_t>(places[row] + 1) < size) {
     *next = static_cast<std::uint32_t>(size);
@@ -117,6 +131,8 @@ void CsvIndex::select(const CsvIndex& whole, const std::vector<std::uint32_t>& r
   assert(width_ == whole.width_);
   shown_ = whole.shown_;
   quotes_ = whole.quotes_;
+  doubled_ = whole.doubled_;
+  multiline_ = whole.multiline_;
   rows_.clear();
   plain_.clear();
   others_.clear();

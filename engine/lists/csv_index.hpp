@@ -1,6 +1,7 @@
 // Stage: lists. Where the cells of a block begin and end, as bare numbers: the quick way to the cells of plain records, which
-// are nearly all. A plain record has one cell for each column of the header, and no quotes but those that enclose a cell
-// without quotes and line ends; the other records are named, for CsvSplitter. One index a thread.
+// are nearly all. A plain record has one cell for each column of the header, and of quotes that open a cell only those that
+// close at its end; doubled ones and line ends may stand between. The other records are named, for CsvSplitter. One index a
+// thread.
 //
 // Places are the commas and line ends outside quotes, in their order, and before them the byte before the block, numbered
 // 2^32 - 1. Cell k of a plain record stands between places()[row + k] and places()[row + k + 1], `row` being the record's.
@@ -45,6 +46,9 @@ class CsvIndex {
   std::uint32_t end(std::size_t plain) const { return shown_[rows_[plain] + width_]; }
   // Some cell holds a quote or stands in quotes.
   bool quotes() const { return quotes_; }
+  // Some cell in quotes may hold doubled ones, or a line end.
+  bool doubled() const { return doubled_; }
+  bool multiline() const { return multiline_; }
 
   const std::vector<Other>& others() const { return others_; }  // ascending
 
@@ -58,6 +62,8 @@ class CsvIndex {
   std::vector<std::uint32_t> plain_;      // likewise
   std::vector<Other> others_;
   bool quotes_ = false;
+  bool doubled_ = false;
+  bool multiline_ = false;
 };
 
 }  // namespace fenji::lists

@@ -2,8 +2,9 @@
 // once, when the program runs, so that one program serves all processors of its kind. All give the same.
 //
 // They stop at the latest before the last 64 bytes that are not whole, and tell where that is. The first two begin outside
-// quotes and stop outside quotes; they understand quotes that enclose whole cells without quotes and line ends, and stop before
-// others. The third knows nothing of quotes.
+// quotes and stop outside quotes; they understand quotes that enclose whole cells, with doubled quotes and line ends in them,
+// and stop before others, at the latest before one whose cell holds line ends and may be longer than `multiline_cell` bytes
+// (CsvLimits). The third knows nothing of quotes.
 #pragma once
 
 #include <cstddef>
@@ -17,26 +18,32 @@ struct LineCounts {
   std::size_t position = 0;  // the loop stopped here
   std::size_t last_end = 0;  // behind the last line end; 0: there was none
   std::size_t records = 0;   // line ends behind something
-  std::uint64_t lines = 0;   // LF, CR LF, CR
+  std::uint64_t lines = 0;   // LF, CR LF, CR, outside quotes
+  // Inside quotes: before last_end, and behind it.
+  std::uint64_t lines_in_cells = 0;
+  std::uint64_t lines_in_last_cells = 0;
 };
 
 struct PlacedCells {
   std::size_t position = 0;
   std::uint32_t* places = nullptr;  // behind the last that was put down
   std::uint32_t* breaks = nullptr;  // likewise
-  bool quotes = false;              // some cell stands in quotes
+  // Some cell stands in quotes, holds doubled ones, holds a line end.
+  bool quotes = false;
+  bool doubled = false;
+  bool multiline = false;
 };
 
 struct CsvKernels {
   const char* name = nullptr;
 
   // `bytes` begin at the start of a record; those before `begin` are there to be looked at.
-  LineCounts (*count_lines)(const char* bytes, std::size_t begin, std::size_t size);
+  LineCounts (*count_lines)(const char* bytes, std::size_t begin, std::size_t size, std::size_t multiline_cell);
 
   // Puts down commas and line ends outside quotes to `places` and, for each line end (once for CR LF), to `breaks` which of all
   // places, counted from `first`, it is. Both have room for as many numbers as there are bytes, and 64 more.
   PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, const std::uint32_t* first,
-                             std::uint32_t* places, std::uint32_t* breaks);
+                             std::uint32_t* places, std::uint32_t* breaks, std::size_t multiline_cell);
 
   // From byte `begin` on, which is not the first, the next one behind a comma or line feed that is a quote or may begin a
   // formula (formula_cells.hpp); where there is none, where the loop stopped.

@@ -14,6 +14,28 @@ std::size_t find(const char* bytes, std::size_t begin, std::size_t end, char byt
 
 }  // namespace
 
+std::string_view with_single_quotes(std::string_view text, Arena& arena) {
+  const char* const bytes = text.data();
+  const std::size_t end = text.size();
+  std::size_t quote = find(bytes, 0, end, '"');
+  if (quote == end) return text;
+  constexpr std::size_t readable = 32;
+  char* to = arena.reserve(end + 2 * readable);
+  std::memset(to, 0, readable);
+  char* const begin = to += readable;
+  for (std::size_t from = 0; from < end;) {
+    const std::size_t stop = quote < end ? quote + 1 : end;
+    std::memcpy(to, bytes + from, stop - from);
+    to += stop - from;
+    from = quote < end ? stop + 1 : stop;
+    quote = find(bytes, from, end, '"');
+  }
+  const auto size = static_cast<std::size_t>(to - begin);
+  std::memset(to, 0, readable);
+  arena.use(size + 2 * readable);
+  return {begin, size};
+}
+
 bool ClosingQuote::line_end_before(const char* bytes, std::size_t end) {
   if (!multiline_ && line_end_seek_ < end) {
     const std::size_t line_feed = find(bytes, line_end_seek_, end, '\n');

@@ -10,8 +10,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+
+#include "engine/lists/arena.hpp"
 
 namespace fenji::lists {
+
+// What stands between the quotes of a cell, doubled quotes single: `text` itself where it has none, else in `arena`, with 32
+// readable bytes before it and behind it.
+std::string_view with_single_quotes(std::string_view text, Arena& arena);
 
 // Searches the closing quote in bytes that may grow at their end between two calls.
 class ClosingQuote {

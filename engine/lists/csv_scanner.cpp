@@ -55,14 +55,16 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
   while (position_ < limit) {
     if (until == Until::end_of_bytes) {
       // So far no record can be too long; behind, the step below finds the place.
-      const LineCounts counts = kernels.count_lines(bytes, position_, std::min(limit, end_ + limits_.record));
+      const LineCounts counts =
+          kernels.count_lines(bytes, position_, std::min(limit, end_ + limits_.record), limits_.multiline_cell);
       if (counts.position > position_) {
         if (counts.last_end != 0) {
           end_ = counts.last_end;
           records_ += counts.records;
-          lines_ += lines_inside_ + counts.lines;
+          lines_ += lines_inside_ + counts.lines + (limits_.lines_in_cells ? counts.lines_in_cells : 0);
           lines_inside_ = 0;
         }
+        if (limits_.lines_in_cells) lines_inside_ += counts.lines_in_last_cells;
         position_ = counts.position;
         continue;
       }

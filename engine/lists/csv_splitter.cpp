@@ -14,17 +14,12 @@ namespace {
 
 // Text of the cell from the opening quote to `end`, without its quotes, doubled ones single.
 std::string_view unquoted(const char* bytes, const ClosingQuote& quote, std::size_t end, Arena& arena) {
-  char* const text = arena.reserve(end - quote.open());
-  char* to = text;
-  for (std::size_t at = quote.open() + 1; at < quote.close();) {
-    const void* const doubled = std::memchr(bytes + at, '"', quote.close() - at);
-    const std::size_t stop =
-        doubled == nullptr ? quote.close() : static_cast<std::size_t>(static_cast<const char*>(doubled) - bytes) + 1;
-    to = std::copy(bytes + at, bytes + stop, to);
-    at = doubled == nullptr ? stop : stop + 1;
-  }
-  to = std::copy(bytes + quote.close() + 1, bytes + end, to);
-  const auto size = static_cast<std::size_t>(to - text);
+  const std::string_view inside = with_single_quotes({bytes + quote.open() + 1, quote.close() - quote.open() - 1}, arena);
+  const std::size_t behind = end - quote.close() - 1;
+  if (behind == 0) return inside;
+  const std::size_t size = inside.size() + behind;
+  char* const text = arena.reserve(size);
+  std::copy(bytes + quote.close() + 1, bytes + end, std::copy(inside.begin(), inside.end(), text));
   arena.use(size);
   return {text, size};
 }
@@ -32,16 +27,19 @@ std::string_view unquoted(const char* bytes, const ClosingQuote& quote, std::siz
 // Fewer records are not worth an index.
 constexpr std::size_t least_indexed = 16;
 
-// Cells of the first record; 0 where its quotes are not of the usual kind, or it is very long.
+// Cells of the first record; 0 where a quote in it is not closed, or it is very long.
 std::size_t first_width(const CsvBlock& block) {
   const std::size_t size = std::min(block.bytes.size(), std::size_t{64} << 10);
   std::size_t cells = 1;
   for (std::size_t base = 0; base < size;) {
     const CsvStructure structure = find_structure(block.bytes.data(), base, block.bytes.size());
     if (structure.record_end != 0) return cells + count_bits(structure.comma & low_bits(first_bit(structure.record_end)));
-    if (structure.careful) return 0;
     cells += count_bits(structure.comma);
     base += structure.count;
+    if (!structure.careful) continue;
+    ClosingQuote quote(base, block.limits.multiline_cell);
+    if (quote.search(block.bytes.data(), block.bytes.size(), true) != ClosingQuote::Verdict::closed) return 0;
+    base = quote.close() + 1;
   }
   return 0;
 }
@@ -85,6 +83,8 @@ bool CsvSplitter::split_by_index(const CsvBlock& block, RecordBlock& records) {
   Cell* const cell_columns = records.cells();
   const std::span<const std::uint32_t> wanted = wanted_;
   const bool quotes = index_->quotes();
+  const bool doubled = index_->doubled();
+  const bool multiline = index_->multiline() && block.limits.lines_in_cells;
   const auto cells = static_cast<std::uint32_t>(width);
   std::uint64_t line = block.first_line;
   std::size_t line_of = 0;  // `line` is that of this byte …
@@ -98,7 +98,10 @@ bool CsvSplitter::split_by_index(const CsvBlock& block, RecordBlock& records) {
       line = other->line;
       line_of = end = other->begin;
     }
-    if (begin != line_of) line += lines_between(bytes, end, begin);
+    if (begin != line_of) {
+      if (multiline) line += count_line_ends({bytes + line_of, end - line_of});
+      line += lines_between(bytes, end, begin);
+    }
     line_of = begin;
     end = index_->end(plain);
     records.infos()[record] = {block.first_record + record, line, cells, 0, QuoteFault::none};
@@ -114,6 +117,9 @@ bool CsvSplitter::split_by_index(const CsvBlock& block, RecordBlock& records) {
       const auto size = static_cast<std::uint32_t>(places[position + 1] - places[position] - 1);
       const std::uint32_t inset = quotes && *first == '"' ? 1 : 0;
       cell = {first + inset, size - 2 * inset, Cell::State::text};
+      if (!doubled || inset == 0) continue;
+      const std::string_view text = with_single_quotes({cell.data, cell.size}, records.arena());
+      cell = {text.data(), static_cast<std::uint32_t>(text.size()), Cell::State::text};
     }
   }
   for (; other != others.end(); ++other) {

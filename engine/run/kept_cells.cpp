@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstring>
 
+#include "engine/lists/csv_quotes.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/utf8.hpp"
 #include "engine/run/record_cells.hpp"
@@ -76,12 +77,14 @@ void KeptCells::append_piece(const Piece& piece, const std::uint32_t* places, li
   out.use(text.size() + 1);
 }
 
-// Cells with quotes hold no others, and no line ends.
 void KeptCells::append_cells(const Piece& piece, const std::uint32_t* places, lists::ByteBuffer& out) {
   for (std::uint32_t column = piece.first; column < piece.first + piece.count; ++column) {
     const auto begin = static_cast<std::uint32_t>(places[column] + 1);
     std::string_view text(block_->bytes.data() + begin, places[column + 1] - begin);
-    if (text.starts_with('"')) text = text.substr(1, text.size() - 2);
+    if (text.starts_with('"')) {
+      arena_.clear();
+      text = lists::with_single_quotes(text.substr(1, text.size() - 2), arena_);
+    }
     append_cell(text, out);
   }
 }
@@ -96,7 +99,6 @@ std::string_view KeptCells::decoded(std::string_view text) {
 
 void KeptCells::append_cell(std::string_view text, lists::ByteBuffer& out) {
   if (!as_written_) {
-    arena_.clear();
     lists::Cell cell{text.data(), static_cast<std::uint32_t>(text.size()), lists::Cell::State::text};
     decoder_.decode(cell, block_->encoding, arena_);
     text = cell.text();

@@ -172,7 +172,7 @@ void KeyRun::add_padded(std::string_view key) {
 
 void KeyRun::add_cells(const columns::CellSpans& cells, std::size_t rows) {
   for (std::size_t row = 0; row < rows; ++row) {
-    if (alike_ && size() > 0) {
+    if (alike_ && size() > 0 && cells.doubled == nullptr) {
       row = cells.quotes ? add_alike<true>(cells, row, rows) : add_alike<false>(cells, row, rows);
       if (row == rows) return;
     }

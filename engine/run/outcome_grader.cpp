@@ -106,10 +106,11 @@ lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
   return {index_.record(plain), index_.begin(plain), index_.end(plain), 0, false};
 }
 
-columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const {
+columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) {
   const auto& position = columns_.positions[field];
   if (!position) return {};
-  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), foreign_};
+  SingleQuotes* const doubled = index_.doubled() ? &single_quotes_ : nullptr;
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), doubled, foreign_};
 }
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
@@ -149,6 +150,7 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
     const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
     for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
     gb18030_.clear();
+    single_quotes_.clear();
     const columns::Batch& batch = reader_.read(spans, rows);
     computed_.fill(
         rows, [&](std::size_t row) { return block.first_record + index_.record(first + row); }, reader_);

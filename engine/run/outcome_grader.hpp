@@ -20,6 +20,7 @@
 #include "engine/run/outcome_cache.hpp"
 #include "engine/run/picked_records.hpp"
 #include "engine/run/population_columns.hpp"
+#include "engine/run/single_quotes.hpp"
 #include "engine/run/value_text.hpp"
 
 namespace fenji::run {
@@ -89,7 +90,7 @@ class OutcomeGrader {
   void add_amounts(const OutcomeLine& line, std::uint32_t row);
   void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
-  columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) const;
+  columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first);
 
   const model::Rules& rules_;
   const ListColumns& columns_;
@@ -99,6 +100,7 @@ class OutcomeGrader {
   std::unique_ptr<TracingGrader> ordinary_;  // asked for what is not known
   lists::CsvIndex index_;
   Gb18030Text gb18030_;
+  SingleQuotes single_quotes_;
   Gb18030Text* foreign_ = nullptr;  // of the block in hand
   columns::BatchReader reader_;
   PopulationColumns computed_;

@@ -15,6 +15,7 @@
 #include "engine/run/gb18030_text.hpp"
 #include "engine/run/picked_records.hpp"
 #include "engine/run/population_columns.hpp"
+#include "engine/run/single_quotes.hpp"
 #include "engine/run/spill_files.hpp"
 
 namespace fenji::run {
@@ -56,15 +57,18 @@ class PassWorker {
  private:
   void add_plain(const lists::CsvBlock& block) {
     Gb18030Text* const foreign = block.encoding == lists::Encoding::gb18030 ? &gb18030_ : nullptr;
+    SingleQuotes* const doubled = index_.doubled() ? &single_quotes_ : nullptr;
     std::vector<columns::CellSpans> spans(rules_.fields.size());
     for (std::size_t first = 0; first < index_.plain_records(); first += reader_.capacity()) {
       const std::size_t rows = std::min(reader_.capacity(), index_.plain_records() - first);
       for (model::FieldId field = 0; field < spans.size(); ++field) {
         const auto& position = columns_.positions[field];
         if (!position) continue;
-        spans[field] = {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), foreign};
+        const std::uint32_t* const places = index_.places() + *position;
+        spans[field] = {block.bytes.data(), places, index_.rows() + first, index_.quotes(), doubled, foreign};
       }
       gb18030_.clear();
+      single_quotes_.clear();
       begin_batch(rows);
       for (std::size_t row = 0; row < rows; ++row) numbers_[row] = block.first_record + index_.record(first + row);
       add(reader_.read(spans, rows));
@@ -107,6 +111,7 @@ class PassWorker {
   model::FieldId key_ = model::none;  // where parts go by it
   lists::CsvIndex index_;
   Gb18030Text gb18030_;
+  SingleQuotes single_quotes_;
   PickedRecords picked_;
   columns::BatchReader reader_;
   PopulationColumns computed_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/lists/csv_kernels.hpp"
+#include "engine/lists/csv_quotes.hpp"
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_splitter.hpp"
 
@@ -15,9 +16,10 @@ using namespace fenji::lists;
 
 namespace {
 
-CsvBlock block_of(const std::string& text) {
+CsvBlock block_of(const std::string& text, const CsvLimits& limits = {}) {
   MemorySource source(text, {"名单", "the list"});
   CsvOptions options;
+  options.limits = limits;
   options.block_size = text.size() + 1;
   CsvBlockReader reader(source, options);
   CsvBlock block;
@@ -25,11 +27,15 @@ CsvBlock block_of(const std::string& text) {
   return block;
 }
 
-std::string without_quotes(std::string cell) { return cell.starts_with('"') ? cell.substr(1, cell.size() - 2) : cell; }
+std::string without_quotes(const std::string& cell) {
+  Arena arena;
+  return cell.starts_with('"') ? std::string(with_single_quotes(std::string_view(cell).substr(1, cell.size() - 2), arena))
+                               : cell;
+}
 
 // Holds the index against what the splitter says; false where they differ.
-bool agrees_with_splitter(const std::string& text, std::uint32_t width) {
-  const CsvBlock block = block_of(text);
+bool agrees_with_splitter(const std::string& text, std::uint32_t width, const CsvLimits& limits = {}) {
+  const CsvBlock block = block_of(text, limits);
   if (block.records == 0) return true;
   std::vector<std::uint32_t> wanted(width);
   std::iota(wanted.begin(), wanted.end(), 0U);
@@ -49,6 +55,7 @@ bool agrees_with_splitter(const std::string& text, std::uint32_t width) {
       alone.bytes.append({bytes + found.begin, found.end - found.begin});
       alone.bytes.append("\n");
       alone.records = 1;
+      alone.limits = block.limits;
       RecordBlock single;
       CsvSplitter(wanted, false).split(alone, single);
       if (found.line != info.line || single.info(0).cells != info.cells || single.info(0).fault != info.fault) return false;
@@ -63,7 +70,11 @@ bool agrees_with_splitter(const std::string& text, std::uint32_t width) {
     const std::uint32_t* const places = index.places() + index.rows()[plain++];
     for (std::uint32_t column = 0; column < width; ++column) {
       const std::uint32_t begin = places[column] + 1;
-      if (without_quotes({bytes + begin, places[column + 1] - begin}) != records.cell(record, column).text()) return false;
+      const std::string raw(bytes + begin, places[column + 1] - begin);
+      if (without_quotes(raw) != records.cell(record, column).text()) return false;
+      if (!raw.starts_with('"')) continue;
+      if (raw.find('"', 1) != raw.size() - 1 && !index.doubled()) return false;
+      if (raw.find_first_of("\n\r") != raw.npos && !index.multiline()) return false;
     }
   }
   return plain == index.plain_records() && other == index.others().size();
@@ -88,6 +99,9 @@ TEST_CASE("the index finds the cells that the splitter finds") {
       "\n\n",
       "\r\n\r\na,b,c",
       "a,b,c\n\"\",\"\",\"\"\n",
+      "\"\"\"\",\"\"\"\"\"\",\"a\"\"\"\n1,2,3\n",
+      "\"a\r\",\"\n\",\"\r\n\"\n1,2,3\n4,5\n",
+      "a,\"b\"\"\",c\n1,\"2\"\"\n\"\"\",3\n4,5\"\",6\n\"7\"\" ,8,9\n",
   };
   for (const std::string& text : lists) {
     CAPTURE(text);
@@ -110,6 +124,48 @@ TEST_CASE("random text, with and without quotes") {
     }
     if (differences > 3) break;
   }
+}
+
+TEST_CASE("cells in quotes with doubled quotes and line ends are plain, but for those longer than the limit") {
+  std::mt19937 random(19);
+  std::size_t differences = 0, long_ones = 0;
+  for (int round = 0; round < 4000 && differences == 0; ++round) {
+    CsvLimits limits;
+    if (round % 2 == 0) limits.multiline_cell = random() % 150;
+    limits.lines_in_cells = round % 5 != 0;
+    const std::string end = round % 3 == 0 ? "\r\n" : "\n";
+    std::string text;
+    std::size_t records = 0, too_long = 0;
+    for (const std::size_t all = random() % 12; records < all; ++records) {
+      for (int column = 0; column < 3; ++column) {
+        std::string cell;
+        std::size_t size = 0;
+        for (std::size_t pieces = random() % (random() % 8 == 0 ? 200 : 20); pieces > 0; --pieces) {
+          static constexpr const char* of_cells[] = {"a", "b", ",", "\"\"", "\n", "\r\n", "\r", " "};
+          cell += of_cells[random() % 8];
+        }
+        size = cell.size();
+        too_long += cell.find_first_of("\n\r") != cell.npos && size > limits.multiline_cell ? 1 : 0;
+        const bool bare = cell.find_first_of(",\n\r\"") == cell.npos && random() % 2 == 0;
+        text += bare ? cell : '"' + cell + '"';
+        text += column < 2 ? "," : end;
+      }
+    }
+    long_ones += too_long;
+    bool fine = agrees_with_splitter(text, 3, limits);
+    if (fine && too_long == 0 && records > 0) {
+      CsvIndex index(3);
+      const CsvBlock block = block_of(text, limits);
+      index.build(block);
+      fine = index.plain_records() == block.records;
+    }
+    if (fine) continue;
+    ++differences;
+    CAPTURE(text);
+    CAPTURE(limits.multiline_cell);
+    CHECK(differences == 0);
+  }
+  CHECK(long_ones > 100);
 }
 
 TEST_CASE("cells in quotes that reach over many words, most of them simple") {
@@ -148,29 +204,34 @@ TEST_CASE("all kernels give the same") {
     if (round % 5 == 0) {
       text.clear();
       for (std::size_t cells = random() % 60; cells > 0; --cells) {
-        const std::string cell(random() % 30, "a,"[random() % 2]);
+        const std::string cell = std::string(random() % 30, "a,"[random() % 2]) + (random() % 6 == 0 ? "\"\"\n\r\n" : "");
         text.append('"' + cell + '"');
         text.append(random() % 4 == 0 ? "\r\n" : random() % 60 == 0 ? "x" : ",");
       }
     }
     const std::size_t begin = text.size() == 0 || round % 10 == 0 ? 0 : random() % text.size();
+    const std::size_t limit = round % 7 == 0 ? random() % 100 : 1000;
     const auto& kernels = all_csv_kernels();
-    const LineCounts counts = kernels[0].count_lines(text.data(), begin, text.size());
+    const LineCounts counts = kernels[0].count_lines(text.data(), begin, text.size(), limit);
     std::vector<std::uint32_t> places(text.size() + 80), breaks(text.size() + 80);
     const PlacedCells placed =
-        kernels[0].place_cells(text.data(), begin, text.size(), places.data(), places.data(), breaks.data());
+        kernels[0].place_cells(text.data(), begin, text.size(), places.data(), places.data(), breaks.data(), limit);
     for (const CsvKernels& other : kernels.subspan(1)) {
       CAPTURE(other.name);
-      const LineCounts other_counts = other.count_lines(text.data(), begin, text.size());
+      const LineCounts other_counts = other.count_lines(text.data(), begin, text.size(), limit);
       CHECK(other_counts.position == counts.position);
       CHECK(other_counts.last_end == counts.last_end);
       CHECK(other_counts.records == counts.records);
       CHECK(other_counts.lines == counts.lines);
+      CHECK(other_counts.lines_in_cells == counts.lines_in_cells);
+      CHECK(other_counts.lines_in_last_cells == counts.lines_in_last_cells);
       std::vector<std::uint32_t> other_places(text.size() + 80), other_breaks(text.size() + 80);
-      const PlacedCells other_placed =
-          other.place_cells(text.data(), begin, text.size(), other_places.data(), other_places.data(), other_breaks.data());
+      const PlacedCells other_placed = other.place_cells(text.data(), begin, text.size(), other_places.data(),
+                                                         other_places.data(), other_breaks.data(), limit);
       CHECK(other_placed.position == placed.position);
       CHECK(other_placed.quotes == placed.quotes);
+      CHECK(other_placed.doubled == placed.doubled);
+      CHECK(other_placed.multiline == placed.multiline);
       CHECK(std::vector(other_places.data(), other_placed.places) == std::vector(places.data(), placed.places));
       CHECK(std::vector(other_breaks.data(), other_placed.breaks) == std::vector(breaks.data(), placed.breaks));
     }
@@ -225,6 +286,7 @@ TEST_CASE("a splitter with an index gives the records of one without") {
         std::string cell;
         for (std::size_t size = random() % 12; size > 0; --size) cell += "abc "[random() % 4];
         if (random() % odd == 0) cell.insert(random() % (cell.size() + 1), 1, "\"\n\r,"[random() % 4]);
+        if (random() % odd == 0) cell += random() % 2 == 0 ? "\"\"" : "\n";
         if (random() % odd == 0) cell = '"' + cell + '"';
         text += cell + (column + 1 < cells ? "," : "");
       }
