@@ -136,8 +136,8 @@ Command sql_command() {
       {"结果列是“输出”的各列（数、日期、是否带类型），加上状态和说明；说明与 fenji run 写的一字不差",
        "result columns are those of `output`, typed, then status and notes as `fenji run` writes them"},
       {"数按字段的单位：“金额 万元”的列里 800 是 800万；百分比列存小数：35% 是 0.35；空值是没有填",
-       "numbers are in the unit that the field gives to bare ones: for `money 万元` 2.5 is 25,000; percent columns "
-       "hold fractions: 35% is 0.35; NULL is missing"},
+       "numbers are in the unit that the field gives to bare ones: where they count ten thousands of yuan, 2.5 is 25,000; "
+       "percent columns hold fractions: 35% is 0.35; NULL is missing"},
       {"引擎不能精确表达的，报错并指出规则的位置，不取近似值",
        "what an engine cannot carry exactly is an error that names its place in the rules, never an approximation"}};
   command.options.push_back(set_option(settings->parameters));
