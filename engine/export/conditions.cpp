@@ -35,17 +35,26 @@ Expression Exporter::passes(StepId subject, const graph::Cut& cut, bool passed, 
   const Step& step = this->step(subject);
   const std::string sign = passed ? (cut.above ? ">" : ">=") : (cut.above ? "<=" : "<");
   if (step.type.quotient) return compared_with_limit(*steps_[subject].fraction, sign, cut.limit, span);
-  const Expression& value = steps_[subject].value;
   const bool date = step.type.kind == Kind::date;
   const int scale = date ? 0 : step.type.scale;
   if (const auto limit = model::rescaled(cut.limit, scale)) {
-    const Width width = spelling_.width_of(graph::Bounds{limit->mantissa, limit->mantissa}).value_or(Width::wide);
-    return infix(value, sign, noted(*limit, step.type, width));
+    return compared_with_number(subject, sign, *limit);
   }
   // A limit between two mantissas.
   const model::Int128 least = graph::threshold(cut, scale);
-  const Width width = spelling_.width_of(graph::Bounds{least, least}).value_or(Width::wide);
-  return infix(value, passed ? ">=" : "<", noted({least, scale}, step.type, width));
+  return compared_with_number(subject, passed ? ">=" : "<", {least, scale});
+}
+
+Expression Exporter::compared_with_number(StepId subject, const std::string& sign, const model::Decimal& limit) {
+  const Step& step = this->step(subject);
+  Expression value = steps_[subject].value;
+  Width limit_width = spelling_.width_of(graph::Bounds{limit.mantissa, limit.mantissa}).value_or(Width::wide);
+  if (step.type.kind == Kind::number && spelling_.writes_long_numbers()) {
+    const Width own = width(subject);
+    value = spelling_.widened(value, own, std::max(own, limit_width));
+    limit_width = std::max(own, limit_width);
+  }
+  return infix(value, sign, noted(limit, step.type, limit_width));
 }
 
 // True where the number, date or fraction is known, unknown where it is not.
@@ -142,7 +151,7 @@ Expression Exporter::comparison(StepId id) {
   switch (a.type.kind) {
     case Kind::number:
       if (a.type.quotient || b.type.quotient || a.type.scale != b.type.scale) {
-        return compared(fraction_of(left), sign, fraction_of(right), step.span);
+        return compared(id, fraction_of(left), sign, fraction_of(right));
       }
       {
         const Width width = std::max(this->width(left), this->width(right));

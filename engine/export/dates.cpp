@@ -33,18 +33,19 @@ Expression Exporter::date_value(StepId id) {
 Expression Exporter::shifted_by_days(StepId id) {
   const Step& step = this->step(id);
   const Expression day = in_column(id, number(step.operands[0], Width::narrow));
-  const Expression count = in_column(id, number(step.operands[1], width(step.operands[1])));
+  const Expression count = narrow_count(id, step.operands[1]);
   const auto beyond = [&](model::Day limit) { return infix(spelling_.integer(limit), "-", day); };
   const Expression inside = all_of({infix(count, ">=", beyond(model::day_from_civil(1, 1, 1))),
                                     infix(count, "<=", beyond(model::day_from_civil(last_year, months_of_year, 31)))});
-  const Expression narrow = spelling_.widened(count, width(step.operands[1]), Width::narrow);
+  const Width width = this->width(step.operands[1]);
+  const Expression narrow = is_long(width) ? count : spelling_.widened(count, width, Width::narrow);
   return Case().when(inside, infix(day, "+", narrow)).end();
 }
 
 Expression Exporter::shifted_by_months(StepId id) {
   const Step& step = this->step(id);
   const Expression day = in_column(id, number(step.operands[0], Width::narrow));
-  const Expression count = in_column(id, number(step.operands[1], width(step.operands[1])));
+  const Expression count = narrow_count(id, step.operands[1]);
   const auto part = [&](DatePart which) { return operand(spelling_.date_part(day, which)); };
   // Months since January of the year 0.
   const Expression months =
@@ -52,7 +53,8 @@ Expression Exporter::shifted_by_months(StepId id) {
   const auto beyond = [&](int limit) { return infix(spelling_.integer(limit), "-", months); };
   const Expression inside =
       all_of({infix(count, ">=", beyond(months_of_year)), infix(count, "<=", beyond((last_year + 1) * months_of_year - 1))});
-  const Expression narrow = spelling_.widened(count, width(step.operands[1]), Width::narrow);
+  const Width width = this->width(step.operands[1]);
+  const Expression narrow = is_long(width) ? count : spelling_.widened(count, width, Width::narrow);
   const Expression sum = in_column(id, Case().when(inside, infix(months, "+", narrow)).end());
   const Expression twelve = spelling_.integer(months_of_year);
   const Expression year = in_column(id, spelling_.quotient(sum, twelve, Width::narrow));

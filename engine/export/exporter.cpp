@@ -156,7 +156,8 @@ void Exporter::make_blocks() {
 void Exporter::keep_value(StepId id, const Expression& value) {
   constexpr int deepest = 12;
   constexpr std::size_t longest = 400;
-  const bool ready = value.text.find(' ') == std::string::npos || step(id).operation == Operation::constant;
+  const bool held = spelling_.writes_long_numbers() && is_column(value) && names_[id].empty();
+  const bool ready = held || value.text.find(' ') == std::string::npos || step(id).operation == Operation::constant;
   const bool wanted =
       !names_[id].empty() || uses_[id] > 1 || named_twice_[id] || value.depth > deepest || value.text.size() > longest;
   if (ready || !wanted) {
@@ -227,10 +228,6 @@ std::vector<Message> Exporter::remarks() const {
   std::vector<Message> lines;
   if (!rules_.title.empty()) lines.push_back({rules_.title, rules_.title});
   for (Message& line : reading_remarks()) lines.push_back(std::move(line));
-  if (may_stop_) {
-    lines.push_back({"整数超出 63 bits 时，查询以 integer overflow 结束。",
-                     "An integer that leaves 63 bits ends the query with integer overflow."});
-  }
   return lines;
 }
 

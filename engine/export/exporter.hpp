@@ -2,6 +2,7 @@
 // that SQL's own logic of three values is that of the rules), and the words that say what it then hangs on (reasons.hpp).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -77,8 +78,8 @@ class Exporter {
   Expression constant(const Step& step, Width width) const;
   Expression arithmetic(StepId id);
   Expression checked_arithmetic(StepId id);
+  Expression long_arithmetic(StepId id, Width width);
   Expression limited(StepId id, const Expression& number, Width width);
-  Expression stopping(const Expression& column);
   Expression rounded(StepId id);
   Expression in_column(StepId id, const Expression& value);
   Expression applicable(const Expression& condition, const Expression& value) const;
@@ -93,7 +94,7 @@ class Exporter {
   Expression day_from_civil(const Expression& march_year, const Expression& month, const Expression& day) const;
 
   // values.cpp
-  int most_places() const { return spelling_.stops() ? 18 : 38; }  // of a power of ten that is written
+  static constexpr int most_places = 38;  // of a power of ten that is written
   Width width(StepId id);
   Width width(const graph::Bounds& bounds, const Span& span);
   Expression number(StepId id, Width width);
@@ -101,6 +102,20 @@ class Exporter {
   bool is_coded(const model::Type& type) const;
   Expression label(const model::Type& type, std::uint32_t code) const;
   Expression noted(const model::Decimal& value, const model::Type& type, Width width) const;
+
+  // long_arithmetic.cpp: what numbers that are texts ask for in place of an operator
+  using InColumn = std::function<Expression(const Expression&)>;
+  bool is_long(Width width) const { return width != Width::narrow && spelling_.writes_long_numbers(); }
+  static bool is_column(const Expression& expression);
+  Expression beside(model::Int128 value, Width width) const;
+  Expression computed(const InColumn& column, const Expression& left, Width left_width, char sign, const Expression& right,
+                      Width right_width, Width width) const;
+  Expression cut_long(const InColumn& column, const Expression& number, int places, Width width) const;
+  Expression rounded_long(const InColumn& column, const Expression& number, int places, Width width, Width to) const;
+  Expression divided_long(const InColumn& column, const Expression& dividend, const Expression& divisor, Width width,
+                          Width to) const;
+  InColumn columns_of(StepId id);
+  Expression narrow_count(StepId id, StepId operand);
 
   // whys.cpp
   Why of_operands(StepId id) const;
@@ -118,8 +133,7 @@ class Exporter {
   FractionSql quotient(StepId id);
   FractionSql fraction_of(StepId id);
   FractionSql fraction_in_columns(StepId id, const FractionSql& fraction);
-  Expression compared_products(const Expression& left, const std::string& sign, const Expression& right);
-  Expression compared(const FractionSql& left, const std::string& sign, const FractionSql& right, const Span& span);
+  Expression compared(StepId id, const FractionSql& left, const std::string& sign, const FractionSql& right);
   Expression compared_with_limit(const FractionSql& fraction, const std::string& sign, const model::Decimal& limit,
                                  const Span& span);
   Expression rounded_quotient(StepId id);
@@ -128,6 +142,7 @@ class Exporter {
 
   // conditions.cpp
   using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // ascending, without their ends
+  Expression compared_with_number(StepId subject, const std::string& sign, const model::Decimal& limit);
   Expression passes(StepId subject, const graph::Cut& cut, bool passed, const Span& span);
   Expression in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, const Ranges& ranges, const Span& span);
   Expression among_codes(StepId subject, const Ranges& ranges, std::size_t count);
@@ -218,7 +233,6 @@ class Exporter {
   Block list_block_, field_block_, status_block_, note_block_;
   std::vector<std::pair<std::uint32_t, StepId>> stops_;  // layers that a record may not pass, and their conditions
   Expression layer_, status_;
-  bool may_stop_ = false;
   Why asked_;  // what the status hangs on
 };
 

@@ -55,7 +55,7 @@ FractionSql Exporter::quotient(StepId id) {
   };
   const Expression above = part(numerator);
   const Expression below = part(denominator);
-  const Expression zero = spelling_.integer(0);
+  const Expression zero = beside(0, fraction.denominator_width);
   if (by.bounds.lower > 0) {
     // A limit of zero is compared with the numerator alone.
     fraction.numerator = known_always(denominator) ? above : Case().when(is_not_null(below), above).end();
@@ -65,8 +65,8 @@ FractionSql Exporter::quotient(StepId id) {
     upper.when(infix(below, ">", zero), above);
     lower.when(infix(below, ">", zero), below);
     if (by.bounds.lower < 0) {
-      upper.when(infix(below, "<", zero), spelling_.negative(above));
-      lower.when(infix(below, "<", zero), spelling_.negative(below));
+      upper.when(infix(below, "<", zero), spelling_.negative(above, fraction.numerator_width));
+      lower.when(infix(below, "<", zero), spelling_.negative(below, fraction.denominator_width));
     }
     fraction.numerator = upper.end();
     fraction.denominator = lower.end();
@@ -96,14 +96,8 @@ FractionSql Exporter::limit_fraction(const model::Decimal& limit) const {
   return fraction;
 }
 
-Expression Exporter::compared_products(const Expression& left, const std::string& sign, const Expression& right) {
-  const Expression result = spelling_.compared(left, sign, right);
-  if (result.binding != Binding::condition) may_stop_ = true;
-  return result;
-}
-
 // a/b against c/d as a·d against c·b; each side is brought to what the powers of ten ask for.
-Expression Exporter::compared(const FractionSql& left, const std::string& sign, const FractionSql& right, const Span& span) {
+Expression Exporter::compared(StepId id, const FractionSql& left, const std::string& sign, const FractionSql& right) {
   const int exponent = left.exponent - right.exponent;
   struct Side {
     const Expression& number;
@@ -118,11 +112,18 @@ Expression Exporter::compared(const FractionSql& left, const std::string& sign, 
                         {right.numerator, right.numerator_width, left.denominator, left.denominator_width,
                          std::max(-exponent, 0), right.numerator_digits + left.denominator_digits + std::max(-exponent, 0)}};
   const auto width = spelling_.width_of(std::max(sides[0].digits, sides[1].digits));
-  if (!width || sides[0].places > 38 || sides[1].places > 38) {
-    cannot_hold(span);
+  if (!width || sides[0].places > most_places || sides[1].places > most_places) {
+    cannot_hold(step(id).span);
     return literal("NULL");
   }
+  const auto written_long = [&](const Side& side) {
+    const Expression number =
+        columns_of(id)(scaled(columns_of(id)(side.number), side.width, *width, model::power_of_ten(side.places)));
+    if (side.across.text == "1") return number;
+    return computed(columns_of(id), number, *width, '*', side.across, side.across_width, *width);
+  };
   const auto written = [&](const Side& side) {
+    if (is_long(*width)) return written_long(side);
     std::vector<Expression> factors{scaled(side.number, side.width, *width, 1)};
     if (side.across.text != "1") factors.push_back(spelling_.widened(side.across, side.across_width, *width));
     if (side.places > 0) factors.push_back(spelling_.integer(model::power_of_ten(side.places), *width));
@@ -130,7 +131,7 @@ Expression Exporter::compared(const FractionSql& left, const std::string& sign, 
     for (std::size_t i = 1; i < factors.size(); ++i) product = infix(product, "*", factors[i]);
     return product;
   };
-  return compared_products(written(sides[0]), sign, written(sides[1]));
+  return infix(written(sides[0]), sign, written(sides[1]));
 }
 
 Expression Exporter::compared_with_limit(const FractionSql& fraction, const std::string& sign, const model::Decimal& limit,
@@ -156,8 +157,8 @@ Expression Exporter::compared_with_limit(const FractionSql& fraction, const std:
     return literal("NULL");
   }
   const Expression by_denominator =
-      factor == 0 ? spelling_.integer(0) : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
-  return compared_products(scaled(fraction.numerator, fraction.numerator_width, *width, above), sign, by_denominator);
+      factor == 0 ? beside(0, *width) : scaled(fraction.denominator, fraction.denominator_width, *width, factor);
+  return infix(scaled(fraction.numerator, fraction.numerator_width, *width, above), sign, by_denominator);
 }
 
 // The quotient cut off, and one more where what is left is a half or more of the denominator.
@@ -168,27 +169,29 @@ Expression Exporter::rounded_quotient(StepId id) {
   const Digits above = fraction.numerator_digits + std::max(places, 0);
   const Digits below = fraction.denominator_digits + std::max(-places, 0);
   const auto width = spelling_.width_of(std::max(above, below));
-  if (!width || std::abs(places) > most_places() || !spelling_.width_of(step.bounds)) {
+  if (!width || std::abs(places) > most_places || !spelling_.width_of(step.bounds)) {
     cannot_hold(step.span);
     return literal("NULL");
   }
   const auto shifted = [&](const Expression& number, Width from, int by) {
     return scaled(number, from, *width, model::power_of_ten(std::max(by, 0)));
   };
-  const auto kept = [&](const Expression& number) {
-    const Expression held = in_column(id, number);
-    return spelling_.stops() ? in_column(id, stopping(held)) : held;
-  };
-  const Expression dividend = kept(shifted(fraction.numerator, fraction.numerator_width, places));
-  const Expression divisor = kept(shifted(fraction.denominator, fraction.denominator_width, -places));
+  const Expression dividend = in_column(id, shifted(fraction.numerator, fraction.numerator_width, places));
+  const Expression divisor = in_column(id, shifted(fraction.denominator, fraction.denominator_width, -places));
+  // A result that may have to leave 128 bits.
+  const bool may_leave = step.checked && *width == Width::huge;
+  if (is_long(*width)) {
+    const Width to = may_leave ? *width : this->width(id);
+    const Expression result = divided_long(columns_of(id), dividend, divisor, *width, to);
+    return may_leave ? limited(id, result, *width) : result;
+  }
   const Expression rest = in_column(id, spelling_.remainder(dividend, divisor));
-  const Expression minus_rest = spelling_.negative(rest);
+  const Expression minus_rest = spelling_.negative(rest, *width);
   const Expression up = Case()
                             .when(infix(rest, ">=", infix(divisor, "-", rest)), spelling_.integer(1))
                             .when(infix(minus_rest, ">=", infix(divisor, "+", rest)), spelling_.integer(-1))
                             .otherwise(spelling_.integer(0));
   const Expression result = infix(spelling_.quotient(dividend, divisor, *width), "+", up);
-  const bool may_leave = step.checked && *width == Width::huge;
   return may_leave ? limited(id, result, *width) : spelling_.widened(result, *width, this->width(id));
 }
 

@@ -264,7 +264,7 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     const Expression value = number ? this->number(id, width(id)) : steps_[id].value;
     constexpr Digits of_decimals = 37.99;  // more than that no decimal of 38 digits holds for certain
     const bool longer = number && digits_of(step(id).bounds) > of_decimals;
-    const Width shown_width = !number ? Width::narrow : longer ? Width::huge : width(id);
+    const Width shown_width = !number ? Width::narrow : longer && !spelling_.writes_long_numbers() ? Width::huge : width(id);
     return in_its_layer(output, shown(value, rules_.definitions[output.definition].type, shown_width));
   }
   if (output.field == model::none) {

@@ -5,6 +5,7 @@
 
 #include "engine/execute/awaited_cells.hpp"
 #include "engine/export/exporter.hpp"
+#include "engine/export/long_numbers.hpp"
 
 namespace fenji::sql {
 
@@ -49,9 +50,6 @@ void Exporter::find_population(model::PopulationId id) {
   const Block block{rules_.fields[population.field].name, comment_of(population.span)};
   const auto column = [&](const std::string& zh, const std::string& en, const Expression& value) {
     return writer_.column(block, block.name + " " + (chinese_ ? zh : en), value);
-  };
-  const auto held = [&](const std::string& zh, const std::string& en, const Expression& computed) {
-    return spelling_.stops() ? stopping(column(zh, en, computed)) : computed;
   };
   const Expression passed = infix(layer_, "=", spelling_.integer(static_cast<model::Int128>(graph_.gates.size()) + 1));
 
@@ -101,7 +99,6 @@ void Exporter::find_population(model::PopulationId id) {
     number = never ? spelling_.integer(0) : spelling_.widened(number, width(argument), Width::narrow);
   }
   number = column("数", "number", Case().when(part, spelling_.typed(number, Width::narrow)).end());
-  const Expression wide = spelling_.widened(number, Width::narrow, Width::wide);
 
   const std::string of_all = partition.empty() ? "" : "PARTITION BY " + partition;
   const std::string of_parts = "PARTITION BY " + part.text + (partition.empty() ? "" : ", " + partition);
@@ -112,11 +109,29 @@ void Exporter::find_population(model::PopulationId id) {
     }
     return found;
   };
+  const InColumn named = [&](const Expression& value) { return column("数", "number", value); };
+  // A sum over the window, `wide`.
+  const auto sum_of = [&](const Expression& value, Width width, const std::string& window) {
+    const auto summed = [&](const Expression& added) {
+      Expression sum = over("SUM(" + added.text + ")", window);
+      sum.level = std::max(sum.level, value.level);
+      return sum;
+    };
+    if (!is_long(Width::wide)) return summed(spelling_.widened(value, width, Width::wide));
+    std::vector<Expression> limbs;
+    for (const Expression& limb : long_numbers::limbs(value, width)) limbs.push_back(named(summed(limb)));
+    return long_numbers::of_limbs(limbs, Width::wide);
+  };
+  // Of wide numbers.
+  const auto computed = [&](const Expression& left, char sign, const Expression& right) {
+    if (!is_long(Width::wide)) return infix(left, std::string(1, sign), right);
+    return this->computed(named, left, Width::wide, sign, right, Width::wide, Width::wide);
+  };
   const auto coded = [&](const Expression& value, Width width) {
     return Case().when(in_range(value, width), spelling_.widened(value, width, Width::narrow)).end();
   };
   const auto total = [&] {
-    const Expression sum = over("SUM(" + wide.text + ")", of_all);
+    const Expression sum = sum_of(number, Width::narrow, of_all);
     return column("合计", "total",
                   composed("COALESCE(" + sum.text + ", " + spelling_.integer(0, Width::wide).text + ")", Binding::atom, {sum}));
   };
@@ -131,7 +146,7 @@ void Exporter::find_population(model::PopulationId id) {
     case PopulationFunction::divisor_total: {
       const Expression sum = total();
       const Expression below = composed("COALESCE(" + negative().text + ", FALSE)", Binding::atom, {number, part, sum});
-      undecided = column("得不出", "undecided", any_of({infix(sum, "=", spelling_.integer(0)), below}));
+      undecided = column("得不出", "undecided", any_of({infix(sum, "=", beside(0, Width::wide)), below}));
       value = Case()
                   .when(all_of({negated(undecided), in_range(sum, Width::wide)}),
                         spelling_.widened(sum, Width::wide, Width::narrow))
@@ -157,10 +172,11 @@ void Exporter::find_population(model::PopulationId id) {
                     spelling_.integer(1));
       break;
     case PopulationFunction::larger_total: {
-      const Expression up_to = over("SUM(" + wide.text + ")", of_parts + " ORDER BY " + number.text +
-                                                                  " DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
-      const Expression equal = over("SUM(" + wide.text + ")", of_parts + ", " + number.text);
-      value = coded(column("更大者合计", "larger", infix(up_to, "-", equal)), Width::wide);
+      const std::string up_to =
+          of_parts + " ORDER BY " + number.text + " DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+      const Expression larger =
+          computed(sum_of(number, Width::narrow, up_to), '-', sum_of(number, Width::narrow, of_parts + ", " + number.text));
+      value = coded(column("更大者合计", "larger", larger), Width::wide);
       break;
     }
     case PopulationFunction::apportion: {
@@ -169,8 +185,8 @@ void Exporter::find_population(model::PopulationId id) {
       const Expression sum = total();
       const Expression least = column("最小总额", "least amount", over("MIN(" + own.text + ")", of_parts));
       const Expression most = column("最大总额", "most amount", over("MAX(" + own.text + ")", of_parts));
-      undecided =
-          column("得不出", "undecided", any_of({infix(sum, "=", spelling_.integer(0)), infix(least, "<>", most), negative()}));
+      undecided = column("得不出", "undecided",
+                         any_of({infix(sum, "=", beside(0, Width::wide)), infix(least, "<>", most), negative()}));
       const Digits digits = digits_of(step(amount).bounds) + std::max(places, 0);
       const auto product_width = spelling_.width_of(digits + 18.97);
       if (!product_width || *product_width == Width::huge) {
@@ -181,24 +197,39 @@ void Exporter::find_population(model::PopulationId id) {
       Expression whole = own;
       const Expression power = spelling_.integer(model::power_of_ten(std::abs(places)), *product_width);
       const Expression amount_wide = spelling_.widened(own, of_amount, *product_width);
-      std::vector<Expression> possible{infix(own, ">=", spelling_.integer(0))};
-      if (std::abs(places) > most_places()) cannot_hold(population.span);
-      if (places > 0) whole = held("待分", "to part", infix(amount_wide, "*", power));
-      if (places < 0) {
+      std::vector<Expression> possible{infix(own, ">=", beside(0, of_amount))};
+      if (std::abs(places) > most_places) cannot_hold(population.span);
+      const bool is_long = this->is_long(*product_width);
+      if (places > 0 && is_long) {
+        whole = scaled(own, of_amount, *product_width, model::power_of_ten(places));
+      } else if (places > 0) {
+        whole = infix(amount_wide, "*", power);
+      }
+      if (places < 0 && is_long) {
+        const Expression long_amount = named(amount_wide);
+        whole = cut_long(named, long_amount, -places, *product_width);
+        possible.push_back(long_numbers::ends_in_zeros(long_amount, -places));
+      } else if (places < 0) {
         whole = spelling_.quotient_by_power(amount_wide, -places, *product_width);
         possible.push_back(infix(spelling_.remainder(amount_wide, power), "=", spelling_.integer(0)));
       }
       if (places == 0) whole = amount_wide;
       whole = column("待分", "to part", Case().when(all_of(possible), whole).end());
-      const Expression product = column(
-          "积", "product", held("积", "product", infix(whole, "*", spelling_.widened(number, Width::narrow, *product_width))));
+      const Expression product =
+          column("积", "product",
+                 is_long ? this->computed(named, whole, *product_width, '*', number, Width::narrow, *product_width)
+                         : infix(whole, "*", spelling_.widened(number, Width::narrow, *product_width)));
       const Expression divisor = column(
-          "除数", "divisor", composed("NULLIF(" + sum.text + ", " + spelling_.integer(0).text + ")", Binding::atom, {sum}));
+          "除数", "divisor", composed("NULLIF(" + sum.text + ", " + beside(0, Width::wide).text + ")", Binding::atom, {sum}));
       const Width division = std::max(*product_width, Width::wide);
+      const Expression dividend = spelling_.widened(product, *product_width, division);
+      const Expression divided =
+          is_long ? column("商", "division", long_numbers::division(dividend, divisor, division)) : Expression{};
       const Expression share =
-          column("份", "share", spelling_.quotient(spelling_.widened(product, *product_width, division), divisor, division));
+          column("份", "share",
+                 is_long ? long_numbers::quotient_in(divided, division) : spelling_.quotient(dividend, divisor, division));
       const Expression rest =
-          column("余数", "rest", spelling_.remainder(spelling_.widened(product, *product_width, division), divisor));
+          column("余数", "rest", is_long ? long_numbers::rest_in(divided, division) : spelling_.remainder(dividend, divisor));
       std::string order = " ORDER BY " + rest.text + " DESC";
       for (model::FieldId field = 0; field < rules_.fields.size(); ++field) {
         if (!rules_.fields[field].key || raw_[field].text.empty()) continue;
@@ -209,14 +240,11 @@ void Exporter::find_population(model::PopulationId id) {
         row.level = std::max(row.level, rest.level);
         return spelling_.typed(row, Width::narrow);
       }());
-      const Expression given = column("已分", "parted", [&] {
-        Expression all = over("SUM(" + share.text + ")", of_parts);
-        all.level = std::max(all.level, share.level);
-        return all;
-      }());
-      const Expression left = infix(spelling_.widened(whole, *product_width, division), "-", given);
-      const Expression more = Case().when(infix(place, "<=", left), spelling_.integer(1)).otherwise(spelling_.integer(0));
-      const Expression result = column("所得", "part", infix(share, "+", more));
+      const Expression given = column("已分", "parted", sum_of(share, division, of_parts));
+      const Expression left = computed(spelling_.widened(whole, *product_width, division), '-', given);
+      const Expression reached = is_long ? spelling_.widened(place, Width::narrow, division) : place;
+      const Expression more = Case().when(infix(reached, "<=", left), beside(1, division)).otherwise(beside(0, division));
+      const Expression result = column("所得", "part", computed(share, '+', more));
       value = Case()
                   .when(all_of({negated(undecided), in_range(result, division)}),
                         spelling_.widened(result, division, Width::narrow))

@@ -62,7 +62,7 @@ Expression Spelling::quotient_by_power(const Expression& dividend, int places, W
   return quotient(dividend, integer(model::power_of_ten(places), width), width);
 }
 
-Expression Spelling::negative(const Expression& number) const {
+Expression Spelling::negative(const Expression& number, Width) const {
   return composed("-" + operand(number), Binding::other, {number});
 }
 
@@ -139,7 +139,7 @@ Expression Spelling::number_text(const Expression& number, int scale, Width widt
   // Sign, whole part, point and decimals, of which the last zeros go.
   const std::string power = integer(model::power_of_ten(scale), width).text;
   const Expression zero = integer(0, width);
-  const Expression positive = Case().when(infix(number, "<", zero), negative(number)).otherwise(number);
+  const Expression positive = Case().when(infix(number, "<", zero), negative(number, width)).otherwise(number);
   const Expression sign = Case().when(infix(number, "<", zero), text("-")).otherwise(text(""));
   if (scale == 0) return joined({sign, as_text(positive)});
   const Expression whole = as_text(quotient_by_power(positive, scale, width));

@@ -53,7 +53,7 @@ class Spelling {
   virtual Expression widened(const Expression& number, Width from, Width to) const;
   // Of exactly that type, whatever a literal's own would be.
   virtual Expression typed(const Expression& number, Width width) const { return call("CAST", number, " AS " + type(width)); }
-  virtual Expression negative(const Expression& number) const;
+  virtual Expression negative(const Expression& number, Width width) const;
   // Cut off towards zero, and what is left, with the sign of the dividend; the divisor is positive. Both have `width`.
   virtual Expression quotient(const Expression& dividend, const Expression& divisor, Width width) const;
   virtual Expression quotient_by_power(const Expression& dividend, int places, Width width) const;  // of ten
@@ -62,8 +62,6 @@ class Spelling {
   virtual Expression bits_or(const std::vector<Expression>& parts) const;  // of narrow integers
   virtual Expression bits_and(const Expression& left, const Expression& right) const;
 
-  // Whether `limited` and `attempted` keep to 128 bits.
-  virtual bool detects_overflow() const { return true; }
   // NULL where `computed` leaves 128 bits on the way; `wide` integers.
   virtual std::optional<Expression> attempted(const Expression& computed) const {
     (void)computed;
@@ -92,15 +90,8 @@ class Spelling {
   // In ORDER BY behind a text: by its bytes.
   virtual std::string by_bytes() const { return {}; }
 
-  // Whether the widest integers may be left unseen: then any width holds any number, and where a sum or product may leave it,
-  // `stopping` ends the query in an error and `compared` does where it cannot tell.
-  virtual bool stops() const { return false; }
-  // A column that is one sum or product of integers.
-  virtual Expression stopping(const Expression& column) const { return column; }
-  // Products of integers.
-  virtual Expression compared(const Expression& left, const std::string& sign, const Expression& right) const {
-    return infix(left, sign, right);
-  }
+  // Whether integers that are not narrow are texts, to be computed with as long_numbers.hpp does.
+  virtual bool writes_long_numbers() const { return false; }
 
   // Regular expressions, as cell_patterns.hpp keeps to; without them only texts are compared.
   virtual bool has_patterns() const { return true; }

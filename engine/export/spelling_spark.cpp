@@ -79,7 +79,7 @@ class Spark final : public Spelling {
   }
 
   // Its minus sign cuts a decimal down to 34 digits.
-  Expression negative(const Expression& number) const override { return infix(Spelling::integer(0), "-", number); }
+  Expression negative(const Expression& number, Width) const override { return infix(Spelling::integer(0), "-", number); }
 
   Expression as_text(const Expression& value) const override { return call("CAST", value, " AS STRING"); }
   Expression trimmed(const Expression& text) const override {

@@ -1,6 +1,7 @@
-// SQLite: integers of 64 bits, which turn into binary floating point unseen where they overflow, so it is asked wherever they
-// may, and ends the query. It has no decimals: numbers with decimal places come out as texts, and are read from the texts of
-// their cells. Dates are texts, yes/no is 1 or 0.
+// SQLite: integers of 64 bits, which turn into binary floating point unseen where they overflow; what may be greater is written
+// as a text (long_numbers.hpp). It has no decimals: numbers with decimal places come out as texts, and are read from the texts
+// of their cells. Dates are texts, yes/no is 1 or 0.
+#include "engine/export/long_numbers.hpp"
 #include "engine/export/spelling.hpp"
 
 namespace fenji::sql {
@@ -14,11 +15,31 @@ class Sqlite final : public Spelling {
   // All of them together have 1,000 levels of expressions, each is prepared for all columns before it.
   std::size_t longest_chain() const override { return 60; }
 
-  std::optional<Width> width_of(Digits) const override { return Width::narrow; }
+  std::optional<Width> width_of(Digits digits) const override {
+    if (digits < 18.9) return Width::narrow;
+    if (digits < 38.23) return Width::wide;
+    return digits < 76.7 ? std::optional(Width::huge) : std::nullopt;
+  }
   using Spelling::width_of;
-  std::string limit_text() const override { return "63 bits"; }
-  std::string type(Width) const override { return "INTEGER"; }
+  std::string limit_text() const override { return "76 digits"; }
+  std::string type(Width width) const override { return width == Width::narrow ? "INTEGER" : "TEXT"; }
   Expression typed(const Expression& number, Width) const override { return number; }
+
+  bool writes_long_numbers() const override { return true; }
+  Expression integer(model::Int128 value, Width width) const override {
+    if (width == Width::narrow) return Spelling::integer(value, width);
+    return literal(long_numbers::literal_of(value, width));
+  }
+  Expression widened(const Expression& number, Width from, Width to) const override {
+    return long_numbers::converted(number, from, to);
+  }
+  Expression negative(const Expression& number, Width width) const override {
+    return width == Width::narrow ? Spelling::negative(number, width) : long_numbers::negative(number, width);
+  }
+  Expression number_text(const Expression& number, int scale, Width width) const override {
+    if (width == Width::narrow) return Spelling::number_text(number, scale, width);
+    return long_numbers::decimal_text(number, scale, width);
+  }
 
   Expression as_text(const Expression& value) const override { return call("CAST", value, " AS TEXT"); }
   Expression without_last_zeros(const Expression& digits) const override { return call("RTRIM", digits, ", '0'"); }
@@ -46,25 +67,6 @@ class Sqlite final : public Spelling {
   Expression fits(const Expression&, const std::string&) const override { return literal("NULL"); }
   Expression begins(const Expression&, const std::string&) const override { return literal("NULL"); }
   Expression captured(const Expression&, const std::string&) const override { return literal("NULL"); }
-
-  // ABS has no value for the least integer, and says so; it goes by a column, since constants are computed beforehand.
-  bool stops() const override { return true; }
-  Expression stopping(const Expression& column) const override {
-    const std::string& text = column.text;
-    return composed("CASE WHEN " + text + " BETWEEN -9223372036854775807 AND 9223372036854775807 THEN " + text + " WHEN " +
-                        text + " IS NOT NULL THEN ABS(-9223372036854775807 - (" + text + " IS NOT NULL)) END",
-                    Binding::atom, {column});
-  }
-  // What is floating point lies beyond all integers; two of those are not compared.
-  Expression compared(const Expression& left, const std::string& sign, const Expression& right) const override {
-    const Expression plain = infix(left, sign, right);
-    const auto may_overflow = [](const Expression& side) { return side.text.find(" * ") != std::string::npos; };
-    if (!may_overflow(left) || !may_overflow(right)) return plain;
-    return composed("CASE WHEN TYPEOF(" + left.text + ") = 'real' AND TYPEOF(" + right.text +
-                        ") = 'real' THEN ABS(-9223372036854775807 - (" + operand(left) + " IS NOT NULL)) ELSE " + plain.text +
-                        " END",
-                    Binding::atom, {plain});
-  }
 
   // -12.50: sign, whole part, decimals; no more digits than the field has but zeros.
   Expression read_number(const Expression& cell, int scale) const override {
@@ -104,7 +106,7 @@ class Sqlite final : public Spelling {
   }
 
   Expression shown_number(const Expression& number, int scale, Width width) const override {
-    return scale == 0 ? number : number_text(number, scale, width);
+    return scale == 0 && width == Width::narrow ? number : number_text(number, scale, width);
   }
 
   Expression shown_day(const Expression& day) const override {

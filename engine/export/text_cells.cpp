@@ -79,7 +79,7 @@ Expression Exporter::text_number(const Field& field, const Expression& cell) {
   const Expression fits = all_of(
       {infix(spelling_.length(decimals), "<=", power), infix(spelling_.length(digits), "<=", spelling_.integer(most_digits))});
   const Expression negative = spelling_.begins(text, std::string(negative_pattern));
-  const Expression below = spelling_.negative(number);
+  const Expression below = spelling_.negative(number, Width::narrow);
   return Case().when(all_of({fits, negative}), below).when(fits, number).end();
 }
 

@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "engine/export/exporter.hpp"
+#include "engine/export/long_numbers.hpp"
 
 namespace fenji::sql {
 
@@ -92,7 +93,6 @@ Expression Exporter::value_of(StepId id) {
   const Step& step = this->step(id);
   switch (step.operation) {
     case Operation::constant:
-      if (step.type.kind == Kind::number && spelling_.stops() && !graph::fits_64_bits(step.bounds)) cannot_hold(step.span);
       return constant(step, step.type.kind == Kind::number ? width(id) : Width::narrow);
     case Operation::field:
       return fields_[step.reference].value;
@@ -151,14 +151,14 @@ Expression Exporter::value_of(StepId id) {
 
 namespace {
 
-std::string sign_of(Operation operation) {
+char sign_of(Operation operation) {
   switch (operation) {
     case Operation::add:
-      return " + ";
+      return '+';
     case Operation::subtract:
-      return " - ";
+      return '-';
     default:
-      return " * ";
+      return '*';
   }
 }
 
@@ -169,13 +169,18 @@ Expression combined(Operation operation, const Expression& left, const Expressio
     return Case().when(infix(left, least ? "<=" : ">=", right), left).when(infix(left, least ? ">" : "<", right), right).end();
   }
   const Binding binding = operation == Operation::multiply ? Binding::other : Binding::sum;
-  return composed(operand(left, binding) + sign_of(operation) + operand(right), binding, {left, right});
+  return composed(operand(left, binding) + " " + sign_of(operation) + " " + operand(right), binding, {left, right});
 }
 
 }  // namespace
 
 Expression Exporter::scaled(const Expression& number, Width from, Width to, Int128 factor) const {
   // Of two literals an engine would compute in the type of literals.
+  if (is_long(to)) {
+    if (factor == 1) return spelling_.widened(number, from, to);
+    const Width width = spelling_.width_of(graph::Bounds{factor, factor}).value_or(Width::huge);
+    return long_numbers::computed(number, from, '*', spelling_.integer(factor, width), width, to);
+  }
   const Expression wide = number.level < 0 ? spelling_.typed(number, to) : spelling_.widened(number, from, to);
   return factor == 1 ? wide : infix(wide, "*", spelling_.integer(factor, to));
 }
@@ -194,33 +199,43 @@ Expression Exporter::arithmetic(StepId id) {
   }
   Width width = own;  // a product with 0 is shorter than what it is made of
   for (const StepId operand : step.operands) width = std::max(width, this->width(operand));
-  // Where the number may leave the dialect's integers unseen.
-  const auto held = [&](const Expression& computed) {
-    const bool stays = !spelling_.stops() || graph::fits_64_bits(step.bounds) || step.operation == Operation::minimum ||
-                       step.operation == Operation::maximum;
-    return stays ? computed : stopping(in_column(id, computed));
-  };
+  const bool picks = step.operation == Operation::minimum || step.operation == Operation::maximum;
+  if (is_long(width) && !picks) return spelling_.widened(long_arithmetic(id, width), width, own);
   Expression first = number(step.operands[0], width);
   if (this->step(step.operands[0]).operation == Operation::constant) first = spelling_.typed(first, width);
   switch (step.operation) {
     case Operation::convert: {
       const int places = step.type.scale - this->step(step.operands[0]).type.scale;
-      if (places > most_places()) cannot_hold(step.span);
+      if (places > most_places) cannot_hold(step.span);
       const Expression factor = spelling_.integer(model::power_of_ten(places), width);
-      return spelling_.widened(held(infix(first, "*", factor)), width, own);
+      return spelling_.widened(infix(first, "*", factor), width, own);
     }
     case Operation::negate:
-      return held(spelling_.negative(first));
+      return spelling_.negative(first, width);
     default:
       break;
   }
-  return spelling_.widened(held(combined(step.operation, first, number(step.operands[1], width))), width, own);
+  return spelling_.widened(combined(step.operation, first, number(step.operands[1], width)), width, own);
 }
 
-// As the dialect's integers hold it, or an error.
-Expression Exporter::stopping(const Expression& column) {
-  may_stop_ = may_stop_ || spelling_.stops();
-  return spelling_.stopping(column);
+// A sum, product or conversion; named by the column that it may be narrowed from.
+Expression Exporter::long_arithmetic(StepId id, Width width) {
+  const Step& step = this->step(id);
+  const auto own_number = [&](std::size_t operand) {
+    return number(step.operands[operand], this->width(step.operands[operand]));
+  };
+  const Width first = this->width(step.operands[0]);
+  const InColumn column = columns_of(id);
+  if (step.operation == Operation::negate) {
+    return column(spelling_.negative(column(spelling_.widened(own_number(0), first, width)), width));
+  }
+  if (step.operation == Operation::convert) {
+    const int places = step.type.scale - this->step(step.operands[0]).type.scale;
+    if (places > most_places) cannot_hold(step.span);
+    return column(scaled(column(own_number(0)), first, width, model::power_of_ten(places)));
+  }
+  return column(
+      computed(column, own_number(0), first, sign_of(step.operation), own_number(1), this->width(step.operands[1]), width));
 }
 
 // NULL where the number leaves 128 bits; its `width` holds it in any case.
@@ -240,12 +255,10 @@ Expression Exporter::checked_arithmetic(StepId id) {
     return literal("NULL");
   }
   const bool by_factors = step.operation == Operation::multiply;
-  const bool stops = spelling_.stops();
   const bool attempts = spelling_.attempted(literal("NULL")).has_value();
   // Where overflow is an error that can be caught, it is caught operation by operation: an optimiser changes the order of those
   // that stand together, and then another one overflows or none.
   const auto checked = [&](const Expression& number) {
-    if (stops) return stopping(in_column(id, number));
     return attempts ? *spelling_.attempted(number) : limited(id, number, Width::huge);
   };
   const auto wide = [&](const Expression& number) {
@@ -253,9 +266,15 @@ Expression Exporter::checked_arithmetic(StepId id) {
   };
   const Width width = attempts ? Width::wide : Width::huge;
   const auto column = [&](const Expression& number) { return in_column(id, number); };
+  const auto shifted_long = [&](const Expression& given, int places) {
+    const Expression held = columns_of(id)(given);
+    if (places > 0) return checked(scaled(held, Width::wide, width, model::power_of_ten(places)));
+    return Case().when(long_numbers::ends_in_zeros(held, -places), cut_long(columns_of(id), held, -places, Width::wide)).end();
+  };
   const auto shifted = [&](const Expression& given, int places) {
     if (places == 0) return given;
-    if (std::abs(places) > most_places()) cannot_hold(step.span);
+    if (std::abs(places) > most_places) cannot_hold(step.span);
+    if (is_long(width)) return shifted_long(given, places);
     const Expression number = given.level < 0 ? spelling_.typed(given, Width::wide) : given;
     const Expression power = spelling_.integer(model::power_of_ten(std::abs(places)), width);
     if (places > 0) return checked(infix(wide(number), "*", power));
@@ -280,14 +299,21 @@ Expression Exporter::checked_arithmetic(StepId id) {
       result = next;
     } else if (step.operation == Operation::minimum || step.operation == Operation::maximum) {
       result = combined(step.operation, column(result), column(next));
+    } else if (is_long(width)) {
+      result = checked(computed(columns_of(id), result, Width::wide, sign_of(step.operation), next, Width::wide, width));
     } else {
       result = checked(combined(step.operation, wide(result), wide(next)));
     }
   }
-  if (step.operation == Operation::negate) {
+  if (step.operation == Operation::negate && is_long(width)) {
+    result = checked(spelling_.negative(columns_of(id)(wide(columns_of(id)(result))), width));
+  } else if (step.operation == Operation::negate) {
     result = checked(combined(Operation::subtract, wide(spelling_.integer(0, Width::wide)), wide(result)));
   }
-  return by_factors ? shifted(result, step.type.scale - product_scale) : result;
+  if (by_factors) result = shifted(result, step.type.scale - product_scale);
+  return is_long(width) && this->width(id) == Width::narrow
+             ? spelling_.widened(columns_of(id)(result), Width::wide, Width::narrow)
+             : result;
 }
 
 // Half away from zero: what is cut off adds one where it is a half or more.
@@ -297,6 +323,9 @@ Expression Exporter::rounded(StepId id) {
   const Width from = width(operand);
   const Expression& value = steps_[operand].value;
   const int places = this->step(operand).type.scale - step.type.scale;
+  if (is_long(from)) {
+    return rounded_long(columns_of(id), number(operand, from), places, from, width(id));
+  }
   const Int128 power = model::power_of_ten(places);
   const Expression divisor = spelling_.integer(power, from);
   const Expression rest = spelling_.remainder(value, divisor);

@@ -35,7 +35,6 @@ def csv_text(rows):
 
 
 class Engine:
-    stops = "\0"  # what the error says that ends a query at a number the dialect cannot hold; most never do so
     too_large = ()  # what errors say of a query that is beyond the engine's limits
 
     def __enter__(self):
@@ -54,7 +53,6 @@ def quoted(name):
 
 class Sqlite(Engine):
     dialect, title = "sqlite", "SQLite"
-    stops = "integer overflow"
     too_large = ("Expression tree is too large", "too many columns")
 
     columns = None

@@ -122,7 +122,7 @@ for engine in "${engines[@]}"; do
   if [ -n "${lacking[$engine]-}" ]; then
     skip "SQL on $engine" "${lacking[$engine]}"
   else
-    suite "SQL on $engine" "$python" tests/engines/conformance.py "${common[@]}" --engine "$engine" --files "$(share "$engine")"
+    suite "SQL on $engine" "$python" tests/engines/conformance.py "${common[@]}" --packs tests/engines --engine "$engine" --files "$(share "$engine")"
   fi
 done
 
