@@ -11,8 +11,7 @@
 
 #include "engine/abi/book_evaluation.hpp"
 #include "engine/abi/book_form.hpp"
-#include "engine/abi/compiled_book.hpp"
-#include "engine/abi/compiled_rules.hpp"
+#include "engine/abi/calls.hpp"
 #include "engine/abi/one_record.hpp"
 #include "engine/abi/sql_query.hpp"
 #include "engine/abi/table_evaluation.hpp"
@@ -24,28 +23,9 @@
 using namespace fenji;
 using namespace fenji::abi;
 
-// One of both.
-struct fenji_rules {
-  SharedRules compiled;
-  SharedBook book;
-
-  Language language(fenji_language asked) const { return book ? book->language(asked) : compiled->language(asked); }
-};
-
-struct fenji_error {
-  Fault fault;
-  std::string zh_findings = "[]", en_findings = "[]";
-};
-
 namespace {
 
 constexpr std::uint32_t most_threads = 1024;
-
-fenji_code report(fenji_error** error, Fault fault) {
-  const fenji_code code = fault.code;
-  if (error != nullptr) *error = new fenji_error{std::move(fault)};
-  return code;
-}
 
 fenji_code refuse(fenji_error** error, Refusal refusal) {
   const fenji_code code = report(error, std::move(refusal.fault));
@@ -54,40 +34,6 @@ fenji_code refuse(fenji_error** error, Refusal refusal) {
     (*error)->en_findings = std::move(refusal.en_findings);
   }
   return code;
-}
-
-fenji_code invalid(fenji_error** error, Message message) { return report(error, {FENJI_INVALID_ARGUMENT, std::move(message)}); }
-
-fenji_code null_argument(fenji_error** error) {
-  return invalid(error, {"有一个不能为 NULL 的参数是 NULL", "an argument that may not be NULL is NULL"});
-}
-
-Fault fault_of_exception() {
-  try {
-    throw;
-  } catch (const std::bad_alloc&) {
-    return {FENJI_OUT_OF_MEMORY, {"内存不够", "out of memory"}};
-  } catch (const std::exception& exception) {
-    const std::string what = exception.what();
-    return {FENJI_INTERNAL, {"fenji 内部出错：" + what, "a fault inside fenji: " + what}};
-  } catch (...) {
-    return {FENJI_INTERNAL, {"fenji 内部出错", "a fault inside fenji"}};
-  }
-}
-
-// Calls `body`; what it throws becomes an error.
-template <class Body>
-fenji_code guarded(fenji_error** error, Body&& body) noexcept {
-  try {
-    return body();
-  } catch (...) {
-    // Where not even the error can be made, its code is all there is.
-    try {
-      return report(error, fault_of_exception());
-    } catch (...) {
-      return FENJI_OUT_OF_MEMORY;
-    }
-  }
 }
 
 char* copied(const std::string& text) {

@@ -197,6 +197,68 @@ FENJI_API fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* c
 FENJI_API fenji_code fenji_explain_in(const fenji_rules* rules, struct ArrowArrayStream* table, const char* key,
                                       fenji_language language, fenji_format format, char** stories, fenji_error** error);
 
+/* ---- Record after record ---- */
+
+/* For a program that grades a customer whenever it is asked to. A grader holds one record and its result: put the cells in, grade,
+ * look at what came out. Each thread has a grader of its own, all of them share the rules, which may be freed before them. Grading
+ * asks for no memory, and takes under a microsecond for most rules. */
+typedef struct fenji_grader fenji_grader;
+
+/* Column `i` of the records is called columns[i], as in the header of a list: fields are found by these names, with the units
+ * that they say. NULL: the records have the fields as their columns, in the order of fenji_describe(). All cells are empty at
+ * first. FENJI_UNSUPPORTED for books and for rules that look at the whole list. */
+FENJI_API fenji_code fenji_grader_new(const fenji_rules* rules, const char* const* columns, size_t column_count,
+                                      fenji_language language, fenji_grader** grader, fenji_error** error);
+FENJI_API void fenji_grader_free(fenji_grader* grader); /* NULL is fine */
+
+/* Empties all cells. */
+FENJI_API fenji_code fenji_clear(fenji_grader* grader);
+/* A cell in place of the one that the column had; it stays until it is replaced. A text is copied, and read as a cell of a list;
+ * numbers are digits / 10^scale, and mean what those of a table's typed column do; dates are days since 1970-01-01. What the
+ * column's field cannot read is no error: the status and the notes of the record tell. FENJI_INVALID_ARGUMENT where there is no
+ * such column. */
+FENJI_API fenji_code fenji_put_text(fenji_grader* grader, size_t column, const char* text, size_t size);
+FENJI_API fenji_code fenji_put_number(fenji_grader* grader, size_t column, int64_t digits, int32_t scale);
+FENJI_API fenji_code fenji_put_yes_no(fenji_grader* grader, size_t column, int yes);
+FENJI_API fenji_code fenji_put_date(fenji_grader* grader, size_t column, int32_t days);
+
+typedef enum fenji_status {
+  FENJI_RATED = 0,
+  FENJI_INELIGIBLE = 1,
+  FENJI_NOT_APPLICABLE = 2,
+  FENJI_INVALID = 3,
+  FENJI_INCOMPLETE = 4,
+  FENJI_UNCOVERED = 5
+} fenji_status;
+
+/* Grades the record as it is. */
+FENJI_API fenji_code fenji_grade(fenji_grader* grader, fenji_status* status);
+
+/* What follows is of the record that was graded last, and good until the next cell is put or the next record is graded. */
+
+typedef enum fenji_value_kind {
+  FENJI_VALUE_NONE = 0, /* not known, or not shown with this status */
+  FENJI_VALUE_TEXT = 1, /* labels too */
+  FENJI_VALUE_NUMBER = 2,
+  FENJI_VALUE_YES_NO = 3,
+  FENJI_VALUE_DATE = 4
+} fenji_value_kind;
+
+typedef struct fenji_value {
+  fenji_value_kind kind;
+  int32_t scale;     /* of a number: it is its digits / 10^scale; percentages are fractions */
+  int64_t number;    /* the digits, of more than 64 bits the lower ones; 1 for yes, 0 for no; days since 1970-01-01 */
+  int64_t high;      /* the bits of the digits above these: 0 or -1 where 64 hold them all, with their sign */
+  const char* text;  /* without a zero byte behind it */
+  size_t text_size;
+} fenji_value;
+
+/* Results are those that `output` names, as fenji_describe() lists them. */
+FENJI_API size_t fenji_result_count(const fenji_grader* grader);
+FENJI_API fenji_code fenji_result(const fenji_grader* grader, size_t result, fenji_value* value);
+/* Ends with a zero byte; empty where there is nothing to note. NULL where memory ran out. */
+FENJI_API const char* fenji_notes(fenji_grader* grader);
+
 /* ---- Where the data lives ---- */
 
 /* Zero is right for every member but `size`. */

@@ -52,6 +52,10 @@ class Scope {
   std::vector<std::string_view> names(std::size_t most = static_cast<std::size_t>(-1)) const;  // the first ones
 
   model::ExpressionId add(model::Expression expression);
+  // Those from the place `first` on, which nothing refers to: once a constant's value is known.
+  void forget_from(std::size_t first) {
+    rules.expressions.erase(rules.expressions.begin() + static_cast<std::ptrdiff_t>(first), rules.expressions.end());
+  }
   const model::Expression& expression(model::ExpressionId id) const { return rules.expressions[id]; }
   const model::Type& type(model::ExpressionId id) const { return rules.expressions[id].type; }
   bool is_constant(model::ExpressionId id) const { return expression(id).operation == model::Operation::constant; }

@@ -28,8 +28,7 @@ std::optional<model::Bound> Expressions::bound(const model::Type& type, const gr
   }
   const model::Value& value = scope_.expression(*checked).constant;
   const model::Decimal at = type.kind == model::Kind::date ? model::Decimal{value.day, 0} : model::normalized(value.number);
-  // A literal is no longer needed as an expression.
-  if (*checked == before) scope_.rules.expressions.pop_back();
+  scope_.forget_from(before);
   return model::Bound{at, closed};
 }
 
@@ -242,6 +241,7 @@ std::optional<model::Value> Expressions::constant(const grammar::Expression& syn
     result.text = syntax.text;
     return result;
   }
+  const std::size_t before = scope_.rules.expressions.size();
   const Checked checked = decimal_or_other(syntax);
   if (!checked) return std::nullopt;
   const model::Expression& node = scope_.expression(*checked);
@@ -253,14 +253,18 @@ std::optional<model::Value> Expressions::constant(const grammar::Expression& syn
     report_expected(messages::describe(type), *checked, syntax.span);
     return std::nullopt;
   }
-  if (type.kind != model::Kind::number) return node.constant;
-  if (!same_unit(type, *checked, syntax)) return std::nullopt;
-  const auto scaled = model::rescaled(scope_.expression(*checked).constant.number, type.scale);
-  if (!scaled) {
-    scope_.error("type-mismatch", syntax.span, messages::too_many_places());
-    return std::nullopt;
+  if (type.kind != model::Kind::number) {
+    result = node.constant;
+  } else {
+    if (!same_unit(type, *checked, syntax)) return std::nullopt;
+    const auto scaled = model::rescaled(scope_.expression(*checked).constant.number, type.scale);
+    if (!scaled) {
+      scope_.error("type-mismatch", syntax.span, messages::too_many_places());
+      return std::nullopt;
+    }
+    result.number = *scaled;
   }
-  result.number = *scaled;
+  scope_.forget_from(before);
   return result;
 }
 

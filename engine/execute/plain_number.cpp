@@ -11,8 +11,13 @@ using model::Int128;
 using model::UInt128;
 
 std::optional<Decimal> aligned(Decimal value, int scale) {
-  for (; value.scale < scale; ++value.scale) {
-    if (model::multiply_overflows(value.mantissa, 10, value.mantissa)) return std::nullopt;
+  if (value.mantissa == 0) return Decimal{0, scale};
+  constexpr int most_digits = 38;  // of 128 bits
+  if (scale - value.scale > most_digits) return std::nullopt;
+  if (value.scale < scale) {
+    if (model::multiply_overflows(value.mantissa, model::power_of_ten(scale - value.scale), value.mantissa))
+      return std::nullopt;
+    value.scale = scale;
   }
   for (; value.scale > scale; --value.scale) {
     const bool exact = value.mantissa % 10 == 0;
@@ -113,8 +118,10 @@ Natural cross_product(const Decimal& numerator, const Decimal& denominator) {
 
 std::strong_ordering compare(const Fraction& left, const Fraction& right) {
   const auto is_whole_of = [](const Decimal& denominator) { return denominator.mantissa == 1 && denominator.scale == 0; };
-  if (left.numerator.scale == right.numerator.scale && is_whole_of(left.denominator) && is_whole_of(right.denominator)) {
-    return left.numerator.mantissa <=> right.numerator.mantissa;
+  if (is_whole_of(left.denominator) && is_whole_of(right.denominator)) {
+    const int scale = std::max(left.numerator.scale, right.numerator.scale);
+    const auto left_number = aligned(left.numerator, scale), right_number = aligned(right.numerator, scale);
+    if (left_number && right_number) return left_number->mantissa <=> right_number->mantissa;
   }
   const int left_sign = sign(left);
   const int right_sign = sign(right);

@@ -27,14 +27,20 @@ Outcome fit_of(const Row& row, const Table& table, const Context& context) {
 
 // A row fits when all its tests hold; the `otherwise` row when no other row does.
 std::vector<Outcome> fits(const Table& table, const Context& context) {
-  std::vector<Outcome> others;
-  for (const Row& row : table.rows) {
-    if (!row.otherwise) others.push_back(fit_of(row, table, context));
+  std::vector<Outcome> result(table.rows.size());
+  std::vector<std::size_t> last;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row].otherwise)
+      last.push_back(row);
+    else
+      result[row] = fit_of(table.rows[row], table, context);
   }
-
-  std::vector<Outcome> result;
-  auto other = others.begin();
-  for (const Row& row : table.rows) result.push_back(row.otherwise ? negation(any(others)) : *other++);
+  if (last.empty()) return result;
+  std::vector<Outcome> others;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (!table.rows[row].otherwise) others.push_back(result[row]);
+  }
+  for (const std::size_t row : last) result[row] = negation(any(others));
   return result;
 }
 

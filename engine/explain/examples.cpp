@@ -106,6 +106,9 @@ class Run {
     }
   }
 
+  const execute::Record& record() const { return record_; }
+  const execute::Evaluation& evaluation() const { return evaluation_; }
+
   void check(const ExampleCell& expected, Diagnostics& diagnostics) const {
     if (expected.absent) return;
     if (expected.status) {
@@ -218,12 +221,13 @@ execute::Record record_of(const model::Example& example, const model::Rules& rul
   return record;
 }
 
-Diagnostics failed_examples(const model::Rules& rules) {
+Diagnostics failed_examples(const model::Rules& rules, const SeeExample& see) {
   Diagnostics diagnostics;
   const execute::PlainEvaluator evaluator(rules);
   for (const model::Example& example : rules.examples) {
     const Run run(example, rules, evaluator);
     for (const ExampleCell& expected : example.expected) run.check(expected, diagnostics);
+    if (see) see(run.record(), run.evaluation());
   }
   return diagnostics;
 }

@@ -3,6 +3,8 @@
 // definitions that its elements need, at first and at second hand; what stands behind an overridden definition is none.
 #pragma once
 
+#include <functional>
+
 #include "engine/execute/plain.hpp"
 #include "engine/model/rules.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
@@ -14,7 +16,8 @@ namespace fenji::explain {
 execute::Record record_of(const model::Example& example, const model::Rules& rules);
 
 // An error `example-failed` at every expected cell that does not come true. Numbers are compared by value, labels by code, a
-// plan's cells by their contacts in any order; an empty expected cell demands nothing.
-Diagnostics failed_examples(const model::Rules& rules);
+// plan's cells by their contacts in any order; an empty expected cell demands nothing. `see` is shown each example as it ran.
+using SeeExample = std::function<void(const execute::Record&, const execute::Evaluation&)>;
+Diagnostics failed_examples(const model::Rules& rules, const SeeExample& see = {});
 
 }  // namespace fenji::explain

@@ -67,16 +67,12 @@ Diagnostics proved(const model::Rules& rules, const std::vector<std::string>& wa
   return result;
 }
 
-// Parts of the rules that no example comes to, one finding a block.
-Diagnostics uncovered(const model::Rules& rules) {
+// Examples that fail, and parts of the rules that no example comes to, one finding a block.
+Diagnostics by_examples(const model::Rules& rules) {
   if (rules.examples.empty()) return {};
   coverage::Coverage coverage(rules);
-  const execute::PlainEvaluator evaluator(rules);
-  for (const model::Example& example : rules.examples) {
-    const execute::Record record = explain::record_of(example, rules);
-    coverage.add(record, evaluator.evaluate(record));
-  }
-  Diagnostics result;
+  Diagnostics result = explain::failed_examples(
+      rules, [&](const execute::Record& record, const execute::Evaluation& evaluation) { coverage.add(record, evaluation); });
   for (model::TableId id = 0; id < rules.tables.size(); ++id) {
     const model::Table& table = rules.tables[id];
     std::vector<Span> spans;
@@ -142,7 +138,7 @@ Diagnostics unused_parameters(const model::Rules& rules, const SourceSet& source
 
 Diagnostics lint(const model::Rules& rules, const SourceSet& sources, const std::vector<std::string>& wanted) {
   Diagnostics findings = proved(rules, wanted);
-  for (const Diagnostics& more : {unused_parameters(rules, sources), explain::failed_examples(rules), uncovered(rules)}) {
+  for (const Diagnostics& more : {unused_parameters(rules, sources), by_examples(rules)}) {
     findings.insert(findings.end(), more.begin(), more.end());
   }
   // What an extended file says is for its own lint to judge.

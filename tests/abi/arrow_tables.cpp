@@ -152,16 +152,6 @@ bool bit(const void* bytes, std::int64_t place) {
   return (static_cast<const std::uint8_t*>(bytes)[place / 8] >> place % 8 & 1) != 0;
 }
 
-std::string digits(model::Int128 mantissa, std::size_t scale) {
-  std::string text;
-  const bool negative = mantissa < 0;
-  if (negative) mantissa = -mantissa;
-  for (; mantissa != 0; mantissa /= 10) text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(mantissa % 10)));
-  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
-  if (scale > 0) text.insert(text.size() - scale, ".");
-  return (negative ? "-" : "") + text;
-}
-
 std::string value_text(const ArrowSchema& schema, const ArrowArray& array, std::int64_t place) {
   if (array.null_count != 0 && array.buffers[0] != nullptr && !bit(array.buffers[0], place)) return null_text;
   const std::string format = schema.format;
@@ -182,10 +172,20 @@ std::string value_text(const ArrowSchema& schema, const ArrowArray& array, std::
   if (format == "b") return bit(array.buffers[1], place) ? "1" : "0";
   if (format == "tdD") return std::to_string(at<std::int32_t>(array, 1, place));
   REQUIRE(format.starts_with("d:38,"));
-  return digits(at<model::Int128>(array, 1, place), static_cast<std::size_t>(std::stoi(format.substr(5))));
+  return digits_of(at<model::Int128>(array, 1, place), static_cast<std::size_t>(std::stoi(format.substr(5))));
 }
 
 }  // namespace
+
+std::string digits_of(model::Int128 mantissa, std::size_t scale) {
+  std::string text;
+  const bool negative = mantissa < 0;
+  if (negative) mantissa = -mantissa;
+  for (; mantissa != 0; mantissa /= 10) text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(mantissa % 10)));
+  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
+  if (scale > 0) text.insert(text.size() - scale, ".");
+  return (negative ? "-" : "") + text;
+}
 
 ArrowArrayStream stream_of(MadeStream made, Releases& releases) {
   return {get_schema, get_next, get_last_error, release_stream, new KeptStream{std::move(made), &releases}};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/abi/fenji.h"
+#include "engine/model/int128.hpp"
 
 namespace fenji::abi::test {
 
@@ -136,6 +137,9 @@ ArrowArrayStream stream_of(MadeStream made, Releases& releases);
 
 // Rows as texts, decimals as digits with their scale (`12.50`), days as numbers, booleans as 0 and 1.
 using Rows = std::vector<std::vector<std::string>>;
+
+// `12.50` for 1250 and the scale 2.
+std::string digits_of(model::Int128 mantissa, std::size_t scale);
 
 // Reads `stream` to its end and releases it. What went wrong comes as a row of its own: {"error", message}.
 Rows rows_of(ArrowArrayStream& stream);

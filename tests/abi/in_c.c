@@ -33,6 +33,15 @@ int main(void) {
   check(story != NULL && strstr(story, "7: rated") == story, "it is rated");
   fenji_text_free(story);
 
+  fenji_grader* grader = NULL;
+  fenji_status status = FENJI_INVALID;
+  fenji_value b;
+  check(fenji_grader_new(rules, NULL, 0, FENJI_ENGLISH, &grader, &error) == FENJI_OK, "there is a grader");
+  check(fenji_put_text(grader, 0, "7", 1) == FENJI_OK && fenji_put_number(grader, 1, 15, 1) == FENJI_OK, "cells are put");
+  check(fenji_grade(grader, &status) == FENJI_OK && status == FENJI_RATED, "the record is rated");
+  check(fenji_result(grader, 1, &b) == FENJI_OK && b.kind == FENJI_VALUE_NUMBER && b.number == 3000000 && b.scale == 6, "b is 3");
+  fenji_grader_free(grader);
+
   fenji_rules* none = NULL;
   check(fenji_compile_text("rules", 5, "in_c.fenji", NULL, &none, &error) == FENJI_RULES_HAVE_ERRORS, "an empty file has errors");
   check(none == NULL && error != NULL && strlen(fenji_error_message(error, FENJI_CHINESE)) > 0, "they are told");

@@ -1,6 +1,6 @@
 // bench_record RULES[=LIST] …: nanoseconds that a record takes through the library, one at a time, with compiled rules and
-// prepared records, one line a rule file. Records of the list, or seeded ones without a cell that cannot be read; the best of
-// many rounds over them.
+// prepared records, and by the C functions from texts to results, one line a rule file. Records of the list, or seeded ones
+// without a cell that cannot be read; the best of many rounds over them.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/abi/fenji.h"
 #include "engine/books/rule_loader.hpp"
 #include "engine/columns/batch.hpp"
 #include "engine/execute/record_executor.hpp"
@@ -36,6 +37,7 @@ struct Measured {
   std::size_t records = 0;
   std::size_t rated = 0;
   double nanoseconds = 0;  // a record
+  double by_c = 0;         // the same by the functions of fenji.h: cells put as texts, graded, results looked at
 };
 
 std::string seeded_list(const model::Rules& rules) {
@@ -45,6 +47,58 @@ std::string seeded_list(const model::Rules& rules) {
   options.unreadable_percent = 0;
   options.tidy = true;
   return generate::random_list(random, rules, options);
+}
+
+// Nanoseconds of each of so many records.
+template <class Round>
+double best_of_rounds(std::size_t records, const Round& grade) {
+  double best = 0;
+  for (int round = 0; round < rounds; ++round) {
+    const auto begin = std::chrono::steady_clock::now();
+    grade();
+    const std::chrono::duration<double, std::nano> taken = std::chrono::steady_clock::now() - begin;
+    const double each = taken.count() / static_cast<double>(records);
+    best = round == 0 ? each : std::min(best, each);
+  }
+  return best;
+}
+
+// 0 for rules that the C functions do not grade one by one.
+double by_c(const std::string& rules_path, const std::vector<std::string>& header, const lists::CsvBlock& block,
+            const lists::CsvIndex& index, std::size_t records) {
+  fenji_compile_options options{};
+  options.size = sizeof options;
+  options.as_of = "2026-03-01";
+  fenji_rules* rules = nullptr;
+  fenji_grader* grader = nullptr;
+  if (fenji_compile_file(rules_path.c_str(), &options, &rules, nullptr) != FENJI_OK) return 0;
+  std::vector<const char*> names;
+  for (const std::string& name : header) names.push_back(name.c_str());
+  const fenji_code code = fenji_grader_new(rules, names.data(), names.size(), FENJI_ENGLISH, &grader, nullptr);
+  fenji_rules_free(rules);
+  if (code != FENJI_OK) return 0;
+  std::vector<std::string> cells;
+  for (std::size_t row = 0; row < records; ++row) {
+    for (std::uint32_t column = 0; column < names.size(); ++column) {
+      const columns::CellSpans spans{block.bytes.data(), index.places() + column, index.rows() + row, index.quotes()};
+      cells.emplace_back(spans[0]);
+    }
+  }
+  const double best = best_of_rounds(records, [&] {
+    const std::string* cell = cells.data();
+    for (std::size_t row = 0; row < records; ++row) {
+      for (std::size_t column = 0; column < names.size(); ++column, ++cell) {
+        fenji_put_text(grader, column, cell->data(), cell->size());
+      }
+      fenji_status status;
+      fenji_value value;
+      fenji_grade(grader, &status);
+      for (std::size_t result = 0; result < fenji_result_count(grader); ++result) fenji_result(grader, result, &value);
+      fenji_notes(grader);
+    }
+  });
+  fenji_grader_free(grader);
+  return best;
 }
 
 // `argument` as the comment at the top has it.
@@ -79,16 +133,13 @@ bool measure(std::string_view argument, Measured& measured) {
 
   const execute::RecordProgram program(graph);
   execute::RecordExecutor executor(program, rules);
-  for (int round = 0; round < rounds; ++round) {
-    const auto begin = std::chrono::steady_clock::now();
+  measured.nanoseconds = best_of_rounds(records.size(), [&] {
     measured.rated = 0;
     for (const columns::Batch& record : records) {
       measured.rated += executor.execute(record).statuses[0] == execute::Status::rated ? 1 : 0;
     }
-    const std::chrono::duration<double, std::nano> taken = std::chrono::steady_clock::now() - begin;
-    const double each = taken.count() / static_cast<double>(records.size());
-    measured.nanoseconds = round == 0 ? each : std::min(measured.nanoseconds, each);
-  }
+  });
+  measured.by_c = by_c(rules_path, header.cells, block, index, records.size());
   measured.records = records.size();
   return true;
 }
@@ -104,8 +155,10 @@ int main(int count, char** arguments) {
       all = false;
       continue;
     }
-    fmt::print("{}  {} records, {} rated, {:.0f} ns each\n", arguments[i], measured.records, measured.rated,
+    fmt::print("{}  {} records, {} rated, {:.0f} ns each", arguments[i], measured.records, measured.rated,
                measured.nanoseconds);
+    if (measured.by_c > 0) fmt::print(", by the C functions from texts {:.0f} ns", measured.by_c);
+    fmt::print("\n");
   }
   return all ? 0 : 1;
 }

@@ -113,11 +113,8 @@ Outcome test_file(const LoadedRules& loaded, const std::string& path, const list
   const model::Rules& rules = *loaded.rules;
   coverage::Coverage coverage(rules);
   outcome.examples = rules.examples.size();
-  outcome.failed = explain::failed_examples(rules);
-  for (const model::Example& example : rules.examples) {
-    const execute::Record record = explain::record_of(example, rules);
-    coverage.add(record, execute::evaluate(rules, record));
-  }
+  outcome.failed = explain::failed_examples(
+      rules, [&](const execute::Record& record, const execute::Evaluation& evaluation) { coverage.add(record, evaluation); });
   if (!outcome.sample.list.empty()) {
     grade_sample(rules, reading, language, coverage, outcome);
   } else if (!outcome.sample.expected.empty()) {
