@@ -10,20 +10,18 @@ namespace {
 constexpr std::string_view no_break_space = "\u00A0";
 constexpr std::string_view full_width_space = "\u3000";
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 unsigned byte_at(std::string_view text, std::size_t place) { return static_cast<unsigned char>(text[place]); }
 
 // Bytes of the blank at either end; 0 where there is none.
 std::size_t blank_at_front(std::string_view text) {
   if (text.empty()) return 0;
-  if (byte_at(text, 0) < 0x80) return is_blank(text.front()) ? 1 : 0;
+  if (byte_at(text, 0) < 0x80) return is_ascii_blank(text.front()) ? 1 : 0;
   const std::string_view space = text.front() == no_break_space.front() ? no_break_space : full_width_space;
   return text.front() == space.front() && text.starts_with(space) ? space.size() : 0;
 }
 std::size_t blank_at_back(std::string_view text) {
   if (text.empty()) return 0;
-  if (byte_at(text, text.size() - 1) < 0x80) return is_blank(text.back()) ? 1 : 0;
+  if (byte_at(text, text.size() - 1) < 0x80) return is_ascii_blank(text.back()) ? 1 : 0;
   if (text.ends_with(no_break_space)) return no_break_space.size();
   return text.ends_with(full_width_space) ? full_width_space.size() : 0;
 }
@@ -56,7 +54,7 @@ std::size_t sequence_length(std::string_view text, std::size_t place) {
 }  // namespace
 
 bool is_common_text(std::string_view text) {
-  if (text.empty() || is_blank(text.front()) || is_blank(text.back())) return false;
+  if (text.empty() || is_ascii_blank(text.front()) || is_ascii_blank(text.back())) return false;
   const char* at = text.data();
   const char* const end = at + text.size();
   while (at != end) {
@@ -80,14 +78,25 @@ bool is_ascii(std::string_view text) {
 
 bool valid_utf8(std::string_view text) {
   for (std::size_t place = 0; place < text.size();) {
-    const std::size_t length = byte_at(text, place) < 0x80 ? 1 : sequence_length(text, place);
+    const unsigned lead = byte_at(text, place);
+    if (lead < 0x80) {
+      ++place;
+      continue;
+    }
+    // U+1000 to U+CFFF, most Chinese text: any second and third byte.
+    if (lead > 0xE0 && lead < 0xED && text.size() - place >= 3 && (byte_at(text, place + 1) & 0xC0U) == 0x80 &&
+        (byte_at(text, place + 2) & 0xC0U) == 0x80) {
+      place += 3;
+      continue;
+    }
+    const std::size_t length = sequence_length(text, place);
     if (length == 0) return false;
     place += length;
   }
   return true;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   while (const std::size_t length = blank_at_front(text)) text.remove_prefix(length);
   while (const std::size_t length = blank_at_back(text)) text.remove_suffix(length);
   return text;

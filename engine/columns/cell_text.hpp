@@ -15,8 +15,15 @@ bool valid_utf8(std::string_view text);
 // characters.
 bool is_common_text(std::string_view text);
 
+inline bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 // Without the blanks at both ends: space, tab, line breaks, U+00A0 (no-break space), U+3000 (full-width space).
-std::string_view trimmed(std::string_view text);
+std::string_view without_blanks(std::string_view text);
+// The same, quickly where ASCII stands at both ends and no blank, as nearly always.
+inline std::string_view trimmed(std::string_view text) {
+  const auto plain = [](char c) { return c > ' ' && c <= '~'; };
+  return !text.empty() && plain(text.front()) && plain(text.back()) ? text : without_blanks(text);
+}
 
 // Whether folded(text) differs from `text`.
 bool has_full_width(std::string_view text);

@@ -36,6 +36,13 @@ CellCounts FieldReader::read_foreign(const CellSpans& cells, std::size_t rows, C
 
 namespace {
 
+// Without the ASCII blanks at both ends, in whatever encoding.
+std::string_view without_spaces(std::string_view text) {
+  while (!text.empty() && is_ascii_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ascii_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 // `quick(cell, value)` puts down the value of a cell that it knows how to read, or returns false.
 template <class T, class Cells, class Quick, class Careful>
 void read_each(const Cells& cells, std::size_t rows, Column& column, Quick&& quick, Careful&& carefully) {
@@ -93,7 +100,11 @@ class NumberReader final : public FieldReader {
     CellCounts counts;
     read_each<std::int64_t>(
         cells, rows, column,
-        [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value) || written_.read(cell, value); },
+        [this](std::string_view cell, std::int64_t& value) {
+          if (quick_.read(cell, value)) return true;
+          const std::string_view text = trimmed(cell);
+          return (text.size() != cell.size() && quick_.read(text, value)) || written_.read(text, value);
+        },
         [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
     return counts;
   }
@@ -105,9 +116,13 @@ class NumberReader final : public FieldReader {
         [&](std::int64_t* values, std::uint32_t* rest) { return kernels_.read_numbers(cells, rows, quick_, values, rest); },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
           std::int64_t& value = column.values<std::int64_t>()[row];
-          if (quick_.read_padded(cell, value)) return;
-          const std::string_view text = cells.foreign == nullptr ? cell : cells.foreign->utf8(cell);
-          if (!written_.read(text, value)) read_carefully(text, row, column, counts);
+          const std::string_view bare = without_spaces(cell);
+          if (quick_.read_padded(bare, value)) return;
+          std::string_view text = trimmed(bare);
+          const bool foreign = cells.foreign != nullptr && !is_ascii(bare);
+          if (foreign) text = trimmed(cells.foreign->utf8(bare));
+          const bool known = foreign ? written_.read(text, value) : written_.read_padded(text, value);
+          if (!known) read_carefully(text, row, column, counts);
         });
   }
 
@@ -133,7 +148,7 @@ class DateReader final : public FieldReader {
   CellCounts read_all(const Cells& cells, std::size_t rows, Column& column) const {
     CellCounts counts;
     read_each<std::int64_t>(
-        cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(cell, value); },
+        cells, rows, column, [this](std::string_view cell, std::int64_t& value) { return quick_.read(trimmed(cell), value); },
         [&](std::string_view cell, std::size_t row) { read_carefully(cell, row, column, counts); });
     return counts;
   }
@@ -193,7 +208,7 @@ class WordReader final : public FieldReader {
 
  private:
   bool find(std::string_view cell, T& value) const {
-    const std::uint32_t* const code = words_.find(cell);
+    const std::uint32_t* const code = words_.find(trimmed(cell));
     if (code == nullptr) return false;
     value = static_cast<T>(*code);
     return true;

@@ -95,6 +95,8 @@ QuickNumber::QuickNumber(const Field& field) : bounds_(field), bare_(-1), percen
   percent_ = NumberForm(percent_places_);
 }
 
+QuickNumber::QuickNumber(const Field& field, int places) : bare_places_(places), bounds_(field), bare_(places), percent_(-1) {}
+
 bool QuickNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   const char* at = cell.data();
   const char* end = at + cell.size();
@@ -160,11 +162,12 @@ bool QuickNumber::read_padded(std::string_view cell, std::int64_t& mantissa) con
     back = (back & ~(before | here | (here - (here >> 7)))) | (back & before) << 8 | front >> 56;
     front <<= 8;
     --digits;
-    if (decimals == 0 || decimals == digits) return read(cell, mantissa);
+    if (decimals == 0 || decimals == digits) return false;
   }
-  if (!all_digits(front) || !all_digits(back)) return read(cell, mantissa);
+  if (!all_digits(back)) return false;
+  if (!all_digits(front)) return read(cell, mantissa);
   places -= static_cast<int>(decimals);
-  if (places < 0 || digits + static_cast<std::size_t>(places) > most_mantissa_digits) return read(cell, mantissa);
+  if (places < 0 || digits + static_cast<std::size_t>(places) > most_mantissa_digits) return false;
   const auto value = static_cast<std::int64_t>(joined(front) * 100'000'000 + joined(back));
   return bounds_.take(value, negative, places, mantissa);
 }

@@ -28,6 +28,8 @@ struct NumberForm {
 class QuickNumber {
  public:
   explicit QuickNumber(const model::Field& field);
+  // Of bare numbers alone, whose digits are shifted by `places` to become the mantissa.
+  QuickNumber(const model::Field& field, int places);
 
   // The cell's mantissa at the scale of the field's type, within its bounds. False: read_cell must say what the cell means.
   bool read(std::string_view cell, std::int64_t& mantissa) const;
