@@ -16,6 +16,12 @@ class Search {
   Limits find() {
     for (const model::Field& field : rules_.fields) {
       if (field.bounds) take(*field.bounds, field.type);
+      if (field.blank_means) take(*field.blank_means, field.type);
+    }
+    for (const model::Example& example : rules_.examples) {
+      for (const model::ExampleCell& cell : example.inputs) {
+        if (cell.field != model::none && !cell.absent) take(cell.value, rules_.fields[cell.field].type);
+      }
     }
     for (const model::Expression& expression : rules_.expressions) {
       if (expression.operation == model::Operation::constant) take(expression.constant, expression.type);
