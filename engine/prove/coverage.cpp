@@ -43,7 +43,7 @@ struct Coverage::Search {
   const Coverage& coverage;
   Budget& budget;
   const Found& found;
-  std::vector<bool> used;
+  Numbers used;  // boxes that cover parts, as they were found
   Numbers first_cells;
   Numbers last_cells;
   Numbers candidates;
@@ -119,15 +119,46 @@ struct Coverage::Search {
     return axes;
   }
 
-  Outcome start(const Region& region, const Admits& admits) {
+  bool admitted(std::uint32_t owner, const Owners& owners) const {
+    if (owner == owners.spared) return false;
+    return owners.among == nullptr || std::binary_search(owners.among->begin(), owners.among->end(), owner);
+  }
+
+  // Calls `use(box)` for those of the owners, then for nobody's, until it returns false.
+  template <class Use>
+  void each_box(const Owners& owners, const Use& use) const {
+    const Numbers& all = coverage.owners_;
+    const auto place = [&](std::uint32_t owner) {
+      return static_cast<std::uint32_t>(std::lower_bound(all.begin(), all.end(), owner) - all.begin());
+    };
+    const std::uint32_t end = place(owners.end), of_nobody = place(nobody);
+    for (std::uint32_t box = place(owners.first); box < end; ++box) {
+      if (admitted(all[box], owners) && !use(box)) return;
+    }
+    for (std::uint32_t box = std::max(of_nobody, end); box < all.size(); ++box) {
+      if (!use(box)) return;
+    }
+  }
+
+  Outcome start(const Region& region, const Owners& owners) {
+    budget -= static_cast<Budget>(coverage.boxes_.size() / 4);
+    std::optional<std::uint32_t> alone;
+    each_box(owners, [&](std::uint32_t box) {
+      if (covers_all(box, region)) alone = box;
+      return !alone;
+    });
+    if (alone) {
+      used.push_back(*alone);
+      return Outcome::searched;
+    }
     const std::vector<std::size_t> axes = narrow_first(region);
     Numbers active;
-    for (std::uint32_t box = 0; box < coverage.boxes_.size(); ++box) {
+    each_box(owners, [&](std::uint32_t box) {
       bool meets = true;
       for (std::size_t i = 0; meets && i < axes.size(); ++i) meets = meets_on(box, axes[i], region[axes[i]]);
-      if (meets && (coverage.owners_[box] == nobody || admits(coverage.owners_[box]))) active.push_back(box);
-    }
-    budget -= static_cast<Budget>(coverage.boxes_.size() / 4);
+      if (meets) active.push_back(box);
+      return true;
+    });
     Region part = region;
     return divide(part, active);
   }
@@ -191,7 +222,7 @@ struct Coverage::Search {
     if (budget < 0) return Outcome::exhausted;
     for (const std::uint32_t box : active) {
       if (!covers_all(box, region)) continue;
-      used[box] = true;
+      used.push_back(box);
       return Outcome::searched;
     }
     return both_parts(region, active, [&](Region& part, const Numbers& remaining) { return divide(part, remaining); });
@@ -213,18 +244,18 @@ void Coverage::drop_all_but_first(std::size_t boxes) {
 }
 
 Coverage::Outcome Coverage::search(const Region& region, Budget& budget, const Found& found) const {
-  Search search{*this, budget, found, std::vector<bool>(boxes_.size(), false), {}, {}, {}};
-  return search.start(region, [](std::uint32_t) { return true; });
+  Search search{*this, budget, found, {}, {}, {}, {}};
+  return search.start(region, {});
 }
 
-Coverage::Outcome Coverage::covers(const Region& region, Budget& budget, const Admits& admits,
+Coverage::Outcome Coverage::covers(const Region& region, Budget& budget, const Owners& owners,
                                    std::vector<std::uint32_t>& covering) const {
   const Found found = [](const Region&) { return false; };
-  Search search{*this, budget, found, std::vector<bool>(boxes_.size(), false), {}, {}, {}};
-  const Outcome outcome = search.start(region, admits);
+  Search search{*this, budget, found, {}, {}, {}, {}};
+  const Outcome outcome = search.start(region, owners);
   covering.clear();
-  for (std::uint32_t box = 0; box < boxes_.size(); ++box) {
-    if (search.used[box] && owners_[box] != nobody) covering.push_back(owners_[box]);
+  for (const std::uint32_t box : search.used) {
+    if (owners_[box] != nobody) covering.push_back(owners_[box]);
   }
   std::sort(covering.begin(), covering.end());
   covering.erase(std::unique(covering.begin(), covering.end()), covering.end());

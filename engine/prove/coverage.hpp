@@ -23,7 +23,7 @@ class Coverage {
 
   explicit Coverage(std::size_t axes) : axes_(axes), extents_(axes, 0) {}
 
-  // `owner` is what `owners` tells of the box; boxes that are nobody's have `nobody`.
+  // `owner` is what `owners` tells of the box; boxes that are nobody's have `nobody`, and come last. Owners ascend.
   static constexpr std::uint32_t nobody = 0xffffffff;
   void add(Box box, std::uint32_t owner);
   std::size_t size() const { return boxes_.size(); }
@@ -33,13 +33,19 @@ class Coverage {
   using Found = std::function<bool(const Region&)>;
   Outcome search(const Region& region, Budget& budget, const Found& found) const;
 
-  // Whether nobody's boxes and those of the owners that `admits` takes cover the region: `searched` when they do, `stopped`
-  // when not. `covering` receives the owners of boxes that do it, each once, ascending.
-  using Admits = std::function<bool(std::uint32_t owner)>;
-  Outcome covers(const Region& region, Budget& budget, const Admits& admits, std::vector<std::uint32_t>& covering) const;
+  // Whether nobody's boxes and those of the owners from `first` to below `end` but `spared` cover the region: `searched` when
+  // they do, `stopped` when not. `covering` receives the owners of boxes that do it, each once, ascending: a single one
+  // wherever one box does.
+  struct Owners {
+    std::uint32_t first = 0;
+    std::uint32_t end = nobody;
+    const std::vector<std::uint32_t>* among = nullptr;  // ascending; null: all of these
+    std::uint32_t spared = nobody;
+  };
+  Outcome covers(const Region& region, Budget& budget, const Owners& owners, std::vector<std::uint32_t>& covering) const;
 
   // Which owners have a cell of the region in which no box of a smaller owner lies, and whether some cell lies in no box at
-  // all. The boxes were added by ascending owner, nobody's last; what nobody covers does not count.
+  // all. What nobody covers does not count.
   struct Firsts {
     std::vector<bool> owners;
     bool uncovered = false;

@@ -35,8 +35,7 @@ class MaskedRowFinder {
       const auto boxes = boxes_of(row);
       if (reached || boxes.empty() || !proof_.space.decided[row]) continue;
       Rows covering;
-      exhausted = covered_by(
-                      boxes, [row](std::uint32_t other) { return other < row; }, covering) == Verdict::exhausted;
+      exhausted = covered_by(boxes, {.end = row}, covering) == Verdict::exhausted;
       if (!exhausted) tell(row, minimal(boxes, covering));
     }
     if (exhausted) {
@@ -57,8 +56,8 @@ class MaskedRowFinder {
     return boxes;
   }
 
-  // Whether the rows that `admits` takes cover every box.
-  Verdict covered_by(const std::vector<const Box*>& boxes, const Coverage::Admits& admits, Rows& covering) {
+  // Whether the rows cover every box.
+  Verdict covered_by(const std::vector<const Box*>& boxes, const Coverage::Owners& rows, Rows& covering) {
     covering.clear();
     for (const Box* box : boxes) {
       const std::size_t own = coverage_.size();
@@ -70,7 +69,7 @@ class MaskedRowFinder {
         coverage_.add(std::move(between), Coverage::nobody);
       }
       Rows part;
-      const Verdict verdict = coverage_.covers(hull(*box), proof_.steps, admits, part);
+      const Verdict verdict = coverage_.covers(hull(*box), proof_.steps, rows, part);
       coverage_.drop_all_but_first(own);
       if (verdict != Verdict::searched) return verdict;
       covering.insert(covering.end(), part.begin(), part.end());
@@ -82,18 +81,14 @@ class MaskedRowFinder {
 
   // Rows of a covering none of which can be spared; the later ones are tried first.
   Rows minimal(const std::vector<const Box*>& boxes, Rows covering) {
+    if (covering.size() == 1) return covering;
     Rows rest;
     for (const std::uint32_t alone : covering) {
-      if (covered_by(
-              boxes, [alone](std::uint32_t row) { return row == alone; }, rest) == Verdict::searched)
-        return {alone};
+      if (covered_by(boxes, {.first = alone, .end = alone + 1}, rest) == Verdict::searched) return {alone};
     }
     if (covering.size() > most_reduced) return covering;
     for (std::size_t at = covering.size(); at-- > 0;) {
-      const std::uint32_t spared = covering[at];
-      const auto others = [&](std::uint32_t row) {
-        return row != spared && std::binary_search(covering.begin(), covering.end(), row);
-      };
+      const Coverage::Owners others{covering.front(), covering.back() + 1, &covering, covering[at]};
       if (covered_by(boxes, others, rest) == Verdict::searched)
         covering.erase(covering.begin() + static_cast<std::ptrdiff_t>(at));
     }
