@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "engine/answers/grades.hpp"
+#include "engine/answers/likeness.hpp"
 #include "engine/answers/words.hpp"
 #include "engine/columns/cell_text.hpp"
 #include "engine/explain/why.hpp"
@@ -17,59 +18,6 @@ using model::Value;
 
 // Of so many different records the answers are kept.
 constexpr std::size_t most_kept = 20'000;
-
-// What makes records alike, as a text.
-class Likeness {
- public:
-  // `choices`: no rule can tell the records apart, while how near they lie to a limit may differ; none: all their fields that
-  // are used are the same.
-  Likeness(const model::Rules& rules, const Scope* choices) : rules_(rules), choices_(choices) {}
-
-  std::string of(const std::vector<Value>& fields) const {
-    std::string key;
-    for (FieldId id = 0; id < rules_.fields.size(); ++id) {
-      if (!rules_.fields[id].used) continue;
-      const Value& value = fields[id];
-      key += static_cast<char>('0' + static_cast<int>(value.state));
-      key += value.blank ? 'b' : 'g';
-      if (value.state == model::State::known) add(key, id, value);
-    }
-    return key;
-  }
-
- private:
-  void add(std::string& key, FieldId id, const Value& value) const {
-    const model::Type& type = rules_.fields[id].type;
-    if (type.kind == model::Kind::yes_no) {
-      key += value.yes ? 'y' : 'n';
-    } else if (type.kind == model::Kind::label) {
-      key += std::to_string(value.label) + ".";
-    } else if (const auto part = choices_ == nullptr ? std::nullopt : part_of(choices_->choices(id), type, value)) {
-      key += "#" + std::to_string(*part) + ".";
-    } else {
-      const std::string text = model::to_text(value, type, rules_, Language::chinese);
-      key += std::to_string(text.size()) + ":" + text;
-    }
-  }
-
-  // Which of the parts that the rules tell apart holds the value; nothing where they ask for the value itself.
-  static std::optional<std::size_t> part_of(const prove::FieldChoices& choices, const model::Type& type, const Value& value) {
-    if (!choices.exhaustive) return std::nullopt;
-    if (type.kind == model::Kind::text) {
-      std::size_t part = 0;
-      while (part < choices.values.size() && choices.values[part].text != value.text) ++part;
-      return part;
-    }
-    const model::Decimal number = type.kind == model::Kind::date ? model::Decimal{value.day, 0} : value.number;
-    for (std::size_t part = 0; part < choices.spans.size(); ++part) {
-      if (model::contains(choices.spans[part], number)) return part;
-    }
-    return std::nullopt;
-  }
-
-  const model::Rules& rules_;
-  const Scope* choices_;
-};
 
 class AnswerColumns : public run::ExtraColumns {
  public:
@@ -135,16 +83,19 @@ class AnswerColumns : public run::ExtraColumns {
 
   std::string possible_text(Found& found) {
     if (possibles_.size() >= most_kept) possibles_.clear();
-    const auto [place, is_new] = possibles_.try_emplace(Likeness(rules_, &possible_->scope()).of(found.fields()));
+    const auto [place, is_new] = possibles_.try_emplace(Likeness(rules_, possible_->scope()).of(found.fields()));
     if (is_new) place->second = possible_->results(found.fields(), found.evaluation());
     return words_.possible_cell(place->second, [&](FieldId field) { return columns::trimmed(found.shown(field)); });
   }
 
   std::string upgrade_text(Found& found) {
     if (upgrades_.size() >= most_kept) upgrades_.clear();
-    const auto [place, is_new] = upgrades_.try_emplace(Likeness(rules_, nullptr).of(found.fields()));
-    if (is_new) place->second = words_.upgrade_cell(upgrade_->singles(found.fields(), found.evaluation()), found.fields());
-    return place->second;
+    const auto [place, is_new] = upgrades_.try_emplace(Likeness(rules_, upgrade_->scope()).of(found.fields()));
+    if (is_new) place->second = upgrade_->ways(found.fields(), found.evaluation());
+    const Ways& ways = place->second;
+    const Upgrades upgrades =
+        ways.decided ? upgrade_->singles(found.fields(), ways) : upgrade_->singles(found.fields(), found.evaluation());
+    return words_.upgrade_cell(upgrades, found.fields());
   }
 
   std::string why_text(Found& found) const {
@@ -171,7 +122,7 @@ class AnswerColumns : public run::ExtraColumns {
   std::optional<UpgradeSearch> upgrade_;
   // By likeness.
   std::unordered_map<std::string, PossibleResults> possibles_;
-  std::unordered_map<std::string, std::string> upgrades_;
+  std::unordered_map<std::string, Ways> upgrades_;
 };
 
 }  // namespace

@@ -157,6 +157,49 @@ bool NearestSearch::any_will_do(FieldId field, const std::vector<Value>& record)
   return rank.has_value();
 }
 
+// `last`: the greatest place of the field.
+NearestSearch::Line NearestSearch::line_of(FieldId id, Int128 last) const {
+  const model::Type& type = scope_.rules().fields[id].type;
+  Line line;
+  line.field = id;
+  for (const model::Interval& span : scope_.choices(id).spans) {
+    model::Interval bounded = span;
+    if (!bounded.lower) continue;
+    if (!bounded.upper) bounded.upper = model::Bound{decimal_at(last, type), true};
+    if (const auto places = places_in(bounded, type)) line.cuts.push_back(places->first);
+  }
+  std::sort(line.cuts.begin(), line.cuts.end());
+  return line;
+}
+
+NearestSearch::Sides NearestSearch::sides(FieldId id, const std::vector<Value>& record) {
+  const model::Field& field = scope_.rules().fields[id];
+  const auto domain = readable(field);
+  if (!domain) {
+    scope_.hold(id, record[id]);
+    return {};
+  }
+  budget_ = most_looks;
+  decided_ = true;
+  const Int128 now = place_of(record[id], field.type, as_of_);
+  const bool stands = record[id].state == State::known && !record[id].blank;
+  Line line = line_of(id, domain->second);
+  Sides found;
+  for (const bool up : {true, false}) {
+    line.up = up;
+    const Int128 low = up ? std::max(domain->first, stands ? now + 1 : now) : domain->first;
+    const Int128 high = up ? domain->second : std::min(domain->second, stands ? now - 1 : now);
+    const auto place = low <= high ? first(line, low, high) : std::nullopt;
+    if (!place) continue;
+    const Value value = at_place(*place, field.type);
+    if (!met_by(record, id, value)) decided_ = false;
+    (up ? found.up : found.down) = value;
+  }
+  scope_.hold(id, record[id]);
+  found.decided = decided_;
+  return found;
+}
+
 NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vector<Value>& record) {
   const model::Field& field = scope_.rules().fields[id];
   const model::Type& type = field.type;
@@ -165,15 +208,7 @@ NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vecto
   const Int128 now = place_of(record[id], type, as_of_);
   // A value that is there already is no change; one that only stands for an empty cell is.
   const bool stands = record[id].state == State::known && !record[id].blank;
-  Line line;
-  line.field = id;
-  for (const model::Interval& span : scope_.choices(id).spans) {
-    model::Interval bounded = span;
-    if (!bounded.lower) continue;
-    if (!bounded.upper) bounded.upper = model::Bound{decimal_at(domain->second, type), true};
-    if (const auto places = places_in(bounded, type)) line.cuts.push_back(places->first);
-  }
-  std::sort(line.cuts.begin(), line.cuts.end());
+  Line line = line_of(id, domain->second);
   std::optional<Value> best;
   for (const bool up : {true, false}) {
     line.up = up;

@@ -49,6 +49,13 @@ class NearestSearch {
   // `record`: what all fields are held at in the scope; `field` is let go and held again at what it was.
   Answer nearest(model::FieldId field, const std::vector<model::Value>& record);
 
+  // Of a number or a date the nearest value on either side, which do not hang on where between them the field is.
+  struct Sides {
+    std::optional<model::Value> up, down;
+    bool decided = true;
+  };
+  Sides sides(model::FieldId field, const std::vector<model::Value>& record);
+
   // The cell is empty or unreadable, and whatever readable it holds meets the demand with the same rank; `record` as above.
   bool any_will_do(model::FieldId field, const std::vector<model::Value>& record);
 
@@ -62,6 +69,7 @@ class NearestSearch {
  private:
   struct Line;  // the values of a number or a date on one side
 
+  Line line_of(model::FieldId field, model::Int128 last) const;
   Answer nearest_number(model::FieldId field, const std::vector<model::Value>& record);
   Answer nearest_choice(model::FieldId field, const std::vector<model::Value>& record);
   std::optional<model::Int128> first(const Line& line, model::Int128 low, model::Int128 high);

@@ -61,7 +61,8 @@ UpgradeSearch::UpgradeSearch(const model::Rules& rules, model::Day as_of)
   demand_.rank = [this](const std::vector<Value>& record) { return rank(record); };
 }
 
-Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const execute::Evaluation& evaluation) {
+// All but the changes. The scope holds the record where something can be bettered.
+Upgrades UpgradeSearch::begin(const std::vector<Value>& fields, const execute::Evaluation& evaluation) {
   Upgrades upgrades;
   if (result_ == model::none) return upgrades;
   upgrades.result = result_;
@@ -82,16 +83,80 @@ Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const execute:
     if (rules_.fields[id].fixed) upgrades.fixed.push_back(id);
   }
   if (!upgrades.label && outputs_of_the_whole_list_) upgrades.holds_populations = true;
+  return upgrades;
+}
+
+void UpgradeSearch::note_not_enough(FieldId field, Upgrades& upgrades) const {
+  if (!upgrades.label || grading_[field]) upgrades.not_enough.push_back(field);
+}
+
+Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const execute::Evaluation& evaluation) {
+  Upgrades upgrades = begin(fields, evaluation);
+  if (upgrades.standing != Upgrades::Standing::open) return upgrades;
   NearestSearch search(scope_, demand_, as_of_);
   for (const FieldId id : changeable_) {
     const NearestSearch::Answer answer = search.nearest(id, scope_.present());
     if (!answer.decided) {
       upgrades.undecided.push_back(id);
     } else if (!answer.value) {
-      if (!upgrades.label || grading_[id]) upgrades.not_enough.push_back(id);
+      note_not_enough(id, upgrades);
     } else {
       upgrades.singles.push_back(change_to({step_to(id, *answer.value, answer.any)}));
     }
+  }
+  sort_by_effort(upgrades.singles);
+  return upgrades;
+}
+
+std::optional<Ways::Way> UpgradeSearch::way_to(FieldId field, const std::optional<Value>& to) const {
+  if (!to) return std::nullopt;
+  return Ways::Way{*to, change_to({step_to(field, *to, false)}).label};
+}
+
+Ways UpgradeSearch::ways(const std::vector<Value>& fields, const execute::Evaluation& evaluation) {
+  Ways ways;
+  ways.rest = begin(fields, evaluation);
+  if (ways.rest.standing != Upgrades::Standing::open) return ways;
+  NearestSearch search(scope_, demand_, as_of_);
+  for (const FieldId id : changeable_) {
+    const model::Kind kind = rules_.fields[id].type.kind;
+    Ways::OfField found;
+    found.field = id;
+    if (kind == model::Kind::number || kind == model::Kind::date) {
+      found.any = search.any_will_do(id, scope_.present());
+      const NearestSearch::Sides sides = search.sides(id, scope_.present());
+      ways.decided = ways.decided && sides.decided;
+      found.up = way_to(id, sides.up);
+      found.down = way_to(id, sides.down);
+    } else {
+      const NearestSearch::Answer answer = search.nearest(id, scope_.present());
+      ways.decided = ways.decided && answer.decided;
+      found.any = answer.any;
+      found.choice = way_to(id, answer.value);
+    }
+    if (!ways.decided) return ways;
+    if (!found.up && !found.down && !found.choice) {
+      note_not_enough(id, ways.rest);
+    } else {
+      ways.fields.push_back(std::move(found));
+    }
+  }
+  return ways;
+}
+
+Upgrades UpgradeSearch::singles(const std::vector<Value>& fields, const Ways& ways) const {
+  Upgrades upgrades = ways.rest;
+  for (const Ways::OfField& each : ways.fields) {
+    const auto far = [&](const Ways::Way& way) {
+      return distance(fields[each.field], way.to, rules_.fields[each.field].type, as_of_);
+    };
+    const std::optional<Ways::Way>* way = each.choice ? &each.choice : each.up ? &each.up : &each.down;
+    if (each.up && each.down) {
+      const model::Int128 up = far(*each.up).steps, down = far(*each.down).steps;
+      // As near, the better grade.
+      if (down < up || (down == up && each.down->label < each.up->label)) way = &each.down;
+    }
+    upgrades.singles.push_back({{{each.field, (*way)->to, far(**way), each.any}}, (*way)->label});
   }
   sort_by_effort(upgrades.singles);
   return upgrades;

@@ -53,6 +53,25 @@ struct Upgrades {
   bool holds_populations = false;  // the grade, or whether there is one, hangs on what is found from the whole list
 };
 
+// What would better one record, as far as it does not hang on how near its values lie to the limits: the same for all records
+// that are alike (likeness.hpp).
+struct Ways {
+  struct Way {
+    model::Value to;
+    std::uint32_t label = 0;  // that it reaches
+  };
+  struct OfField {
+    model::FieldId field = model::none;
+    std::optional<Way> up, down;  // of a number or a date
+    std::optional<Way> choice;    // of other fields
+    bool any = false;             // as in Step
+  };
+
+  bool decided = true;          // else only a search for the record itself tells
+  Upgrades rest;                // without singles
+  std::vector<OfField> fields;  // those that do it alone
+};
+
 class UpgradeSearch {
  public:
   // `as_of`: from where an empty date is filled in.
@@ -61,12 +80,22 @@ class UpgradeSearch {
   // `evaluation` is that of `fields`.
   Upgrades singles(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation);
 
+  // The same in two steps: what all records have that are alike, and of one of them.
+  Ways ways(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation);
+  Upgrades singles(const std::vector<model::Value>& fields, const Ways& ways) const;
+
+  // What the rules tell apart.
+  const Scope& scope() const { return scope_; }
+
   // Of those where neither change can be smaller, were the other as it is or smaller, the ones of least effort. A pair that
   // asks more of a field than it alone would take is none. Call behind singles().
   static constexpr std::size_t most_pairs = 5;
   void add_pairs(Upgrades& upgrades);
 
  private:
+  Upgrades begin(const std::vector<model::Value>& fields, const execute::Evaluation& evaluation);
+  void note_not_enough(model::FieldId field, Upgrades& upgrades) const;
+  std::optional<Ways::Way> way_to(model::FieldId field, const std::optional<model::Value>& to) const;
   prove::Possible judge();
   void note_turning_points();
   std::optional<std::uint32_t> rank(const std::vector<model::Value>& record) const;

@@ -10,13 +10,24 @@ bool needs_quotes(std::string_view cell) {
   const auto special = [](std::uint64_t word) {
     return (bytes_equal(word, ',') | bytes_equal(word, '"') | bytes_equal(word, '\n') | bytes_equal(word, '\r')) != 0;
   };
-  while (cell.size() >= 8) {
-    if (special(load_word(cell.data()))) return true;
-    cell.remove_prefix(8);
+  const char* const bytes = cell.data();
+  const std::size_t size = cell.size();
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+      if (special(load_word(bytes + at))) return true;
+    }
+    return special(load_word(bytes + size - 8));
   }
-  char rest[8] = {};
-  if (!cell.empty()) std::memcpy(rest, cell.data(), cell.size());
-  return special(load_word(rest));
+  char few[8] = {};
+  if (size >= 4) {
+    std::memcpy(few, bytes, 4);
+    std::memcpy(few + 4, bytes + size - 4, 4);
+  } else if (size > 0) {
+    few[0] = bytes[0];
+    few[1] = bytes[size / 2];
+    few[2] = bytes[size - 1];
+  }
+  return special(load_word(few));
 }
 
 void append_cell(std::string& out, std::string_view cell) {

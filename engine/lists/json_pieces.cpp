@@ -6,6 +6,7 @@
 
 #include "engine/lists/csv_block.hpp"
 #include "engine/lists/file_error.hpp"
+#include "engine/lists/json_run.hpp"
 
 namespace fenji::lists {
 namespace {
@@ -124,6 +125,14 @@ Result<bool> JsonPieces::next_element(std::string_view& text) {
     }
     cut_ = end == bytes_.size();
     if (cut_) break;
+    if (in_text && !escaped) {
+      bool comma = false;
+      end = static_cast<std::size_t>(skip_json_run(bytes_.data() + end, bytes_.data() + bytes_.size(), comma) - bytes_.data());
+      if (end == bytes_.size()) {
+        --end;  // and look at what follows
+        continue;
+      }
+    }
     const char c = bytes_[end];
     if (in_text) {
       in_text = escaped || c != '"';

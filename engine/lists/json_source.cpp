@@ -10,6 +10,7 @@
 #include "engine/columns/quotable.hpp"
 #include "engine/lists/csv_reader.hpp"
 #include "engine/lists/csv_text.hpp"
+#include "engine/lists/flat_json.hpp"
 #include "engine/lists/json_pieces.hpp"
 #include "engine/lists/json_record.hpp"
 
@@ -150,17 +151,27 @@ class JsonSource : public ByteSource {
   }
 
  private:
+  struct UsualKey {
+    static constexpr std::size_t unknown = Columns::no_column - 1;
+    std::string key;  // as it is written
+    std::size_t column = unknown;
+  };
+
   void put(std::string_view text) {
     // Blank lines are no records, but they count.
     for (; line_ < pieces_.line(); ++line_) text_ += record_end;
+    if (flat_.read(text) && put_flat()) {
+      ++line_;
+      return;
+    }
     for (std::string& cell : cells_) cell.clear();
     if (read_json_record(text, record_)) {
       for (auto& [key, cell] : record_) {
         const std::size_t column = columns_.of(key);
         if (column != Columns::no_column) {
           take(column, std::move(cell));
-        } else if (late_keys_.size() < most_told && std::find(late_keys_.begin(), late_keys_.end(), key) == late_keys_.end()) {
-          late_keys_.push_back(key);
+        } else {
+          note_late(key);
         }
       }
     } else {
@@ -169,6 +180,52 @@ class JsonSource : public ByteSource {
     }
     put_record();
     ++line_;
+  }
+
+  // The record that flat_ has read. False: two keys stand for one column, or a key is no text, and nothing was put.
+  bool put_flat() {
+    const std::vector<FlatJson::Member>& members = flat_.members();
+    by_column_.assign(std::max<std::size_t>(cells_.size(), 1), nullptr);
+    bool late = false;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (i == usual_keys_.size()) usual_keys_.emplace_back();
+      UsualKey& usual = usual_keys_[i];
+      if (usual.column == UsualKey::unknown || usual.key != members[i].key) {
+        const auto name = FlatJson::name(members[i].key);
+        if (!name) return false;
+        usual = {std::string(members[i].key), columns_.of(*name)};
+      }
+      if (usual.column == Columns::no_column) {
+        late = true;
+        continue;
+      }
+      if (by_column_[usual.column] != nullptr) return false;
+      by_column_[usual.column] = &members[i];
+    }
+    for (std::size_t i = 0; late && i < members.size(); ++i) {
+      if (usual_keys_[i].column == Columns::no_column) note_late(*FlatJson::name(members[i].key));
+    }
+    if (by_column_.size() == 1 && (by_column_[0] == nullptr || by_column_[0]->cell.empty())) {
+      append_record(text_, {{std::string_view()}});
+      return true;
+    }
+    for (std::size_t column = 0; column < by_column_.size(); ++column) {
+      if (column > 0) text_ += cell_separator;
+      const FlatJson::Member* const member = by_column_[column];
+      if (member == nullptr) continue;
+      if (member->plain) {
+        text_ += member->cell;
+      } else {
+        append_cell(text_, member->cell);
+      }
+    }
+    text_ += record_end;
+    return true;
+  }
+
+  void note_late(const std::string& key) {
+    if (late_keys_.size() < most_told && std::find(late_keys_.begin(), late_keys_.end(), key) == late_keys_.end())
+      late_keys_.push_back(key);
   }
 
   // Two keys may stand for one column.
@@ -190,6 +247,9 @@ class JsonSource : public ByteSource {
   JsonPieces pieces_;
   Columns columns_;
   ListFacts facts_;
+  FlatJson flat_;
+  std::vector<UsualKey> usual_keys_;                // of a record, by place: most have the same ones
+  std::vector<const FlatJson::Member*> by_column_;  // of a record; null where it has no such key
   JsonCells record_;
   std::vector<std::string> cells_;  // by column
   std::vector<std::string_view> views_;

@@ -1,5 +1,6 @@
 // The smallest changes that give a better grade, against every change of one field and of two.
 #include "engine/answers/upgrade.hpp"
+#include "engine/answers/likeness.hpp"
 
 #include <doctest/doctest.h>
 
@@ -203,6 +204,51 @@ std::string said(const RuleText& file, const RuleText::Cells& cells) {
   for (const FieldId field : upgrades.fixed) text += "fixed " + rules.fields[field].name + "\n";
   for (const FieldId field : upgrades.undecided) text += "undecided " + rules.fields[field].name + "\n";
   return text;
+}
+
+TEST_CASE("what is found of one record holds for all that are alike") {
+  std::mt19937 engine(29);
+  RandomRules random(engine);
+  std::size_t asked = 0, known = 0;
+  for (int file = 0; file < 60; ++file) {
+    const RuleText rules(random.text());
+    const model::Rules& model = rules.rules();
+    answers::UpgradeSearch search(model, as_of);
+    const answers::Likeness likeness(model, search.scope());
+    std::map<std::string, answers::Ways> ways;
+    for (int i = 0; i < 60; ++i) {
+      const Record record = random_record(model, random, 8, 0);
+      const execute::Evaluation evaluation = answers::evaluate(model, record);
+      const auto [place, is_new] = ways.try_emplace(likeness.of(record));
+      if (is_new) place->second = search.ways(record, evaluation);
+      known += is_new ? 0 : 1;
+      CAPTURE(rules.sources()[0].text());
+      CAPTURE(shown(model, record));
+      CHECK(place->second.decided);
+      const Upgrades upgrades = search.singles(record, place->second);
+      const Upgrades expected = search.singles(record, evaluation);
+      CHECK(upgrades.standing == expected.standing);
+      CHECK(upgrades.label == expected.label);
+      CHECK(upgrades.not_enough == expected.not_enough);
+      CHECK(upgrades.fixed == expected.fixed);
+      CHECK(upgrades.holds_populations == expected.holds_populations);
+      REQUIRE(upgrades.singles.size() == expected.singles.size());
+      for (std::size_t change = 0; change < expected.singles.size(); ++change) {
+        const answers::Step& one = upgrades.singles[change].steps[0];
+        const answers::Step& other = expected.singles[change].steps[0];
+        CHECK(upgrades.singles[change].label == expected.singles[change].label);
+        CHECK(one.field == other.field);
+        CHECK(one.any == other.any);
+        CHECK((one.size.steps == other.size.steps && one.size.effort == other.size.effort));
+        const model::Type& type = model.fields[one.field].type;
+        CHECK(model::to_text(one.to, type, model, Language::chinese) ==
+              model::to_text(other.to, type, model, Language::chinese));
+      }
+      asked += expected.standing == Upgrades::Standing::open ? 1 : 0;
+    }
+  }
+  CHECK(asked > 500);
+  CHECK(known > 200);
 }
 
 TEST_CASE("changes by hand") {
