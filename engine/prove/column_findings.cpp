@@ -147,10 +147,9 @@ void find_irrelevant_columns(TableProof& proof) {
   if (table.subjects.empty() || table.rows.size() < 2 || !proof.space.all_decided() || table.form == model::TableForm::plan)
     return;
   // A table with holes, contradictions or rows out of reach is judged when it has none.
-  const Span last = table.rows.back().span;
-  const std::uint32_t end = last.file == table.span.file ? std::max(table.span.end, last.end) : table.span.end;
   const bool faulty = std::any_of(proof.findings().begin(), proof.findings().end(), [&](const Diagnostic& finding) {
-    const bool here = finding.span.file == table.span.file && finding.span.begin >= table.span.begin && finding.span.end <= end;
+    const bool here =
+        finding.span.file == table.span.file && finding.span.begin >= table.span.begin && finding.span.end <= table.span.end;
     return here && (finding.name == "gap" || finding.name == "step-gap" || finding.name == "overlap" ||
                     finding.name == "masked-row" || finding.name == "not-decided");
   });
