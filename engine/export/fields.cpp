@@ -58,7 +58,7 @@ void Exporter::read_fields() {
     const std::optional<std::string> column = options_.columns.empty() ? std::optional(field.name) : options_.columns[id];
     const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
     const bool text = options_.text_columns || field.type.kind == Kind::text || field.type.kind == Kind::label;
-    Expression cell = text ? spelling_.as_text(literal("NULL")) : literal("NULL");
+    Expression cell = text ? spelling_.as_text(literal("NULL")) : spelling_.cell(literal("NULL"), field.type.kind);
     if (column) {
       if (std::find(read_.begin(), read_.end(), *column) == read_.end()) read_.push_back(*column);
       const auto& [identity, first] = *columns.emplace(spelling_.column_identity(*column), *column).first;
@@ -112,7 +112,7 @@ Expression Exporter::typed_value(FieldId id) {
   const Field& field = rules_.fields[id];
   switch (field.type.kind) {
     case Kind::yes_no:
-      return spelling_.read_yes_no(raw_[id]);
+      return raw_[id];
     case Kind::number:
       return read_number(field, raw_[id]);
     case Kind::date:

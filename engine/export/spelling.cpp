@@ -122,8 +122,18 @@ Expression Spelling::without_first_zeros(const Expression& digits) const {
 }
 
 Expression Spelling::cell(const Expression& column, model::Kind kind) const {
-  const bool text = kind == model::Kind::text || kind == model::Kind::label;
-  return text ? composed("NULLIF(" + trimmed(column).text + ", '')", Binding::atom, {column}) : column;
+  switch (kind) {
+    case model::Kind::text:
+    case model::Kind::label:
+      return composed("NULLIF(" + trimmed(column).text + ", '')", Binding::atom, {column});
+    case model::Kind::yes_no:
+      return yes_no_cell(column);
+    case model::Kind::date:
+      return date_cell(column);
+    case model::Kind::number:
+      break;
+  }
+  return column;
 }
 
 Expression Spelling::translated(const Expression& text, const std::vector<std::string>& from,

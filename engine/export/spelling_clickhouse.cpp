@@ -108,8 +108,11 @@ class ClickHouse final : public Spelling {
                     Binding::atom, {cell});
   }
 
+  Expression date_cell(const Expression& column) const override { return call("toDate32", column); }
+  Expression yes_no_cell(const Expression& column) const override { return call("toBool", column); }
+
   Expression read_day(const Expression& cell) const override {
-    return composed("toInt64(toInt32(toDate32(" + cell.text + ")))", Binding::atom, {cell});
+    return composed("toInt64(toInt32(" + cell.text + "))", Binding::atom, {cell});
   }
 
   // Years begin in March, in eras of 400 years; each lambda gives what the next one goes by.

@@ -1,5 +1,6 @@
 // DuckDB: integers of 64 and 128 bits that are checked. A decimal cell is read by way of DECIMAL(18, s), which holds exactly
-// what a cell may hold; TRY_CAST rounds, so the result must equal what it came from.
+// what a cell may hold, from its text, since of floating point it would take other digits; TRY_CAST rounds, so more places of
+// it must be the same number.
 #include "engine/export/spelling.hpp"
 
 namespace fenji::sql {
@@ -55,16 +56,15 @@ class DuckDb final : public Spelling {
 
   Expression read_number(const Expression& column, int scale) const override {
     const std::string places = std::to_string(scale);
-    const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";
+    const std::string text = "TRY_CAST(CAST(" + column.text + " AS VARCHAR) AS DECIMAL(";
+    const std::string cell = text + "18, " + places + "))", all = text + "38, " + std::to_string(scale + 20) + "))";
     const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
     const std::string number = scale == 0 ? "CAST(" + cell + " AS BIGINT)"
                                           : "CAST(CAST(" + cell + " AS DECIMAL(38, " + places + ")) * " + power + " AS BIGINT)";
-    return composed("CASE WHEN " + cell + " = " + column.text + " THEN " + number + " END", Binding::atom, {column});
+    return composed("CASE WHEN " + cell + " = " + all + " THEN " + number + " END", Binding::atom, {column});
   }
 
-  Expression read_day(const Expression& column) const override {
-    return infix(composed("CAST(" + column.text + " AS DATE)", Binding::atom, {column}), "-", literal("DATE '1970-01-01'"));
-  }
+  Expression read_day(const Expression& column) const override { return infix(column, "-", literal("DATE '1970-01-01'")); }
 
   Expression date_part(const Expression& day, DatePart part) const override {
     static constexpr const char* names[] = {"year", "month", "day"};

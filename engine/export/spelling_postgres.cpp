@@ -53,7 +53,7 @@ class Postgres final : public Spelling {
   }
 
   Expression read_number(const Expression& cell, int scale) const override {
-    const std::string number = "CAST(" + cell.text + " AS NUMERIC)";
+    const std::string& number = cell.text;
     const std::string limit = model::to_text(model::Decimal{model::power_of_ten(18 - scale), 0});
     const std::string shifted = number + " * " + model::to_text(model::Decimal{model::power_of_ten(scale), 0});
     return composed("CASE WHEN ABS(" + number + ") < " + limit + " AND TRUNC(" + number + ", " + std::to_string(scale) +
@@ -62,12 +62,20 @@ class Postgres final : public Spelling {
   }
 
   Expression read_day(const Expression& cell) const override {
-    const std::string date = "CAST(" + cell.text + " AS DATE)";
+    const std::string& date = cell.text;
     return composed("CASE WHEN ISFINITE(" + date + ") THEN CAST(" + date + " - DATE '1970-01-01' AS BIGINT) END", Binding::atom,
                     {cell});
   }
 
-  Expression read_yes_no(const Expression& cell) const override { return call("CAST", cell, " AS BOOLEAN"); }
+  // By way of the text: of floating point it would take 15 digits, and of no integer but one of 32 bits would it make a
+  // boolean.
+  Expression cell(const Expression& column, model::Kind kind) const override {
+    if (kind != model::Kind::number) return Spelling::cell(column, kind);
+    return call("CAST", call("CAST", column, " AS TEXT"), " AS NUMERIC");
+  }
+  Expression yes_no_cell(const Expression& column) const override {
+    return call("CAST", call("CAST", column, " AS TEXT"), " AS BOOLEAN");
+  }
 
   Expression date_part(const Expression& day, DatePart part) const override {
     static constexpr const char* names[] = {"YEAR", "MONTH", "DAY"};

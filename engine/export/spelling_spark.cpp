@@ -113,7 +113,7 @@ class Spark final : public Spelling {
   }
 
   Expression read_day(const Expression& cell) const override {
-    return composed("CAST(UNIX_DATE(CAST(" + cell.text + " AS DATE)) AS BIGINT)", Binding::atom, {cell});
+    return composed("CAST(UNIX_DATE(" + cell.text + ") AS BIGINT)", Binding::atom, {cell});
   }
 
   Expression date_part(const Expression& day, DatePart part) const override {

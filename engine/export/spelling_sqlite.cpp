@@ -57,9 +57,20 @@ class Sqlite final : public Spelling {
   }
 
   Expression cell(const Expression& column, model::Kind kind) const override {
-    const bool digits = kind == model::Kind::number || kind == model::Kind::date;
-    return digits ? as_text(column) : Spelling::cell(column, kind);
+    if (kind != model::Kind::number) return Spelling::cell(column, kind);
+    // Without an exponent, which it writes of numbers far from 1.
+    return composed("CASE WHEN TYPEOF(" + column.text + ") = 'real' AND (ABS(" + column.text + ") < 0.001 OR ABS(" +
+                        column.text + ") >= 100000000000000) THEN RTRIM(RTRIM(PRINTF('%.18f', " + column.text +
+                        "), '0'), '.') ELSE CAST(" + column.text + " AS TEXT) END",
+                    Binding::atom, {column});
   }
+  Expression date_cell(const Expression& column) const override {
+    const std::string time = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][ T][0-9]*'";
+    return composed("CASE WHEN " + column.text + " " + time + " THEN SUBSTR(" + column.text + ", 1, 10) ELSE CAST(" +
+                        column.text + " AS TEXT) END",
+                    Binding::atom, {column});
+  }
+  Expression yes_no_cell(const Expression& column) const override { return column; }
 
   bool replaces_in_columns() const override { return true; }
 

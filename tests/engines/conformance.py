@@ -16,6 +16,7 @@ import decimal
 import functools
 import json
 import pathlib
+import random
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import engines  # noqa: E402
 
 AS_OF = "2026-03-01"
+
+# Of each column of policies/floats.fenji the most digits before and behind the point.
+FLOATS = {"额": (11, 2), "万": (8, 4), "率": (2, 6), "点": (3, 4), "整": (12, 0), "数": (9, 6)}
 
 
 # Cases are made, checked and deleted so many at a time.
@@ -216,6 +220,23 @@ class Suite:
             self.compare(f"{book.parent.name}/{book.name}", book, pathlib.Path(folder) / name, listing, table, True,
                          ["--columns", ",".join(header)])
 
+    def floats(self, folder):
+        """Columns of binary floating point, as tables have them that came from data frames and files without types."""
+        draws = random.Random(self.options.seed)
+
+        def written(whole, places):
+            shift = draws.randint(0, places)
+            number = decimal.Decimal(draws.randint(0, 10 ** (draws.randint(1, whole) + shift) - 1)).scaleb(-shift)
+            return f"{-number if draws.random() < 0.1 else number:f}"
+
+        rows = [[f"K{i}", *(written(*FLOATS[column]) for column in FLOATS)] for i in range(self.options.rows)]
+        listing = pathlib.Path(folder) / "floats.csv"
+        with open(listing, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([["编号", *FLOATS], *rows])
+        columns = [{"name": "编号", "kind": "text", "scale": 0}, *({"name": name, "kind": "float", "scale": 0} for name in FLOATS)]
+        rules = pathlib.Path(__file__).resolve().parent / "policies" / "floats.fenji"
+        self.compare("floats", rules, pathlib.Path(folder) / "floats", listing, {"columns": columns, "rows": rows}, False)
+
     def packs(self, folder):
         for rules in sorted(rules for packs in self.options.packs for rules in pathlib.Path(packs).glob("*/*.fenji")):
             case = pathlib.Path(folder) / rules.parent.name
@@ -247,6 +268,7 @@ def main():
         if options.packs:
             suite.packs(folder)
             suite.books(folder)
+            suite.floats(folder)
         if options.files:
             suite.random_files(folder)
     print(f"{engine.title}{', columns of texts' if options.text_columns else ''}: {suite.told()}, {time.monotonic() - begun:.0f} s")

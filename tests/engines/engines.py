@@ -20,6 +20,8 @@ def python_value(kind, value):
         return None
     if kind == "number":
         return decimal.Decimal(value)
+    if kind == "float":
+        return float(value)
     if kind == "date":
         return datetime.date.fromisoformat(value)
     return value
@@ -66,7 +68,9 @@ class Sqlite(Engine):
             # Without a declared type a column keeps each value as it is given.
             self.connection.execute(f"CREATE TABLE fenji_list ({', '.join(quoted(c['name']) for c in columns)})")
         marks = ", ".join("?" for _ in columns)
-        self.connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})", rows)
+        kinds = [c["kind"] for c in columns]
+        self.connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})",
+                                    [[float(cell) if kind == "float" else cell for kind, cell in zip(kinds, row)] for row in rows])
 
     def query(self, sql):
         cursor = self.connection.execute(sql)
@@ -75,7 +79,8 @@ class Sqlite(Engine):
 
 class DuckDb(Engine):
     dialect, title = "duckdb", "DuckDB"
-    types = {"yes_no": "BOOLEAN", "number": "DECIMAL(28, {scale})", "date": "DATE", "label": "VARCHAR", "text": "VARCHAR"}
+    types = {"yes_no": "BOOLEAN", "number": "DECIMAL(28, {scale})", "date": "DATE", "label": "VARCHAR", "text": "VARCHAR",
+             "float": "DOUBLE"}
 
     def __enter__(self):
         import duckdb
@@ -113,7 +118,8 @@ class Spark(Engine):
     def load(self, columns, rows):
         from pyspark.sql import types
         kinds = {"yes_no": lambda c: types.BooleanType(), "number": lambda c: types.DecimalType(28, c["scale"]),
-                 "date": lambda c: types.DateType(), "label": lambda c: types.StringType(), "text": lambda c: types.StringType()}
+                 "date": lambda c: types.DateType(), "label": lambda c: types.StringType(), "text": lambda c: types.StringType(),
+                 "float": lambda c: types.DoubleType()}
         schema = types.StructType([types.StructField(c["name"], kinds[c["kind"]](c)) for c in columns])
         values = [tuple(python_value(c["kind"], cell) for c, cell in zip(columns, row)) for row in rows]
         self.session.createDataFrame(values, schema).createOrReplaceTempView("fenji_list")
@@ -126,7 +132,7 @@ class Spark(Engine):
 class ClickHouse(Engine):
     dialect, title = "clickhouse", "ClickHouse"
     types = {"yes_no": "Nullable(Bool)", "number": "Nullable(Decimal(28, {scale}))", "date": "Nullable(Date32)",
-             "label": "Nullable(String)", "text": "Nullable(String)"}
+             "label": "Nullable(String)", "text": "Nullable(String)", "float": "Nullable(Float64)"}
 
     def __enter__(self):
         from chdb import session
@@ -161,7 +167,7 @@ class Postgres(Engine):
     """A server of its own, in a folder of its own, on a socket: no port, no other database is touched."""
 
     dialect, title = "postgres", "PostgreSQL"
-    types = {"yes_no": "BOOLEAN", "number": "NUMERIC", "date": "DATE", "label": "TEXT", "text": "TEXT"}
+    types = {"yes_no": "BOOLEAN", "number": "NUMERIC", "date": "DATE", "label": "TEXT", "text": "TEXT", "float": "DOUBLE PRECISION"}
     programs = pathlib.Path("/usr/lib/postgresql/15/bin")
 
     def __enter__(self):
