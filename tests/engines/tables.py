@@ -78,12 +78,7 @@ def through_duckdb(rules, table, _):
 def through_spark(rules, table, session):
     import fenji.spark
 
-    rows = [tuple(row.values()) for row in table.to_pylist()]
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    frame = session.createDataFrame(rows, from_arrow_schema(table.schema)).coalesce(1)
-    graded = fenji.spark.grade(frame, rules)
-    return pyarrow.Table.from_pylist([row.asDict() for row in graded.collect()], pyarrow.schema(rules.result_schema()))
+    return fenji.spark.grade(session.createDataFrame(table).coalesce(1), rules).toArrow()
 
 
 KINDS = {"pyarrow": through_pyarrow, "reader": through_reader, "polars": through_polars, "pandas": through_pandas,

@@ -19,8 +19,7 @@ def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str
 
     `rules` are compiled ones or the path of a rule file. Columns are found by their names, as in Rules.evaluate(); they are
     looked at before any record is. The workers need the packages fenji and pyarrow. Rules that look at the whole list (ranks,
-    totals, shares) run as Spark SQL instead, on typed columns; Unsupported says what it cannot carry, columns of texts alone and
-    books with such rules among it.
+    totals, shares) run as Spark SQL instead; Unsupported says what it cannot carry.
     """
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
@@ -28,8 +27,11 @@ def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str
     compiled = rules if isinstance(rules, Rules) else Rules.load(rules)
     if compiled.looks_at_whole_list:
         return _by_sql(df, compiled, language)
+    names = df.columns
     # Now rather than on a worker: a missing column is the caller's to know.
     compiled.evaluate(to_arrow_schema(df.schema).empty_table())
+    # mapInArrow looks columns up by their names, and takes `x.y` for a part of x.
+    numbered = df.toDF(*map(str, range(len(names))))
     schema = from_arrow_schema(pyarrow.schema(compiled.result_schema(language=language)))
 
     def grade_partition(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
@@ -37,15 +39,18 @@ def grade(df: DataFrame, rules: Rules | str | os.PathLike[str], *, language: str
         if first is None:
             return
 
+        def named(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
+            return pyarrow.RecordBatch.from_arrays(batch.columns, names=names)
+
         def all_batches() -> Iterator[pyarrow.RecordBatch]:
-            yield first
-            yield from batches
+            yield named(first)
+            yield from map(named, batches)
 
         # One thread: Spark has a task for each core.
-        reader = pyarrow.RecordBatchReader.from_batches(first.schema, all_batches())
+        reader = pyarrow.RecordBatchReader.from_batches(named(first).schema, all_batches())
         yield from compiled.evaluate(reader, language=language, threads=1)
 
-    return df.mapInArrow(grade_partition, schema)
+    return numbered.mapInArrow(grade_partition, schema)
 
 
 def _by_sql(df: DataFrame, compiled: Rules, language: str | None) -> DataFrame:
