@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t few_rows = 4;
 
+// Of so many rows the middle of their ends is found from a part of them.
+constexpr std::size_t sampled_rows = 64;
+
 // Places that all leaves together may have, by row.
 constexpr std::size_t room_of_a_row = 64;
 
@@ -43,28 +46,31 @@ RowTree::RowTree(const std::vector<std::vector<DigitTest>>& tests, const std::ve
   add(places, region, room_of_a_row * tests.size(), 0);
 }
 
-// The cut that spares the most rows on both sides together, at the middle of the rows' ends on each operand.
+// The cut that spares the most rows on both sides together, about the middle of the rows' ends on each operand: of those of
+// some rows, and of all only where these have none.
 RowTree::Cut RowTree::best_cut(const std::vector<std::uint32_t>& places, const std::vector<Side>& region) {
   Cut best;
-  for (std::size_t k = 0; k < operands_; ++k) {
-    const std::uint32_t end = region[k].begin + region[k].size;
-    ends_.clear();
-    for (const std::uint32_t place : places) {
-      const Side side = sides_[place * operands_ + k];
-      if (side.begin > region[k].begin) ends_.push_back(side.begin);
-      if (side.begin + side.size < end) ends_.push_back(side.begin + side.size);
+  for (std::size_t stride = places.size() / sampled_rows + 1; best.worth == 0 && stride > 0; stride = stride > 1 ? 1 : 0) {
+    for (std::size_t k = 0; k < operands_; ++k) {
+      const std::uint32_t end = region[k].begin + region[k].size;
+      ends_.clear();
+      for (std::size_t i = 0; i < places.size(); i += stride) {
+        const Side side = sides_[places[i] * operands_ + k];
+        if (side.begin > region[k].begin) ends_.push_back(side.begin);
+        if (side.begin + side.size < end) ends_.push_back(side.begin + side.size);
+      }
+      if (ends_.empty()) continue;
+      const auto middle = ends_.begin() + static_cast<std::ptrdiff_t>(ends_.size() / 2);
+      std::nth_element(ends_.begin(), middle, ends_.end());
+      Cut cut{k, *middle, 0, 0, 0};
+      for (const std::uint32_t place : places) {
+        const Side side = sides_[place * operands_ + k];
+        cut.left += side.begin < cut.below;
+        cut.right += side.begin + side.size > cut.below;
+      }
+      cut.worth = (places.size() - cut.left) * cut.right + (places.size() - cut.right) * cut.left;
+      if (cut.worth > best.worth) best = cut;
     }
-    if (ends_.empty()) continue;
-    const auto middle = ends_.begin() + static_cast<std::ptrdiff_t>(ends_.size() / 2);
-    std::nth_element(ends_.begin(), middle, ends_.end());
-    Cut cut{k, *middle, 0, 0, 0};
-    for (const std::uint32_t place : places) {
-      const Side side = sides_[place * operands_ + k];
-      cut.left += side.begin < cut.below;
-      cut.right += side.begin + side.size > cut.below;
-    }
-    cut.worth = (places.size() - cut.left) * cut.right + (places.size() - cut.right) * cut.left;
-    if (cut.worth > best.worth) best = cut;
   }
   return best;
 }

@@ -64,8 +64,10 @@ std::optional<Int128> Segments::sometimes_passed(const Cut& cut, bool& always) c
   return mantissa;
 }
 
-model::Interval Segments::compared(const model::Interval& interval) const {
-  return years_ ? days_of_years(interval) : interval;
+const model::Interval& Segments::compared(const model::Interval& interval, model::Interval& days) const {
+  if (!years_) return interval;
+  days = days_of_years(interval);
+  return days;
 }
 
 void Segments::add(const model::Interval& interval) {
@@ -77,7 +79,8 @@ void Segments::add(const model::Interval& interval) {
       thresholds_.push_back(*mantissa);
     }
   };
-  const model::Interval values = compared(interval);
+  model::Interval days;
+  const model::Interval& values = compared(interval, days);
   if (values.lower) add_cut(lower_cut(*values.lower));
   if (values.upper) add_cut(upper_cut(*values.upper));
 }
@@ -107,8 +110,9 @@ std::size_t Segments::first_passing(const Cut& cut) const {
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> Segments::runs(const std::vector<model::Interval>& intervals) const {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  model::Interval days;
   for (const model::Interval& interval : intervals) {
-    const model::Interval values = compared(interval);
+    const model::Interval& values = compared(interval, days);
     const std::size_t begin = values.lower ? first_passing(lower_cut(*values.lower)) : 0;
     const std::size_t end = values.upper ? first_passing(upper_cut(*values.upper)) : count();
     if (begin < end) found.emplace_back(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));

@@ -41,8 +41,8 @@ class Segments {
 
   // Of a cut of a number or date: the mantissa that passes it, nothing where all of them do (`always`) or none.
   std::optional<model::Int128> sometimes_passed(const Cut& cut, bool& always) const;
-  // What is compared with cuts in place of `interval`.
-  model::Interval compared(const model::Interval& interval) const;
+  // What is compared with cuts in place of `interval`; `days` has room for it.
+  const model::Interval& compared(const model::Interval& interval, model::Interval& days) const;
   // The first segment whose values pass `cut`; count() when none do.
   std::size_t first_passing(const Cut& cut) const;
 

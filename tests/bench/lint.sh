@@ -15,7 +15,9 @@ make tree-10000x6 tree 10000 6
 make tree-10000x6-clean tree 10000 6 --clean
 make any-1000x10 any 1000 10
 make any-1000x10-first any 1000 10 --first
+make any-10000x6-first any 10000 6 --first
 make bands-10000 bands 10000
+make examples-10000 examples 10000
 make lookup-100000 lookup 100000
 make blocks-500 blocks 500
-for file in "$out"/{tree,any,bands,lookup,blocks}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done
+for file in "$out"/{tree,any,bands,examples,lookup,blocks}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done

@@ -5,6 +5,7 @@
     python3 rules.py bands ROWS                                  ranges of one value, without a fault
     python3 rules.py lookup ENTRIES                              city => tier
     python3 rules.py blocks COUNT                                bands, derived values and grades that build on one another
+    python3 rules.py examples ROWS                               a small table and many examples of it
     python3 rules.py wide COLUMNS                                rules that use ten columns of so many
 
 With --seed N another file of the kind; with --list RECORDS a list for it instead.
@@ -130,6 +131,17 @@ def blocks(count):
         "output", "  id, " + ", ".join(f"mark {block}" for block in last)]
 
 
+def examples(rows, random_):
+    out = ["rules Examples", "fields", "  id: text, key", "  sales: money", "  share: percent", "bands points on sales",
+           "  | at least 1000 | 10 |", "  | under 1000 | 5 |", "grade mark on points * share", "  | at least 5 | A |",
+           "  | under 5 | B |", "examples", "  | sales | share | => points | => mark |"]
+    for _ in range(rows):
+        sales, share = random_.randrange(2000), random_.randrange(100)
+        points = 10 if sales >= 1000 else 5
+        out.append(f"  | {sales} | {share}% | {points} | {'A' if points * share >= 500 else 'B'} |")
+    return out + ["output", "  id, mark"]
+
+
 def wide():
     fields = [f"  used {column}: money" for column in range(10)]
     total = " + ".join(f"used {column}" for column in range(10))
@@ -165,7 +177,7 @@ def records(kind, size, columns, count, random_):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("kind", choices=["tree", "any", "bands", "lookup", "blocks", "wide"])
+    parser.add_argument("kind", choices=["tree", "any", "bands", "lookup", "blocks", "examples", "wide"])
     parser.add_argument("size", type=int)
     parser.add_argument("columns", type=int, nargs="?", default=3)
     parser.add_argument("--first", action="store_true")
@@ -179,6 +191,8 @@ def main():
     elif given.kind in ("tree", "any"):
         make = tree if given.kind == "tree" else any_rows
         lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, random_)
+    elif given.kind == "examples":
+        lines = examples(given.size, random_)
     else:
         lines = {"bands": bands, "lookup": lookup, "blocks": blocks, "wide": lambda _: wide()}[given.kind](given.size)
     sys.stdout.writelines(line + "\n" for line in lines)
