@@ -1,7 +1,10 @@
 #include "engine/answers/answer_columns.hpp"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/answers/grades.hpp"
 #include "engine/answers/likeness.hpp"
@@ -35,22 +38,24 @@ class AnswerColumns : public run::ExtraColumns {
     if (asked.upgrade) upgrade_.emplace(rules, as_of);
   }
 
-  std::vector<std::string> texts(const run::RecordCells& cells, std::size_t record,
-                                 std::optional<execute::Status> status) override {
+  std::vector<std::string> texts(const run::RecordCells& cells, std::size_t record, const run::GradedRecord* graded) override {
     std::vector<std::string> texts(std::size_t{asked_.possible} + asked_.upgrade + asked_.why);
     if (cells.too_long(record)) return texts;
     std::string* next = texts.data();
     Found found(*this, cells, record);
     using execute::Status;
+    const auto may_be = [&](Status one, Status other) {
+      return graded == nullptr || graded->status == one || graded->status == other;
+    };
     if (asked_.possible) {
-      if (!status || *status == Status::incomplete || *status == Status::invalid) *next = possible_text(found);
+      if (may_be(Status::incomplete, Status::invalid)) *next = possible_text(found);
       ++next;
     }
     if (asked_.upgrade) {
-      if (!status || *status == Status::rated || *status == Status::ineligible) *next = upgrade_text(found);
+      if (may_be(Status::rated, Status::ineligible)) *next = upgrade_text(found);
       ++next;
     }
-    if (asked_.why) *next = why_text(found);
+    if (asked_.why) *next = graded == nullptr ? why_text(found) : why_text(found, *graded);
     return texts;
   }
 
@@ -59,15 +64,18 @@ class AnswerColumns : public run::ExtraColumns {
   class Found {
    public:
     Found(const AnswerColumns& of, const run::RecordCells& cells, std::size_t record)
-        : cells_(cells), number_(record), of_(of), record_(run::read_record(of.rules_, of.populations_, cells, record)) {}
+        : cells_(cells), number_(record), of_(of) {}
 
-    const execute::Record& record() const { return record_; }
-    const std::vector<Value>& fields() const { return record_.fields; }
+    const execute::Record& record() {
+      if (!record_) record_ = run::read_record(of_.rules_, of_.populations_, cells_, number_);
+      return *record_;
+    }
+    const std::vector<Value>& fields() { return record().fields; }
     const execute::Evaluation& evaluation() {
       if (evaluation_) return *evaluation_;
-      evaluation_ = execute::evaluate(of_.rules_, record_);
+      evaluation_ = execute::evaluate(of_.rules_, record());
       evaluation_->reasons = execute::named_by_cells(evaluation_->reasons, of_.rules_, of_.awaited_,
-                                                     [&](FieldId field) { return record_.fields[field].state; });
+                                                     [&](FieldId field) { return fields()[field].state; });
       return *evaluation_;
     }
     bool has(FieldId field) const { return cells_.has(field); }
@@ -77,7 +85,7 @@ class AnswerColumns : public run::ExtraColumns {
     const run::RecordCells& cells_;
     const std::size_t number_;
     const AnswerColumns& of_;
-    execute::Record record_;
+    std::optional<execute::Record> record_;
     std::optional<execute::Evaluation> evaluation_;
   };
 
@@ -96,6 +104,18 @@ class AnswerColumns : public run::ExtraColumns {
     const Upgrades upgrades =
         ways.decided ? upgrade_->singles(found.fields(), ways) : upgrade_->singles(found.fields(), found.evaluation());
     return words_.upgrade_cell(upgrades, found.fields());
+  }
+
+  // Why a record is not rated is the same wherever the reasons are, but for cells that cannot be read, which it shows.
+  std::string why_text(Found& found, const run::GradedRecord& graded) {
+    using execute::Reason;
+    const bool shows_cells = std::any_of(graded.reasons.begin(), graded.reasons.end(),
+                                         [](const Reason& reason) { return reason.kind == Reason::Kind::unreadable; });
+    if (graded.status == execute::Status::rated || shows_cells) return why_text(found);
+    if (whys_.size() >= most_kept) whys_.clear();
+    const auto [place, is_new] = whys_.try_emplace({graded.status, graded.reasons});
+    if (is_new) place->second = why_text(found);
+    return place->second;
   }
 
   std::string why_text(Found& found) const {
@@ -123,6 +143,7 @@ class AnswerColumns : public run::ExtraColumns {
   // By likeness.
   std::unordered_map<std::string, PossibleResults> possibles_;
   std::unordered_map<std::string, Ways> upgrades_;
+  std::map<std::pair<execute::Status, execute::Reasons>, std::string> whys_;  // of records that are not rated
 };
 
 }  // namespace

@@ -263,7 +263,7 @@ void BookWorker::append(std::size_t file, std::size_t record, std::size_t line, 
 void BookWorker::append_extra(std::size_t file, std::size_t line, BookBlock& block) {
   Desk& desk = *desks_[file];
   if (!desk.extra) return;
-  const std::vector<std::string> texts = desk.extra->texts(desk.cells, line, std::nullopt);
+  const std::vector<std::string> texts = desk.extra->texts(desk.cells, line, nullptr);
   run::append_cells(block.lines, texts);
   if (!block.split.empty()) run::append_cells(block.split[file].lines, texts);
 }

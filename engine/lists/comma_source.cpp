@@ -39,12 +39,15 @@ Failure CommaSource::fill() {
   char* const room = raw_.free_room(piece);
   const Result<std::size_t> count = source_->read(room, piece);
   if (!count.ok()) return count.failure();
+  // Bytes change whatever the compiler can see: it must know that the number of them does not.
+  const std::size_t size = *count;
   const char delimiter = delimiter_;
-  for (std::size_t i = 0; i < *count; ++i) {
+  const char both = static_cast<char>(',' ^ delimiter);
+  for (std::size_t i = 0; i < size; ++i) {
     const char byte = room[i];
-    room[i] = byte == ',' ? delimiter : byte == delimiter ? ',' : byte;
+    room[i] = static_cast<char>(byte ^ (byte == ',' || byte == delimiter ? both : 0));
   }
-  raw_.use(*count);
+  raw_.use(size);
   ended_ = *count == 0;
   return std::nullopt;
 }

@@ -32,8 +32,8 @@ std::string with_extra_cells(std::string_view lines, const RecordCells& cells, c
     if (quoted || !lines.substr(i).starts_with(lists::record_end)) continue;
     i += lists::record_end.size() - 1;
     all += lines.substr(begin, i + 1 - begin);
-    const auto status = graded.empty() ? std::nullopt : std::optional(graded[record].status);
-    append_cells(all, columns.texts(cells, record++, status));
+    append_cells(all, columns.texts(cells, record, graded.empty() ? nullptr : &graded[record]));
+    ++record;
     begin = i + 1;
   }
   assert(record == cells.records());

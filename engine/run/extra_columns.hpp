@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,9 +26,8 @@ class ExtraColumns {
   ExtraColumns(const ExtraColumns&) = delete;
   ExtraColumns& operator=(const ExtraColumns&) = delete;
 
-  // The texts of one record, by column. `status`: as it was graded; nothing where nobody knows it yet.
-  virtual std::vector<std::string> texts(const RecordCells& cells, std::size_t record,
-                                         std::optional<execute::Status> status) = 0;
+  // The texts of one record, by column. `graded`: what came of it; null where nobody knows it yet.
+  virtual std::vector<std::string> texts(const RecordCells& cells, std::size_t record, const GradedRecord* graded) = 0;
 
  protected:
   ExtraColumns() = default;

@@ -1,7 +1,8 @@
 // Stage: run. The quick way from a block of raw CSV to its result lines: cells are found by a bare index (lists/csv_index.hpp),
 // read straight into columns, folded into keys (execute/outcome_keys.hpp), and the key's outcome is there as text. What has no
 // known outcome goes the ordinary way, a few records at a time, and teaches the cache; so do records that the index finds not
-// plain. Lines, counts and keys are to the byte those of the ordinary way. One grader a thread.
+// plain. Lines, counts and keys are to the byte those of the ordinary way. One grader a thread. Its lines are written in
+// outcome_lines.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,194 @@
+#include <algorithm>
+#include <cstring>
+
+#include "engine/lists/csv_text.hpp"
+#include "engine/lists/formula_cells.hpp"
+#include "engine/run/digits.hpp"
+#include "engine/run/outcome_grader.hpp"
+
+namespace fenji::run {
+namespace {
+
+// Whole pieces: both may be touched up to 63 bytes behind their end. Most are short, so that the first is copied unasked.
+template <std::size_t piece>
+void copy_padded(char* to, const char* from, std::size_t size) {
+  static_assert(piece <= OutcomeLine::padding);
+  std::memcpy(to, from, piece);
+  for (std::size_t i = piece; i < size; i += piece) std::memcpy(to + i, from + i, piece);
+}
+
+// Whether text stands in a block of the list, behind all of which whole pieces can be read.
+bool lies_in(std::string_view block, std::string_view text) {
+  return text.data() >= block.data() && text.data() < block.data() + block.size();
+}
+
+}  // namespace
+
+// Those of texts are taken from the batch itself.
+void OutcomeGrader::take_values(const columns::Batch& batch) {
+  for (Hole& hole : holes_) {
+    if (hole.field == model::none) {
+      hole.values = keys_->values(hole.result);
+    } else {
+      hole.values = {batch.columns[hole.field].data(), batch.columns[hole.field].states()};
+    }
+  }
+}
+
+// Of text the value, else the cell as it is written. Good until the next call.
+std::string_view OutcomeGrader::hole_text(const Hole& hole, const columns::Batch& batch, std::uint32_t row) {
+  if (hole.is_text) return batch.columns[hole.field].values<std::string_view>()[row];
+  number_.clear();
+  if (hole.values.known(row)) hole.text.append(hole.values, row, number_);
+  return number_;
+}
+
+// hole_text() as the cell that holds it in the result. Good until the next call.
+std::string_view OutcomeGrader::written_hole(const Hole& hole, std::string_view text) {
+  scratch_.clear();
+  if (hole.is_text) {
+    lists::append_cell(scratch_, text);
+  } else {
+    scratch_ += text;
+  }
+  if (defuse_ && !scratch_.empty() && (scratch_.front() == '"' || lists::may_begin_formula(scratch_.front())))
+    lists::defuse(scratch_);
+  return scratch_;
+}
+
+// Of a record with this outcome.
+void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row) {
+  for (const std::uint32_t i : summed_) {
+    if (line.steps[i].shown == 0) continue;
+    Hole& hole = holes_[i];
+    const int scale = rules_.definitions[rules_.outputs[hole.output].definition].type.scale;
+    if (!hole.is_wide) {
+      hole.sum.add(hole.values.at<std::int64_t>(row), scale);
+      continue;
+    }
+    const auto mantissa = hole.values.at<model::Int128>(row);
+    if (const auto small = static_cast<std::int64_t>(mantissa); small == mantissa) {
+      hole.sum.add(small, scale);
+    } else {
+      hole.sum.add(model::Decimal{mantissa, scale});
+    }
+  }
+}
+
+void OutcomeGrader::count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row,
+                                      Tally& tally) const {
+  for (const auto& [plan, fired] : outcome.dated_plan_rows) {
+    const columns::Column& dates = batch.columns[rules_.plans[plan].window_field];
+    std::optional<model::Day> date;
+    if (dates.states()[row] == model::State::known) date = static_cast<model::Day>(dates.values<std::int64_t>()[row]);
+    tally.count_plan(rules_, plan, fired, date);
+  }
+}
+
+void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out) {
+  const std::vector<lists::CsvIndex::Other>& others = index_.others();
+  for (; next_other_ < others.size() && others[next_other_].record < before; ++next_other_) {
+    const Line& line = other_lines_[next_other_];
+    if (begins_ != nullptr) begins_->push_back(out.size());
+    out.append({slow_lines_.data() + line.begin, line.end - line.begin});
+  }
+}
+
+void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out,
+                          Tally& tally, KeyRun& keys) {
+  const bool others = !index_.others().empty();
+  if (key_ != model::none) add_keys(block, first, batch.rows, keys);
+  const std::string_view bytes = block.bytes.view();
+  const Hole* const only = holes_.size() == 1 && holes_[0].is_text ? &holes_[0] : nullptr;
+  const std::string_view* const texts = only == nullptr ? nullptr : batch.columns[only->field].values<std::string_view>();
+  for (std::uint32_t row = 0; row < batch.rows; ++row) {
+    if (others) write_others(index_.record(first + row), out);
+    if (begins_ != nullptr) begins_->push_back(out.size());
+    if (outcomes_[row] == OutcomeCache::unknown) {
+      out.append({slow_lines_.data() + lines_[row].begin, lines_[row].end - lines_[row].begin});
+      continue;
+    }
+    OutcomeLine& line = cache_.line(outcomes_[row]);
+    ++line.count;
+    if (!summed_.empty()) add_amounts(line, row);
+    if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
+    if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row]) ||
+        (index_.quotes() && lists::needs_quotes(texts[row])) || (defuse_ && lists::may_begin_formula(texts[row].data()[0]))) {
+      write_line(line, bytes, batch, row, out);
+      continue;
+    }
+    // The usual line: one cell of the record as it stands, and what belongs to the outcome.
+    const std::string_view text = texts[row];
+    const std::uint32_t before = line.steps[0].size;
+    char* to = out.free_room(line.size + text.size() + 2 * OutcomeLine::padding);
+    if (before != 0) copy_padded<32>(to, line.text, before);
+    copy_padded<32>(to + before, text.data(), text.size());
+    copy_padded<64>(to + before + text.size(), line.text + before, line.size - before);
+    out.use(line.size + text.size());
+  }
+}
+
+// Of the rows of a batch and of the records between them that are not plain, in the order of the list.
+void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys) {
+  const columns::CellSpans cells = cells_of(block, key_, first);
+  const std::vector<lists::CsvIndex::Other>& others = index_.others();
+  const auto known = outcomes_.begin() + static_cast<std::ptrdiff_t>(rows);
+  if (others.empty() && foreign_ == nullptr && std::find(outcomes_.begin(), known, OutcomeCache::unknown) == known) {
+    keys.add_cells(cells, rows);
+    return;
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (; next_other_key_ < others.size() && others[next_other_key_].record < index_.record(first + row); ++next_other_key_) {
+      keys.add(trimmed_key(other_keys_[next_other_key_]));
+    }
+    if (outcomes_[row] == OutcomeCache::unknown) {
+      keys.add(trimmed_key(row_keys_[row]));
+    } else if (foreign_ != nullptr) {
+      keys.add(trimmed_key(foreign_->shown(cells[row])));
+    } else {
+      keys.add_padded(trimmed_key(cells[row]));
+    }
+  }
+}
+
+void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
+                               lists::ByteBuffer& out) {
+  const char* from = line.text;
+  const char* const end = from + line.size;
+  for (std::size_t i = 0; i < holes_.size(); ++i) {
+    const OutcomeLine::Step step = line.steps[i];
+    const Hole& hole = holes_[i];
+    if (step.shown != 0 && hole.is_digits) {
+      char* const to = out.free_room(step.size + room_for_digits + 2 * OutcomeLine::padding);
+      if (step.size != 0) copy_padded<32>(to, from, step.size);
+      from += step.size;
+      char* end_of_text = to + step.size;
+      if (hole.values.known(row)) end_of_text = hole.text.write(hole.values, row, end_of_text);
+      out.use(static_cast<std::size_t>(end_of_text - to));
+      continue;
+    }
+    std::string_view text;
+    if (step.shown != 0) {
+      text = hole_text(hole, batch, row);
+      // Text of a list without quotes needs none in the result.
+      const bool as_it_is = !hole.is_text || (!index_.quotes() && lies_in(block, text)) || !lists::needs_quotes(text);
+      const bool may_be_formula = defuse_ && !text.empty() && (lists::may_begin_formula(text.front()) || text.front() == '"');
+      if (!as_it_is || may_be_formula) text = written_hole(hole, text);
+    }
+    char* to = out.free_room(step.size + text.size() + 2 * OutcomeLine::padding);
+    if (step.size != 0) copy_padded<32>(to, from, step.size);
+    from += step.size;
+    to += step.size;
+    if (lies_in(block, text)) {
+      copy_padded<32>(to, text.data(), text.size());
+    } else if (!text.empty()) {
+      std::memcpy(to, text.data(), text.size());
+    }
+    out.use(step.size + text.size());
+  }
+  const auto rest = static_cast<std::size_t>(end - from);
+  copy_padded<64>(out.free_room(rest + OutcomeLine::padding), from, rest);
+  out.use(rest);
+}
+
+}  // namespace fenji::run
