@@ -79,6 +79,8 @@ class OutcomeKeysOf<Key>::Search {
     std::vector<FieldId> fields;
     bool plain = true;
     look_below(step, fields, plain, digit.may_be_not_applicable);
+    // Of a row that is not decided it matters which ones it may still be.
+    if (graph_.steps[step].operation == Operation::choose_row) digit.may_be_not_applicable = false;
     digit.may_be_missing = plain && !fields.empty();
     add_cells_of_populations(fields);
     if (digit.may_be_missing && fields.size() > 1) {
