@@ -14,6 +14,8 @@ namespace {
 // Bytes before and behind what is read many at once.
 constexpr std::size_t readable = 32;
 
+constexpr std::size_t full_width_bytes = 3;
+
 // What stands at the front of a text, as ASCII: itself, or the twin of a full-width form from U+FF01 to U+FF3F.
 struct Form {
   char ascii = '\0';  // 0: neither
@@ -24,7 +26,7 @@ Form form_at(std::string_view text) {
   if (text.empty()) return {};
   if (static_cast<unsigned char>(text[0]) < 0x80) return {text[0], 1};
   if (text.size() < 3 || text[0] != '\xEF' || text[1] != '\xBC') return {};
-  return {static_cast<char>(static_cast<unsigned char>(text[2]) - 0x60), 3};
+  return {static_cast<char>(static_cast<unsigned char>(text[2]) - 0x60), full_width_bytes};
 }
 
 // -1 or 1 for a sign taken off the front of `text`, 0 where there is none.
@@ -66,22 +68,13 @@ WrittenNumber::WrittenNumber(const model::Field& field, const model::Rules& rule
 }
 
 bool WrittenNumber::read_padded(std::string_view cell, std::int64_t& mantissa) const {
-  if (read_by_ending(cell, mantissa)) return true;
-  constexpr std::size_t most = 96;
-  if (cell.size() > most || cell.find('\xEF') == cell.npos) return read(cell, mantissa);
-  std::array<char, readable + most + readable> ascii;
-  char* const begin = ascii.data() + readable;
-  char* to = begin;
-  for (std::string_view rest = cell; !rest.empty();) {
-    const Form form = form_at(rest);
-    *to++ = form.bytes == 3 ? form.ascii : rest.front();
-    rest.remove_prefix(form.bytes == 3 ? 3 : 1);
-  }
-  return read_by_ending({begin, static_cast<std::size_t>(to - begin)}, mantissa) || read(cell, mantissa);
+  const bool full_width = cell.starts_with('\xEF');
+  return (!full_width && read_by_ending(cell, mantissa)) || read(cell, mantissa);
 }
 
 // Of ASCII digits; before and behind the cell 32 bytes can be read.
 bool WrittenNumber::read_by_ending(std::string_view cell, std::int64_t& mantissa) const {
+  if (cell.size() > 1 && cell[0] == '+' && is_digit(cell[1])) cell.remove_prefix(1);
   for (const Ending& ending : endings_) {
     const std::size_t size = ending.text.size();
     if (cell.size() <= size || !is_digit(cell[cell.size() - size - 1])) continue;
@@ -124,8 +117,8 @@ bool WrittenNumber::read_grouped(std::string_view number, const QuickNumber& qui
 
 bool WrittenNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   int sign = take_sign(cell);
-  const bool ascii = cell.empty() || static_cast<unsigned char>(cell.front()) < 0x80;
-  const bool yuan = !ascii && !yuan_endings_.empty() && (take(cell, "\u00A5") || take(cell, "\uFFE5"));
+  const bool digit_first = cell.empty() || is_digit(form_at(cell).ascii);
+  const bool yuan = !digit_first && !yuan_endings_.empty() && (take(cell, "\u00A5") || take(cell, "\uFFE5"));
   if (yuan && sign == 0) sign = take_sign(cell);
 
   std::uint64_t value = 0;                  // void beyond most_mantissa_digits
@@ -148,7 +141,10 @@ bool WrittenNumber::read(std::string_view cell, std::int64_t& mantissa) const {
     const Form form = form_at(cell);
     if (is_digit(form.ascii)) {
       append(form.ascii);
-    } else if (form.ascii == ',' && !point) {
+      cell.remove_prefix(full_width_bytes);
+      continue;
+    }
+    if (form.ascii == ',' && !point) {
       if (grouped ? group != 3 : group < 1 || group > 3 || leading_zero) return false;
       grouped = true;
       group = 0;
