@@ -251,7 +251,7 @@ void RecordSteps::find_arithmetic(const Instruction& at, Slot& slot) {
   slot.state = state;
   const std::int64_t first = slots_[program_.operand(at, 0)].value.number;
   if (at.operation == Operation::convert) {
-    slot.value.number = first * at.factor;
+    slot.value.number = first * static_cast<std::int64_t>(at.factor);
   } else if (at.operation == Operation::negate) {
     slot.value.number = -first;
   } else {

@@ -25,6 +25,13 @@ T divided(T value, T divisor) {
   return quotient + static_cast<T>(rest * 2 >= divisor) - static_cast<T>(rest * 2 <= -divisor);
 }
 
+// The same for a power of ten that is greater.
+Int128 divided_by_power(Int128 value, Int128 power) {
+  const Int128 rest = value % power;
+  const Int128 half = power / 2;
+  return value / power + static_cast<Int128>(rest >= half) - static_cast<Int128>(rest <= -half);
+}
+
 template <class T>
 class RoundingKernel final : public Kernel {
  public:
@@ -38,6 +45,12 @@ class RoundingKernel final : public Kernel {
     const StepId operand = step_.operands[0];
     with_number(frame.vectors[operand], frame.graph.steps[operand].representation, false, [&](auto numbers) {
       using From = typename decltype(numbers)::Value;
+      constexpr Int128 most = (Int128{1} << (8 * sizeof(From) - 2)) - 1;
+      if (divisor_ > most) {
+        for (std::size_t row = 0; row < frame.rows; ++row)
+          values_[row] = static_cast<T>(divided_by_power(numbers[row], divisor_));
+        return;
+      }
       const auto divisor = static_cast<From>(divisor_);
       for (std::size_t row = 0; row < frame.rows; ++row) values_[row] = static_cast<T>(divided(numbers[row], divisor));
     });

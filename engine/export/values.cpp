@@ -320,13 +320,12 @@ Expression Exporter::checked_arithmetic(StepId id) {
 Expression Exporter::rounded(StepId id) {
   const Step& step = this->step(id);
   const StepId operand = step.operands[0];
-  const Width from = width(operand);
-  const Expression& value = steps_[operand].value;
   const int places = this->step(operand).type.scale - step.type.scale;
-  if (is_long(from)) {
-    return rounded_long(columns_of(id), number(operand, from), places, from, width(id));
-  }
   const Int128 power = model::power_of_ten(places);
+  // The power may be longer than the number.
+  const Width from = std::max(width(operand), spelling_.width_of(graph::Bounds{0, power}).value_or(Width::narrow));
+  const Expression value = number(operand, from);
+  if (is_long(from)) return rounded_long(columns_of(id), value, places, from, width(id));
   const Expression divisor = spelling_.integer(power, from);
   const Expression rest = spelling_.remainder(value, divisor);
   const Expression up = Case()
