@@ -26,14 +26,17 @@ model::Value in_state(State state) {
   return value;
 }
 
+fenji_value shown(std::string_view text) {
+  fenji_value result{};
+  result.kind = FENJI_VALUE_TEXT;
+  result.text = text.data();
+  result.text_size = text.size();
+  return result;
+}
+
 // What a value shows, whose type is `type`.
 fenji_value shown(const model::Value& value, const model::Type& type, const model::Rules& rules) {
   fenji_value result{};
-  const auto put_text = [&](std::string_view text) {
-    result.kind = FENJI_VALUE_TEXT;
-    result.text = text.data();
-    result.text_size = text.size();
-  };
   switch (type.kind) {
     case Kind::number:
       result.kind = FENJI_VALUE_NUMBER;
@@ -50,11 +53,9 @@ fenji_value shown(const model::Value& value, const model::Type& type, const mode
       result.number = value.day;
       break;
     case Kind::label:
-      put_text(rules.labels_of(type).labels[value.label]);
-      break;
+      return shown(rules.labels_of(type).labels[value.label]);
     case Kind::text:
-      put_text(value.text);
-      break;
+      return shown(value.text);
   }
   return result;
 }
@@ -63,14 +64,7 @@ fenji_value shown(const model::Value& value, const model::Type& type, const mode
 fenji_value shown(const execute::Vector& vector, model::Representation representation, const model::Type& type,
                   const model::Rules& rules) {
   if (!vector.known(0)) return {};
-  if (type.kind == Kind::text) {
-    fenji_value result{};
-    result.kind = FENJI_VALUE_TEXT;
-    const auto& text = vector.at<std::string_view>(0);
-    result.text = text.data();
-    result.text_size = text.size();
-    return result;
-  }
+  if (type.kind == Kind::text) return shown(vector.at<std::string_view>(0));
   execute::ResultColumn column;
   column.type = type;
   column.representation = representation;

@@ -75,6 +75,14 @@ std::optional<std::pair<Int128, Int128>> readable(const model::Field& field) {
   return places_in(allowed, field.type);
 }
 
+// From where to where a change of `value`, at place `now`, may lead one way; none where the first is greater. A value that is
+// there already is no change; one that only stands for an empty cell is.
+std::pair<Int128, Int128> places_beyond(const Value& value, Int128 now, const std::pair<Int128, Int128>& domain, bool up) {
+  const Int128 step = value.state == State::known && !value.blank ? 1 : 0;
+  if (up) return {std::max(domain.first, now + step), domain.second};
+  return {domain.first, std::min(domain.second, now - step)};
+}
+
 }  // namespace
 
 bool is_any_text(const Value& value, const model::Type& type) {
@@ -182,13 +190,11 @@ NearestSearch::Sides NearestSearch::sides(FieldId id, const std::vector<Value>& 
   budget_ = most_looks;
   decided_ = true;
   const Int128 now = place_of(record[id], field.type, as_of_);
-  const bool stands = record[id].state == State::known && !record[id].blank;
   Line line = line_of(id, domain->second);
   Sides found;
   for (const bool up : {true, false}) {
     line.up = up;
-    const Int128 low = up ? std::max(domain->first, stands ? now + 1 : now) : domain->first;
-    const Int128 high = up ? domain->second : std::min(domain->second, stands ? now - 1 : now);
+    const auto [low, high] = places_beyond(record[id], now, *domain, up);
     const auto place = low <= high ? first(line, low, high) : std::nullopt;
     if (!place) continue;
     const Value value = at_place(*place, field.type);
@@ -206,14 +212,11 @@ NearestSearch::Answer NearestSearch::nearest_number(FieldId id, const std::vecto
   const auto domain = readable(field);
   if (!domain) return {};
   const Int128 now = place_of(record[id], type, as_of_);
-  // A value that is there already is no change; one that only stands for an empty cell is.
-  const bool stands = record[id].state == State::known && !record[id].blank;
   Line line = line_of(id, domain->second);
   std::optional<Value> best;
   for (const bool up : {true, false}) {
     line.up = up;
-    Int128 low = up ? std::max(domain->first, stands ? now + 1 : now) : domain->first;
-    Int128 high = up ? domain->second : std::min(domain->second, stands ? now - 1 : now);
+    auto [low, high] = places_beyond(record[id], now, *domain, up);
     if (best) {  // only what is nearer, or as near and better
       const Int128 reach = distance(record[id], *best, type, as_of_).steps;
       low = std::max(low, now - reach);

@@ -129,7 +129,7 @@ RecordInstruction RecordProgram::instruction_of(const Step& step) {
     case Way::wide_arithmetic:
       if (step.operation == Operation::convert) {
         const int places = step.type.scale - graph_.steps[step.operands[0]].type.scale;
-        result.factor = model::power_of_ten(places);
+        result.factor = static_cast<std::int64_t>(model::power_of_ten(places));
       }
       break;
     case Way::divide:

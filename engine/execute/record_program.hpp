@@ -48,7 +48,7 @@ struct RecordInstruction {
   std::uint32_t end = 0;        // …
   std::uint32_t reference = 0;  // field, decision, count; first of its thresholds or truths
   std::uint32_t count = 0;      // of thresholds
-  model::Int128 factor = 1;     // convert
+  std::int64_t factor = 1;      // convert
 };
 
 class RecordProgram {

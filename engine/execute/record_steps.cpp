@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <type_traits>
 
 #include "engine/execute/null_rules.hpp"
 
@@ -128,10 +129,10 @@ void RecordSteps::find_now(StepId id) {
       find_given(at, slot);
       break;
     case Way::arithmetic:
-      find_arithmetic(at, slot);
+      find_arithmetic(at, &Value::number, slot);
       break;
     case Way::wide_arithmetic:
-      find_wide_arithmetic(at, slot);
+      find_arithmetic(at, &Value::wide, slot);
       break;
     case Way::divide:
       find_quotient(at, slot);
@@ -245,31 +246,23 @@ Int128 RecordSteps::mantissa(StepId id) const {
   return program_[id].representation == Representation::i128 ? slots_[id].value.wide : slots_[id].value.number;
 }
 
-void RecordSteps::find_arithmetic(const Instruction& at, Slot& slot) {
+template <class T>
+void RecordSteps::find_arithmetic(const Instruction& at, T Value::*member, Slot& slot) {
   const State state = find_operands(at);
   if (state != State::known) return set_unknown(state, at, slot);
   slot.state = state;
-  const std::int64_t first = slots_[program_.operand(at, 0)].value.number;
+  const auto operand = [&](std::size_t i) -> T {
+    const StepId id = program_.operand(at, i);
+    if constexpr (std::is_same_v<T, Int128>) return mantissa(id);
+    return slots_[id].value.number;
+  };
+  const T first = operand(0);
   if (at.operation == Operation::convert) {
-    slot.value.number = first * static_cast<std::int64_t>(at.factor);
+    slot.value.*member = first * at.factor;
   } else if (at.operation == Operation::negate) {
-    slot.value.number = -first;
+    slot.value.*member = -first;
   } else {
-    slot.value.number = combined(at.operation, first, slots_[program_.operand(at, 1)].value.number);
-  }
-}
-
-void RecordSteps::find_wide_arithmetic(const Instruction& at, Slot& slot) {
-  const State state = find_operands(at);
-  if (state != State::known) return set_unknown(state, at, slot);
-  slot.state = state;
-  const Int128 first = mantissa(program_.operand(at, 0));
-  if (at.operation == Operation::convert) {
-    slot.value.wide = first * at.factor;
-  } else if (at.operation == Operation::negate) {
-    slot.value.wide = -first;
-  } else {
-    slot.value.wide = combined(at.operation, first, mantissa(program_.operand(at, 1)));
+    slot.value.*member = combined(at.operation, first, operand(1));
   }
 }
 

@@ -61,8 +61,8 @@ class RecordSteps {
   void find_now(graph::StepId id);
   void find_field(const Instruction& at, Slot& slot);
   void find_given(const Instruction& at, Slot& slot);
-  void find_arithmetic(const Instruction& at, Slot& slot);
-  void find_wide_arithmetic(const Instruction& at, Slot& slot);
+  template <class T>
+  void find_arithmetic(const Instruction& at, T Value::*member, Slot& slot);  // of 64 or 128 bits
   void find_quotient(const Instruction& at, Slot& slot);
   void find_comparison(const Instruction& at, Slot& slot);
   void find_place(const Instruction& at, Slot& slot);

@@ -17,19 +17,13 @@ using model::Int128;
 using model::Representation;
 using model::State;
 
-// `divisor` is greater than zero, and twice it fits T.
+// `divisor` is greater than zero.
 template <class T>
 T divided(T value, T divisor) {
   const T quotient = value / divisor;
   const T rest = value % divisor;
-  return quotient + static_cast<T>(rest * 2 >= divisor) - static_cast<T>(rest * 2 <= -divisor);
-}
-
-// The same for a power of ten that is greater.
-Int128 divided_by_power(Int128 value, Int128 power) {
-  const Int128 rest = value % power;
-  const Int128 half = power / 2;
-  return value / power + static_cast<Int128>(rest >= half) - static_cast<Int128>(rest <= -half);
+  const T below_half = (divisor - 1) / 2;  // the greatest rest that is
+  return quotient + static_cast<T>(rest > below_half) - static_cast<T>(rest < -below_half);
 }
 
 template <class T>
@@ -45,14 +39,13 @@ class RoundingKernel final : public Kernel {
     const StepId operand = step_.operands[0];
     with_number(frame.vectors[operand], frame.graph.steps[operand].representation, false, [&](auto numbers) {
       using From = typename decltype(numbers)::Value;
-      constexpr Int128 most = (Int128{1} << (8 * sizeof(From) - 2)) - 1;
-      if (divisor_ > most) {
+      const auto round_all = [&](auto divisor) {
+        using Number = decltype(divisor);
         for (std::size_t row = 0; row < frame.rows; ++row)
-          values_[row] = static_cast<T>(divided_by_power(numbers[row], divisor_));
-        return;
-      }
+          values_[row] = static_cast<T>(divided(static_cast<Number>(numbers[row]), divisor));
+      };
       const auto divisor = static_cast<From>(divisor_);
-      for (std::size_t row = 0; row < frame.rows; ++row) values_[row] = static_cast<T>(divided(numbers[row], divisor));
+      divisor == divisor_ ? round_all(divisor) : round_all(divisor_);
     });
     frame.vectors[id_] = {values_.data(), frame.vectors[operand].states};
   }
