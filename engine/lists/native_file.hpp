@@ -51,6 +51,8 @@ class NativeFile {
   // All of `size` bytes at a place of an ordinary file; any threads at once. What lies behind the end is an error of reading.
   std::error_code read_at(std::uint64_t place, char* to, std::size_t size) const;
   std::error_code write_at(std::uint64_t place, std::string_view bytes) const;
+  // Has the system write `size` bytes from a place of an ordinary file to the disk soon, and does not wait for it. A hint.
+  void write_back(std::uint64_t place, std::uint64_t size) const;
   // Reports also what the system had put off until now. A standard stream stays open.
   std::error_code close();
 

@@ -138,6 +138,12 @@ std::error_code NativeFile::write_at(std::uint64_t place, std::string_view bytes
   return {};
 }
 
+void NativeFile::write_back([[maybe_unused]] std::uint64_t place, [[maybe_unused]] std::uint64_t size) const {
+#ifdef SYNC_FILE_RANGE_WRITE
+  ::sync_file_range(handle_, static_cast<off64_t>(place), static_cast<off64_t>(size), SYNC_FILE_RANGE_WRITE);
+#endif
+}
+
 std::error_code NativeFile::close() {
   if (handle_ < 0) return {};
   int handle = std::exchange(handle_, -1);

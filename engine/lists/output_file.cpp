@@ -12,6 +12,9 @@ namespace {
 constexpr std::size_t buffer_size = std::size_t{256} << 10;
 // Pieces from here on are not gathered.
 constexpr std::size_t large_piece = std::size_t{64} << 10;
+// A file that takes another's place is on the disk before it does (ext4's auto_da_alloc): what is written waits there, unless
+// so many bytes at a time are on their way before.
+constexpr std::size_t written_back_at_once = std::size_t{8} << 20;
 
 }  // namespace
 
@@ -52,6 +55,8 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
       temporary_(std::move(other.temporary_)),
       name_(std::move(other.name_)),
       buffer_(std::move(other.buffer_)),
+      written_(other.written_),
+      written_back_(other.written_back_),
       failure_(std::move(other.failure_)),
       open_(std::exchange(other.open_, false)),
       closed_by_reader_(other.closed_by_reader_) {}
@@ -63,8 +68,18 @@ Failure OutputFile::check(std::error_code error) {
   return failure_;
 }
 
+Failure OutputFile::put(std::string_view bytes) {
+  if (check(file_.write(bytes))) return failure_;
+  written_ += bytes.size();
+  if (target_.replaceable && target_.exists && written_ - written_back_ >= written_back_at_once) {
+    file_.write_back(written_back_, written_ - written_back_);
+    written_back_ = written_;
+  }
+  return std::nullopt;
+}
+
 Failure OutputFile::flush() {
-  Failure failure = check(file_.write(buffer_));
+  Failure failure = put(buffer_);
   buffer_.clear();
   return failure;
 }
@@ -74,7 +89,7 @@ Failure OutputFile::write(std::string_view bytes) {
   if (failure_) return failure_;
   if (bytes.size() >= large_piece || buffer_.size() + bytes.size() > buffer_size) {
     if (!buffer_.empty() && flush()) return failure_;
-    if (bytes.size() >= large_piece) return check(file_.write(bytes));
+    if (bytes.size() >= large_piece) return put(bytes);
   }
   buffer_.append(bytes);
   return std::nullopt;

@@ -38,6 +38,7 @@ class OutputFile {
  private:
   OutputFile(NativeFile file, OutputTarget target, TemporaryPath temporary, Message name);
   Failure check(std::error_code error);
+  Failure put(std::string_view bytes);
   Failure flush();
   Failure finish();
 
@@ -46,6 +47,8 @@ class OutputFile {
   TemporaryPath temporary_;
   Message name_;
   std::string buffer_;
+  std::uint64_t written_ = 0;       // bytes, without those of the buffer
+  std::uint64_t written_back_ = 0;  // of them, as far as the system was told to
   Failure failure_;
   bool open_ = true;
   bool closed_by_reader_ = false;
