@@ -196,7 +196,8 @@ std::optional<Repair> range_in_words(std::string_view text, const Words& words) 
   constexpr std::string_view from = "from ", between = "between ", both = " and ", greater = "> ";
   if (better.starts_with(from) && is_number(std::string_view(better).substr(from.size())))
     better.replace(0, from.size(), to ? "" : "at least ");
-  if (to && better.starts_with(greater)) better.replace(0, greater.size(), "over ");
+  if (to && better.starts_with(greater) && is_number(std::string_view(better).substr(greater.size())))
+    better.replace(0, greater.size(), "over ");
   const std::size_t middle = better.find(both);
   if (better.starts_with(between) && middle != std::string::npos &&
       is_number(std::string_view(better).substr(middle + both.size()))) {

@@ -10,6 +10,26 @@ TEST_CASE("the correct English file has no mistake") {
   CHECK(text_of(diagnostics_of(correct_english), correct_english, Language::english) == "");
 }
 
+TEST_CASE("a name in a cell may hold words that ranges have") {
+  const std::string rules = R"(rules Renewals
+  version: 1
+
+fields
+  id: text, key
+  score: number, 0 to 100
+  days to renewal: number, 0 to 400
+
+table grade: first match
+  | score                | => grade |
+  | > days to renewal    | A        |
+  | days to renewal to 9 | B        |
+  | otherwise            | C        |
+
+output: id, grade
+)";
+  CHECK(text_of(diagnostics_of(rules), rules, Language::english) == "");
+}
+
 TEST_CASE("English blocks and headers") {
   check_all({
       {"rules Customers", "Rules Customers"},
