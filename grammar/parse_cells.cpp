@@ -80,7 +80,8 @@ bool FileParser::split_cell(const Line& row, std::size_t wanted) {
   return true;
 }
 
-// 要素 任一满足: a modifier without its colon would be taken for a part of the name.
+// 要素 任一满足: a modifier without its colon would be taken for a part of the name. Behind a mere blank only its very words
+// are none: a table may be called `customers in order`.
 void FileParser::glued_modifier(Head& head) {
   const std::string& name = head.name.text;
   for (std::size_t at = name.find_first_of(" ,;("); at != std::string::npos; at = name.find_first_of(" ,;(", at + 1)) {
@@ -90,7 +91,8 @@ void FileParser::glued_modifier(Head& head) {
     std::string text = std::string(rest);
     for (const Keyword keyword : {Keyword::first_match, Keyword::all_of, Keyword::any_of}) {
       const bool spelled = match_spelling(rest, keyword, language()) == rest.size() && !rest.empty();
-      const auto meant = spelled ? std::nullopt : synonym(rest, KeywordGroup::modifier, language());
+      const bool may_be_name = keyword == Keyword::first_match && begin == at + 1 && name[at] == ' ';
+      const auto meant = spelled || may_be_name ? std::nullopt : synonym(rest, KeywordGroup::modifier, language());
       if (!spelled && meant != spelling(keyword, language())) continue;
       text = spelling(keyword, language());
       const Span place = head.name.span;

@@ -13,10 +13,12 @@ std::optional<Head> FileParser::table_head(const Fragment& head, Keyword form) {
   auto parsed = form == Keyword::table    ? units_->named_head(head)
                 : form == Keyword::matrix ? units_->head_on_two(head)
                                           : units_->head_on(head);
-  if (parsed)
-    check_modifiers(*parsed, form != Keyword::matrix, false);
-  else
+  if (!parsed) {
     lose_head(head);
+    return parsed;
+  }
+  if (form == Keyword::table) glued_modifier(*parsed);
+  check_modifiers(*parsed, form != Keyword::matrix, false);
   return parsed;
 }
 

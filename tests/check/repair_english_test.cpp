@@ -30,6 +30,21 @@ output: id, grade
   CHECK(text_of(diagnostics_of(rules), rules, Language::english) == "");
 }
 
+TEST_CASE("a clause in the name of a table is no part of the name") {
+  const std::string rest = "\n  | score | => grade |\n  | at least 5 | A |\n  | otherwise | B |\n\noutput: id, grade\n";
+  const std::string before = "rules Renewals\n  version: 1\n\nfields\n  id: text, key\n  score: number, 0 to 100\n\n";
+  for (const std::string head : {"table grade first match", "table grade, first match", "table grade (first match)"}) {
+    CAPTURE(head);
+    const std::string rules = before + head + rest;
+    CHECK(text_of(diagnostics_of(rules), rules, Language::english).find("a colon `:` is missing behind the name") != std::string::npos);
+  }
+  for (const std::string head : {"table grade: first match", "table grade of who comes first", "table grade in order"}) {
+    CAPTURE(head);
+    const std::string rules = before + head + rest;
+    CHECK(text_of(diagnostics_of(rules), rules, Language::english) == "");
+  }
+}
+
 TEST_CASE("English blocks and headers") {
   check_all({
       {"rules Customers", "Rules Customers"},
