@@ -163,6 +163,8 @@ std::optional<Repair> range_in_words(std::string_view text, const Words& words) 
     if (rest.starts_with('-')) rest.remove_prefix(1);
     return !rest.empty() && is_digit(static_cast<unsigned char>(rest[0]));
   };
+  // All that is mended has a number in it, but for the sign in front of a name.
+  if (!text.starts_with('>') && text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   // A number first and last, as most ranges have them: only what stands between may be meant otherwise.
   const bool ends_in_digit = is_digit(static_cast<unsigned char>(text.back()));
   const bool odd_inside = text.find("up to") != std::string_view::npos || text.find("to <") != std::string_view::npos;

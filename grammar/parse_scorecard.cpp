@@ -47,6 +47,8 @@ void FileParser::scorecard(const Line& first, const Fragment& head) {
     }
     ScorecardRow made;
     made.span = found->span;
+    made.conditions.reserve(columns - 1);
+    made.cells.reserve(columns - 1);
     for (std::size_t i = 0; i + 1 < columns; ++i) {
       const Fragment& cell = found->cells[otherwise ? 0 : i];
       made.conditions.push_back(condition(cell, content.incomplete));

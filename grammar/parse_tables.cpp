@@ -130,6 +130,8 @@ void FileParser::table_row(const Line& found, std::size_t conditions, std::size_
   }
   TableRow made;
   made.span = found.span;
+  made.conditions.reserve(conditions);
+  made.results.reserve(results);
   const bool otherwise = is_otherwise(found.cells.front());
   for (std::size_t i = 0; i < conditions; ++i) {
     // Behind 其余 the other conditions may be left empty.

@@ -8,6 +8,7 @@
 
 #include "grammar/mistypes.hpp"
 #include "grammar/parse.hpp"
+#include "grammar/plain_cells.hpp"
 #include "grammar/repairs.hpp"
 #include "grammar/rules.hpp"
 #include "grammar/syntax_builder.hpp"
@@ -261,12 +262,14 @@ std::optional<UnitParser::Unit> UnitParser::tree(const Fragment& fragment, const
 }
 
 ExpressionPtr UnitParser::expression(const Fragment& fragment) const {
+  if (auto plain = units_ == nullptr ? plain_expression(fragment, words_, &diagnostics_) : nullptr) return plain;
   const auto unit = tree<r::whole_expression>(fragment, words_, &diagnostics_);
   return unit ? SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).expression(*unit->root->children.front())
               : nullptr;
 }
 
 ExpressionPtr UnitParser::expression_if_any(const Fragment& fragment) const {
+  if (auto plain = units_ == nullptr ? plain_expression(fragment, words_, nullptr) : nullptr) return plain;
   const auto unit = tree<r::whole_expression>(fragment, words_, nullptr);
   return unit ? SyntaxBuilder(unit->text(fragment), words_.language(), nullptr).expression(*unit->root->children.front())
               : nullptr;
@@ -281,6 +284,7 @@ std::optional<ConditionCell> UnitParser::condition_cell(const Fragment& fragment
       return SyntaxBuilder(repaired, words_.language(), nullptr).condition_cell(*meant->root);
     }
   }
+  if (auto plain = units_ == nullptr ? plain_condition_cell(fragment, words_, diagnostics_) : std::nullopt) return plain;
   const auto unit = tree<r::condition_cell>(fragment, words_, &diagnostics_);
   if (!unit) return std::nullopt;
   return SyntaxBuilder(unit->text(fragment), words_.language(), &diagnostics_).condition_cell(*unit->root);

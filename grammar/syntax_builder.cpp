@@ -71,6 +71,12 @@ std::string_view name_text(std::string_view words) {
   return quoted && words.size() > 1 ? unquoted(words) : words;
 }
 
+void set_unit(std::string_view words, NumberLiteral& literal) {
+  literal.magnitude = take_magnitude(words);
+  if (words.starts_with("个") && words.size() > 3) words.remove_prefix(3);
+  literal.unit = words;
+}
+
 std::string_view SyntaxBuilder::text(const Node& node) const {
   return without_blanks(std::string_view(fragment_.text).substr(node.begin, node.end - node.begin));
 }
@@ -86,10 +92,7 @@ NumberLiteral SyntaxBuilder::number(const Node& node) const {
     } else if (part->tag == Tag::percent_sign) {
       literal.percent = true;
     } else {
-      std::string_view unit = text(*part);
-      literal.magnitude = take_magnitude(unit);
-      if (unit.starts_with("个") && unit.size() > 3) unit.remove_prefix(3);
-      literal.unit = unit;
+      set_unit(text(*part), literal);
     }
   }
   return literal;

@@ -15,6 +15,9 @@ namespace fenji::grammar {
 // The words of a name without its 「」 or backquotes.
 std::string_view name_text(std::string_view words);
 
+// What stands behind the digits of a number, as in 万元, 个月 or t.
+void set_unit(std::string_view words, NumberLiteral& literal);
+
 class SyntaxBuilder {
  public:
   // Without `diagnostics`, doubtful items are taken as they stand.

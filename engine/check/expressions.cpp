@@ -278,17 +278,22 @@ std::optional<std::string> Expressions::spoken_number(const grammar::NumberLiter
   return shown + (literal.magnitude == 4 ? "万" : "亿") + literal.unit.substr(size);
 }
 
+std::optional<model::Decimal> Expressions::decimal_of(const grammar::NumberLiteral& literal) {
+  auto value = model::parse_decimal(literal.digits);
+  if (value && literal.magnitude > 0) value = model::multiply(*value, {model::power_of_ten(literal.magnitude), 0});
+  if (value && literal.percent) value = model::multiply(*value, {1, 2});
+  return value ? std::optional(model::normalized(*value)) : std::nullopt;
+}
+
 Checked Expressions::number(const grammar::Expression& syntax) {
   const grammar::NumberLiteral& literal = syntax.number;
-  const auto digits = model::parse_decimal(literal.digits);
-  auto value = digits ? model::multiply(*digits, {model::power_of_ten(literal.magnitude), 0}) : std::nullopt;
-  if (value && literal.percent) value = model::multiply(*value, {1, 2});
+  const auto value = decimal_of(literal);
   if (!value) {
     scope_.error("overflow", syntax.span, messages::number_too_large(literal.digits));
     return std::nullopt;
   }
   model::Value constant;
-  constant.number = model::normalized(*value);
+  constant.number = *value;
   if (const auto meant = spoken_number(literal)) {
     scope_.error("syntax", syntax.span, messages::two_numbers_in_one(syntax.text), messages::write_instead(*meant),
                  Fix{syntax.span, *meant});

@@ -75,6 +75,7 @@ class Expressions {
   Checked name(const grammar::Expression& syntax);
   Checked date(const grammar::Expression& syntax);
   Checked number(const grammar::Expression& syntax);
+  static std::optional<model::Decimal> decimal_of(const grammar::NumberLiteral& literal);  // nothing: too large
   std::optional<std::string> spoken_number(const grammar::NumberLiteral& literal);
   Checked number_operand(const grammar::Expression& syntax);  // a number that is no quotient
   Checked given(const grammar::Expression& syntax);
@@ -138,6 +139,7 @@ class Expressions {
   bool is_unknown_word(const grammar::Expression& syntax) const;
 
   // tests.cpp
+  static std::optional<model::Decimal> plain_limit(const model::Type& type, const grammar::Expression& limit);
   std::optional<model::Bound> bound(const model::Type& type, const grammar::Expression& limit, bool closed,
                                     Checked& not_constant);
   bool test_item(model::ExpressionId subject, const std::string& subject_name, const grammar::Item& item, model::Test& test);

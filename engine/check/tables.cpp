@@ -92,6 +92,7 @@ bool check_row(const std::vector<grammar::ConditionCell>& cells, const std::vect
     return true;
   }
   bool complete = true;
+  row.tests.reserve(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Span place = cells[i].items.empty() ? span : cover(cells[i].items.front().span, cells[i].items.back().span);
     auto test = check_cell(cells[i], subjects[i], place, expressions);

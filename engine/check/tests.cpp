@@ -10,9 +10,20 @@ using grammar::ExpressionKind;
 using grammar::Item;
 using model::Operation;
 
+// The limit where it is a number that certainly has the unit of `type`: so are most of a long table.
+std::optional<model::Decimal> Expressions::plain_limit(const model::Type& type, const grammar::Expression& limit) {
+  const bool negative = limit.kind == ExpressionKind::negate;
+  const grammar::Expression& syntax = negative ? *limit.operands[0] : limit;
+  if (type.kind != model::Kind::number || syntax.kind != ExpressionKind::number || !syntax.number.unit.empty()) return {};
+  const bool same = type.unit.plain() ? type.percent == syntax.number.percent : type.unit.money() && !syntax.number.percent;
+  const auto value = same ? decimal_of(syntax.number) : std::nullopt;
+  return value && negative ? model::subtract({0, value->scale}, *value) : value;
+}
+
 // The limit as a constant; where it is none, its expression comes back in `not_constant`. Nothing at all: reported.
 std::optional<model::Bound> Expressions::bound(const model::Type& type, const grammar::Expression& limit, bool closed,
                                                Checked& not_constant) {
+  if (const auto plain = plain_limit(type, limit)) return model::Bound{*plain, closed};
   const std::size_t before = scope_.rules.expressions.size();
   const Checked checked = decimal_or_other(limit);
   if (!checked) return std::nullopt;

@@ -236,9 +236,11 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
   std::vector<std::uint32_t> sizes;
   for (const Digits& digits : subjects) sizes.push_back(static_cast<std::uint32_t>(digits.count));
   std::vector<std::vector<DigitTest>> row_tests;
+  row_tests.reserve(rows.size());
   std::size_t places = 0;
   for (const std::uint32_t row : rows) {
     std::vector<DigitTest>& tests = row_tests.emplace_back();
+    tests.reserve(subjects.size());
     for (const Digits& digits : subjects) {
       const model::ExpressionId subject = table.subjects[digits.column].expression;
       tests.push_back(digit_test(digits, table.rows[row].tests[digits.column], site, subject));

@@ -117,6 +117,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Segments::runs(const std::v
     const std::size_t end = values.upper ? first_passing(upper_cut(*values.upper)) : count();
     if (begin < end) found.emplace_back(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
   }
+  if (found.size() < 2) return found;
   std::sort(found.begin(), found.end());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> result;
   for (const auto& run : found) {
