@@ -73,10 +73,12 @@ BookWorker::Desk::Desk(std::size_t at, const FilePlan& file, const BookOptions& 
     grader = run::make_plain_grader(file.rules, options.run.language, file.populations.get());
     return;
   }
-  // As in a run of one file. Lines are defused when they stand together: exceptions read them before.
-  if (options.run.fold_outcomes && file.groupings.empty() && !extra) {
+  // As in a run of one file. Lines are defused when they stand together: exceptions read them before, and count by groups by
+  // the cells of their records.
+  const bool excepted = !options.exceptions.open.empty() && !file.groupings.empty();
+  if (options.run.fold_outcomes && !excepted && !extra) {
     outcomes = run::OutcomeGrader::make(file.rules, file.graph, file.columns, options.run.language, model::none, false,
-                                        options.run.batch, file.populations.get());
+                                        options.run.batch, file.populations.get(), file.groupings);
   }
   make_grader = [&file, &options](std::size_t block_records) {
     return run::make_vectorised_grader(file.rules, file.graph, options.run.language,

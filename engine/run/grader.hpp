@@ -40,6 +40,7 @@ struct GradedRecord {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> labels;     // output column and label, where the tally counts them
   std::vector<std::pair<std::uint32_t, std::uint32_t>> plan_rows;  // plan and the row that fires
   std::vector<std::pair<std::uint32_t, model::Decimal>> amounts;   // output column and value, where the tally sums them
+  std::vector<std::string> group_keys;  // by the results that groupings go by, in the order of the tally's groupings
 };
 
 // One that tells of each record what a later record with the same outcome needs.

@@ -71,10 +71,10 @@ class GradingWorker : public Pipeline::Worker {
       plain_ = make_plain_grader(rules, options.language, options.populations);
       return;
     }
-    // What reports count by group and extra columns are not kept with outcomes.
-    if (options.fold_outcomes && options.groupings.empty() && !extra_) {
+    // Extra columns are not kept with outcomes.
+    if (options.fold_outcomes && !extra_) {
       outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.batch,
-                                      options.populations);
+                                      options.populations, options.groupings);
     }
     make_grader_ = [&rules, &graph, &options](std::size_t block_records) {
       return make_vectorised_grader(rules, graph, options.language, batch_for(block_records, options.batch),

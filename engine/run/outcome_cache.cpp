@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 namespace fenji::run {
@@ -34,10 +35,33 @@ std::string identity(const Outcome& outcome) {
       append_number(text, second);
     }
   }
+  for (const std::string& key : record.group_keys) {
+    append_number(text, key.size());
+    text += key;
+  }
   return text;
 }
 
 }  // namespace
+
+void count_outcome(const GradedRecord& record, std::uint64_t count, Counts& counts) {
+  counts.records += count;
+  counts.statuses[static_cast<std::size_t>(record.status)] += count;
+  for (const execute::Reason& reason : record.reasons) counts.count_reason(reason, count);
+  for (const auto& [column, label] : record.labels) counts.labels[column][label] += count;
+  for (const auto& [plan, row] : record.plan_rows) counts.plan_rows[plan][row] += count;
+  for (const auto& [column, amount] : record.amounts) counts.sums[column].add(amount, count);
+}
+
+void count_dated_plans(const model::Rules& rules, const Outcome& outcome, const columns::Batch& batch, std::size_t row,
+                       Counts& counts) {
+  for (const auto& [plan, fired] : outcome.dated_plan_rows) {
+    const columns::Column& dates = batch.columns[rules.plans[plan].window_field];
+    std::optional<model::Day> date;
+    if (dates.states()[row] == model::State::known) date = static_cast<model::Day>(dates.values<std::int64_t>()[row]);
+    counts.count_plan(rules, plan, fired, date);
+  }
+}
 
 OutcomeCache::Map::Map(std::uint64_t keys) : keys_(keys) {
   if (keys <= most_direct) direct_.resize(keys + 1, unknown);
@@ -120,14 +144,7 @@ std::size_t OutcomeCache::look_up(const std::uint64_t* gate_keys, const std::uin
 void OutcomeCache::count(Tally& tally) {
   for (std::size_t i = 0; i < outcomes_.size(); ++i) {
     const std::uint64_t count = std::exchange(lines_[i].count, 0);
-    if (count == 0) continue;
-    const GradedRecord& record = outcomes_[i].record;
-    tally.records += count;
-    tally.statuses[static_cast<std::size_t>(record.status)] += count;
-    for (const execute::Reason& reason : record.reasons) tally.count_reason(reason, count);
-    for (const auto& [column, label] : record.labels) tally.labels[column][label] += count;
-    for (const auto& [plan, row] : record.plan_rows) tally.plan_rows[plan][row] += count;
-    for (const auto& [column, amount] : record.amounts) tally.sums[column].add(amount, count);
+    if (count != 0) count_outcome(outcomes_[i].record, count, tally);
   }
 }
 

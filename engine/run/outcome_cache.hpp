@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/columns/batch.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/tally.hpp"
 
@@ -39,6 +40,12 @@ struct OutcomeLine {
   const Step* steps = nullptr;
   std::uint64_t count = 0;  // records, of those that the tally does not have yet
 };
+
+// `count` records of this outcome, but for what is each record's own.
+void count_outcome(const GradedRecord& record, std::uint64_t count, Counts& counts);
+// The record of `row`, whose contacts fall where its own date says.
+void count_dated_plans(const model::Rules& rules, const Outcome& outcome, const columns::Batch& batch, std::size_t row,
+                       Counts& counts);
 
 class OutcomeCache {
  public:

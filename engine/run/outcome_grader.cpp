@@ -37,17 +37,18 @@ std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view lin
 
 std::unique_ptr<OutcomeGrader> OutcomeGrader::make(const model::Rules& rules, const graph::Graph& graph,
                                                    const ListColumns& columns, Language language, model::FieldId key,
-                                                   bool defuse, std::size_t batch, const execute::Populations* populations) {
+                                                   bool defuse, std::size_t batch, const execute::Populations* populations,
+                                                   const std::vector<Grouping>& groupings) {
   std::unique_ptr<execute::OutcomeKeys> keys = execute::OutcomeKeys::make(graph, rules, batch_rows);
   if (keys == nullptr) return nullptr;
   auto ordinary = make_vectorised_grader(rules, graph, language, std::min(batch, learned_rows), populations);
   return std::unique_ptr<OutcomeGrader>(
-      new OutcomeGrader(rules, columns, language, key, defuse, populations, std::move(ordinary), std::move(keys)));
+      new OutcomeGrader(rules, columns, language, key, defuse, populations, groupings, std::move(ordinary), std::move(keys)));
 }
 
 OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key,
-                             bool defuse, const execute::Populations* populations, std::unique_ptr<TracingGrader> ordinary,
-                             std::unique_ptr<execute::OutcomeKeys> keys)
+                             bool defuse, const execute::Populations* populations, const std::vector<Grouping>& groupings,
+                             std::unique_ptr<TracingGrader> ordinary, std::unique_ptr<execute::OutcomeKeys> keys)
     : rules_(rules),
       columns_(columns),
       key_(key),
@@ -83,6 +84,13 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       hole.is_wide = representation == model::Representation::i128;
     }
   }
+  if (groupings.empty()) return;
+  std::vector<OpenResult> open;
+  for (std::uint32_t i = 0; i < holes_.size(); ++i) {
+    const Hole& hole = holes_[i];
+    if (hole.field == model::none) open.push_back({i, hole.output, keys_->representation(hole.result), &hole.values});
+  }
+  groups_.emplace(rules, language, groupings, std::move(open));
 }
 
 bool OutcomeGrader::takes() const { return seen_ < trial_records || (slow_ < seen_ / 4 && cache_.size() < seen_ / 4); }
@@ -140,6 +148,7 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
     computed_.fill(
         rows, [&](std::size_t row) { return block.first_record + index_.record(first + row); }, reader_);
     find_outcomes(block, first, batch, tally);
+    if (groups_) groups_->count(batch, spans, reader_.counts(), outcomes_, cache_, tally);
     write(block, first, batch, out, tally, keys);
   }
   write_others(static_cast<std::uint32_t>(block.records), out);
@@ -279,6 +288,7 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
 
 void OutcomeGrader::finish(Tally& tally) {
   cache_.count(tally);
+  if (groups_) groups_->finish(cache_);
   for (const std::uint32_t i : summed_) tally.sums[holes_[i].output].add(std::exchange(holes_[i].sum, Sum{}));
   const std::vector<columns::CellCounts>& counts = reader_.counts();
   counted_.resize(counts.size());

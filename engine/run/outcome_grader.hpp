@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "engine/run/gb18030_text.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/outcome_cache.hpp"
+#include "engine/run/outcome_groups.hpp"
 #include "engine/run/picked_records.hpp"
 #include "engine/run/population_columns.hpp"
 #include "engine/run/single_quotes.hpp"
@@ -30,9 +32,10 @@ class OutcomeGrader {
  public:
   // Nothing where outcomes do not fold. All references must outlive it. `key`: whose cells are handed on for the check of keys;
   // none. `defuse`: cells are defused as lists/formula_cells.hpp says. `batch` and `populations` as for a vectorised grader.
+  // `groupings` of the one tally that all is counted into.
   static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
                                              Language language, model::FieldId key, bool defuse, std::size_t batch,
-                                             const execute::Populations* populations);
+                                             const execute::Populations* populations, const std::vector<Grouping>& groupings);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
   bool takes() const;
@@ -70,8 +73,8 @@ class OutcomeGrader {
   };
 
   OutcomeGrader(const model::Rules& rules, const ListColumns& columns, Language language, model::FieldId key, bool defuse,
-                const execute::Populations* populations, std::unique_ptr<TracingGrader> ordinary,
-                std::unique_ptr<execute::OutcomeKeys> keys);
+                const execute::Populations* populations, const std::vector<Grouping>& groupings,
+                std::unique_ptr<TracingGrader> ordinary, std::unique_ptr<execute::OutcomeKeys> keys);
 
   void grade_indexed(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys);
   void find_outcomes(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, Tally& tally);
@@ -89,7 +92,6 @@ class OutcomeGrader {
   void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
   void take_values(const columns::Batch& batch);
   void add_amounts(const OutcomeLine& line, std::uint32_t row);
-  void count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row, Tally& tally) const;
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first);
 
@@ -110,6 +112,7 @@ class OutcomeGrader {
   OutcomeCache cache_;
   std::vector<Hole> holes_;
   std::vector<std::uint32_t> summed_;  // places in holes_
+  std::optional<OutcomeGroups> groups_;
   const std::uint32_t results_layer_;
 
   std::vector<std::uint32_t> outcomes_;         // by row of the batch; OutcomeCache::unknown for slow ones

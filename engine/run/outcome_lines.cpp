@@ -75,16 +75,6 @@ void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row) {
   }
 }
 
-void OutcomeGrader::count_dated_plans(const Outcome& outcome, const columns::Batch& batch, std::size_t row,
-                                      Tally& tally) const {
-  for (const auto& [plan, fired] : outcome.dated_plan_rows) {
-    const columns::Column& dates = batch.columns[rules_.plans[plan].window_field];
-    std::optional<model::Day> date;
-    if (dates.states()[row] == model::State::known) date = static_cast<model::Day>(dates.values<std::int64_t>()[row]);
-    tally.count_plan(rules_, plan, fired, date);
-  }
-}
-
 void OutcomeGrader::write_others(std::uint32_t before, lists::ByteBuffer& out) {
   const std::vector<lists::CsvIndex::Other>& others = index_.others();
   for (; next_other_ < others.size() && others[next_other_].record < before; ++next_other_) {
@@ -111,7 +101,7 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
     OutcomeLine& line = cache_.line(outcomes_[row]);
     ++line.count;
     if (!summed_.empty()) add_amounts(line, row);
-    if (line.dated != 0) count_dated_plans(cache_[outcomes_[row]], batch, row, tally);
+    if (line.dated != 0) count_dated_plans(rules_, cache_[outcomes_[row]], batch, row, tally);
     if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row]) ||
         (index_.quotes() && lists::needs_quotes(texts[row])) || (defuse_ && lists::may_begin_formula(texts[row].data()[0]))) {
       write_line(line, bytes, batch, row, out);

@@ -85,11 +85,14 @@ class VectorisedGrader : public TracingGrader {
                    Tally& tally) {
     groups_.clear();
     if (tally.grouped.empty()) return;
-    find_record_groups(rules_, language_, cells, record, tally, groups_, [&](std::uint32_t output) {
-      const execute::ResultColumn& values = result.outputs[output];
-      const model::Value value = result.hidden(values, row) ? model::Value{} : execute::value_at(values, row);
-      return result_group_key(rules_, output, value, language_);
-    });
+    find_record_groups(rules_, language_, cells, record, tally, groups_,
+                       [&](std::uint32_t output) { return group_key(result, output, row); });
+  }
+
+  std::string group_key(const execute::BatchResult& result, std::uint32_t output, std::size_t row) const {
+    const execute::ResultColumn& values = result.outputs[output];
+    const model::Value value = result.hidden(values, row) ? model::Value{} : execute::value_at(values, row);
+    return result_group_key(rules_, output, value, language_);
   }
 
   GradedRecord trace(const execute::BatchResult& result, std::size_t row, std::span<const execute::Reason> reasons,
@@ -103,6 +106,12 @@ class VectorisedGrader : public TracingGrader {
       const execute::ResultColumn& values = result.outputs[column];
       if (result.hidden(values, row) || !values.vector.known(row)) continue;
       record.amounts.emplace_back(static_cast<std::uint32_t>(column), value_at(values, row).number);
+    }
+    for (const GroupedCounts& grouped : tally.grouped) {
+      for (const GroupPart& part : grouped.by.parts) {
+        if (part.field == model::none && part.output != model::none)
+          record.group_keys.push_back(group_key(result, part.output, row));
+      }
     }
     if (record.status != execute::Status::rated) return record;
     for (std::uint32_t column = 0; column < rules_.outputs.size(); ++column) {

@@ -162,7 +162,7 @@ void key(benchmark::State& state) {
 void grade(benchmark::State& state) {
   const model::FieldId key = run::key_field(workload.rules, workload.columns);
   const auto outcomes = run::OutcomeGrader::make(workload.rules, workload.graph, workload.columns, Language::english, key, true,
-                                                 batch_rows, nullptr);
+                                                 batch_rows, nullptr, {});
   if (outcomes == nullptr) {
     state.SkipWithError("these rules' outcomes do not fold");
     return;

@@ -25,6 +25,9 @@ const std::string rules =
     "返利 = amount * share\n"
     "输出\n  id、kind、级别、分、who、额度、返利\n";
 
+// By cells of every kind, with blanks, by a result that the outcome says, by one that it leaves open, and by several of them.
+const std::vector<std::string> groupings = {"kind", "need", "who", "amount", "day", "share", "级别", "返利", "级别、who、kind"};
+
 // UTF-8 and the same in GB18030.
 struct Text {
   std::string utf8, gb18030;
@@ -102,7 +105,26 @@ struct Run {
   std::string result, summary;
 };
 
-Run run_of(const test::Compiled& compiled, const std::string& list, lists::Encoding encoding, bool fold, unsigned threads) {
+std::string text_of(const run::Counts& counts) {
+  std::string text = std::to_string(counts.records) + " records, " + std::to_string(counts.too_long) + " too long: ";
+  const auto add = [&](const std::vector<std::uint64_t>& numbers) {
+    for (const std::uint64_t number : numbers) text += std::to_string(number) + " ";
+    text += "; ";
+  };
+  add({counts.statuses.begin(), counts.statuses.end()});
+  for (const auto& elements : counts.failed) add(elements);
+  add(counts.missing);
+  add(counts.unreadable);
+  for (const auto& [reason, count] : counts.faults) add({static_cast<std::uint64_t>(reason.kind), reason.first, count});
+  for (const run::FieldTally& field : counts.fields) add({field.blank, field.unreadable});
+  for (const auto& labels : counts.labels) add(labels);
+  for (const run::Sum& sum : counts.sums)
+    text += model::to_text(sum.total) + " of " + std::to_string(sum.records) + (sum.too_large ? "! " : " ");
+  return text + "\n";
+}
+
+Run run_of(const test::Compiled& compiled, const std::vector<run::Grouping>& by, const std::string& list,
+           lists::Encoding encoding, bool fold, unsigned threads) {
   const std::string path =
       std::filesystem::temp_directory_path() / ("fenji_outcome_grader_test_" + std::to_string(std::random_device{}()) + ".csv");
   lists::MemorySource source(list, {"名单", "the list"}, encoding);
@@ -110,6 +132,7 @@ Run run_of(const test::Compiled& compiled, const std::string& list, lists::Encod
   options.threads = threads;
   options.block = 20'000;
   options.fold_outcomes = fold;
+  options.groupings = by;
   Run run;
   {
     auto out = lists::OutputFile::create(path);
@@ -120,11 +143,10 @@ Run run_of(const test::Compiled& compiled, const std::string& list, lists::Encod
     run.summary = std::to_string(outcome.tally->records) + " records, " + std::to_string(outcome.keys->duplicates()) +
                   " twice, " + std::to_string(outcome.keys->empty()) + " empty\n";
     for (const std::string& key : outcome.keys->examples()) run.summary += key + "\n";
-    for (const std::uint64_t count : outcome.tally->statuses) run.summary += std::to_string(count) + " ";
-    for (const run::FieldTally& field : outcome.tally->fields)
-      run.summary += std::to_string(field.blank) + "/" + std::to_string(field.unreadable) + " ";
-    for (const run::Sum& sum : outcome.tally->sums)
-      run.summary += model::to_text(sum.total) + " of " + std::to_string(sum.records) + (sum.too_large ? "! " : " ");
+    run.summary += text_of(*outcome.tally);
+    for (const run::GroupedCounts& grouped : outcome.tally->grouped) {
+      for (const auto& [key, counts] : grouped.groups) run.summary += grouped.by.name + " " + key + " " + text_of(counts);
+    }
     for (const run::FirstCell& first : outcome.tally->first_unreadable) run.summary += first.text + " ";
   }
   std::ifstream file(path, std::ios::binary);
@@ -137,8 +159,12 @@ Run run_of(const test::Compiled& compiled, const std::string& list, lists::Encod
 
 }  // namespace
 
-TEST_CASE("known outcomes are written as the ordinary way writes them, in both encodings, with quotes and without") {
-  const test::Compiled compiled = test::compiled(rules);
+TEST_CASE(
+    "known outcomes are written as the ordinary way writes them, in both encodings, with quotes and without, and count alike") {
+  test::Compiled compiled = test::compiled(rules);
+  run::GroupingChoice choice = run::choose_groupings(compiled.rules, groupings);
+  REQUIRE(choice.problems.empty());
+  compiled.graph = graph::lower(compiled.rules);
   for (const bool quoted : {false, true}) {
     for (const unsigned odd : {0U, 3U}) {
       const Text list = list_of(6000, quoted, odd, 7 + odd);
@@ -149,13 +175,15 @@ TEST_CASE("known outcomes are written as the ordinary way writes them, in both e
         CAPTURE(quoted);
         CAPTURE(odd);
         const std::string& text = gb18030 ? list.gb18030 : list.utf8;
-        const Run ordinary = run_of(compiled, text, encoding, false, 1);
-        for (const unsigned threads : {1U, 3U}) {
-          const Run quick = run_of(compiled, text, encoding, true, threads);
-          CHECK(quick.result == ordinary.result);
-          CHECK(quick.summary == ordinary.summary);
+        for (const auto& by : {std::vector<run::Grouping>{}, choice.groupings}) {
+          const Run ordinary = run_of(compiled, by, text, encoding, false, 1);
+          for (const unsigned threads : {1U, 3U}) {
+            const Run quick = run_of(compiled, by, text, encoding, true, threads);
+            CHECK(quick.result == ordinary.result);
+            CHECK(quick.summary == ordinary.summary);
+          }
+          results[gb18030 ? 1 : 0] = ordinary.result;
         }
-        results[gb18030 ? 1 : 0] = ordinary.result;
       }
       if (odd == 0) CHECK(results[0] == results[1]);
     }
