@@ -22,13 +22,12 @@ constexpr int most_cell_digits = 18;
 
 }  // namespace
 
-// A typed column holds no value that could not be read but one that its field refuses; of yes and no, none at all.
+// A typed column holds no value that could not be read but one that its field refuses, or a number that is neither yes nor no.
 CellStates Exporter::cell_states(const Field& field) const {
   CellStates states;
   states.missing = !field.blank_means || field.blank_means->state != model::State::known;
   const bool absent = !options_.columns.empty() && !options_.columns[static_cast<std::size_t>(&field - rules_.fields.data())];
-  const bool as_typed = field.type.kind == Kind::yes_no && !options_.text_columns;
-  states.invalid = !absent && field.type.kind != Kind::text && !as_typed;
+  states.invalid = !absent && field.type.kind != Kind::text;
   return states;
 }
 
@@ -57,7 +56,8 @@ void Exporter::read_fields() {
     const Field& field = rules_.fields[id];
     const std::optional<std::string> column = options_.columns.empty() ? std::optional(field.name) : options_.columns[id];
     const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
-    const bool text = options_.text_columns || field.type.kind == Kind::text || field.type.kind == Kind::label;
+    const bool typed = field.type.kind == Kind::number || field.type.kind == Kind::date;
+    const bool text = options_.text_columns || !typed;
     Expression cell = text ? spelling_.as_text(literal("NULL")) : spelling_.cell(literal("NULL"), field.type.kind);
     if (column) {
       if (std::find(read_.begin(), read_.end(), *column) == read_.end()) read_.push_back(*column);
@@ -69,8 +69,7 @@ void Exporter::read_fields() {
   }
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
     const Field& field = rules_.fields[id];
-    const bool converted = (texts[id] && field.type.kind != Kind::text) || field.type.kind == Kind::label ||
-                           (field.type.kind == Kind::number && bare_number_power(field) != 0);
+    const bool converted = field.type.kind != Kind::text && (texts[id] || field.type.kind != Kind::date);
     const bool needed = read[id] || (shown[id] && converted);
     if (field.population == model::none && needed) read_field(id, read[id]);
   }
@@ -112,7 +111,7 @@ Expression Exporter::typed_value(FieldId id) {
   const Field& field = rules_.fields[id];
   switch (field.type.kind) {
     case Kind::yes_no:
-      return raw_[id];
+      return typed_yes_no(raw_[id]);
     case Kind::number:
       return read_number(field, raw_[id]);
     case Kind::date:

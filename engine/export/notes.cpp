@@ -94,13 +94,26 @@ Expression Exporter::without_controls(model::FieldId field) {
   return line;
 }
 
+// 29.99 of a decimal column that writes 29.990000; a number with an exponent stays as it is.
+Expression Exporter::without_zeros_of_type(const Expression& number) const {
+  const Expression digits = spelling_.without_last_zeros(number);
+  const Expression shorter =
+      composed("REPLACE(REPLACE(" + digits.text + " || ' ', '. ', ''), ' ', '')", Binding::atom, {digits});
+  const Expression decimals =
+      composed(number.text + " LIKE '%.%' AND LOWER(" + number.text + ") NOT LIKE '%e%'", Binding::other, {number});
+  return Case().when(decimals, shorter).otherwise(number);
+}
+
 // The cell of a note that cannot be read, on one line and of at most 40 characters.
 Expression Exporter::cell_text(model::FieldId field) {
   const model::Type& type = rules_.fields[field].type;
   const Expression& cell = raw_[field];
   if (!options_.text_columns && type.kind != Kind::label && type.kind != Kind::text) {
-    const Expression plain = spelling_.as_text(cell);
-    if (type.kind != Kind::number || reads_[field].text.empty()) return plain;
+    if (type.kind == Kind::yes_no) return cell;
+    const Expression text = spelling_.as_text(cell);
+    if (type.kind != Kind::number) return text;
+    const Expression plain = without_zeros_of_type(text);
+    if (reads_[field].text.empty()) return plain;
     // As results show it, where it is a number of the field that lies outside its limits.
     Expression number = spelling_.number_text(reads_[field], type.percent ? type.scale - 2 : type.scale, Width::narrow);
     if (type.percent) number = spelling_.joined({number, spelling_.text("%")});
@@ -279,22 +292,25 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     return shown(this->constant(constant, width), constant.type, width);
   }
   const model::Field& field = rules_.fields[output.field];
-  Expression cell = raw_[output.field];
-  if (field.type.kind == Kind::number && bare_number_power(field) != 0) {
-    // In the field's own unit, as what is computed from it.
-    const Expression& read = reads_[output.field];
-    cell = shown(read.text.empty() ? fields_[output.field].value : read, field.type, Width::narrow);
-  }
+  const Expression& cell = raw_[output.field];
+  const Expression& value = fields_[output.field].value;
   const auto either = [&](const Expression& first, const Expression& second) {
     return composed("COALESCE(" + first.text + ", " + second.text + ")", Binding::atom, {first, second});
   };
-  if (field.type.kind == Kind::label) return either(fields_[output.field].value, cell);
+  if (field.type.kind == Kind::label) return either(value, cell);
+  if (field.type.kind == Kind::yes_no) return shown(value, field.type, Width::narrow);
+  if (field.type.kind == Kind::number) {
+    // In the field's own unit and type, as what is computed from it, whatever the type of the column; outside the field's
+    // limits, too.
+    const Expression known = shown(value, field.type, Width::narrow);
+    const Expression& read = reads_[output.field];
+    return read.text.empty() ? known : either(known, shown(read, field.type, Width::narrow));
+  }
   if (!field.blank_means || field.blank_means->state != State::known) return cell;
   Step blank;
   blank.operation = graph::Operation::constant;
   blank.type = field.type;
   blank.constant = *field.blank_means;
-  blank.type.scale = blank.constant.number.scale;
   return either(cell, shown(constant(blank, Width::narrow), blank.type, Width::narrow));
 }
 

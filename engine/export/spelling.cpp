@@ -125,9 +125,8 @@ Expression Spelling::cell(const Expression& column, model::Kind kind) const {
   switch (kind) {
     case model::Kind::text:
     case model::Kind::label:
-      return composed("NULLIF(" + trimmed(column).text + ", '')", Binding::atom, {column});
     case model::Kind::yes_no:
-      return yes_no_cell(column);
+      return composed("NULLIF(" + trimmed(column).text + ", '')", Binding::atom, {column});
     case model::Kind::date:
       return date_cell(column);
     case model::Kind::number:

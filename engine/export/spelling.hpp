@@ -104,10 +104,9 @@ class Spelling {
   // A narrow integer from at most 18 digits; NULL from an empty text.
   virtual Expression digits_read(const Expression& digits) const { return call("TRY_CAST", digits, " AS BIGINT"); }
 
-  // A source column as it is carried on: points in time as dates, integers as yes and no.
+  // A source column as it is carried on: points in time as dates, yes and no as texts.
   virtual Expression cell(const Expression& column, model::Kind kind) const;
   virtual Expression date_cell(const Expression& column) const { return call("CAST", column, " AS DATE"); }
-  virtual Expression yes_no_cell(const Expression& column) const { return call("CAST", column, " AS BOOLEAN"); }
   // From a cell, NULL where it is no such value; the number as an integer of 10^-scale, of at most 18 digits.
   virtual Expression read_number(const Expression& column, int scale) const = 0;
   virtual Expression read_day(const Expression& column) const = 0;  // days since 1970-01-01

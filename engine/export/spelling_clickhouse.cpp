@@ -109,7 +109,6 @@ class ClickHouse final : public Spelling {
   }
 
   Expression date_cell(const Expression& column) const override { return call("toDate32", column); }
-  Expression yes_no_cell(const Expression& column) const override { return call("toBool", column); }
 
   Expression read_day(const Expression& cell) const override {
     return composed("toInt64(toInt32(" + cell.text + "))", Binding::atom, {cell});

@@ -67,14 +67,10 @@ class Postgres final : public Spelling {
                     {cell});
   }
 
-  // By way of the text: of floating point it would take 15 digits, and of no integer but one of 32 bits would it make a
-  // boolean.
+  // By way of the text: of floating point it would take 15 digits.
   Expression cell(const Expression& column, model::Kind kind) const override {
     if (kind != model::Kind::number) return Spelling::cell(column, kind);
     return call("CAST", call("CAST", column, " AS TEXT"), " AS NUMERIC");
-  }
-  Expression yes_no_cell(const Expression& column) const override {
-    return call("CAST", call("CAST", column, " AS TEXT"), " AS BOOLEAN");
   }
 
   Expression date_part(const Expression& day, DatePart part) const override {

@@ -82,8 +82,9 @@ class Spark final : public Spelling {
   Expression negative(const Expression& number, Width) const override { return infix(Spelling::integer(0), "-", number); }
 
   Expression as_text(const Expression& value) const override { return call("CAST", value, " AS STRING"); }
+  // It knows no \f: that is the letter.
   Expression trimmed(const Expression& text) const override {
-    return composed("TRIM(BOTH ' \\t\\n\\u000B\\f\\r\\u00A0\\u3000' FROM " + as_text(text).text + ")", Binding::atom, {text});
+    return composed("TRIM(BOTH ' \\t\\n\\u000B\\u000C\\r\\u00A0\\u3000' FROM " + as_text(text).text + ")", Binding::atom, {text});
   }
 
   Expression one_line(const Expression& text) const override {
@@ -102,14 +103,17 @@ class Spark final : public Spelling {
     return call("REGEXP_EXTRACT", text, ", " + this->text(pattern).text + ", 1");
   }
 
+  // From its text, since floating point of 32 bits has other digits as a decimal, and equals none of them; what has more
+  // places must be the same number.
   Expression read_number(const Expression& column, int scale) const override {
     const std::string places = std::to_string(scale);
-    const std::string cell = "TRY_CAST(" + column.text + " AS DECIMAL(18, " + places + "))";
+    const std::string text = "TRY_CAST(CAST(" + column.text + " AS STRING) AS DECIMAL(";
+    const std::string cell = text + "18, " + places + "))", all = text + "38, " + std::to_string(scale + 20) + "))";
     const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
     const std::string number =
         scale == 0 ? "CAST(" + cell + " AS BIGINT)"
                    : "CAST(" + cell + " * CAST(" + power + " AS DECIMAL(" + std::to_string(scale + 1) + ", 0)) AS BIGINT)";
-    return composed("CASE WHEN " + cell + " = " + column.text + " THEN " + number + " END", Binding::atom, {column});
+    return composed("CASE WHEN " + cell + " = " + all + " THEN " + number + " END", Binding::atom, {column});
   }
 
   Expression read_day(const Expression& cell) const override {

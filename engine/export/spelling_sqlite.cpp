@@ -58,10 +58,18 @@ class Sqlite final : public Spelling {
 
   Expression cell(const Expression& column, model::Kind kind) const override {
     if (kind != model::Kind::number) return Spelling::cell(column, kind);
-    // Without an exponent, which it writes of numbers far from 1.
-    return composed("CASE WHEN TYPEOF(" + column.text + ") = 'real' AND (ABS(" + column.text + ") < 0.001 OR ABS(" +
-                        column.text + ") >= 100000000000000) THEN RTRIM(RTRIM(PRINTF('%.18f', " + column.text +
-                        "), '0'), '.') ELSE CAST(" + column.text + " AS TEXT) END",
+    // The fewest digits that are the number again, and no exponent, which it writes of numbers far from 1. Its own cast to a
+    // text has 15 digits whatever the number.
+    const auto digits = [&](const std::string& format) { return "PRINTF('" + format + "', " + column.text + ")"; };
+    const auto again = [&](const std::string& format) {
+      return " WHEN CAST(" + digits(format) + " AS REAL) = " + column.text + " THEN " + digits(format);
+    };
+    const std::string whole = "CAST(" + column.text + " AS INTEGER)";
+    return composed("CASE WHEN TYPEOF(" + column.text + ") <> 'real' THEN CAST(" + column.text + " AS TEXT) WHEN " +
+                        column.text + " = " + whole + " THEN CAST(" + whole + " AS TEXT) WHEN ABS(" + column.text +
+                        ") < 0.001 OR ABS(" + column.text + ") >= 100000000000000 THEN RTRIM(RTRIM(CASE" + again("%.18f") +
+                        " ELSE " + digits("%!.24f") + " END, '0'), '.')" + again("%!.15g") + again("%!.16g") + " ELSE " +
+                        digits("%!.17g") + " END",
                     Binding::atom, {column});
   }
   Expression date_cell(const Expression& column) const override {
@@ -70,7 +78,6 @@ class Sqlite final : public Spelling {
                         column.text + " AS TEXT) END",
                     Binding::atom, {column});
   }
-  Expression yes_no_cell(const Expression& column) const override { return column; }
 
   bool replaces_in_columns() const override { return true; }
 

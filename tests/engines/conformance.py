@@ -27,8 +27,13 @@ import engines  # noqa: E402
 
 AS_OF = "2026-03-01"
 
-# Of each column of policies/floats.fenji the most digits before and behind the point.
+# Of each column of policies/floats.fenji the most digits before and behind the point in random numbers, which any engine writes
+# with fifteen digits, and some numbers that take more.
 FLOATS = {"额": (11, 2), "万": (8, 4), "率": (2, 6), "点": (3, 4), "整": (12, 0), "数": (9, 6)}
+LONG_FLOATS = [
+    ["1234567890.123456", "99999999.12345678", "12.345678", "99.9999", "9007199254740992", "1234567890.123456"],
+    ["999999999999.9999", "-7.00000001", "-0.00000001", "0.0001", "-1000000000000001", "-99999999999.99998"],
+]
 
 
 # Cases are made, checked and deleted so many at a time.
@@ -237,11 +242,13 @@ class Suite:
             number = decimal.Decimal(draws.randint(0, 10 ** (draws.randint(1, whole) + shift) - 1)).scaleb(-shift)
             return f"{-number if draws.random() < 0.1 else number:f}"
 
-        rows = [[f"K{i}", *(written(*FLOATS[column]) for column in FLOATS)] for i in range(self.options.rows)]
+        numbers = [*LONG_FLOATS, *([written(*FLOATS[column]) for column in FLOATS] for _ in range(self.options.rows))]
+        rows = [[f"K{i}", *row, str(i % 3)] for i, row in enumerate(numbers)]
         listing = pathlib.Path(folder) / "floats.csv"
         with open(listing, "w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([["编号", *FLOATS], *rows])
-        columns = [{"name": "编号", "kind": "text", "scale": 0}, *({"name": name, "kind": "float", "scale": 0} for name in FLOATS)]
+            csv.writer(file).writerows([["编号", *FLOATS, "新客"], *([key, *row[:2], f"{decimal.Decimal(row[2]) * 100:f}%", f"{row[3]}%", *row[4:]] for key, *row in rows)])
+        columns = [{"name": "编号", "kind": "text", "scale": 0}, *({"name": name, "kind": "float", "scale": 0} for name in FLOATS),
+                   {"name": "新客", "kind": "number", "scale": 0}]
         rules = pathlib.Path(__file__).resolve().parent / "policies" / "floats.fenji"
         self.compare("floats", rules, pathlib.Path(folder) / "floats", listing, {"columns": columns, "rows": rows}, False)
 

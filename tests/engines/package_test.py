@@ -98,6 +98,12 @@ class Tables(unittest.TestCase):
         self.assertIsInstance(categories["level"].dtype, (polars.Categorical, polars.Enum))
         self.assertEqual(categories.to_dicts(), EXPECTED)
 
+    def test_polars_columns_of_nothing_but_nulls(self):
+        frame = polars.DataFrame({"id": ["1"], "share": [None], "sales": [None]})
+        self.assertEqual(frame["share"].dtype, polars.Null)
+        graded = rules().evaluate(frame)
+        self.assertEqual(graded.to_dicts()[0]["notes"], "Missing: share, sales")
+
     def test_pandas(self):
         frame = pandas.DataFrame({"id": [1, 2], "share": [0.5, float("nan")], "sales": [0.1, 3.0], "signed": pandas.to_datetime(["2026-01-02", None])},
                                  index=["x", "y"])
