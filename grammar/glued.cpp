@@ -112,7 +112,12 @@ std::optional<std::string> unglued(std::string_view words, Language language,
     const std::size_t number = number_size(rest, language);
     consider(number, rest.substr(0, number), false);
     std::string digits;
-    if (const std::size_t size = match_numeral(rest, digits); size > 0) consider(size, digits, true);
+    // With a name behind it, it is no number: 一级 is a label, also where 级 is a name.
+    const std::size_t numeral = match_numeral(rest, digits);
+    const bool ends = numeral == rest.size();
+    if (numeral > 0 && (ends || readings[at + numeral + (rest[numeral] == ' ' ? 1 : 0)].begins_with_keyword)) {
+      consider(numeral, digits, true);
+    }
     std::string_view value;
     if (is_yes_or_no(rest, value) &&
         (value.size() == rest.size() || readings[at + value.size()].begins_with_keyword ||

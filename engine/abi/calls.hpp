@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "engine/abi/compiled_book.hpp"
 #include "engine/abi/compiled_rules.hpp"
@@ -18,6 +19,12 @@ struct fenji_rules {
 struct fenji_error {
   fenji::abi::Fault fault;
   std::string zh_findings = "[]", en_findings = "[]";
+  fenji::Language language = fenji::Language::english;  // of the rules, where there are any
+
+  fenji::Language told_in(fenji_language asked) const {
+    if (asked == FENJI_LANGUAGE_OF_RULES) return language;
+    return asked == FENJI_CHINESE ? fenji::Language::chinese : fenji::Language::english;
+  }
 };
 
 namespace fenji::abi {
@@ -43,6 +50,15 @@ fenji_code guarded(fenji_error** error, Body&& body) noexcept {
       return FENJI_OUT_OF_MEMORY;
     }
   }
+}
+
+// The same for what is asked of `rules`: an error then knows their language.
+template <class Body>
+fenji_code guarded(const fenji_rules* rules, fenji_error** error, Body&& body) noexcept {
+  const fenji_code code = guarded(error, std::forward<Body>(body));
+  const bool made = code != FENJI_OK && code != FENJI_OUT_OF_MEMORY;  // without memory there may be no error
+  if (made && rules != nullptr && error != nullptr) (*error)->language = rules->language(FENJI_LANGUAGE_OF_RULES);
+  return code;
 }
 
 }  // namespace fenji::abi

@@ -70,16 +70,17 @@ std::variant<SharedBook, Refusal> compiled_book(const std::string& path, std::op
   book->all = books::load_book(path, as_of, today);
   const books::BookFiles& all = book->all;
   if (all.unreadable) return Refusal{{FENJI_FILE_UNREADABLE, *all.unreadable}};
-  if (!all.runnable()) return refusal(FENJI_RULES_HAVE_ERRORS, all.diagnostics, all.sources);
+  if (!all.runnable()) return refusal(FENJI_RULES_HAVE_ERRORS, all.diagnostics, all.sources, all.book.language);
   for (const books::BookFile& file : all.files) {
     book->declared.emplace_back();
     if (has_settings(file)) book->declared.back() = books::load_rules(file.path, {}, all.as_of);
   }
   if (!all.book.exceptions) return SharedBook(std::move(book));
   auto list = lists::ListFile::open(books::beside_book(path, all.book.exceptions->text));
-  if (!list.ok()) return Refusal{{FENJI_FILE_UNREADABLE, list.failure()}};
+  if (!list.ok()) return Refusal{{FENJI_FILE_UNREADABLE, list.failure()}, "[]", "[]", all.book.language};
   books::ExceptionReading reading = books::read_exceptions(*list, all.as_of);
-  if (!reading.problems.empty()) return Refusal{{FENJI_FILE_UNREADABLE, all_of(reading.problems)}};
+  if (!reading.problems.empty())
+    return Refusal{{FENJI_FILE_UNREADABLE, all_of(reading.problems)}, "[]", "[]", all.book.language};
   book->exceptions = std::move(reading.exceptions);
   return SharedBook(std::move(book));
 }

@@ -29,10 +29,11 @@ using SharedRules = std::shared_ptr<const CompiledRules>;
 struct Refusal {
   Fault fault;
   std::string zh_findings = "[]", en_findings = "[]";  // as findings_json() gives them
+  Language language = Language::english;               // of the rules
 };
 
 // One that is told by findings.
-Refusal refusal(fenji_code code, const Diagnostics& findings, const SourceSet& sources);
+Refusal refusal(fenji_code code, const Diagnostics& findings, const SourceSet& sources, Language language);
 
 std::variant<SharedRules, Refusal> compiled(books::LoadedRules loaded);
 

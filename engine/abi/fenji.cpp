@@ -32,6 +32,7 @@ fenji_code refuse(fenji_error** error, Refusal refusal) {
   if (error != nullptr) {
     (*error)->zh_findings = std::move(refusal.zh_findings);
     (*error)->en_findings = std::move(refusal.en_findings);
+    (*error)->language = refusal.language;
   }
   return code;
 }
@@ -167,8 +168,6 @@ fenji_code give_text(std::variant<std::string, Fault> told, char** text, fenji_e
   return FENJI_OK;
 }
 
-Language language_of(fenji_language language) { return language == FENJI_CHINESE ? Language::chinese : Language::english; }
-
 }  // namespace
 
 const char* fenji_version(void) { return FENJI_VERSION; }
@@ -178,12 +177,12 @@ void fenji_text_free(char* text) { std::free(text); }
 fenji_code fenji_error_code(const fenji_error* error) { return error == nullptr ? FENJI_OK : error->fault.code; }
 
 const char* fenji_error_message(const fenji_error* error, fenji_language language) {
-  return error == nullptr ? "" : error->fault.message.in(language_of(language)).c_str();
+  return error == nullptr ? "" : error->fault.message.in(error->told_in(language)).c_str();
 }
 
 const char* fenji_error_findings(const fenji_error* error, fenji_language language) {
   if (error == nullptr) return "[]";
-  return language == FENJI_CHINESE ? error->zh_findings.c_str() : error->en_findings.c_str();
+  return error->told_in(language) == Language::chinese ? error->zh_findings.c_str() : error->en_findings.c_str();
 }
 
 void fenji_error_free(fenji_error* error) { delete error; }
@@ -213,7 +212,7 @@ fenji_code fenji_compile_text(const char* text, size_t size, const char* path, c
 void fenji_rules_free(fenji_rules* rules) { delete rules; }
 
 fenji_code fenji_describe(const fenji_rules* rules, char** json, fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (rules == nullptr || json == nullptr) return null_argument(error);
     *json = copied(rules->book ? description_json(*rules->book) : description_json(*rules->compiled));
     return FENJI_OK;
@@ -222,7 +221,7 @@ fenji_code fenji_describe(const fenji_rules* rules, char** json, fenji_error** e
 
 fenji_code fenji_lint(const fenji_rules* rules, fenji_language language, fenji_format format, char** findings,
                       fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (rules == nullptr || findings == nullptr) return null_argument(error);
     const Language told_in = rules->language(language);
     if (rules->book) {
@@ -240,7 +239,7 @@ fenji_code fenji_lint(const fenji_rules* rules, fenji_language language, fenji_f
 
 fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* input, const fenji_evaluate_options* given,
                           struct ArrowArrayStream* output, fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (input == nullptr || input->release == nullptr) return null_argument(error);
     Owned<ArrowArrayStream> owned(input);
     if (rules == nullptr || output == nullptr) return null_argument(error);
@@ -266,7 +265,7 @@ fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* inp
 
 fenji_code fenji_result_schema(const fenji_rules* rules, const fenji_evaluate_options* given, struct ArrowSchema* schema,
                                fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (rules == nullptr || schema == nullptr) return null_argument(error);
     const fenji_evaluate_options options = complete(given);
     const Language told_in = rules->language(options.language);
@@ -281,7 +280,7 @@ fenji_code fenji_result_schema(const fenji_rules* rules, const fenji_evaluate_op
 
 fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size_t cell_count, fenji_language language,
                          fenji_format format, char** story, fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (rules == nullptr || story == nullptr || (cells == nullptr && cell_count > 0)) return null_argument(error);
     const Language told_in = rules->language(language);
     return give_text(rules->book ? explained(*rules->book, cells, cell_count, told_in, format)
@@ -292,7 +291,7 @@ fenji_code fenji_explain(const fenji_rules* rules, const fenji_cell* cells, size
 
 fenji_code fenji_explain_in(const fenji_rules* rules, struct ArrowArrayStream* table, const char* key, fenji_language language,
                             fenji_format format, char** stories, fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (table == nullptr || table->release == nullptr) return null_argument(error);
     Owned<ArrowArrayStream> owned(table);
     if (rules == nullptr || key == nullptr || stories == nullptr) return null_argument(error);
@@ -305,7 +304,7 @@ fenji_code fenji_explain_in(const fenji_rules* rules, struct ArrowArrayStream* t
 
 fenji_code fenji_sql(const fenji_rules* rules, const char* dialect, const char* table, const fenji_sql_options* given,
                      char** sql, fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (rules == nullptr || dialect == nullptr || table == nullptr || sql == nullptr) return null_argument(error);
     const auto named = dialect_named(dialect);
     if (!named) return report(error, unknown_dialect(dialect));

@@ -103,7 +103,7 @@ FENJI_API void fenji_text_free(char* text);
 /* ---- Errors. What is returned lives as long as the error. ---- */
 
 FENJI_API fenji_code fenji_error_code(const fenji_error* error);
-/* Sentences for a person: what is wrong, where, and what to do next. */
+/* Sentences for a person: what is wrong, where, and what to do next. FENJI_LANGUAGE_OF_RULES: as far as there are rules. */
 FENJI_API const char* fenji_error_message(const fenji_error* error, fenji_language language);
 /* A JSON array as fenji_lint() gives it; `[]` where the error is none of the rules'. */
 FENJI_API const char* fenji_error_findings(const fenji_error* error, fenji_language language);

@@ -35,7 +35,7 @@ fenji_code put(fenji_grader* grader, std::size_t column, bool sound, Body&& body
 
 fenji_code fenji_grader_new(const fenji_rules* rules, const char* const* columns, size_t column_count, fenji_language language,
                             fenji_grader** grader, fenji_error** error) {
-  return guarded(error, [&] {
+  return guarded(rules, error, [&] {
     if (rules == nullptr || grader == nullptr) return null_argument(error);
     if (rules->book) {
       return report(error, {FENJI_UNSUPPORTED,

@@ -45,7 +45,7 @@ std::variant<std::string, Refusal> sql_query(const CompiledRules& compiled, cons
   }
   sql::Sql written = sql::export_sql(*rules, compiled.loaded.sources, options);
   if (written.problems.empty()) return std::move(written.text);
-  return refusal(FENJI_UNSUPPORTED, written.problems, compiled.loaded.sources);
+  return refusal(FENJI_UNSUPPORTED, written.problems, compiled.loaded.sources, compiled.loaded.language);
 }
 
 std::variant<std::string, Refusal> sql_query(const CompiledBook& compiled, const SqlRequest& request) {
@@ -60,7 +60,7 @@ std::variant<std::string, Refusal> sql_query(const CompiledBook& compiled, const
   if (!written.problems.empty()) return Refusal{{FENJI_TABLE_UNSUITABLE, all_of(written.problems)}};
   if (written.of_files.empty()) return std::move(written.text);
   const auto& [file, problems] = written.of_files.front();
-  return refusal(FENJI_UNSUPPORTED, problems, compiled.all.files[file].loaded.sources);
+  return refusal(FENJI_UNSUPPORTED, problems, compiled.all.files[file].loaded.sources, compiled.all.book.language);
 }
 
 }  // namespace fenji::abi

@@ -189,6 +189,34 @@ TEST_CASE("one record explained: cells as of a list, numbers as of a typed colum
   CHECK(holds(explained(ranking.rules, {{"id", "7", FENJI_CELL_TEXT}, {"a", "1", FENJI_CELL_TEXT}}), "the whole list"));
 }
 
+TEST_CASE("errors are told in the language of the rules where the caller asks for no other") {
+  const std::string chinese = "规则 甲\n字段\n  编号: 文本, 唯一编号\n  分: 数\n倍 = 分 * 2\n输出\n  编号、倍\n";
+  fenji_rules* rules = nullptr;
+  const auto refused = [&](const std::string& text, const char* parameter) {
+    fenji_compile_options options = compile_options();
+    options.parameters = &parameter;
+    options.parameter_count = parameter == nullptr ? 0 : 1;
+    Error error;
+    REQUIRE(compile(text, options, &rules, error) != FENJI_OK);
+    return error.message(FENJI_LANGUAGE_OF_RULES) + error.findings(FENJI_LANGUAGE_OF_RULES);
+  };
+  CHECK(holds(refused(chinese + "  丙\n", nullptr), "错误："));
+  CHECK_FALSE(holds(refused(chinese, "没有=1"), "there is no"));
+  Error none;
+  REQUIRE(compile(chinese, compile_options(), &rules, none) == FENJI_OK);
+  char* text = nullptr;
+  Error sql;
+  REQUIRE(fenji_sql(rules, "oracle", "t", nullptr, &text, &sql.error) == FENJI_INVALID_ARGUMENT);
+  CHECK(sql.message(FENJI_LANGUAGE_OF_RULES) == sql.message(FENJI_CHINESE));
+  CHECK(sql.message(FENJI_LANGUAGE_OF_RULES) != sql.message(FENJI_ENGLISH));
+  Error grader;
+  const char* const columns[] = {"编号"};
+  fenji_grader* made = nullptr;
+  REQUIRE(fenji_grader_new(rules, columns, 1, FENJI_LANGUAGE_OF_RULES, &made, &grader.error) != FENJI_OK);
+  CHECK(grader.message(FENJI_LANGUAGE_OF_RULES) == grader.message(FENJI_CHINESE));
+  fenji_rules_free(rules);
+}
+
 TEST_CASE("NULL where it may not be") {
   const CompiledText compiled(policy);
   fenji_rules* rules = nullptr;
