@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/coverage/attainable_labels.hpp"
+#include "engine/execute/plain_owners.hpp"
 #include "engine/explain/needs.hpp"
 #include "engine/explain/quotes.hpp"
 #include "grammar/keywords.hpp"
@@ -24,29 +25,14 @@ bool is_role(model::DefinitionId id, const model::Rules& rules) {
   return table != model::none && rules.tables[table].form == model::TableForm::plan;
 }
 
-// By definition: whether the record's results hang on what it says.
-std::vector<bool> consulted(const model::Rules& rules, const Record& record, const Evaluation& evaluation) {
-  explain::Needs needs(rules, record, &evaluation);
-  for (model::DefinitionId id = 0; id < rules.definitions.size(); ++id) {
-    const model::Definition& definition = rules.definitions[id];
-    if ((definition.author_named || is_role(id, rules)) && definition.layer <= evaluation.layer) needs.add_definition(id);
-  }
-  std::vector<bool> result;
-  for (model::DefinitionId id = 0; id < rules.definitions.size(); ++id) {
-    const model::Definition& definition = rules.definitions[id];
-    const bool holds = definition.when == model::none || is(evaluation.expressions[definition.when], true);
-    result.push_back(needs.definition(id) && definition.layer <= evaluation.layer && holds &&
-                     !explain::is_overridden(record, id));
-  }
-  return result;
-}
-
 bool fires(const model::Table& table, const execute::TableOutcome& outcome, std::uint32_t row) {
   if (outcome.row == model::none) return false;
   if (table.policy == model::HitPolicy::unique) return is(outcome.row_fits[row], true);
   if (outcome.row != row) return false;
-  const auto end = outcome.row_fits.begin() + row;
-  return std::all_of(outcome.row_fits.begin(), end, [](const Outcome& fit) { return is(fit, false); });
+  for (std::uint32_t earlier = 0; earlier < row; ++earlier) {
+    if (!is(outcome.row_fits[earlier], false)) return false;
+  }
+  return true;
 }
 
 grammar::Keyword keyword_of(model::TableForm form) {
@@ -78,7 +64,7 @@ Message block(grammar::Keyword keyword, const std::string& name) {
 
 }  // namespace
 
-Coverage::Coverage(const model::Rules& rules) : rules_(rules) {
+Coverage::Coverage(const model::Rules& rules) : rules_(rules), conditions_(execute::plain::conditions(rules)) {
   using Kind = Part::Kind;
   const auto is_own = [](Span span) { return span.file == 0; };
   if (rules.applies != model::none && is_own(rules.expressions[rules.applies].span)) {
@@ -107,13 +93,30 @@ Coverage::Coverage(const model::Rules& rules) : rules_(rules) {
   }
 }
 
-void Coverage::add(const Record& record, const Evaluation& evaluation) {
-  const std::vector<bool> decided = consulted(rules_, record, evaluation);
-  for (Part& part : parts_) part.reached = part.reached || reaches(part, record, evaluation, decided);
+Coverage::Consulted Coverage::consulted(const Record& record, const Evaluation& evaluation) const {
+  explain::Needs needs(rules_, record, &evaluation, &conditions_);
+  for (model::DefinitionId id = 0; id < rules_.definitions.size(); ++id) {
+    const model::Definition& definition = rules_.definitions[id];
+    if ((definition.author_named || is_role(id, rules_)) && definition.layer <= evaluation.layer) needs.add_definition(id);
+  }
+  Consulted result{{}, std::vector<bool>(rules_.tables.size(), false)};
+  for (model::DefinitionId id = 0; id < rules_.definitions.size(); ++id) {
+    const model::Definition& definition = rules_.definitions[id];
+    const bool holds = definition.when == model::none || is(evaluation.expressions[definition.when], true);
+    const bool counts =
+        needs.definition(id) && definition.layer <= evaluation.layer && holds && !explain::is_overridden(record, id);
+    result.definitions.push_back(counts);
+    if (counts && definition.table != model::none) result.tables[definition.table] = true;
+  }
+  return result;
 }
 
-bool Coverage::reaches(const Part& part, const Record& record, const Evaluation& evaluation,
-                       const std::vector<bool>& decided) const {
+void Coverage::add(const Record& record, const Evaluation& evaluation) {
+  const Consulted by_record = consulted(record, evaluation);
+  for (Part& part : parts_) part.reached = part.reached || reaches(part, record, evaluation, by_record);
+}
+
+bool Coverage::reaches(const Part& part, const Record& record, const Evaluation& evaluation, const Consulted& consulted) const {
   const auto element = [&](bool met) {
     const bool passed_unseen = part.first < record.passed_gates.size() && record.passed_gates[part.first];
     return !passed_unseen && evaluation.layer > part.first && is(evaluation.gates[part.first].elements[part.second], met);
@@ -129,16 +132,12 @@ bool Coverage::reaches(const Part& part, const Record& record, const Evaluation&
       return element(false);
     case Part::Kind::label: {
       const model::Value& value = evaluation.definitions[part.first].value;
-      return decided[part.first] && value.state == model::State::known && value.label == part.second;
+      return consulted.definitions[part.first] && value.state == model::State::known && value.label == part.second;
     }
     case Part::Kind::row:
       break;
   }
-  for (model::DefinitionId id = 0; id < rules_.definitions.size(); ++id) {
-    if (decided[id] && rules_.definitions[id].table == part.first)
-      return fires(rules_.tables[part.first], evaluation.tables[part.first], part.second);
-  }
-  return false;
+  return consulted.tables[part.first] && fires(rules_.tables[part.first], evaluation.tables[part.first], part.second);
 }
 
 std::size_t Coverage::reached() const {

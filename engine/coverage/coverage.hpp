@@ -5,8 +5,8 @@
 //
 // Parts are every row of a table (of a plan, too), every cell of a matrix and of a scorecard's criteria, every element of an
 // eligibility block met and not met, `applies` both ways, and the labels that an output can take without any row of its own
-// table saying so. What only the program made, as the tables behind 最差 / worst, is no part, nor is what the rules take over from
-// another file: that is a matter of the other file's own examples.
+// table saying so. What only the program made, as the tables behind 最差 / worst, is no part, nor is what the rules take over
+// from another file: that is a matter of the other file's own examples.
 //
 // A record reaches what its result hangs on: nothing behind a layer that it does not pass, a `仅当` that does not hold or a
 // value that an example gives; no row of a first-match table while an earlier one is undecided.
@@ -53,11 +53,18 @@ class Coverage {
     bool reached = false;
   };
 
+  // What a record's results hang on.
+  struct Consulted {
+    std::vector<bool> definitions;  // by DefinitionId
+    std::vector<bool> tables;       // by TableId
+  };
+  Consulted consulted(const execute::Record& record, const execute::Evaluation& evaluation) const;
   bool reaches(const Part& part, const execute::Record& record, const execute::Evaluation& evaluation,
-               const std::vector<bool>& decided) const;
+               const Consulted& consulted) const;
   Diagnostic diagnostic(const Part& part, const SourceSet& sources) const;
 
   const model::Rules& rules_;
+  std::vector<std::vector<model::ExpressionId>> conditions_;  // execute::plain::conditions
   std::vector<Part> parts_;
 };
 

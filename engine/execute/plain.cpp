@@ -31,11 +31,15 @@ Outcome overridden(const model::Value& value, const model::Type& type, Definitio
 // Fills in `evaluation`, each expression, definition and table once, when it is first asked for.
 class Evaluating {
  public:
+  // `conditions` are plain::conditions of the tables; `screens` are theirs, or none.
   Evaluating(const model::Rules& rules, const Record& record, const std::vector<DefinitionId>& owners,
-             const std::vector<std::vector<DefinitionId>>& columns, Evaluation& evaluation)
+             const std::vector<std::vector<DefinitionId>>& columns, const std::vector<std::vector<ExpressionId>>& conditions,
+             const std::vector<plain::RowScreen>& screens, Evaluation& evaluation)
       : rules_(rules),
         record_(record),
         evaluation_(evaluation),
+        conditions_(conditions),
+        screens_(screens),
         context_{rules, record, owners, columns, evaluation.expressions, evaluation.definitions},
         expression_stands_(rules.expressions.size()),
         definition_stands_(rules.definitions.size()),
@@ -48,8 +52,12 @@ class Evaluating {
   }
 
   void everything() {
-    for (DefinitionId id = 0; id < rules_.definitions.size(); ++id) definition(id);
     for (ExpressionId id = 0; id < rules_.expressions.size(); ++id) expression(id);
+    results();
+  }
+
+  void results() {
+    for (DefinitionId id = 0; id < rules_.definitions.size(); ++id) definition(id);
     for (TableId id = 0; id < rules_.tables.size(); ++id) table(id);
     layers();
     plain::settle(rules_, evaluation_);
@@ -70,9 +78,9 @@ class Evaluating {
     for (const model::Test& test : table.rows[number].tests) {
       for (ExpressionId condition : test.conditions) expression(condition);
     }
-    std::vector<Outcome>& fits = evaluation_.tables[id].row_fits;
+    Outcomes& fits = evaluation_.tables[id].row_fits;
     fits.resize(table.rows.size());
-    fits[number] = plain::fit_of(table.rows[number], table, context_);
+    fits.set(number, plain::fit_of(table.rows[number], table, context_));
   }
 
   void layers() {
@@ -167,17 +175,13 @@ class Evaluating {
       return;
     }
     for (const model::Subject& subject : table.subjects) open_expression(subject.expression);
-    for (const model::Row& row : table.rows) {
-      for (const model::Test& test : row.tests) {
-        for (ExpressionId condition : test.conditions) open_expression(condition);
-      }
-    }
+    for (ExpressionId condition : conditions_[id]) open_expression(condition);
   }
 
   void find_now(Task task) {
     switch (task.kind) {
       case Task::Kind::expression:
-        evaluation_.expressions[task.id] = plain::outcome_of(task.id, context_);
+        evaluation_.expressions.set(task.id, plain::outcome_of(task.id, context_));
         expression_stands_[task.id] = true;
         return;
       case Task::Kind::definition:
@@ -193,7 +197,7 @@ class Evaluating {
   // The rows first; their results are needed only where they fire.
   void decide(TableId id) {
     if (!firing_[id]) {
-      evaluation_.tables[id].row_fits = plain::fits(rules_.tables[id], context_);
+      evaluation_.tables[id].row_fits = plain::fits(rules_.tables[id], context_, screens_.empty() ? nullptr : &screens_[id]);
       firing_[id] = plain::firing(rules_.tables[id], evaluation_.tables[id].row_fits);
       return;
     }
@@ -221,6 +225,8 @@ class Evaluating {
   const model::Rules& rules_;
   const Record& record_;
   Evaluation& evaluation_;
+  const std::vector<std::vector<ExpressionId>>& conditions_;  // by TableId
+  const std::vector<plain::RowScreen>& screens_;              // by TableId
   const plain::Context context_;
   std::vector<Task> open_;
   std::vector<bool> expression_stands_;                       // by ExpressionId
@@ -232,25 +238,40 @@ class Evaluating {
 }  // namespace
 
 PlainEvaluator::PlainEvaluator(const model::Rules& rules)
-    : rules_(rules), owners_(plain::owners(rules)), columns_(plain::result_columns(rules)) {}
+    : rules_(rules),
+      owners_(plain::owners(rules)),
+      columns_(plain::result_columns(rules)),
+      conditions_(plain::conditions(rules)) {
+  for (const model::Table& table : rules.tables) screens_.emplace_back(table, rules);
+}
 
 Evaluation PlainEvaluator::evaluate(const Record& record) const {
   Evaluation evaluation;
-  Evaluating(rules_, record, owners_, columns_, evaluation).everything();
+  Evaluating(rules_, record, owners_, columns_, conditions_, screens_, evaluation).everything();
   return evaluation;
 }
 
 Evaluation PlainEvaluator::evaluate(const Record& record, const Wanted& wanted) const {
   Evaluation evaluation;
-  Evaluating evaluating(rules_, record, owners_, columns_, evaluation);
+  Evaluating evaluating(rules_, record, owners_, columns_, conditions_, screens_, evaluation);
   for (const ExpressionId id : wanted.expressions) evaluating.expression(id);
   for (const DefinitionId id : wanted.definitions) evaluating.definition(id);
   for (const TableId id : wanted.tables) evaluating.table(id);
   for (const auto& [id, number] : wanted.rows) evaluating.row(id, number);
-  if (wanted.layers) evaluating.layers();
+  if (wanted.results)
+    evaluating.results();
+  else if (wanted.layers)
+    evaluating.layers();
   return evaluation;
 }
 
-Evaluation evaluate(const model::Rules& rules, const Record& record) { return PlainEvaluator(rules).evaluate(record); }
+Evaluation evaluate(const model::Rules& rules, const Record& record) {
+  Evaluation evaluation;
+  const auto owners = plain::owners(rules);
+  const auto columns = plain::result_columns(rules);
+  const auto conditions = plain::conditions(rules);
+  Evaluating(rules, record, owners, columns, conditions, {}, evaluation).everything();
+  return evaluation;
+}
 
 }  // namespace fenji::execute

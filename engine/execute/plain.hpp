@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/execute/outcome.hpp"
+#include "engine/execute/plain_screen.hpp"
 #include "engine/execute/status.hpp"
 #include "engine/model/rules.hpp"
 
@@ -24,19 +26,11 @@ struct Record {
   bool passed_applies = false;  // true: `applies` counts as fulfilled
 };
 
-// A value and, where it is not known, what it hangs on. A value's reasons are those of the operands that leave it undecided:
-// a 且 that is undecided names those of all its undecided operands, a table those of the undecided tests of the rows that
-// could still fire (up to the first certain row), a sum those of its unknown operands.
-struct Outcome {
-  model::Value value;
-  Reasons reasons;  // empty when known or not applicable
-};
-
 // What a table did.
 struct TableOutcome {
   // Yes/no by row; rows behind the first certain one of a first-match table as well. `otherwise` fits when no other row does,
   // in a first-match table too, although it is certain when it is reached there.
-  std::vector<Outcome> row_fits;
+  Outcomes row_fits;
   // The row that gave the result: the first that certainly fits. None when undecided, uncovered or contradictory in every
   // result column.
   std::uint32_t row = model::none;
@@ -53,7 +47,7 @@ struct Evaluation {
   // 0: stopped at `applies`; 1 to n: at that eligibility block; n+1: all layers were passed. Results of definitions of a
   // layer above this one are hidden.
   std::uint32_t layer = 0;
-  std::vector<Outcome> expressions;  // by ExpressionId
+  Outcomes expressions;              // by ExpressionId
   std::vector<Outcome> definitions;  // by DefinitionId, computed whether hidden or not
   std::vector<TableOutcome> tables;  // by TableId
   Outcome applies;                   // yes/no; known yes where the rules have no `applies`
@@ -75,7 +69,8 @@ struct Wanted {
   std::vector<model::TableId> tables;
   // Of tables of which no more is wanted: rows, for their fit; the other fits stay empty.
   std::vector<std::pair<model::TableId, std::uint32_t>> rows;
-  bool layers = false;  // `applies` and the gates
+  bool layers = false;   // `applies` and the gates
+  bool results = false;  // all definitions, tables and layers, and the status: all but expressions that these do not ask
 };
 
 // The same evaluator for several records of one set of rules.
@@ -85,13 +80,15 @@ class PlainEvaluator {
   explicit PlainEvaluator(const model::Rules& rules);
 
   Evaluation evaluate(const Record& record) const;
-  // Only what is wanted and what that hangs on are found out; all else is left empty, the status too.
+  // Only what is wanted and what that hangs on are found out; all else is left empty, without `results` the status too.
   Evaluation evaluate(const Record& record, const Wanted& wanted) const;
 
  private:
   const model::Rules& rules_;
-  std::vector<model::DefinitionId> owners_;                // by ExpressionId
-  std::vector<std::vector<model::DefinitionId>> columns_;  // by TableId
+  std::vector<model::DefinitionId> owners_;                   // by ExpressionId
+  std::vector<std::vector<model::DefinitionId>> columns_;     // by TableId
+  std::vector<std::vector<model::ExpressionId>> conditions_;  // by TableId
+  std::vector<plain::RowScreen> screens_;                     // by TableId
 };
 
 }  // namespace fenji::execute

@@ -254,6 +254,14 @@ Outcome outcome_of(ExpressionId id, const Context& context) {
   return without_value(State::invalid, out_of_range(context.owners[id]));
 }
 
+std::optional<bool> plain_answer(const model::Test& test, ExpressionId subject, const Context& context) {
+  if (test.any) return true;
+  if (!test.conditions.empty() || (test.intervals.empty() && test.labels.empty())) return std::nullopt;
+  const Outcome& value = context.expressions[subject];
+  if (!is_known(value)) return std::nullopt;
+  return is_among(value.value, context.rules.expressions[subject].type.kind, test);
+}
+
 Outcome outcome_of(const model::Test& test, ExpressionId subject, const Context& context) {
   if (test.any) return known_yes_no(true);
   const auto of_subject = [&] {

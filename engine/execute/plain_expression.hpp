@@ -2,6 +2,7 @@
 // its meaning here.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/execute/plain.hpp"
@@ -15,11 +16,14 @@ struct Context {
   const Record& record;
   const std::vector<model::DefinitionId>& owners;                // by ExpressionId, as plain::owners finds them
   const std::vector<std::vector<model::DefinitionId>>& columns;  // by TableId, as plain::result_columns finds them
-  const std::vector<Outcome>& expressions;
+  const Outcomes& expressions;
   const std::vector<Outcome>& definitions;
 };
 
 Outcome outcome_of(model::ExpressionId id, const Context& context);
+
+// Yes or no where the test asks only a subject that is known, or nothing; else nothing.
+std::optional<bool> plain_answer(const model::Test& test, model::ExpressionId subject, const Context& context);
 
 // `subject` is model::none where the test has conditions alone.
 Outcome outcome_of(const model::Test& test, model::ExpressionId subject, const Context& context);

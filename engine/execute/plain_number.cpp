@@ -119,6 +119,7 @@ Natural cross_product(const Decimal& numerator, const Decimal& denominator) {
 std::strong_ordering compare(const Fraction& left, const Fraction& right) {
   const auto is_whole_of = [](const Decimal& denominator) { return denominator.mantissa == 1 && denominator.scale == 0; };
   if (is_whole_of(left.denominator) && is_whole_of(right.denominator)) {
+    if (left.numerator.scale == right.numerator.scale) return left.numerator.mantissa <=> right.numerator.mantissa;
     const int scale = std::max(left.numerator.scale, right.numerator.scale);
     const auto left_number = aligned(left.numerator, scale), right_number = aligned(right.numerator, scale);
     if (left_number && right_number) return left_number->mantissa <=> right_number->mantissa;

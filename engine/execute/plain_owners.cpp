@@ -33,6 +33,18 @@ std::vector<std::vector<DefinitionId>> result_columns(const model::Rules& rules)
   return columns;
 }
 
+std::vector<std::vector<ExpressionId>> conditions(const model::Rules& rules) {
+  std::vector<std::vector<ExpressionId>> result(rules.tables.size());
+  for (model::TableId table = 0; table < rules.tables.size(); ++table) {
+    for (const model::Row& row : rules.tables[table].rows) {
+      for (const model::Test& test : row.tests) {
+        result[table].insert(result[table].end(), test.conditions.begin(), test.conditions.end());
+      }
+    }
+  }
+  return result;
+}
+
 std::vector<DefinitionId> owners(const model::Rules& rules) {
   std::vector<DefinitionId> result(rules.expressions.size(), model::none);
   const std::vector<std::vector<DefinitionId>> columns = result_columns(rules);

@@ -1,4 +1,5 @@
-// Stage: execute. To which definition arithmetic belongs, so that a note can name it when a number leaves the exact range.
+// Stage: execute. What belongs together across the rules, found once for many records: to which definition arithmetic belongs,
+// so that a note can name it when a number leaves the exact range, and what hangs on a table.
 #pragma once
 
 #include <vector>
@@ -14,5 +15,8 @@ std::vector<model::DefinitionId> owners(const model::Rules& rules);
 
 // By TableId and result column: its definition, model::none where it has none.
 std::vector<std::vector<model::DefinitionId>> result_columns(const model::Rules& rules);
+
+// By TableId: the conditions that the tests of its rows name, in the order of the rows.
+std::vector<std::vector<model::ExpressionId>> conditions(const model::Rules& rules);
 
 }  // namespace fenji::execute::plain

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 #include "engine/execute/plain_logic.hpp"
@@ -25,28 +27,53 @@ Outcome fit_of(const Row& row, const Table& table, const Context& context) {
   return open.empty() ? known_yes_no(true) : undecided(open);
 }
 
+namespace {
+
+// The same where it hangs on known subjects alone; nothing where what is not known, or a condition, has a say.
+std::optional<bool> plain_fit(const Row& row, const Table& table, const Context& context) {
+  std::optional<bool> fit = true;
+  for (std::size_t i = 0; i < row.tests.size(); ++i) {
+    const model::ExpressionId subject = i < table.subjects.size() ? table.subjects[i].expression : model::none;
+    const auto answer = plain_answer(row.tests[i], subject, context);
+    if (!answer) fit.reset();
+    if (answer && !*answer) return false;
+  }
+  return fit;
+}
+
+}  // namespace
+
 // A row fits when all its tests hold; the `otherwise` row when no other row does.
-std::vector<Outcome> fits(const Table& table, const Context& context) {
-  std::vector<Outcome> result(table.rows.size());
-  std::vector<std::size_t> last;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    if (table.rows[row].otherwise)
+Outcomes fits(const Table& table, const Context& context, const RowScreen* screen) {
+  Outcomes result;
+  result.assign_no(table.rows.size());
+  std::vector<std::uint32_t> rows(screen == nullptr ? table.rows.size() : 0);
+  if (screen != nullptr)
+    screen->rows_left(context.expressions, rows);
+  else
+    std::iota(rows.begin(), rows.end(), 0u);
+  std::vector<std::uint32_t> last;
+  std::vector<Outcome> others;  // that do not certainly fail to fit
+  for (const std::uint32_t row : rows) {
+    if (table.rows[row].otherwise) {
       last.push_back(row);
+      continue;
+    }
+    if (const auto fit = plain_fit(table.rows[row], table, context))
+      result.set_yes_no(row, *fit);
     else
-      result[row] = fit_of(table.rows[row], table, context);
+      result.set(row, fit_of(table.rows[row], table, context));
+    if (!certainly(false, result[row])) others.push_back(result[row]);
   }
   if (last.empty()) return result;
-  std::vector<Outcome> others;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    if (!table.rows[row].otherwise) others.push_back(result[row]);
-  }
-  for (const std::size_t row : last) result[row] = negation(any(others));
+  const Outcome none_fits = negation(any(std::move(others)));
+  for (const std::uint32_t row : last) result.set(row, none_fits);
   return result;
 }
 
 // Policy `unique` asks the rows that certainly fit to agree. Policy `first` asks the first such row and the undecided rows
 // before it, each of which may turn out to be the one that fires; `otherwise` is certain when it is reached.
-Firing firing(const Table& table, const std::vector<Outcome>& row_fits) {
+Firing firing(const Table& table, const Outcomes& row_fits) {
   const bool first = table.policy == HitPolicy::first;
   Firing result;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {

@@ -6,6 +6,7 @@
 
 #include "engine/execute/plain.hpp"
 #include "engine/execute/plain_expression.hpp"
+#include "engine/execute/plain_screen.hpp"
 
 namespace fenji::execute::plain {
 
@@ -13,8 +14,9 @@ namespace fenji::execute::plain {
 // asks stands already.
 Outcome fit_of(const model::Row& row, const model::Table& table, const Context& context);
 
-// Yes/no by row. The subjects of the table and the conditions of its tests stand already.
-std::vector<Outcome> fits(const model::Table& table, const Context& context);
+// Yes/no by row. The subjects of the table and the conditions of its tests stand already. `screen` is the table's, where there
+// is one.
+Outcomes fits(const model::Table& table, const Context& context, const RowScreen* screen);
 
 // What the fits say, before any result is looked at.
 struct Firing {
@@ -22,7 +24,7 @@ struct Firing {
   std::optional<std::size_t> certain;  // the first row that certainly fits
   std::vector<Outcome> open;           // undecided fits; policy `first`: of the rows before the certain one
 };
-Firing firing(const model::Table& table, const std::vector<Outcome>& row_fits);
+Firing firing(const model::Table& table, const Outcomes& row_fits);
 
 struct Results {
   std::vector<Outcome> columns;

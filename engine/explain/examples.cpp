@@ -98,7 +98,7 @@ class Run {
   Run(const model::Example& example, const model::Rules& rules, const execute::PlainEvaluator& evaluator)
       : rules_(rules),
         record_(record_of(example, rules)),
-        evaluation_(evaluator.evaluate(record_)),
+        evaluation_(evaluator.evaluate(record_, results())),
         cells_(rules.fields.size()) {
     for (const ExampleCell& input : example.inputs) {
       if (input.absent || input.field == model::none) continue;
@@ -137,6 +137,12 @@ class Run {
   }
 
  private:
+  static execute::Wanted results() {
+    execute::Wanted wanted;
+    wanted.results = true;
+    return wanted;
+  }
+
   bool comes_true(const ExampleCell& expected, const Value& actual, const model::Type& type) const {
     const model::Role* role = role_of(expected.definition, rules_);
     if (role == nullptr) return equal(expected.value, actual, type.kind);

@@ -8,10 +8,12 @@ bool is_overridden(const execute::Record& record, model::DefinitionId id) {
   return id < record.overrides.size() && record.overrides[id].has_value();
 }
 
-Needs::Needs(const model::Rules& rules, const execute::Record& record, const execute::Evaluation* evaluation)
+Needs::Needs(const model::Rules& rules, const execute::Record& record, const execute::Evaluation* evaluation,
+             const std::vector<std::vector<model::ExpressionId>>* conditions)
     : rules_(rules),
       record_(record),
       evaluation_(evaluation),
+      conditions_(conditions),
       fields_(rules.fields.size()),
       definitions_(rules.definitions.size()),
       expressions_(rules.expressions.size()) {}
@@ -37,9 +39,15 @@ void Needs::reach(model::DefinitionId id) {
   if (definition.table == none) return;
   const model::Table& table = rules_.tables[definition.table];
   for (const model::Subject& subject : table.subjects) open_.push_back(subject.expression);
+  if (conditions_ != nullptr) {
+    const std::vector<model::ExpressionId>& asked = (*conditions_)[definition.table];
+    open_.insert(open_.end(), asked.begin(), asked.end());
+  }
   for (std::size_t index = 0; index < table.rows.size(); ++index) {
     const model::Row& row = table.rows[index];
-    for (const model::Test& test : row.tests) open_.insert(open_.end(), test.conditions.begin(), test.conditions.end());
+    if (conditions_ == nullptr) {
+      for (const model::Test& test : row.tests) open_.insert(open_.end(), test.conditions.begin(), test.conditions.end());
+    }
     if (!rules_out(definition.table, index)) open_.push_back(row.results[definition.result_column]);
   }
 }
@@ -53,7 +61,7 @@ bool Needs::rules_out(model::ExpressionId condition) const {
 // 其余 counts as open: in a first-match table it may fire though an earlier row is undecided.
 bool Needs::rules_out(model::TableId table, std::size_t row) const {
   if (evaluation_ == nullptr || rules_.tables[table].rows[row].otherwise) return false;
-  const std::vector<execute::Outcome>& fits = evaluation_->tables[table].row_fits;
+  const execute::Outcomes& fits = evaluation_->tables[table].row_fits;
   return row < fits.size() && fits[row].value.state == model::State::known && !fits[row].value.yes;
 }
 

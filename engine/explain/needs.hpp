@@ -11,8 +11,10 @@ namespace fenji::explain {
 class Needs {
  public:
   // A definition that `record` overrides is needed, but nothing behind it. With the evaluation of the record, likewise nothing
-  // behind a 仅当 that does not hold, and no result of a row that does not fit.
-  Needs(const model::Rules& rules, const execute::Record& record, const execute::Evaluation* evaluation = nullptr);
+  // behind a 仅当 that does not hold, and no result of a row that does not fit. `conditions` are execute::plain::conditions of
+  // the rules, where they have been found for many records.
+  Needs(const model::Rules& rules, const execute::Record& record, const execute::Evaluation* evaluation = nullptr,
+        const std::vector<std::vector<model::ExpressionId>>* conditions = nullptr);
 
   void add_expression(model::ExpressionId root);
   void add_definition(model::DefinitionId root);
@@ -29,6 +31,7 @@ class Needs {
   const model::Rules& rules_;
   const execute::Record& record_;
   const execute::Evaluation* evaluation_;
+  const std::vector<std::vector<model::ExpressionId>>* conditions_;  // by TableId
   std::vector<bool> fields_, definitions_, expressions_;
   std::vector<model::ExpressionId> open_;
 };

@@ -33,7 +33,7 @@ struct Candidates {
   std::uint32_t certain = model::none;
 };
 
-Candidates candidates(const model::Table& table, const std::vector<execute::Outcome>& fits) {
+Candidates candidates(const model::Table& table, const execute::Outcomes& fits) {
   const bool first = table.policy == model::HitPolicy::first;
   Candidates result;
   std::vector<std::uint32_t> open;

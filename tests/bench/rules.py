@@ -1,7 +1,9 @@
 """Long rule files and lists for them; the bytes depend on the arguments alone.
 
-    python3 rules.py tree ROWS COLUMNS [--first] [--clean]       a decision tree as a table; one row in ten moved at one limit
-    python3 rules.py any ROWS COLUMNS [--first]                  rows of random ranges, half of their cells `any`
+    python3 rules.py tree ROWS COLUMNS [--first] [--clean] [--examples COUNT]
+                                                                 a decision tree as a table; one row in ten moved at one limit
+    python3 rules.py any ROWS COLUMNS [--first] [--examples COUNT]
+                                                                 rows of random ranges, half of their cells `any`
     python3 rules.py bands ROWS                                  ranges of one value, without a fault
     python3 rules.py lookup ENTRIES                              city => tier
     python3 rules.py blocks COUNT                                bands, derived values and grades that build on one another
@@ -86,15 +88,29 @@ def cell(column, side):
     return f"{low} to {high}" if high == TOP else f"{low} to under {high}"
 
 
-def table(leaves, columns, first, random_):
+def value_within(column, side, random_):
+    if is_option(column):
+        return OPTIONS[random_.choice(side)]
+    return str(random_.randrange(side[0], max(side[0] + 1, side[1])))
+
+
+def table(leaves, columns, first, examples_, random_):
     out = ["rules Table", "fields", "  id: text, key"]
     for column in range(columns):
         out.append(f"  c{column}: " + ("one of " + ", ".join(OPTIONS) if is_option(column) else f"number, 0 to {TOP}"))
     out.append("table decision" + (": first match" if first else ""))
     out.append("  | " + " | ".join(f"c{column}" for column in range(columns)) + " | => grade |")
+    labels = []
     for leaf in leaves:
-        out.append("  | " + " | ".join(cell(column, leaf[column]) for column in range(columns)) +
-                   f" | {random_.choice(LETTERS)} |")
+        labels.append(random_.choice(LETTERS))
+        out.append("  | " + " | ".join(cell(column, leaf[column]) for column in range(columns)) + f" | {labels[-1]} |")
+    if examples_ > 0:
+        # Each within a row in turn; another row above it may fit, too, unless the table is clean.
+        out += ["examples", "  | " + " | ".join(f"c{column}" for column in range(columns)) + " | => grade |"]
+        for example in range(examples_):
+            leaf = leaves[example % len(leaves)]
+            out.append("  | " + " | ".join(value_within(column, leaf[column], random_) for column in range(columns)) +
+                       f" | {labels[example % len(leaves)]} |")
     return out + ["output", "  id, grade"]
 
 
@@ -182,6 +198,7 @@ def main():
     parser.add_argument("columns", type=int, nargs="?", default=3)
     parser.add_argument("--first", action="store_true")
     parser.add_argument("--clean", action="store_true")
+    parser.add_argument("--examples", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=int, metavar="RECORDS")
     given = parser.parse_args()
@@ -190,7 +207,7 @@ def main():
         lines = (",".join(row) for row in records(given.kind, given.size, given.columns, given.list, random_))
     elif given.kind in ("tree", "any"):
         make = tree if given.kind == "tree" else any_rows
-        lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, random_)
+        lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, given.examples, random_)
     elif given.kind == "examples":
         lines = examples(given.size, random_)
     else:

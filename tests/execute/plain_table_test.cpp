@@ -44,11 +44,16 @@ void check(const ModelBuilder& m, const ModelBuilder::Field& amount, const Model
   for (std::size_t i = 0; i < cases.size(); ++i) {
     CAPTURE(i);
     const Case& c = cases[i];
-    const Evaluation evaluation =
-        execute::evaluate(m.rules, m.record({{amount, c.amount.value_or(missing())}, {flag, c.flag.value_or(missing())}}));
-    CHECK(fits(m, evaluation, table) == c.fits);
-    CHECK(show(m, evaluation, table[0]) == c.result);
-    CHECK(evaluation.tables[table.id].row == c.row);
+    const Record record = m.record({{amount, c.amount.value_or(missing())}, {flag, c.flag.value_or(missing())}});
+    execute::Wanted results;
+    results.results = true;
+    const execute::PlainEvaluator evaluator(m.rules);
+    for (const Evaluation& evaluation :
+         {execute::evaluate(m.rules, record), evaluator.evaluate(record), evaluator.evaluate(record, results)}) {
+      CHECK(fits(m, evaluation, table) == c.fits);
+      CHECK(show(m, evaluation, table[0]) == c.result);
+      CHECK(evaluation.tables[table.id].row == c.row);
+    }
   }
 }
 
@@ -132,6 +137,45 @@ TEST_CASE("unique: otherwise") {
             {invalid(), known(true), "invalid unreadable:金额, invalid unreadable:金额, invalid unreadable:金额",
              "invalid unreadable:金额", none},
         });
+}
+
+TEST_CASE("the ends of ranges rule rows out, and nothing within them") {
+  ModelBuilder m;
+  const auto amount = m.number_field("金额", 1);
+  const auto day = m.date_field("日期");
+  const auto table = m.table(HitPolicy::unique, {amount, day}, {{"分值", number_type(0)}});
+  const auto row = [&](model::Test of_amount, model::Test of_day) {
+    m.row(table, {std::move(of_amount), std::move(of_day)}, {m.number("1")});
+  };
+  row(in(over("10")), no_condition());
+  row(in(between(at_least("10"), at_most("10"))), no_condition());
+  row(in(under("10.05")), no_condition());  // an end between two values of the field
+  row(in({at_most("-5"), at_least("20")}), no_condition());
+  row(in(at_least("10000000000000000000")), no_condition());
+  row(in(at_most("10000000000000000000")), no_condition());
+  row(no_condition(), in(at_least(as_limit(2026, 1, 1))));
+  row(no_condition(), in(under(as_limit(2026, 1, 1))));
+  const model::Value first = known_day(2026, 1, 1);
+  const model::Value before = known_day(2025, 12, 31);
+  const auto at = [](const char* text) { return known_number(*model::rescaled(decimal(text), 1)); };
+  struct Ends {
+    model::Value amount, day;
+    const char* fits;
+  };
+  const Ends cases[] = {
+      {at("10"), first, "no, yes, yes, no, no, yes, yes, no"},
+      {at("10.1"), before, "yes, no, no, no, no, yes, no, yes"},
+      {at("-5"), first, "no, no, yes, yes, no, yes, yes, no"},
+      {at("20"), first, "yes, no, no, yes, no, yes, yes, no"},
+      {at("10000000000000000000"), first, "yes, no, no, yes, yes, yes, yes, no"},
+      {at("10000000000000000000.1"), first, "yes, no, no, yes, yes, no, yes, no"},
+  };
+  for (const Ends& c : cases) {
+    CAPTURE(c.fits);
+    const Record record = m.record({{amount, c.amount}, {day, c.day}});
+    CHECK(fits(m, execute::PlainEvaluator(m.rules).evaluate(record), table) == c.fits);
+    CHECK(fits(m, execute::evaluate(m.rules, record), table) == c.fits);
+  }
 }
 
 TEST_CASE("first: rows that could still fire, up to the first certain one, must agree") {
