@@ -117,6 +117,15 @@ Result<bool> JsonPieces::next_element(std::string_view& text) {
     if (Failure failure = fill()) return std::move(*failure);
   }
   piece_line_ = line_;
+  if (bytes_.data()[at_] == '{') {
+    const char* const begin = bytes_.data() + at_;
+    if (const char* const end = end_of_flat_object(begin + 1, bytes_.data() + bytes_.size())) {
+      cut_ = false;
+      text = {begin, static_cast<std::size_t>(end - begin)};
+      pass_to(static_cast<std::size_t>(end - bytes_.data()));
+      return true;
+    }
+  }
   std::size_t end = at_;
   int depth = 0;
   bool in_text = false, escaped = false;

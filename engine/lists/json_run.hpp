@@ -1,5 +1,5 @@
 // Stage: lists. The next byte that means something in a JSON text, sixteen at a time. Behind `end`, json_padding bytes are
-// readable.
+// readable, or as many as a function says.
 #pragma once
 
 #include <algorithm>
@@ -69,6 +69,39 @@ inline const char* skip_to_json_structure(const char* at, const char* end) {
 #else
   return skip_to(at, end, [](char c) { return c == '"' || c == '{' || c == '}' || c == '[' || c == ']'; });
 #endif
+}
+
+// The end of an object with neither objects, arrays nor backslashes inside, behind its opening bracket `at`; null where it is
+// none or does not end, and where there is no quick way to tell. Up to 64 bytes behind `end` are read.
+inline const char* end_of_flat_object([[maybe_unused]] const char* at, [[maybe_unused]] const char* end) {
+#ifdef FENJI_LISTS_SSE2
+  const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+  const __m128i opening = _mm_set1_epi8('{'), closing = _mm_set1_epi8('}'), square = _mm_set1_epi8('{' ^ '[');
+  std::uint64_t in_text = 0;  // all bits, where the 64 bytes before end inside a text
+  for (; at < end; at += 64) {
+    std::uint64_t quotes = 0, brackets = 0, backslashes = 0;
+    for (int i = 0; i < 4; ++i) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + i);
+      const __m128i curly = _mm_or_si128(bytes, square);
+      const auto put = [i](__m128i found, std::uint64_t& mask) {
+        mask |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(found))} << 16 * i;
+      };
+      put(_mm_cmpeq_epi8(bytes, quote), quotes);
+      put(_mm_or_si128(_mm_cmpeq_epi8(curly, opening), _mm_cmpeq_epi8(curly, closing)), brackets);
+      put(_mm_cmpeq_epi8(bytes, backslash), backslashes);
+    }
+    // Each bit becomes the parity of the quotes up to it.
+    for (int shift = 1; shift < 64; shift *= 2) quotes ^= quotes << shift;
+    quotes ^= in_text;
+    const std::uint64_t stops = (brackets & ~quotes) | backslashes;
+    if (stops != 0) {
+      at += std::countr_zero(stops);
+      return at < end && *at == '}' ? at + 1 : nullptr;
+    }
+    in_text = std::uint64_t{0} - (quotes >> 63);
+  }
+#endif
+  return nullptr;
 }
 
 // The first byte that is no digit.

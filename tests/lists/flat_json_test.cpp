@@ -9,6 +9,7 @@
 #include "engine/lists/byte_buffer.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/json_record.hpp"
+#include "engine/lists/json_run.hpp"
 
 using namespace fenji::lists;
 
@@ -166,4 +167,24 @@ TEST_CASE("keys have numbers by place") {
   const std::vector<std::uint64_t> third = numbers(R"({"a":1,"b":2})");
   CHECK(third[0] == first[0]);
   CHECK(third[1] != second[1]);
+}
+
+TEST_CASE("a flat object ends at the first bracket outside its texts") {
+  std::mt19937 random(29);
+  const std::string pieces[] = {"\"a{b}c\"",  "\"\"",       ":", ",",
+                                "1234567890", "\"]客户[\"", " ", "\"0123456789012345678901234567890123456789\""};
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = "{";
+    for (std::size_t count = random() % 12; count > 0; --count) text += pieces[random() % std::size(pieces)];
+    const std::size_t inner = text.size();
+    const char last = "}}}}}}}{[]\\\""[random() % 12];
+    text += last;
+    text += R"(,"}"})";
+    CAPTURE(text);
+    const ByteBuffer bytes(text);
+    const char* const begin = bytes.data();
+    const char* const end = end_of_flat_object(begin + 1, begin + bytes.size());
+    if (end != nullptr && last != '"') CHECK((last == '}' && end == begin + inner + 1));
+    CHECK(end_of_flat_object(begin + 1, begin + inner) == nullptr);
+  }
 }
