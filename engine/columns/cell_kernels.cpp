@@ -61,21 +61,18 @@ namespace avx2 {
 inline std::uint32_t bits(__m128i bytes) { return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes)); }
 inline std::uint32_t bits(__m256i bytes) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes)); }
 
-// The last 16 characters of the cell at once, without a branch on any of them.
-template <bool quoted>
-std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
-                         std::uint32_t* rest) {
-  const NumberForm& bare = quick.bare();
-  const NumberForm& percent = quick.percent();
-  const std::int64_t least = quick.bounds().least, greatest = quick.bounds().greatest;
-  const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9), point = _mm_set1_epi8('.');
-  const __m128i pairs = _mm_set1_epi16(0x010A), fours = _mm_set1_epi32(0x00010064), eights = _mm_set1_epi32(0x00012710);
-  std::uint32_t* next = rest;
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const std::string_view cell = cells.template cell<quoted>(row);
+// The last 16 characters of a cell at once, without a branch on any of them.
+class Number {
+ public:
+  explicit Number(const QuickNumber& quick)
+      : bare_(quick.bare()), percent_(quick.percent()), least_(quick.bounds().least), greatest_(quick.bounds().greatest) {}
+
+  bool read(std::string_view cell, std::int64_t& value) const {
+    const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9), point = _mm_set1_epi8('.'), comma = _mm_set1_epi8(',');
+    const __m128i pairs = _mm_set1_epi16(0x010A), fours = _mm_set1_epi32(0x00010064), eights = _mm_set1_epi32(0x00012710);
     const bool signed_percent = cell.data()[static_cast<std::ptrdiff_t>(cell.size()) - 1] == '%';
     const bool negative = cell.data()[0] == '-';
-    const NumberForm& form = signed_percent ? percent : bare;
+    const NumberForm& form = signed_percent ? percent_ : bare_;
     const char* const end = cell.data() + cell.size() - (signed_percent ? 1 : 0);
     const std::size_t size = cell.size() - (signed_percent ? 1 : 0) - (negative ? 1 : 0);
     const std::size_t seen = size > 16 ? 16 : size;
@@ -83,25 +80,60 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16));
     const __m128i kept = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sliding.data() + 16 + seen));
     const std::uint32_t kept_bits = 0xffff0000U >> seen & 0xffff;
-    const std::uint32_t points = bits(_mm_and_si128(_mm_cmpeq_epi8(raw, point), kept));
-    const __m128i digits = _mm_andnot_si128(_mm_cmpeq_epi8(raw, point), _mm_and_si128(_mm_sub_epi8(raw, zero), kept));
+    const __m128i is_point = _mm_cmpeq_epi8(raw, point), is_comma = _mm_cmpeq_epi8(raw, comma);
+    const std::uint32_t points = bits(_mm_and_si128(is_point, kept)), commas = bits(_mm_and_si128(is_comma, kept));
+    const __m128i digits = _mm_andnot_si128(_mm_or_si128(is_point, is_comma), _mm_and_si128(_mm_sub_epi8(raw, zero), kept));
     const std::uint32_t are_digits = bits(_mm_cmpeq_epi8(_mm_min_epu8(digits, nine), digits));
-    const std::uint32_t at = static_cast<std::uint32_t>(std::countr_zero(points | 0x10000U));
+    const auto at = static_cast<std::uint32_t>(std::countr_zero(points | 0x10000U));
+    const std::uint32_t place = at + (commas == 0 ? 0 : 17);
 
-    __m128i sum = _mm_shuffle_epi8(digits, _mm_load_si128(reinterpret_cast<const __m128i*>(form.moves[at].data())));
+    __m128i sum = _mm_shuffle_epi8(digits, _mm_load_si128(reinterpret_cast<const __m128i*>(form.moves[place].data())));
     sum = _mm_madd_epi16(_mm_maddubs_epi16(sum, pairs), fours);
     sum = _mm_madd_epi16(_mm_packus_epi32(sum, sum), eights);
     const auto halves = static_cast<std::uint64_t>(_mm_cvtsi128_si64(sum));
     const auto magnitude = static_cast<std::int64_t>((halves & 0xffffffff) * 100'000'000 + (halves >> 32));
-    const std::int64_t value = negative ? -magnitude : magnitude;
-    values[row] = value;
+    value = negative ? -magnitude : magnitude;
 
+    // Where groups of three digits before the point have their commas. None stands elsewhere or before all digits, and no zero
+    // does before other groups.
+    const std::uint32_t wanted = (0x1111U << (at & 3)) & ((1U << at) - 1) & kept_bits;
+    const std::uint32_t first = kept_bits & ~(kept_bits << 1);
+    const std::uint32_t zeros = bits(_mm_cmpeq_epi8(raw, zero));
+    const std::uint32_t grouping = (commas ^ wanted) | ((commas | zeros) & first);
     // A point that stands before all digits, or a second one; digits that have no place; what is no digit; bounds.
-    const std::uint32_t faults = (points & ~(kept_bits << 1)) | (points & (points - 1)) | (kept_bits & form.lost[at]) |
-                                 (are_digits ^ 0xffff) | (size - 1 > 15 ? 1U : 0U) | (value < least ? 1U : 0U) |
-                                 (value > greatest ? 1U : 0U);
+    const std::uint32_t faults = (points & ~(kept_bits << 1)) | (points & (points - 1)) | (kept_bits & form.lost[place]) |
+                                 (are_digits ^ 0xffff) | (size - 1 > 15 ? 1U : 0U) | (value < least_ ? 1U : 0U) |
+                                 (value > greatest_ ? 1U : 0U) | (commas == 0 ? 0U : grouping);
+    return faults == 0;
+  }
+
+ private:
+  const NumberForm& bare_;
+  const NumberForm& percent_;
+  const std::int64_t least_, greatest_;
+};
+
+template <bool quoted>
+std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
+                         std::uint32_t* rest) {
+  const Number number(quick);
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
     *next = row;
-    next += faults != 0 ? 1 : 0;
+    next += number.read(cells.template cell<quoted>(row), values[row]) ? 0 : 1;
+  }
+  return static_cast<std::size_t>(next - rest);
+}
+
+// Those rows of `rest` that are left; without the ASCII blanks around cells.
+std::size_t read_again(const CellSpans& cells, const QuickNumber& quick, std::int64_t* values, std::uint32_t* rest,
+                       std::size_t count) {
+  const Number number(quick);
+  std::uint32_t* next = rest;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t row = rest[i];
+    *next = row;
+    next += number.read(without_ascii_blanks(cells.template cell<true>(row)), values[row]) ? 0 : 1;
   }
   return static_cast<std::size_t>(next - rest);
 }
@@ -303,13 +335,14 @@ std::size_t read_numbers_avx512(const CellSpans& cells, std::size_t rows, const 
   const auto read = cells.quotes ? signs ? avx512::read_numbers<true, true> : avx512::read_numbers<true, false>
                     : signs ? avx512::read_numbers<false, true>
                                  : avx512::read_numbers<false, false>;
-  return read(cells, rows, quick, values, rest);
+  // Four cells at once have no commas and no blanks.
+  return avx2::read_again(cells, quick, values, rest, read(cells, rows, quick, values, rest));
 }
 
 std::size_t read_numbers_avx2(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                               std::uint32_t* rest) {
   const auto read = cells.quotes ? avx2::read_numbers<true> : avx2::read_numbers<false>;
-  return read(cells, rows, quick, values, rest);
+  return avx2::read_again(cells, quick, values, rest, read(cells, rows, quick, values, rest));
 }
 
 std::size_t read_texts_avx512(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {

@@ -21,7 +21,7 @@ struct CellKernels {
 
   const char* name = nullptr;
 
-  // Digits with an optional sign, point and `%`.
+  // Digits with an optional sign, point and `%`; maybe with commas between groups and ASCII blanks around them.
   std::size_t (*read_numbers)(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                               std::uint32_t* rest);
 

@@ -17,6 +17,13 @@ bool is_common_text(std::string_view text);
 
 inline bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+// Without those at both ends, in whatever encoding.
+inline std::string_view without_ascii_blanks(std::string_view text) {
+  while (!text.empty() && is_ascii_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ascii_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 // Without the blanks at both ends: space, tab, line breaks, U+00A0 (no-break space), U+3000 (full-width space).
 std::string_view without_blanks(std::string_view text);
 // The same, quickly where ASCII stands at both ends and no blank, as nearly always.

@@ -36,13 +36,6 @@ CellCounts FieldReader::read_foreign(const CellSpans& cells, std::size_t rows, C
 
 namespace {
 
-// Without the ASCII blanks at both ends, in whatever encoding.
-std::string_view without_spaces(std::string_view text) {
-  while (!text.empty() && is_ascii_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_ascii_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 // `quick(cell, value)` puts down the value of a cell that it knows how to read, or returns false.
 template <class T, class Cells, class Quick, class Careful>
 void read_each(const Cells& cells, std::size_t rows, Column& column, Quick&& quick, Careful&& carefully) {
@@ -116,7 +109,7 @@ class NumberReader final : public FieldReader {
         [&](std::int64_t* values, std::uint32_t* rest) { return kernels_.read_numbers(cells, rows, quick_, values, rest); },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
           std::int64_t& value = column.values<std::int64_t>()[row];
-          const std::string_view bare = without_spaces(cell);
+          const std::string_view bare = without_ascii_blanks(cell);
           if (quick_.read_padded(bare, value)) return;
           std::string_view text = trimmed(bare);
           const bool foreign = cells.foreign != nullptr && !is_ascii(bare);

@@ -1,7 +1,9 @@
 #include "engine/columns/quick_date.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "engine/columns/eight_digits.hpp"
 #include "engine/model/threshold.hpp"
 
 namespace fenji::columns {
@@ -21,6 +23,38 @@ int take_one_or_two_digits(std::string_view& text) {
   return value;
 }
 
+struct Written {
+  int year = 0, month = 0, day = 0;
+};
+
+// Of ten characters with two digits for month and day.
+std::optional<Written> read_full(const char* cell) {
+  const std::uint64_t front = load_word(cell), back = load_word(cell + 2);
+  const char separator = cell[4];
+  if ((separator != '-' && separator != '/') || cell[7] != separator) return std::nullopt;
+  constexpr std::uint64_t four = 0xffff'ffff, two = 0xffff;
+  const std::uint64_t digits = ((front & four) | (front >> 40 & two) << 32 | (back >> 48) << 48) ^ each_byte('0');
+  if (!all_digits(digits)) return std::nullopt;
+  const auto number = static_cast<int>(joined(digits));
+  return Written{number / 10'000, number / 100 % 100, number % 100};
+}
+
+std::optional<Written> read_short(std::string_view cell) {
+  const char separator = cell[4];
+  if (separator != '-' && separator != '/') return std::nullopt;
+  const int century = take_one_or_two_digits(cell);
+  const int year_of_century = take_one_or_two_digits(cell);
+  // Four digits are gone where the separator comes next.
+  if (century == no_number || year_of_century == no_number || cell.front() != separator) return std::nullopt;
+  cell.remove_prefix(1);
+  const int month = take_one_or_two_digits(cell);
+  if (month == no_number || cell.empty() || cell.front() != separator) return std::nullopt;
+  cell.remove_prefix(1);
+  const int day = take_one_or_two_digits(cell);
+  if (day == no_number || !cell.empty()) return std::nullopt;
+  return Written{century * 100 + year_of_century, month, day};
+}
+
 }  // namespace
 
 QuickDate::QuickDate(const model::Field& field)
@@ -34,22 +68,9 @@ QuickDate::QuickDate(const model::Field& field)
 
 bool QuickDate::read(std::string_view cell, std::int64_t& day) const {
   if (cell.size() < 8 || cell.size() > 10) return false;
-  const char separator = cell[4];
-  if (separator != '-' && separator != '/') return false;
-  const int century = take_one_or_two_digits(cell);
-  const int year_of_century = take_one_or_two_digits(cell);
-  // Four digits are gone where the separator comes next.
-  if (century == no_number || year_of_century == no_number || cell.front() != separator) return false;
-  cell.remove_prefix(1);
-  const int month = take_one_or_two_digits(cell);
-  if (month == no_number || cell.empty() || cell.front() != separator) return false;
-  cell.remove_prefix(1);
-  const int day_of_month = take_one_or_two_digits(cell);
-  if (day_of_month == no_number || !cell.empty()) return false;
-
-  const int year = century * 100 + year_of_century;
-  if (!model::exists(year, month, day_of_month)) return false;
-  const std::int64_t value = model::day_from_civil(year, month, day_of_month);
+  const std::optional<Written> written = cell.size() == 10 ? read_full(cell.data()) : read_short(cell);
+  if (!written || !model::exists(written->year, written->month, written->day)) return false;
+  const std::int64_t value = model::day_from_civil(written->year, written->month, written->day);
   if (value < least_ || value > greatest_) return false;
   day = value;
   return true;

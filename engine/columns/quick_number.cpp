@@ -2,7 +2,8 @@
 
 #include <array>
 #include <bit>
-#include <cstring>
+
+#include "engine/columns/eight_digits.hpp"
 
 namespace fenji::columns {
 
@@ -18,19 +19,6 @@ int places_of(Decimal multiplier) {
   int places = 0;
   for (; multiplier.mantissa != 0 && multiplier.mantissa % 10 == 0; multiplier.mantissa /= 10) ++places;
   return multiplier.mantissa == 1 ? places : -1;
-}
-
-constexpr std::uint64_t each_byte(std::uint64_t byte) { return 0x0101010101010101 * byte; }
-
-// Eight bytes whose lowest is the first.
-std::uint64_t load_word(const char* bytes) {
-  std::uint64_t word = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    std::memcpy(&word, bytes, sizeof word);
-  } else {
-    for (int i = 0; i < 8; ++i) word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << 8 * i;
-  }
-  return word;
 }
 
 // The highest bit of each byte that is zero; exact.
@@ -50,39 +38,36 @@ constexpr auto kept = [] {
   return masks;
 }();
 
-bool all_digits(std::uint64_t values) { return (((values + each_byte(0x76)) | values) & each_byte(0x80)) == 0; }
-
-// Eight values of one digit, the first the most significant: neighbours are joined to pairs, pairs to fours, fours to all.
-std::uint64_t joined(std::uint64_t values) {
-  values = values * 10 + (values >> 8);
-  constexpr std::uint64_t pairs = 0x000000ff000000ff;
-  return ((values & pairs) * (100 + (std::uint64_t{1'000'000} << 32)) +
-          (values >> 16 & pairs) * (1 + (std::uint64_t{10'000} << 32))) >>
-         32;
-}
-
 }  // namespace
 
-NumberForm::NumberForm(int decimal_places) : places(decimal_places) {
+NumberForm::NumberForm(int decimal_places, bool with_groups) : places(decimal_places) {
   constexpr int last = 15;
-  for (int point = 0; point <= 16; ++point) {
-    Move& move = moves[static_cast<std::size_t>(point)];
+  for (int place = 0; place < places_of_points; ++place) {
+    const bool grouped = place > last + 1;
+    const int point = grouped ? place - last - 2 : place;
+    Move& move = moves[static_cast<std::size_t>(place)];
     move.fill(no_digit);
-    std::uint32_t used = point == 16 ? 0 : 1U << point;
+    std::uint32_t used = point > last ? 0 : 1U << point;
     // A point behind all digits is none, and one with too many behind it no number of this form.
-    const bool fits = places >= 0 && point != last && last - point <= places;
+    const bool fits = places >= 0 && point != last && last - point <= places && (with_groups || !grouped);
     for (int character = 0; fits && character <= last; ++character) {
       if (character == point) continue;
-      const int digit = character - point + last - places + (character < point ? 1 : 0);
+      const int before_point = point - 1 - character;
+      if (grouped && before_point >= 0 && before_point % 4 == 3) {
+        used |= 1U << character;
+        continue;
+      }
+      const int from_units = before_point < 0 ? before_point + 1 : grouped ? before_point - before_point / 4 : before_point;
+      const int digit = last - places - from_units;
       if (digit < 0 || digit > last) continue;
       move[static_cast<std::size_t>(digit)] = static_cast<std::uint8_t>(character);
       used |= 1U << character;
     }
-    lost[static_cast<std::size_t>(point)] = static_cast<std::uint16_t>(fits ? ~used : ~0U);
+    lost[static_cast<std::size_t>(place)] = static_cast<std::uint16_t>(fits ? ~used : ~0U);
   }
 }
 
-QuickNumber::QuickNumber(const Field& field) : bounds_(field), bare_(-1), percent_(-1) {
+QuickNumber::QuickNumber(const Field& field) : bounds_(field), bare_(-1, false), percent_(-1, false) {
   const int scale = field.type.scale;
   if (field.type.percent) {
     percent_places_ = scale - 2;
@@ -91,11 +76,14 @@ QuickNumber::QuickNumber(const Field& field) : bounds_(field), bare_(-1), percen
   } else if (const int places = places_of(field.bare_number_means); places >= 0) {
     bare_places_ = scale + places;
   }
-  bare_ = NumberForm(bare_places_);
-  percent_ = NumberForm(percent_places_);
+  // Digits that are shifted to a mantissa say nothing of being whole at any other scale.
+  const bool groups = !field.type.whole || scale == 0;
+  bare_ = NumberForm(bare_places_, groups);
+  percent_ = NumberForm(percent_places_, groups);
 }
 
-QuickNumber::QuickNumber(const Field& field, int places) : bare_places_(places), bounds_(field), bare_(places), percent_(-1) {}
+QuickNumber::QuickNumber(const Field& field, int places)
+    : bare_places_(places), bounds_(field), bare_(places, false), percent_(-1, false) {}
 
 bool QuickNumber::read(std::string_view cell, std::int64_t& mantissa) const {
   const char* at = cell.data();

@@ -12,17 +12,20 @@
 namespace fenji::columns {
 
 // How the last 16 characters of a number become the 16 digits of its mantissa, by the place of its point among them, from 0;
-// 16 where it has none.
+// 16 where it has none. By 17 more: the same of a number with commas between groups of three digits.
 struct NumberForm {
   using Move = std::array<std::uint8_t, 16>;
   static constexpr std::uint8_t no_digit = 0x80;
+  static constexpr int places_of_points = 2 * 17;
 
-  explicit NumberForm(int decimal_places);  // as bare_places_ below; negative: no characters are digits
+  // `decimal_places` as bare_places_ below; negative: no characters are digits. Without `groups`, commas are none.
+  NumberForm(int decimal_places, bool groups);
 
   int places;
 
-  alignas(16) std::array<Move, 17> moves;  // by digit: the character that it is, or no_digit
-  std::array<std::uint16_t, 17> lost;      // characters that would be no digit of the mantissa; bit 0 is the first
+  alignas(16) std::array<Move, places_of_points> moves;  // by digit: the character that it is, or no_digit
+  // Characters that would be neither a digit of the mantissa nor a comma; bit 0 is the first.
+  std::array<std::uint16_t, places_of_points> lost;
 };
 
 class QuickNumber {

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "engine/lists/separators.hpp"
+#include "engine/lists/sse2.hpp"
 
 namespace fenji::lists {
 
@@ -12,12 +13,29 @@ bool needs_quotes(std::string_view cell) {
   };
   const char* const bytes = cell.data();
   const std::size_t size = cell.size();
+#ifdef FENJI_LISTS_SSE2
+  const auto any_special = [](__m128i sixteen) {
+    const auto equal = [&sixteen](char c) { return _mm_cmpeq_epi8(sixteen, _mm_set1_epi8(c)); };
+    const __m128i found = _mm_or_si128(_mm_or_si128(equal(','), equal('"')), _mm_or_si128(equal('\n'), equal('\r')));
+    return _mm_movemask_epi8(found) != 0;
+  };
+  const auto load = [](const char* at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at)); };
+  const auto load_half = [](const char* at) { return _mm_loadl_epi64(reinterpret_cast<const __m128i*>(at)); };
+  if (size >= 16) {
+    for (std::size_t at = 0; at + 16 < size; at += 16) {
+      if (any_special(load(bytes + at))) return true;
+    }
+    return any_special(load(bytes + size - 16));
+  }
+  if (size >= 8) return any_special(_mm_unpacklo_epi64(load_half(bytes), load_half(bytes + size - 8)));
+#else
   if (size >= 8) {
     for (std::size_t at = 0; at + 8 < size; at += 8) {
       if (special(load_word(bytes + at))) return true;
     }
     return special(load_word(bytes + size - 8));
   }
+#endif
   char few[8] = {};
   if (size >= 4) {
     std::memcpy(few, bytes, 4);

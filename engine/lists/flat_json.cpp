@@ -1,10 +1,12 @@
 #include "engine/lists/flat_json.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
 #include "engine/lists/json_run.hpp"
+#include "engine/lists/sse2.hpp"
 #include "engine/lists/utf8.hpp"
 
 namespace fenji::lists {
@@ -15,6 +17,9 @@ constexpr std::size_t longest_number = 100;
 
 // The first byte of the only characters that json_record.hpp treats in a way of its own.
 constexpr char lead_of_stand_in = '\xF4';
+
+// Cells, with bytes to read behind them.
+constexpr char zero_cell[16] = "0", true_cell[16] = "true", false_cell[16] = "false";
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -84,18 +89,18 @@ bool read_number(const char*& at, const char* end, std::string_view& cell) {
   const char* const begin = at;
   if (at != end && *at == '-') ++at;
   const char* const whole = at;
-  while (at != end && is_digit(*at)) ++at;
+  at = skip_digits(at, end);
   if (at == whole || (*whole == '0' && at - whole > 1)) return false;
   bool integer = true;
   if (at != end && *at == '.') {
     integer = false;
     const char* const fraction = ++at;
-    while (at != end && is_digit(*at)) ++at;
+    at = skip_digits(at, end);
     if (at == fraction) return false;
   }
   if (at != end && (*at == 'e' || *at == 'E')) return false;
   cell = {begin, static_cast<std::size_t>(at - begin)};
-  if (integer && cell == "-0") cell = "0";
+  if (integer && cell == "-0") cell = {zero_cell, 1};
   return cell.size() <= longest_number;
 }
 
@@ -141,10 +146,10 @@ bool read_value(const char*& at, const char* end, FlatJson::Member& member, Aren
       return true;
     }
     case 't':
-      cell = "true";
+      cell = {true_cell, 4};
       return take(at, end, cell);
     case 'f':
-      cell = "false";
+      cell = {false_cell, 5};
       return take(at, end, cell);
     case 'n':
       cell = {};
@@ -156,34 +161,84 @@ bool read_value(const char*& at, const char* end, FlatJson::Member& member, Aren
 
 }  // namespace
 
-bool FlatJson::read(std::string_view text) {
+std::size_t FlatJson::usual_prefix(std::string_view text) {
+  const std::size_t valid = utf8_prefix(text).length;
+  return std::min(text.substr(0, valid).find(lead_of_stand_in), valid);
+}
+
+bool FlatJson::read(std::string_view text, bool usual) {
   members_.clear();
   unescaped_.clear();
-  if (!text.starts_with('{') || !is_utf8(text) || text.find(lead_of_stand_in) != text.npos) return false;
-  const char* at = text.data() + 1;
+  if (!text.starts_with('{') || (!usual && usual_prefix(text) != text.size())) return false;
   const char* const end = text.data() + text.size();
+  const char* at = text.data() + 1;
   skip_blanks(at, end);
-  if (at != end && *at == '}') {
-    ++at;
-    skip_blanks(at, end);
-    return at == end;
-  }
-  for (;;) {
+  if (at == end || *at != '}') return read_members(text.data(), end);
+  ++at;
+  skip_blanks(at, end);
+  return at == end;
+}
+
+bool FlatJson::read_members(const char* at, const char* end) {
+  for (std::size_t place = 0;; ++place) {
     Member& member = members_.emplace_back();
-    Written key;
-    if (at == end || *at++ != '"' || !read_text(at, end, key)) return false;
-    member.key = key.text;
-    skip_blanks(at, end);
-    if (at == end || *at++ != ':') return false;
-    skip_blanks(at, end);
+    const bool same = place < before_.size() && pass_same(before_[place], at, end, member);
+    if (!same && !pass_to_value(place, at, end, member)) return false;
     if (!read_value(at, end, member, unescaped_)) return false;
-    skip_blanks(at, end);
-    if (at == end) return false;
-    const char behind = *at++;
-    skip_blanks(at, end);
-    if (behind == '}') return at == end;
-    if (behind != ',') return false;
+    const char* behind = at;
+    skip_blanks(behind, end);
+    if (behind == end) return false;
+    if (*behind != '}') continue;
+    ++behind;
+    skip_blanks(behind, end);
+    return behind == end;
   }
+}
+
+// True: what stood there the last time stands at `at`, which is then behind it.
+bool FlatJson::pass_same(const Before& before, const char*& at, const char* end, Member& member) {
+  if (static_cast<std::size_t>(end - at) < before.size) return false;
+#ifdef FENJI_LISTS_SSE2
+  const auto* const now = reinterpret_cast<const __m128i*>(at);
+  const auto* const then = reinterpret_cast<const __m128i*>(before.text.data());
+  for (std::size_t done = 0, i = 0; done < before.size; done += 16, ++i) {
+    const auto same =
+        static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(now + i), _mm_loadu_si128(then + i))));
+    if (static_cast<std::size_t>(std::countr_one(same)) < std::min<std::size_t>(before.size - done, 16)) return false;
+  }
+#else
+  if (std::memcmp(at, before.text.data(), before.size) != 0) return false;
+#endif
+  member.key = {at + before.key, before.key_size};
+  member.number = before.number;
+  at += before.size;
+  skip_blanks(at, end);
+  return true;
+}
+
+// From the beginning or behind a value to the next value; the next record may have the same there.
+bool FlatJson::pass_to_value(std::size_t place, const char*& at, const char* end, Member& member) {
+  const char* const from = at;
+  skip_blanks(at, end);
+  if (at == end || *at++ != (place == 0 ? '{' : ',')) return false;
+  skip_blanks(at, end);
+  Written key;
+  if (at == end || *at++ != '"' || !read_text(at, end, key)) return false;
+  skip_blanks(at, end);
+  if (at == end || *at++ != ':') return false;
+  skip_blanks(at, end);
+  member.key = key.text;
+  if (place == before_.size()) before_.emplace_back();
+  Before& before = before_[place];
+  if (before.number == 0 || key.text != std::string_view(before.text).substr(before.key, before.key_size))
+    before.number = ++numbers_;
+  before.text.assign(from, at);
+  before.size = before.text.size();
+  before.text.append(json_padding, ' ');
+  before.key = static_cast<std::size_t>(key.text.data() - from);
+  before.key_size = key.text.size();
+  member.number = before.number;
+  return true;
 }
 
 std::optional<std::string> FlatJson::name(std::string_view key) {

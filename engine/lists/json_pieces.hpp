@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
+#include "engine/lists/byte_buffer.hpp"
 #include "engine/lists/byte_source.hpp"
 
 namespace fenji::lists {
@@ -20,13 +20,15 @@ class JsonPieces {
   // The bytes of an array are those from before its bracket. `source` must outlive it.
   JsonPieces(ByteSource& source, JsonForm form) : source_(source), form_(form) {}
 
-  // The next piece, without blanks around it; false: there is none. `text` is good until the next call. Fails also where a
+  // The next piece, without blanks around it; false: there is none. `text` is good until the next call, and
+  // ByteBuffer::padding bytes behind it can be read. Fails also where a
   // piece is longer than a record may be, and where an array does not end or something follows it: then the file is not whole,
   // or more than one list.
   Result<bool> next(std::string_view& text);
 
   std::uint64_t line() const { return piece_line_; }  // where the last piece begins, from 1
   bool cut() const { return cut_; }                   // the bytes ended before the last piece did
+  bool usual() const { return at_ <= usual_; }        // all of the last piece is FlatJson::usual_prefix()
 
  private:
   Failure fill();
@@ -37,8 +39,9 @@ class JsonPieces {
 
   ByteSource& source_;
   JsonForm form_;
-  std::string bytes_;  // from `at_` on not handed out
+  ByteBuffer bytes_;  // from `at_` on not handed out
   std::size_t at_ = 0;
+  std::size_t usual_ = 0;   // so many of the bytes are a FlatJson::usual_prefix()
   std::uint64_t line_ = 1;  // at at_
   std::uint64_t piece_line_ = 1;
   bool begun_ = false;  // of an array: behind its bracket

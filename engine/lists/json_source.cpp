@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -124,7 +126,8 @@ class JsonSource : public ByteSource {
       ended_ = !*next;
       if (!ended_) put(text);
     }
-    const std::size_t count = text_.copy(to, size, taken_);
+    const std::size_t count = std::min(size, text_.size() - taken_);
+    if (count > 0) std::memcpy(to, text_.data() + taken_, count);
     taken_ += count;
     return count;
   }
@@ -152,15 +155,14 @@ class JsonSource : public ByteSource {
 
  private:
   struct UsualKey {
-    static constexpr std::size_t unknown = Columns::no_column - 1;
-    std::string key;  // as it is written
-    std::size_t column = unknown;
+    std::uint64_t number = 0;  // FlatJson::Member::number; 0: none yet
+    std::size_t column = Columns::no_column;
   };
 
   void put(std::string_view text) {
     // Blank lines are no records, but they count.
-    for (; line_ < pieces_.line(); ++line_) text_ += record_end;
-    if (flat_.read(text) && put_flat()) {
+    for (; line_ < pieces_.line(); ++line_) text_.append(record_end);
+    if (flat_.read(text, pieces_.usual()) && put_flat(text.size())) {
       ++line_;
       return;
     }
@@ -182,18 +184,19 @@ class JsonSource : public ByteSource {
     ++line_;
   }
 
-  // The record that flat_ has read. False: two keys stand for one column, or a key is no text, and nothing was put.
-  bool put_flat() {
+  // The record of `size` bytes that flat_ has read. False: two keys stand for one column, or a key is no text, and nothing was
+  // put.
+  bool put_flat(std::size_t size) {
     const std::vector<FlatJson::Member>& members = flat_.members();
     by_column_.assign(std::max<std::size_t>(cells_.size(), 1), nullptr);
+    if (usual_keys_.size() < members.size()) usual_keys_.resize(members.size());
     bool late = false;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      if (i == usual_keys_.size()) usual_keys_.emplace_back();
       UsualKey& usual = usual_keys_[i];
-      if (usual.column == UsualKey::unknown || usual.key != members[i].key) {
+      if (usual.number != members[i].number) {
         const auto name = FlatJson::name(members[i].key);
         if (!name) return false;
-        usual = {std::string(members[i].key), columns_.of(*name)};
+        usual = {members[i].number, columns_.of(*name)};
       }
       if (usual.column == Columns::no_column) {
         late = true;
@@ -202,25 +205,40 @@ class JsonSource : public ByteSource {
       if (by_column_[usual.column] != nullptr) return false;
       by_column_[usual.column] = &members[i];
     }
-    for (std::size_t i = 0; late && i < members.size(); ++i) {
+    for (std::size_t i = 0; late && i < members.size() && late_keys_.size() < most_told; ++i) {
       if (usual_keys_[i].column == Columns::no_column) note_late(*FlatJson::name(members[i].key));
     }
     if (by_column_.size() == 1 && (by_column_[0] == nullptr || by_column_[0]->cell.empty())) {
-      append_record(text_, {{std::string_view()}});
+      append_cells({{std::string_view()}});
       return true;
     }
-    for (std::size_t column = 0; column < by_column_.size(); ++column) {
-      if (column > 0) text_ += cell_separator;
-      const FlatJson::Member* const member = by_column_[column];
-      if (member == nullptr) continue;
-      if (member->plain) {
-        text_ += member->cell;
-      } else {
-        append_cell(text_, member->cell);
-      }
-    }
-    text_ += record_end;
+    write_columns(size);
     return true;
+  }
+
+  // Of by_column_. All plain cells together have no more than `size` bytes.
+  void write_columns(std::size_t size) {
+    constexpr std::size_t piece = 16;
+    const std::size_t most = size + by_column_.size() + record_end.size() + piece;
+    char* begin = text_.free_room(most);
+    char* to = begin;
+    for (std::size_t column = 0; column < by_column_.size(); ++column) {
+      if (column > 0) *to++ = cell_separator;
+      const FlatJson::Member* const member = by_column_[column];
+      if (member == nullptr || member->cell.empty()) continue;
+      const std::string_view cell = member->cell;
+      if (member->plain) {
+        for (std::size_t done = 0; done < cell.size(); done += piece) std::memcpy(to + done, cell.data() + done, piece);
+        to += cell.size();
+        continue;
+      }
+      text_.use(static_cast<std::size_t>(to - begin));
+      quoted_.clear();
+      append_cell(quoted_, cell);
+      text_.append(quoted_);
+      to = begin = text_.free_room(most);
+    }
+    text_.use(static_cast<std::size_t>(std::copy(record_end.begin(), record_end.end(), to) - begin));
   }
 
   void note_late(const std::string& key) {
@@ -240,7 +258,13 @@ class JsonSource : public ByteSource {
   void put_record() {
     views_.assign(cells_.begin(), cells_.end());
     if (views_.empty()) views_.emplace_back();
-    append_record(text_, views_);
+    append_cells(views_);
+  }
+
+  void append_cells(std::span<const std::string_view> cells) {
+    quoted_.clear();
+    append_record(quoted_, cells);
+    text_.append(quoted_);
   }
 
   std::unique_ptr<ByteSource> source_;
@@ -253,7 +277,8 @@ class JsonSource : public ByteSource {
   JsonCells record_;
   std::vector<std::string> cells_;  // by column
   std::vector<std::string_view> views_;
-  std::string text_;
+  std::string quoted_;  // a record or cell that may need quotes
+  ByteBuffer text_;
   std::size_t taken_ = 0;
   std::uint64_t line_ = 1;  // of the next record, as its reader counts
   bool ended_ = false;

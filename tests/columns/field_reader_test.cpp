@@ -113,7 +113,7 @@ class RandomCells {
  public:
   std::string next() {
     std::string cell;
-    switch (below(8)) {
+    switch (below(9)) {
       case 0:
         for (int pieces = below(4); pieces >= 0; --pieces) cell += piece();
         return cell;
@@ -130,6 +130,10 @@ class RandomCells {
         return std::string(pick({"", "-"})) + whole() + std::string(pick({"", "%", ".5", ".50", ".123456", ".1234567890"}));
       case 6:
         return "20" + digits(2) + "-" + digits(2) + "-" + digits(2);
+      case 7:
+        cell = std::string(pick({"", "", "-", " "})) + digits(1 + below(3));
+        for (int groups = below(4); groups >= 0; --groups) cell += "," + digits(below(12) == 0 ? 2 + below(3) : 3);
+        return cell + std::string(pick({"", ".5", ".25", "%", " "}));
       default:
         return std::string(piece());
     }
@@ -250,6 +254,34 @@ std::vector<std::string> cells_to_read() {
                                  "12345678901.12345",
                                  "1234567890.12345",
                                  "12345678901234567",
+                                 "1,234",
+                                 "-1,234.5",
+                                 "12,345,678.25",
+                                 "9,999,999,999.99",
+                                 "99,999,999,999.9",
+                                 " 678,738.28 ",
+                                 "\t12.5 ",
+                                 "1,234%",
+                                 "0,123",
+                                 "1234,567",
+                                 "12,34",
+                                 "1,2345",
+                                 "123,4567.5",
+                                 "1,234,56",
+                                 ",123",
+                                 "-,123",
+                                 "1,,234",
+                                 "123,",
+                                 "1.234,567",
+                                 "1,234.",
+                                 "1,234.5,6",
+                                 "2024/02/29",
+                                 "2023/02/29",
+                                 "2024-13-01",
+                                 "2024-00-10",
+                                 "2024-12-32",
+                                 "2024-1--01",
+                                 "2O24-01-31",
                                  "a\"b",
                                  "合资\"\"公司"};
   for (int i = 0; i < 4'000; ++i) cells.push_back(random.next());

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/lists/byte_buffer.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/json_record.hpp"
+#include "engine/lists/json_run.hpp"
 
 using namespace fenji::lists;
 
@@ -22,11 +24,20 @@ bool has_repeated_keys(const std::vector<FlatJson::Member>& members) {
   return false;
 }
 
-// What is read in place is what read_json_record says; `taken` tells whether it was.
-void check(const std::string& text, bool& taken) {
+// What is read in place is what read_json_record says, whatever `used` has read before; `taken` tells whether it was.
+void check(const std::string& text, FlatJson& used, bool& taken) {
   CAPTURE(text);
+  const ByteBuffer bytes(text);
   FlatJson flat;
-  taken = flat.read(text);
+  taken = flat.read(bytes.view());
+  REQUIRE(used.read(bytes.view()) == taken);
+  if (taken) {
+    REQUIRE(used.members().size() == flat.members().size());
+    for (std::size_t i = 0; i < flat.members().size(); ++i) {
+      REQUIRE(used.members()[i].key == flat.members()[i].key);
+      REQUIRE(used.members()[i].cell == flat.members()[i].cell);
+    }
+  }
   for (const FlatJson::Member& member : flat.members()) taken = taken && FlatJson::name(member.key).has_value();
   if (!taken) return;
   JsonCells cells;
@@ -44,6 +55,7 @@ void check(const std::string& text, bool& taken) {
 }  // namespace
 
 TEST_CASE("usual records are read in place") {
+  FlatJson used;
   const std::string texts[] = {
       "{}",
       "{ } ",
@@ -57,7 +69,7 @@ TEST_CASE("usual records are read in place") {
   for (const std::string& text : texts) {
     CAPTURE(text);
     bool taken = false;
-    check(text, taken);
+    check(text, used, taken);
     CHECK(taken);
   }
 }
@@ -95,8 +107,9 @@ TEST_CASE("the rest is left to others") {
   };
   for (const std::string& text : texts) {
     CAPTURE(text);
+    const ByteBuffer bytes(text);
     FlatJson flat;
-    CHECK((!flat.read(text) || !FlatJson::name(flat.members().front().key)));
+    CHECK((!flat.read(bytes.view()) || !FlatJson::name(flat.members().front().key)));
   }
   CHECK(!FlatJson::name(R"(\u00)"));
 }
@@ -106,6 +119,7 @@ TEST_CASE("random records mean what read_json_record says") {
       "{", "}", "\"", "\"",   "\"",   ",",    ":",     "a", "客", "\\u4e00", "\\ud83d\\ude00",  "\\n", "\\\"", "\\", "1",
       "0", "-", ".",  "12.5", "true", "null", "false", " ", "\n", "x,y",     "0123456789abcdef"};
   std::mt19937 random(23);
+  FlatJson used;
   std::size_t taken_ones = 0;
   for (int round = 0; round < 60'000; ++round) {
     std::string text = "{";
@@ -128,8 +142,49 @@ TEST_CASE("random records mean what read_json_record says") {
     text += "}";
     if (random() % 20 == 0) text.erase(random() % text.size(), 1);
     bool taken = false;
-    check(text, taken);
+    check(text, used, taken);
     taken_ones += taken ? 1 : 0;
   }
   CHECK(taken_ones > 10'000);
+}
+
+TEST_CASE("keys have numbers by place") {
+  FlatJson flat;
+  // The members' numbers of a record.
+  const auto numbers = [&flat](std::string_view text) {
+    const ByteBuffer bytes(text);
+    REQUIRE(flat.read(bytes.view()));
+    std::vector<std::uint64_t> found;
+    for (const FlatJson::Member& member : flat.members()) found.push_back(member.number);
+    return found;
+  };
+  const std::vector<std::uint64_t> first = numbers(R"({"a":1,"b":"x"})");
+  CHECK(numbers(R"({"a":"2","b":null})") == first);
+  CHECK(numbers(R"({ "a" : 1 , "b" : 2 } )") == first);
+  const std::vector<std::uint64_t> second = numbers(R"({"a":1,"c":2,"b":3})");
+  CHECK(second[0] == first[0]);
+  CHECK(second[1] != first[1]);
+  const std::vector<std::uint64_t> third = numbers(R"({"a":1,"b":2})");
+  CHECK(third[0] == first[0]);
+  CHECK(third[1] != second[1]);
+}
+
+TEST_CASE("a flat object ends at the first bracket outside its texts") {
+  std::mt19937 random(29);
+  const std::string pieces[] = {"\"a{b}c\"",  "\"\"",       ":", ",",
+                                "1234567890", "\"]客户[\"", " ", "\"0123456789012345678901234567890123456789\""};
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = "{";
+    for (std::size_t count = random() % 12; count > 0; --count) text += pieces[random() % std::size(pieces)];
+    const std::size_t inner = text.size();
+    const char last = "}}}}}}}{[]\\\""[random() % 12];
+    text += last;
+    text += R"(,"}"})";
+    CAPTURE(text);
+    const ByteBuffer bytes(text);
+    const char* const begin = bytes.data();
+    const char* const end = end_of_flat_object(begin + 1, begin + bytes.size());
+    if (end != nullptr && last != '"') CHECK((last == '}' && end == begin + inner + 1));
+    CHECK(end_of_flat_object(begin + 1, begin + inner) == nullptr);
+  }
 }
