@@ -42,7 +42,8 @@ struct TypedCell {
   std::string text;
 };
 
-TypedCell typed(const std::string& cell, const model::Field& field, const model::Rules& rules) {
+// `in_results`: the results show the field; what it refuses they repeat as the cell has it, or show as a number of the field.
+TypedCell typed(const std::string& cell, const model::Field& field, bool in_results, const model::Rules& rules) {
   model::Field free = field;
   free.bounds.reset();
   free.blank_means.reset();
@@ -63,11 +64,19 @@ TypedCell typed(const std::string& cell, const model::Field& field, const model:
     bare.scale += power;
   }
   const std::string number = model::to_text(bare);
-  if (power <= 0) return {number, shown};
-  // In its own unit, as typed results and notes show it.
-  const std::string unit = model::to_text(field.type.unit), told = model::to_text(value.number) + unit;
-  const bool refused = columns::read_cell(told, field, rules).state != model::State::known;
-  return unit.empty() || refused ? TypedCell{} : TypedCell{number, told};
+  if (power == 0) return {number, shown};
+  // With its unit, as typed results show it; what the field refuses is told as the column has it.
+  const std::string unit = model::to_text(field.type.unit);
+  const std::string told = power < 0 ? shown : model::to_text(value.number) + unit;
+  if (columns::read_cell(told, field, rules).state != model::State::known)
+    return in_results ? TypedCell{} : TypedCell{number, number};
+  return unit.empty() && power > 0 ? TypedCell{} : TypedCell{number, told};
+}
+
+bool in_results(const model::Field& field, const model::Rules& rules) {
+  return std::any_of(rules.outputs.begin(), rules.outputs.end(), [&](const model::OutputColumn& output) {
+    return output.field != model::none && &rules.fields[output.field] == &field;
+  });
 }
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
@@ -106,7 +115,8 @@ void write_list(const std::filesystem::path& stem, const model::Rules& rules, co
     nlohmann::json row = nlohmann::json::array();
     for (const auto& [place, field] : fields) {
       TypedCell cell;
-      if (place < record.size()) cell = texts ? untyped(record[place]) : typed(record[place], *field, rules);
+      if (place < record.size())
+        cell = texts ? untyped(record[place]) : typed(record[place], *field, in_results(*field, rules), rules);
       cells.push_back(cell.text);
       row.push_back(cell.value);
     }
