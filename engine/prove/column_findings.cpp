@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "engine/prove/box_index.hpp"
@@ -17,8 +18,9 @@ using model::Table;
 // where one row takes the first value and another the second.
 class DoubledAxis {
  public:
-  // `rows` are the hulls of the pieces of the space.
-  DoubledAxis(TableProof& proof, const BoxIndex& rows, std::size_t axis) : proof_(proof), rows_(rows), axis_(axis) {
+  // `rows` are the hulls of `pieces`: those of the space whose rows decide anything.
+  DoubledAxis(TableProof& proof, const std::vector<Piece>& pieces, const BoxIndex& rows, std::size_t axis)
+      : proof_(proof), pieces_(pieces), rows_(rows), axis_(axis) {
     for (const Axis& each : proof.space.axes()) everything_.push_back(all_cells(each.cell_count()));
     for (std::uint32_t row = 0; row < proof.table().rows.size(); ++row) {
       if (proof.table().rows[row].otherwise) otherwise_ = row;
@@ -27,18 +29,17 @@ class DoubledAxis {
 
   // Nothing where the steps do not suffice.
   std::optional<bool> matters() {
-    const auto& pieces = proof_.space.pieces;
     std::vector<std::uint32_t> beside;
-    for (std::uint32_t left = 0; left < pieces.size(); ++left) {
+    for (std::uint32_t left = 0; left < pieces_.size(); ++left) {
       Region around = rows_.hull(left);
       around[axis_] = everything_[axis_].front();
       proof_.steps -= static_cast<Budget>(rows_.find(around, left, beside));
       for (const std::uint32_t right : beside) {
-        const auto meet = can_meet(pieces[left].row, pieces[left].box, pieces[right].row, pieces[right].box);
+        const auto meet = can_meet(pieces_[left].row, pieces_[left].box, pieces_[right].row, pieces_[right].box);
         if (!meet || *meet) return meet;
       }
       if (!otherwise_) continue;
-      const auto meet = can_meet(pieces[left].row, pieces[left].box, *otherwise_, everything_);
+      const auto meet = can_meet(pieces_[left].row, pieces_[left].box, *otherwise_, everything_);
       if (!meet || *meet) return meet;
     }
     return false;
@@ -93,10 +94,9 @@ class DoubledAxis {
       around.pop_back();
       around[axis_] = everything_[axis_].front();
       std::vector<std::uint32_t> beside;
-      const auto& pieces = proof_.space.pieces;
-      proof_.steps -= static_cast<Budget>(rows_.find(around, static_cast<std::uint32_t>(pieces.size()), beside));
+      proof_.steps -= static_cast<Budget>(rows_.find(around, static_cast<std::uint32_t>(pieces_.size()), beside));
       for (const std::uint32_t number : beside) {
-        const Piece& piece = pieces[number];
+        const Piece& piece = pieces_[number];
         const auto waits_for = [&](std::uint32_t row) {
           return piece.row != row && ((in_order && piece.row < row) || proof_.table().rows[row].otherwise);
         };
@@ -122,11 +122,26 @@ class DoubledAxis {
   }
 
   TableProof& proof_;
+  const std::vector<Piece>& pieces_;
   const BoxIndex& rows_;
   std::size_t axis_;
   Box everything_;
   std::optional<std::uint32_t> otherwise_;
 };
+
+// Rows that those above them take everything from neither give a result nor take anything from others.
+std::vector<Piece> deciding_pieces(TableProof& proof) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> masked;
+  for (const Diagnostic& finding : proof.findings()) {
+    if (finding.name == "masked-row") masked.emplace(finding.span.begin, finding.span.end);
+  }
+  std::vector<Piece> deciding;
+  for (const Piece& piece : proof.space.pieces) {
+    const Span row = row_span(proof.table(), piece.row);
+    if (proof.table().policy != model::HitPolicy::first || !masked.contains({row.begin, row.end})) deciding.push_back(piece);
+  }
+  return deciding;
+}
 
 bool has_equal_rows_only(const TableProof& proof) {
   const auto& rows = proof.table().rows;
@@ -157,8 +172,9 @@ void find_irrelevant_columns(TableProof& proof) {
   if (std::any_of(proof.space.axes().begin(), proof.space.axes().end(),
                   [](const Axis& axis) { return axis.cell_count() == 0; }))
     return;
+  const std::vector<Piece> pieces = deciding_pieces(proof);
   std::vector<Region> hulls;
-  for (const Piece& piece : proof.space.pieces) hulls.push_back(hull(piece.box));
+  for (const Piece& piece : pieces) hulls.push_back(hull(piece.box));
   const BoxIndex index(std::move(hulls));
   for (std::size_t column = 0; column < table.subjects.size(); ++column) {
     const model::Subject& subject = table.subjects[column];
@@ -178,7 +194,7 @@ void find_irrelevant_columns(TableProof& proof) {
       bool shared = false;
       for (std::size_t other = 0; other < table.subjects.size(); ++other) shared = shared || shares(other);
       if (shared) continue;
-      const auto answer = DoubledAxis(proof, index, view->axis).matters();
+      const auto answer = DoubledAxis(proof, pieces, index, view->axis).matters();
       if (!answer) {
         report(proof.findings(), "not-decided", Severity::note, subject.span,
                messages::unclear_column(subject.name, table_phrase(proof.rules(), proof.id)));
