@@ -50,10 +50,14 @@ void Exporter::read_fields() {
     shown[field] = true;
     if (is_text(output)) texts[field] = true;
   }
+  // Among equal remainders the key decides who gets the rest of what is shared out.
+  const bool shared_out = std::any_of(rules_.populations.begin(), rules_.populations.end(), [](const auto& population) {
+    return population.function == model::PopulationFunction::apportion;
+  });
   std::map<std::string, std::string> columns;
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
-    if (rules_.fields[id].population != model::none || !(read[id] || shown[id])) continue;
     const Field& field = rules_.fields[id];
+    if (field.population != model::none || !(read[id] || shown[id] || (shared_out && field.key))) continue;
     const std::optional<std::string> column = options_.columns.empty() ? std::optional(field.name) : options_.columns[id];
     const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
     const bool typed = field.type.kind == Kind::number || field.type.kind == Kind::date;
