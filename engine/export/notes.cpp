@@ -113,8 +113,8 @@ Expression Exporter::cell_text(model::FieldId field) {
     const Expression text = spelling_.as_text(cell);
     if (type.kind != Kind::number) return text;
     const Expression plain = without_zeros_of_type(text);
-    // In the column's own unit, where that is not the field's: what stands in the cell is looked for there.
-    if (reads_[field].text.empty() || bare_number_power(rules_.fields[field]) != 0) return plain;
+    // In the column's own unit, such as 万元, where that is not the field's: what stands in the cell is looked for there.
+    if (reads_[field].text.empty() || bare_number_power(rules_.fields[field]) > 0) return plain;
     // As results show it, where it is a number of the field that lies outside its limits.
     Expression number = spelling_.number_text(reads_[field], type.percent ? type.scale - 2 : type.scale, Width::narrow);
     if (type.percent) number = spelling_.joined({number, spelling_.text("%")});

@@ -64,13 +64,12 @@ TypedCell typed(const std::string& cell, const model::Field& field, bool in_resu
     bare.scale += power;
   }
   const std::string number = model::to_text(bare);
-  if (power == 0) return {number, shown};
+  if (power <= 0) return {number, shown};
   // With its unit, as typed results show it; what the field refuses is told as the column has it.
-  const std::string unit = model::to_text(field.type.unit);
-  const std::string told = power < 0 ? shown : model::to_text(value.number) + unit;
+  const std::string unit = model::to_text(field.type.unit), told = model::to_text(value.number) + unit;
   if (columns::read_cell(told, field, rules).state != model::State::known)
     return in_results ? TypedCell{} : TypedCell{number, number};
-  return unit.empty() && power > 0 ? TypedCell{} : TypedCell{number, told};
+  return unit.empty() ? TypedCell{} : TypedCell{number, told};
 }
 
 bool in_results(const model::Field& field, const model::Rules& rules) {
