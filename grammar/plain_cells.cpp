@@ -47,9 +47,11 @@ class PlainReader {
   bool ends() const { return at_ == text_.size(); }
   bool is_whole(Keyword keyword) const { return !text_.empty() && words_.apart(text_, keyword) == text_.size(); }
 
-  void skip_blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  std::size_t behind_blanks(std::size_t at) const {
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
+    return at;
   }
+  void skip_blanks() { at_ = behind_blanks(at_); }
 
   bool digit_at(std::size_t at) const { return at < text_.size() && is_digit(static_cast<unsigned char>(text_[at])); }
   bool begins_number() const { return digit_at(at_) || (rest().starts_with('-') && digit_at(at_ + 1)); }
@@ -182,7 +184,7 @@ class PlainReader {
     if (percent) {
       ++at_;
     } else {
-      if (may_be_percentage_points(at_)) return nullptr;
+      if (may_be_percentage_points()) return nullptr;
       unit = rest().substr(0, words_.unit(rest()));
       at_ += unit.size();
       if (!unit.empty() && (rest().starts_with('/') || rest().starts_with('*'))) return nullptr;
@@ -197,15 +199,13 @@ class PlainReader {
     return read;
   }
 
-  bool may_be_percentage_points(std::size_t at) const {
-    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
-    const std::string_view behind = text_.substr(at);
+  bool may_be_percentage_points() const {
+    const std::string_view behind = text_.substr(behind_blanks(at_));
     return behind.starts_with('%') || behind.starts_with("个") || behind.starts_with("百") || behind.starts_with('p');
   }
 
   bool unit_may_stand_apart() const {
-    std::size_t at = at_;
-    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
+    const std::size_t at = behind_blanks(at_);
     const std::string_view behind = text_.substr(at);
     return at > at_ && (words_.word(behind) > 0 || words_.declared(behind) > 0);
   }

@@ -77,10 +77,9 @@ std::variant<SharedBook, Refusal> compiled_book(const std::string& path, std::op
   }
   if (!all.book.exceptions) return SharedBook(std::move(book));
   auto list = lists::ListFile::open(books::beside_book(path, all.book.exceptions->text));
-  if (!list.ok()) return Refusal{{FENJI_FILE_UNREADABLE, list.failure()}, "[]", "[]", all.book.language};
+  if (!list.ok()) return Refusal{{FENJI_FILE_UNREADABLE, list.failure()}, all.book.language};
   books::ExceptionReading reading = books::read_exceptions(*list, all.as_of);
-  if (!reading.problems.empty())
-    return Refusal{{FENJI_FILE_UNREADABLE, all_of(reading.problems)}, "[]", "[]", all.book.language};
+  if (!reading.problems.empty()) return Refusal{{FENJI_FILE_UNREADABLE, all_of(reading.problems)}, all.book.language};
   book->exceptions = std::move(reading.exceptions);
   return SharedBook(std::move(book));
 }

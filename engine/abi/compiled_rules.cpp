@@ -27,15 +27,14 @@ Message all_of(const std::vector<Message>& messages) {
 
 Refusal refusal(fenji_code code, const Diagnostics& findings, const SourceSet& sources, Language language) {
   return {{code, {findings_text(findings, sources, Language::chinese), findings_text(findings, sources, Language::english)}},
+          language,
           findings_json(findings, sources, Language::chinese),
-          findings_json(findings, sources, Language::english),
-          language};
+          findings_json(findings, sources, Language::english)};
 }
 
 std::variant<SharedRules, Refusal> compiled(books::LoadedRules loaded) {
   if (loaded.unreadable) return Refusal{{FENJI_FILE_UNREADABLE, *loaded.unreadable}};
-  if (!loaded.wrong_settings.empty())
-    return Refusal{{FENJI_INVALID_ARGUMENT, all_of(loaded.wrong_settings)}, "[]", "[]", loaded.language};
+  if (!loaded.wrong_settings.empty()) return Refusal{{FENJI_INVALID_ARGUMENT, all_of(loaded.wrong_settings)}, loaded.language};
   if (!loaded.rules) {
     books::mark_extended(loaded.diagnostics, loaded);
     return refusal(FENJI_RULES_HAVE_ERRORS, loaded.diagnostics, loaded.sources, loaded.language);

@@ -28,8 +28,8 @@ using SharedRules = std::shared_ptr<const CompiledRules>;
 // Why there are no rules, or no query.
 struct Refusal {
   Fault fault;
-  std::string zh_findings = "[]", en_findings = "[]";  // as findings_json() gives them
   Language language = Language::english;               // of the rules
+  std::string zh_findings = "[]", en_findings = "[]";  // as findings_json() gives them
 };
 
 // One that is told by findings.

@@ -131,6 +131,7 @@ class DoubledAxis {
 
 // Rows that those above them take everything from neither give a result nor take anything from others.
 std::vector<Piece> deciding_pieces(TableProof& proof) {
+  if (proof.table().policy != model::HitPolicy::first) return proof.space.pieces;
   std::set<std::pair<std::uint32_t, std::uint32_t>> masked;
   for (const Diagnostic& finding : proof.findings()) {
     if (finding.name == "masked-row") masked.emplace(finding.span.begin, finding.span.end);
@@ -138,7 +139,7 @@ std::vector<Piece> deciding_pieces(TableProof& proof) {
   std::vector<Piece> deciding;
   for (const Piece& piece : proof.space.pieces) {
     const Span row = row_span(proof.table(), piece.row);
-    if (proof.table().policy != model::HitPolicy::first || !masked.contains({row.begin, row.end})) deciding.push_back(piece);
+    if (!masked.contains({row.begin, row.end})) deciding.push_back(piece);
   }
   return deciding;
 }
