@@ -1,7 +1,9 @@
 #include "engine/columns/cell_kernels.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <vector>
 
 #include "engine/columns/cell_text.hpp"
@@ -39,6 +41,32 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
 }
 
 }  // namespace baseline
+
+// Bytes that a text may not begin or end with, where it is taken as it stands: blanks, or some byte of a blank that is not
+// ASCII.
+struct EdgeBytes {
+  std::array<std::uint8_t, 256> odd_first{}, odd_last{};
+
+  constexpr EdgeBytes() {
+    for (std::size_t byte = 0; byte <= ' '; ++byte) odd_first[byte] = odd_last[byte] = 1;
+    for (const std::size_t byte : {0xC2, 0xE3}) odd_first[byte] = 1;  // of U+00A0 and U+3000
+    for (const std::size_t byte : {0xA0, 0x80}) odd_last[byte] = 1;
+  }
+};
+
+template <bool quoted>
+std::size_t read_utf8_texts_of(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
+  static constexpr EdgeBytes edges;
+  std::uint32_t* next = rest;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::string_view cell = values[row] = cells.template cell<quoted>(row);
+    const auto first = static_cast<unsigned char>(cell.data()[0]);
+    const auto last = static_cast<unsigned char>(cell.data()[static_cast<std::ptrdiff_t>(cell.size()) - 1]);
+    *next = row;
+    next += (cell.empty() ? 1U : 0U) | edges.odd_first[first] | edges.odd_last[last];
+  }
+  return static_cast<std::size_t>(next - rest);
+}
 
 #ifdef FENJI_COLUMNS_AVX
 
@@ -132,8 +160,9 @@ std::size_t read_again(const CellSpans& cells, const QuickNumber& quick, std::in
   std::uint32_t* next = rest;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t row = rest[i];
+    const std::string_view cell = cells.template cell<true>(row);
     *next = row;
-    next += number.read(without_ascii_blanks(cells.template cell<true>(row)), values[row]) ? 0 : 1;
+    next += !cell.empty() && number.read(without_ascii_blanks(cell), values[row]) ? 0 : 1;
   }
   return static_cast<std::size_t>(next - rest);
 }
@@ -186,98 +215,181 @@ inline std::uint64_t as_number(std::uint64_t mask) {
   return mask;
 }
 
-// Four cells at once, the last 16 characters of each in a lane of its own. `signs`: some may end with `%`.
+// Where some cells stand, without their `%`: the place before each in the lower half of a number, its end in the upper half. In
+// groups of eight, found some groups ahead of their use, so that what is put down one by one has come to the caches before it
+// is taken up at once.
+template <bool quoted, bool signs>
+class CellPlaces {
+ public:
+  static constexpr std::size_t ahead = 3;
+
+  CellPlaces(const CellSpans& cells, std::size_t groups) : cells_(cells), groups_(groups) {
+    for (std::size_t group = 0; group < ahead && group < groups; ++group) find(group);
+  }
+
+  // By group, ascending.
+  const std::uint64_t* operator[](std::size_t group) {
+    if (group + ahead < groups_) find(group + ahead);
+    return ring_[group % kept];
+  }
+  // The last group: bit i says whether cell i ends with `%`.
+  std::uint8_t ending_signs(std::size_t group) const { return signs_[group % kept]; }
+
+ private:
+  static constexpr std::size_t kept = 4;  // a power of two above `ahead`
+
+  void find(std::size_t group) {
+    std::uint64_t* const found = ring_[group % kept];
+    std::uint32_t ending = 0;
+    for (std::uint32_t i = 0; i < 8; ++i) {
+      const std::size_t row = 8 * group + i;
+      if constexpr (!quoted && !signs) {
+        std::memcpy(found + i, cells_.places + cells_.rows[row], sizeof *found);
+        continue;
+      }
+      const std::string_view cell = cells_.template cell<quoted>(row);
+      const auto begin = static_cast<std::uint32_t>(cell.data() - cells_.bytes);
+      auto end = static_cast<std::uint32_t>(begin + cell.size());
+      if constexpr (signs) {
+        const std::uint32_t sign = cells_.bytes[std::ptrdiff_t{end} - 1] == '%' ? 1 : 0;
+        end -= sign;
+        ending |= sign << i;
+      }
+      found[i] = std::uint64_t{end} << 32 | std::uint32_t{begin - 1};
+    }
+    signs_[group % kept] = static_cast<std::uint8_t>(ending);
+  }
+
+  const CellSpans& cells_;
+  std::size_t groups_;
+  alignas(64) std::uint64_t ring_[kept][8];
+  std::uint8_t signs_[kept];
+};
+
+// Eight cells at once, the last 16 characters of each in a lane of its own, four lanes to a register; what is asked of each
+// cell as a whole is asked of all eight. `signs`: some may end with `%`.
 template <bool quoted, bool signs>
 std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                          std::uint32_t* rest) {
-  const auto ends_with_sign = [](std::string_view cell) {
-    return cell.data()[static_cast<std::ptrdiff_t>(cell.size()) - 1] == '%';
-  };
+  const std::string_view first_cell = cells.template cell<quoted>(0);
   // Where the two forms differ, cells that are not as the first one are left to the caller.
-  const bool sign_wanted = signs && ends_with_sign(cells.template cell<quoted>(0));
+  const bool sign_wanted = signs && first_cell.data()[static_cast<std::ptrdiff_t>(first_cell.size()) - 1] == '%';
   const bool either = quick.bare().places == quick.percent().places;
   const int places = (sign_wanted ? quick.percent() : quick.bare()).places;
-  if (places < 0 || places > 15) return baseline::read_numbers(cells, rows, quick, values, rest);
+  // The bounds are asked for by the distance from the least.
+  const auto [least_value, greatest_value] = quick.bounds();
+  if (places < 0 || places > 15 || least_value > greatest_value)
+    return baseline::read_numbers(cells, rows, quick, values, rest);
 
   const __m512i zero = _mm512_set1_epi8('0'), nine = _mm512_set1_epi8(9), sixteen = _mm512_set1_epi8(16);
   const __m512i point = _mm512_set1_epi8('.'), minus = _mm512_set1_epi8('-');
   const __m512i pairs = _mm512_set1_epi16(0x010A), fours = _mm512_set1_epi32(0x00010064);
   const __m512i eights = _mm512_set1_epi32(0x00012710), hundred_million = _mm512_set1_epi64(100'000'000);
-  const __m512i lane_of = _mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
-  const __m512i values_at = _mm512_setr_epi64(0, 2, 4, 6, 0, 2, 4, 6);
+  const __m512i first_four = _mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+  const __m512i last_four = _mm512_setr_epi32(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7);
+  const __m256i lowest_bytes =
+      _mm256_set_epi64x(0x0c0c0c0c08080808, 0x0404040400000000, 0x0c0c0c0c08080808, 0x0404040400000000);
+  const __m512i in_order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);
   // The character of each digit, less the place of the point: those before it stand one further to the front.
   alignas(64) std::int8_t from_point[64];
   for (int i = 0; i < 64; ++i) from_point[i] = static_cast<std::int8_t>(i % 16 + places - 16 + (i % 16 + places >= 16 ? 1 : 0));
   const __m512i characters = _mm512_load_si512(from_point);
-  const __m256i least = _mm256_set1_epi64x(quick.bounds().least), greatest = _mm256_set1_epi64x(quick.bounds().greatest);
-  // A shift to the left by one inside each 16 bits.
+  const __m512i least = _mm512_set1_epi64(least_value);
+  const __m512i width = _mm512_sub_epi64(_mm512_set1_epi64(greatest_value), least);
+  const __m256i one = _mm256_set1_epi32(1), most = _mm256_set1_epi32(16);
+  const __m256i least_at = _mm256_set1_epi32(15 - places), most_before = _mm256_set1_epi32(16 - places);
+  // Of the 16 bits of each lane.
+  constexpr std::uint64_t last_bits = 0x8000800080008000;
   const auto behind = [](std::uint64_t mask) { return mask << 1 & 0xfffefffefffefffe; };
+  const auto both = [](std::uint64_t low, std::uint64_t high) {
+    return _mm_insert_epi64(_mm_cvtsi64_si128(static_cast<std::int64_t>(low)), static_cast<std::int64_t>(high), 1);
+  };
 
-  std::uint32_t* next = rest;
-  std::size_t row = 0;
-  for (; row + 4 <= rows; row += 4) {
-    const char* ends[4];
-    std::int32_t lengths[4];
-    std::uint32_t other_form = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-      const std::string_view cell = cells.template cell<quoted>(row + i);
-      ends[i] = cell.data() + cell.size();
-      lengths[i] = static_cast<std::int32_t>(cell.size());
-      if constexpr (signs) {
-        const bool sign = ends_with_sign(cell);
-        ends[i] -= sign ? 1 : 0;
-        lengths[i] -= sign ? 1 : 0;
-        other_form |= sign == sign_wanted || either ? 0U : 1U << i;
-      }
+  // Of four cells: digits, by their value; bits of the points among their characters, and of those that cannot stand where they
+  // do; bit i: cell i begins with a `-`, which is none of its characters then.
+  struct Characters {
+    __m512i digits;
+    std::uint64_t points, faults;
+    std::uint32_t negative = 0;
+  };
+  const auto read_characters = [&](const std::uint64_t* found, std::uint64_t kept) {
+    const auto last_sixteen = [&](std::uint64_t place) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(cells.bytes + (place >> 32) - 16));
+    };
+    __m512i raw = _mm512_castsi128_si512(last_sixteen(found[0]));
+    raw = _mm512_inserti32x4(raw, last_sixteen(found[1]), 1);
+    raw = _mm512_inserti32x4(raw, last_sixteen(found[2]), 2);
+    raw = _mm512_inserti32x4(raw, last_sixteen(found[3]), 3);
+    Characters read;
+    read.points = as_number(_mm512_mask_cmpeq_epi8_mask(kept, raw, point));
+    read.digits = _mm512_maskz_sub_epi8(kept, raw, zero);
+    std::uint64_t odd = as_number(_mm512_cmpgt_epu8_mask(read.digits, nine)) & ~read.points;
+    if (const std::uint64_t first = odd & kept & ~behind(kept); first != 0) {
+      const std::uint64_t sign = as_number(_mm512_mask_cmpeq_epi8_mask(first, raw, minus));
+      kept &= ~sign;
+      odd &= ~sign;
+      read.digits = _mm512_maskz_mov_epi8(kept, read.digits);
+      read.negative = static_cast<std::uint32_t>(_pext_u64(((sign & ~last_bits) + ~last_bits) | sign, last_bits));
     }
-    const auto last_sixteen = [](const char* end) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16)); };
-    __m512i raw = _mm512_castsi128_si512(last_sixteen(ends[0]));
-    raw = _mm512_inserti32x4(raw, last_sixteen(ends[1]), 1);
-    raw = _mm512_inserti32x4(raw, last_sixteen(ends[2]), 2);
-    raw = _mm512_inserti32x4(raw, last_sixteen(ends[3]), 3);
+    // On both sides of a point something must stand.
+    read.faults = odd | (read.points & ~behind(kept)) | (read.points & last_bits);
+    return read;
+  };
+  // Groups of four digits, as numbers; digits that a number of so many places lacks are zeros.
+  const auto fours_of = [&](__m512i digits, __m512i moves) {
+    const __m512i moved = _mm512_maskz_shuffle_epi8(_mm512_cmplt_epi8_mask(moves, sixteen), digits, moves);
+    return _mm512_madd_epi16(_mm512_maddubs_epi16(moved, pairs), fours);
+  };
 
-    // Characters of the cell; of those the points and the sign, behind which something must stand; digits.
-    const __m128i length = _mm_setr_epi32(lengths[0], lengths[1], lengths[2], lengths[3]);
-    const __m128i seen = _mm_min_epu32(length, _mm_set1_epi32(16));
-    const __m128i kept_by_lane = _mm_sllv_epi32(_mm_set1_epi32(0xffff), _mm_sub_epi32(_mm_set1_epi32(16), seen));
-    const auto kept = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_cvtepi32_epi16(kept_by_lane)));
-    const std::uint64_t points = as_number(_mm512_mask_cmpeq_epi8_mask(kept, raw, point));
-    const std::uint64_t sign = as_number(_mm512_mask_cmpeq_epi8_mask(kept, raw, minus)) & ~behind(kept);
-    const std::uint64_t number = kept & ~sign;
-    const __m512i digits = _mm512_maskz_sub_epi8(number & ~points, raw, zero);
-    const std::uint64_t faults =
-        as_number(_mm512_cmpgt_epu8_mask(digits, nine)) | (points & ~behind(number)) | (sign & 0x8000800080008000);
+  const std::size_t groups = rows / 8;
+  CellPlaces<quoted, signs> cell_places(cells, groups);
+  std::uint32_t* next = rest;
+  __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  for (std::size_t group = 0; group < groups; ++group) {
+    const std::uint64_t* const found = cell_places[group];
+    const __m512i bounds = _mm512_load_si512(found);
+    __m256i length = _mm256_sub_epi32(_mm512_cvtepi64_epi32(_mm512_sub_epi32(_mm512_srli_epi64(bounds, 32), bounds)), one);
+    const __m256i unseen = _mm256_sub_epi32(most, _mm256_min_epu32(length, most));
+    const __m128i kept = _mm256_cvtepi32_epi16(_mm256_sllv_epi32(_mm256_set1_epi32(0xffff), unseen));
+    const Characters front = read_characters(found, static_cast<std::uint64_t>(_mm_cvtsi128_si64(kept)));
+    const Characters back = read_characters(found + 4, static_cast<std::uint64_t>(_mm_extract_epi64(kept, 1)));
+    const auto negative = static_cast<__mmask8>(front.negative | back.negative << 4);
 
-    const __m128i point_bits =
-        _mm_or_si128(_mm_cvtepu16_epi32(_mm_cvtsi64_si128(static_cast<std::int64_t>(points))), _mm_set1_epi32(0x10000));
-    const __m128i first_point = _mm_and_si128(point_bits, _mm_sub_epi32(_mm_setzero_si128(), point_bits));
-    const __m128i at = _mm_sub_epi32(_mm_set1_epi32(31), _mm_lzcnt_epi32(first_point));
-    const __m512i at_bytes =
-        _mm512_shuffle_epi8(_mm512_permutexvar_epi32(lane_of, _mm512_castsi128_si512(at)), _mm512_setzero_si512());
-    const __m512i moves = _mm512_add_epi8(characters, at_bytes);
-    __m512i sum = _mm512_maskz_shuffle_epi8(_mm512_cmplt_epi8_mask(moves, sixteen), digits, moves);
-    sum = _mm512_madd_epi16(_mm512_maddubs_epi16(sum, pairs), fours);
-    sum = _mm512_madd_epi16(_mm512_packus_epi32(sum, sum), eights);
+    const __m128i points = both(front.points, back.points);
+    const __m256i point_bits = _mm256_or_si256(_mm256_cvtepu16_epi32(points), _mm256_set1_epi32(0x10000));
+    const __m256i first_point = _mm256_and_si256(point_bits, _mm256_sub_epi32(_mm256_setzero_si256(), point_bits));
+    const __m256i at = _mm256_sub_epi32(_mm256_set1_epi32(31), _mm256_lzcnt_epi32(first_point));
+    const __m512i at_bytes = _mm512_castsi256_si512(_mm256_shuffle_epi8(at, lowest_bytes));
+    const __m512i front_fours =
+        fours_of(front.digits, _mm512_add_epi8(characters, _mm512_permutexvar_epi32(first_four, at_bytes)));
+    const __m512i back_fours =
+        fours_of(back.digits, _mm512_add_epi8(characters, _mm512_permutexvar_epi32(last_four, at_bytes)));
+    __m512i sum = _mm512_madd_epi16(_mm512_packus_epi32(front_fours, back_fours), eights);
     sum = _mm512_add_epi64(_mm512_mul_epu32(sum, hundred_million), _mm512_srli_epi64(sum, 32));
-    __m256i value = _mm512_castsi512_si256(_mm512_permutexvar_epi64(values_at, sum));
-    const __m128i sign_lanes = _mm_cvtsi64_si128(static_cast<std::int64_t>(sign));
-    value = _mm256_mask_sub_epi64(value, _mm_test_epi16_mask(sign_lanes, sign_lanes), _mm256_setzero_si256(), value);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(values + row), value);
+    __m512i value = _mm512_permutexvar_epi64(in_order, sum);
+    value = _mm512_mask_sub_epi64(value, negative, _mm512_setzero_si512(), value);
+    _mm512_storeu_si512(values + 8 * group, value);
 
-    // No point with too many digits behind it or none, none with too many before it, no second one; 1 to 16 characters.
-    const __m128i fault_lanes = _mm_cvtsi64_si128(static_cast<std::int64_t>(faults));
-    std::uint32_t bad = _mm_test_epi16_mask(fault_lanes, fault_lanes);
-    bad |= _mm_cmplt_epi32_mask(at, _mm_set1_epi32(15 - places)) | _mm_cmpeq_epi32_mask(at, _mm_set1_epi32(15));
-    bad |= _mm_cmpgt_epi32_mask(_mm_add_epi32(at, length), _mm_set1_epi32(32 - places));
-    bad |= _mm_test_epi32_mask(_mm_andnot_si128(first_point, point_bits), _mm_set1_epi32(0xffff));
-    bad |= _mm_cmpgt_epu32_mask(_mm_sub_epi32(length, _mm_set1_epi32(1)), _mm_set1_epi32(15));
-    bad |= _mm256_cmplt_epi64_mask(value, least) | _mm256_cmpgt_epi64_mask(value, greatest);
-    bad = (bad | other_form) & 0xf;
-    const __m128i numbers = _mm_add_epi32(_mm_set1_epi32(static_cast<int>(row)), _mm_setr_epi32(0, 1, 2, 3));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(next), _mm_maskz_compress_epi32(static_cast<__mmask8>(bad), numbers));
+    // No character that cannot stand there, no second point; no point with too many digits behind it, or before it; 1 to 16
+    // characters. The last three: negative where not so.
+    const __m128i all_but_first = _mm_and_si128(points, _mm_sub_epi16(points, _mm_set1_epi16(1)));
+    const __m128i faults = _mm_or_si128(both(front.faults, back.faults), all_but_first);
+    length = _mm256_mask_sub_epi32(length, negative, length, one);
+    const __m256i greatest_length = _mm256_max_epi32(length, _mm256_sub_epi32(_mm256_add_epi32(at, length), most_before));
+    const __m256i misfits = _mm256_or_si256(_mm256_or_si256(_mm256_sub_epi32(at, least_at), _mm256_sub_epi32(length, one)),
+                                            _mm256_sub_epi32(most, greatest_length));
+    std::uint32_t bad = _mm_test_epi16_mask(faults, faults);
+    bad |= _mm256_movepi32_mask(misfits);
+    bad |= _mm512_cmpgt_epu64_mask(_mm512_sub_epi64(value, least), width);
+    if (signs && !either) {
+      const std::uint8_t ending = cell_places.ending_signs(group);
+      bad |= static_cast<std::uint8_t>(sign_wanted ? ~ending : ending);
+    }
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_maskz_compress_epi32(static_cast<__mmask8>(bad), numbers));
     next += std::popcount(bad);
+    numbers = _mm256_add_epi32(numbers, _mm256_set1_epi32(8));
   }
-  for (; row < rows; ++row) {
+  for (std::size_t row = 8 * groups; row < rows; ++row) {
     if (!quick.read_padded(cells.template cell<quoted>(row), values[row])) *next++ = static_cast<std::uint32_t>(row);
   }
   return static_cast<std::size_t>(next - rest);
@@ -335,7 +447,7 @@ std::size_t read_numbers_avx512(const CellSpans& cells, std::size_t rows, const 
   const auto read = cells.quotes ? signs ? avx512::read_numbers<true, true> : avx512::read_numbers<true, false>
                     : signs ? avx512::read_numbers<false, true>
                                  : avx512::read_numbers<false, false>;
-  // Four cells at once have no commas and no blanks.
+  // Eight cells at once have no commas and no blanks.
   return avx2::read_again(cells, quick, values, rest, read(cells, rows, quick, values, rest));
 }
 
@@ -378,6 +490,11 @@ std::vector<CellKernels> find_kernels() {
 std::span<const CellKernels> all_cell_kernels() {
   static const std::vector<CellKernels> kernels = find_kernels();
   return kernels;
+}
+
+std::size_t read_utf8_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
+  return cells.quotes ? read_utf8_texts_of<true>(cells, rows, values, rest)
+                      : read_utf8_texts_of<false>(cells, rows, values, rest);
 }
 
 const CellKernels& cell_kernels() { return all_cell_kernels().back(); }

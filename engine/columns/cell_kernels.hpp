@@ -17,7 +17,7 @@
 namespace fenji::columns {
 
 struct CellKernels {
-  static constexpr std::size_t surplus = 4;
+  static constexpr std::size_t surplus = 8;
 
   const char* name = nullptr;
 
@@ -28,6 +28,10 @@ struct CellKernels {
   // The cells themselves, where is_common_text (cell_text.hpp) holds and, where cells stand in quotes, they hold none.
   std::size_t (*read_texts)(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest);
 };
+
+// As CellKernels::read_texts, of cells that are known to be UTF-8 (CellSpans::utf8) and hold no doubled quotes: only their ends
+// are looked at, whatever the processor.
+std::size_t read_utf8_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest);
 
 // The quickest that this processor can run; and all that it can, for tests.
 const CellKernels& cell_kernels();

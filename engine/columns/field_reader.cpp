@@ -192,7 +192,11 @@ class WordReader final : public FieldReader {
     return read_spans(
         cells, rows, column, blank_, blank,
         [&](T* values, std::uint32_t* rest) {
-          return cells.quotes ? find_short<true>(cells, rows, values, rest) : find_short<false>(cells, rows, values, rest);
+          if (short_words_.narrow())
+            return cells.quotes ? find_short<true, true>(cells, rows, values, rest)
+                                : find_short<false, true>(cells, rows, values, rest);
+          return cells.quotes ? find_short<true, false>(cells, rows, values, rest)
+                              : find_short<false, false>(cells, rows, values, rest);
         },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
           if (!find(cell, column.values<T>()[row])) read_carefully(cell, row, column, counts);
@@ -208,12 +212,12 @@ class WordReader final : public FieldReader {
   }
 
   // As the loops of cell_kernels.hpp.
-  template <bool quoted>
+  template <bool quoted, bool narrow>
   std::size_t find_short(const CellSpans& cells, std::size_t rows, T* values, std::uint32_t* rest) const {
     std::uint32_t* next = rest;
     for (std::uint32_t row = 0; row < rows; ++row) {
       std::uint32_t code = 0;
-      const bool found = short_words_.find(cells.cell<quoted>(row), code);
+      const bool found = short_words_.template find<narrow>(cells.cell<quoted>(row), code);
       values[row] = static_cast<T>(code);
       *next = row;
       next += found ? 0 : 1;
@@ -248,7 +252,10 @@ class TextReader final : public FieldReader {
     if (cells.foreign != nullptr) return read_foreign(cells, rows, column);
     return read_spans(
         cells, rows, column, blank_, blank_text_,
-        [&](std::string_view* values, std::uint32_t* rest) { return kernels_.read_texts(cells, rows, values, rest); },
+        [&](std::string_view* values, std::uint32_t* rest) {
+          const bool known = cells.utf8 && cells.doubled == nullptr;
+          return known ? read_utf8_texts(cells, rows, values, rest) : kernels_.read_texts(cells, rows, values, rest);
+        },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
           if (is_common_text(cell)) {
             column.values<std::string_view>()[row] = cell;

@@ -11,11 +11,13 @@ ShortWords::ShortWords(const std::vector<std::pair<std::string_view, std::uint32
     if (word.size() > most_bytes || taken.size() == most_words || word.find('"') != word.npos) continue;
     std::string padded(word);
     padded.resize(most_bytes);
-    const Entry entry{first_bytes(padded.data(), word.size()), static_cast<std::uint32_t>(word.size()), code};
+    const Entry entry{first_bytes<false>(padded.data(), word.size()), static_cast<std::uint32_t>(word.size()), code};
     const auto same = [&entry](const Entry& other) {
       return other.bytes.front == entry.bytes.front && other.bytes.back == entry.bytes.back && other.size == entry.size;
     };
-    if (std::none_of(taken.begin(), taken.end(), same)) taken.push_back(entry);
+    if (std::any_of(taken.begin(), taken.end(), same)) continue;
+    taken.push_back(entry);
+    narrow_ &= word.size() <= 8;
   }
   std::size_t places = 2;
   while (places < 2 * taken.size()) {

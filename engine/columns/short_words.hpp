@@ -21,9 +21,15 @@ class ShortWords {
   // first stays. No word is empty.
   explicit ShortWords(const std::vector<std::pair<std::string_view, std::uint32_t>>& words);
 
-  // Whether `word`, from whose beginning 16 bytes are readable, is among them; `code` is void where it is not.
+  // No word is longer than 8 bytes.
+  bool narrow() const { return narrow_; }
+
+  // Whether `word`, from whose beginning 16 bytes are readable, is among them; `code` is void where it is not. `narrow` may be
+  // what narrow() says, for less work, or false.
+  template <bool narrow>
   bool find(std::string_view word, std::uint32_t& code) const {
-    const Bytes bytes = first_bytes(word.data(), word.size() < most_bytes ? word.size() : most_bytes);
+    constexpr std::size_t most = narrow ? 8 : most_bytes;
+    const Bytes bytes = first_bytes<narrow>(word.data(), word.size() < most ? word.size() : most);
     const Entry& entry = entries_[place_of(bytes)];
     code = entry.code;
     return ((entry.bytes.front ^ bytes.front) | (entry.bytes.back ^ bytes.back) | (entry.size ^ word.size())) == 0;
@@ -48,11 +54,15 @@ class ShortWords {
     return bytes;
   }();
 
+  template <bool narrow>
   static Bytes first_bytes(const char* first, std::size_t size) {
-    Bytes bytes, mask;
-    std::memcpy(&bytes, first, sizeof bytes);
-    std::memcpy(&mask, kept.data() + most_bytes - size, sizeof mask);
-    return {bytes.front & mask.front, bytes.back & mask.back};
+    const auto half = [](const void* from) {
+      std::uint64_t bytes;
+      std::memcpy(&bytes, from, sizeof bytes);
+      return bytes;
+    };
+    const unsigned char* const mask = kept.data() + most_bytes - size;
+    return {half(first) & half(mask), narrow ? 0 : half(first + 8) & half(mask + 8)};
   }
   std::size_t place_of(const Bytes& bytes) const {
     return static_cast<std::size_t>((bytes.front ^ (bytes.back * 0xC2B2AE3D27D4EB4FU)) * factor_ >> shift_);
@@ -61,6 +71,7 @@ class ShortWords {
   std::size_t fill(const std::vector<Entry>& words);
 
   std::vector<Entry> entries_;  // a power of two of them
+  bool narrow_ = true;
   std::uint64_t factor_ = 1;
   int shift_ = 63;
 };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <string_view>
 
 namespace fenji::lists {
@@ -15,6 +16,8 @@ class ByteBuffer {
  public:
   // Readable bytes before data() and behind size(); what they hold is unspecified.
   static constexpr std::size_t padding = 64;
+  // Of data(): a cache line, so that no word that kernels read 64 by 64 bytes lies in two.
+  static constexpr std::align_val_t alignment{64};
 
   ByteBuffer() = default;
   explicit ByteBuffer(std::string_view bytes) { append(bytes); }
@@ -54,10 +57,12 @@ class ByteBuffer {
   }
 
  private:
+  static_assert(padding % static_cast<std::size_t>(alignment) == 0);
+
   char* bytes() const { return memory_ ? memory_.get() + padding : nullptr; }
 
   void grow(std::size_t capacity) {
-    auto larger = std::make_unique_for_overwrite<char[]>(capacity + 2 * padding);
+    std::unique_ptr<char[], AlignedDelete> larger(new (alignment) char[capacity + 2 * padding]);
     if (size_ > 0) std::memcpy(larger.get() + padding, bytes(), size_);
     std::memset(larger.get(), 0, padding);
     std::memset(larger.get() + padding + capacity, 0, padding);
@@ -65,7 +70,11 @@ class ByteBuffer {
     capacity_ = capacity;
   }
 
-  std::unique_ptr<char[]> memory_;
+  struct AlignedDelete {
+    void operator()(char* memory) const { ::operator delete[](memory, alignment); }
+  };
+
+  std::unique_ptr<char[], AlignedDelete> memory_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

@@ -30,7 +30,6 @@ void CsvIndex::build(const CsvBlock& block) {
   assert(size < std::size_t{1} << 32);
   if (const std::size_t most = size + 80; capacity_ < most) {
     places_ = std::make_unique_for_overwrite<std::uint32_t[]>(most);
-    breaks_ = std::make_unique_for_overwrite<std::uint32_t[]>(most);
     capacity_ = most;
   }
   shown_ = places_.get();
@@ -84,14 +83,46 @@ void CsvIndex::build(const CsvBlock& block) {
     ++ends_of_lines;
   };
 
+  // Records of one cell for each column and the same kind of line ends, one behind the other, are nearly all that there are.
+  // Ends those that end behind place `first`, the first of some `placed` at once; false: nothing is done, there are others too.
+  const auto end_like_records = [&](std::size_t first, const PlacedCells& placed) {
+    const std::size_t lines = placed.line_feeds, behind_return = placed.carriage_returns == 0 ? 0 : 1;
+    const std::size_t stride = width_ + behind_return;
+    if (placed.carriage_returns != lines * behind_return || row + 1 != first || odd || record + lines > block.records ||
+        row + lines * stride >= static_cast<std::size_t>(placed.places - places) || width_ == 1)
+      return false;
+    bool alike = true;
+    for (std::size_t i = 0; i < lines; ++i) {
+      const std::size_t begin = row + i * stride;
+      const std::uint32_t end = places[begin + width_];
+      alike &= bytes[end] == (behind_return == 0 ? '\n' : '\r');
+      if (behind_return != 0) alike &= places[begin + stride] == end + 1 && bytes[end + 1] == '\n';
+      rows_[plain + i] = static_cast<std::uint32_t>(begin);
+      plain_[plain + i] = record + static_cast<std::uint32_t>(i);
+    }
+    if (!alike) return false;
+    row += lines * stride;
+    plain += lines;
+    record += static_cast<std::uint32_t>(lines);
+    ends_of_lines += lines;
+    return true;
+  };
+
   const CsvKernels& kernels = csv_kernels();
   for (std::size_t base = 0; base < size;) {
-    const PlacedCells placed = kernels.place_cells(bytes, base, size, places, next, breaks_.get(), block.limits.multiline_cell);
+    const PlacedCells placed = kernels.place_cells(bytes, base, size, next, block.limits.multiline_cell);
+    const auto first = static_cast<std::size_t>(next - places);
     next = placed.places;
     quotes_ |= placed.quotes;
     doubled_ |= placed.doubled;
     multiline_ |= placed.multiline;
-    for (const std::uint32_t* last = breaks_.get(); last != placed.breaks; ++last) end_line(*last);
+    if (!end_like_records(first, placed)) {
+      for (auto last = first; last < static_cast<std::size_t>(next - places); ++last) {
+        const char at = bytes[places[last]];
+        // The line feed behind a carriage return belongs to the line before.
+        if (at == '\r' || (at == '\n' && last != row)) end_line(last);
+      }
+    }
     base = placed.position;
     if (base == size) break;
 

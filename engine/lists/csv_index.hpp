@@ -55,7 +55,6 @@ class CsvIndex {
  private:
   std::size_t width_;
   std::unique_ptr<std::uint32_t[]> places_;
-  std::unique_ptr<std::uint32_t[]> breaks_;  // places that end lines, of the piece in hand
   std::size_t capacity_ = 0;
   const std::uint32_t* shown_ = nullptr;  // its own places, or those of another index
   std::vector<std::uint32_t> rows_;       // by plain record

@@ -27,7 +27,9 @@ struct LineCounts {
 struct PlacedCells {
   std::size_t position = 0;
   std::uint32_t* places = nullptr;  // behind the last that was put down
-  std::uint32_t* breaks = nullptr;  // likewise
+  // Among the places; those in quotes are none.
+  std::size_t line_feeds = 0;
+  std::size_t carriage_returns = 0;
   // Some cell stands in quotes, holds doubled ones, holds a line end.
   bool quotes = false;
   bool doubled = false;
@@ -40,14 +42,18 @@ struct CsvKernels {
   // `bytes` begin at the start of a record; those before `begin` are there to be looked at.
   LineCounts (*count_lines)(const char* bytes, std::size_t begin, std::size_t size, std::size_t multiline_cell);
 
-  // Puts down commas and line ends outside quotes to `places` and, for each line end (once for CR LF), to `breaks` which of all
-  // places, counted from `first`, it is. Both have room for as many numbers as there are bytes, and 64 more.
-  PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, const std::uint32_t* first,
-                             std::uint32_t* places, std::uint32_t* breaks, std::size_t multiline_cell);
+  // Puts down commas and line ends outside quotes to `places`, which has room for as many numbers as there are bytes, and 64
+  // more.
+  PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, std::uint32_t* places,
+                             std::size_t multiline_cell);
 
   // From byte `begin` on, which is not the first, the next one behind a comma or line feed that is a quote or may begin a
   // formula (formula_cells.hpp); where there is none, where the loop stopped.
   std::size_t (*find_opening)(const char* bytes, std::size_t begin, std::size_t size);
+
+  // Whether all the bytes are UTF-8 without characters of four bytes, and of those of three bytes without some that are rare: the
+  // first of each tells how many there are, and any others may follow.
+  bool (*is_common_utf8)(const char* bytes, std::size_t size);
 };
 
 // The quickest that this processor can run; and all that it can, for tests.

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/formula_cells.hpp"
 
 namespace fenji::run {
 namespace {
 
-// Records at a time: their columns stay in the processor's first caches.
-constexpr std::size_t batch_rows = 1024;
+// Records at a time: they and their columns stay in the processor's first cache.
+constexpr std::size_t batch_rows = 256;
 
 // Records with an outcome that is not known come in small numbers, and not at all for most of a list.
 constexpr std::size_t learned_rows = 256;
@@ -84,6 +85,10 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       hole.is_wide = representation == model::Representation::i128;
     }
   }
+  const auto texts = std::count_if(rules.fields.begin(), rules.fields.end(), [](const model::Field& field) {
+    return field.used && field.type.kind == model::Kind::text;
+  });
+  many_texts_ = texts >= 2;
   if (groupings.empty()) return;
   std::vector<OpenResult> open;
   for (std::uint32_t i = 0; i < holes_.size(); ++i) {
@@ -99,11 +104,18 @@ lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
   return {index_.record(plain), index_.begin(plain), index_.end(plain), 0, false};
 }
 
+// Whether that is known of the plain records [first, first + rows); those that were picked may stand far apart.
+bool OutcomeGrader::all_utf8(const lists::CsvBlock& block, std::size_t first, std::size_t rows) const {
+  if (begins_ != nullptr) return false;
+  const std::uint32_t begin = index_.begin(first), end = index_.end(first + rows - 1);
+  return lists::csv_kernels().is_common_utf8(block.bytes.data() + begin, end - begin);
+}
+
 columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) {
   const auto& position = columns_.positions[field];
   if (!position) return {};
   SingleQuotes* const doubled = index_.doubled() ? &single_quotes_ : nullptr;
-  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), doubled, foreign_};
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), doubled, foreign_, utf8_};
 }
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
@@ -141,6 +153,7 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
   std::vector<columns::CellSpans> spans(rules_.fields.size());
   for (std::size_t first = 0; first < index_.plain_records(); first += batch_rows) {
     const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
+    utf8_ = many_texts_ && block.encoding == lists::Encoding::utf8 && all_utf8(block, first, rows);
     for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
     gb18030_.clear();
     single_quotes_.clear();

@@ -11,7 +11,14 @@ namespace {
 std::string code_of(const ShortWords& words, const std::string& word) {
   std::uint32_t code = 0;
   const std::string readable = word + std::string(16, 'x');
-  return words.find(std::string_view(readable).substr(0, word.size()), code) ? std::to_string(code) : "none";
+  const std::string_view cell = std::string_view(readable).substr(0, word.size());
+  const bool found = words.find<false>(cell, code);
+  if (words.narrow()) {
+    std::uint32_t narrow_code = 0;
+    CHECK(words.find<true>(cell, narrow_code) == found);
+    if (found) CHECK(narrow_code == code);
+  }
+  return found ? std::to_string(code) : "none";
 }
 
 }  // namespace

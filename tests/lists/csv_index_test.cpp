@@ -213,9 +213,8 @@ TEST_CASE("all kernels give the same") {
     const std::size_t limit = round % 7 == 0 ? random() % 100 : 1000;
     const auto& kernels = all_csv_kernels();
     const LineCounts counts = kernels[0].count_lines(text.data(), begin, text.size(), limit);
-    std::vector<std::uint32_t> places(text.size() + 80), breaks(text.size() + 80);
-    const PlacedCells placed =
-        kernels[0].place_cells(text.data(), begin, text.size(), places.data(), places.data(), breaks.data(), limit);
+    std::vector<std::uint32_t> places(text.size() + 80);
+    const PlacedCells placed = kernels[0].place_cells(text.data(), begin, text.size(), places.data(), limit);
     for (const CsvKernels& other : kernels.subspan(1)) {
       CAPTURE(other.name);
       const LineCounts other_counts = other.count_lines(text.data(), begin, text.size(), limit);
@@ -225,16 +224,68 @@ TEST_CASE("all kernels give the same") {
       CHECK(other_counts.lines == counts.lines);
       CHECK(other_counts.lines_in_cells == counts.lines_in_cells);
       CHECK(other_counts.lines_in_last_cells == counts.lines_in_last_cells);
-      std::vector<std::uint32_t> other_places(text.size() + 80), other_breaks(text.size() + 80);
-      const PlacedCells other_placed = other.place_cells(text.data(), begin, text.size(), other_places.data(),
-                                                         other_places.data(), other_breaks.data(), limit);
+      std::vector<std::uint32_t> other_places(text.size() + 80);
+      const PlacedCells other_placed = other.place_cells(text.data(), begin, text.size(), other_places.data(), limit);
       CHECK(other_placed.position == placed.position);
       CHECK(other_placed.quotes == placed.quotes);
       CHECK(other_placed.doubled == placed.doubled);
       CHECK(other_placed.multiline == placed.multiline);
       CHECK(std::vector(other_places.data(), other_placed.places) == std::vector(places.data(), placed.places));
-      CHECK(std::vector(other_breaks.data(), other_placed.breaks) == std::vector(breaks.data(), placed.breaks));
+      CHECK(other_placed.line_feeds == placed.line_feeds);
+      CHECK(other_placed.carriage_returns == placed.carriage_returns);
     }
+  }
+}
+
+TEST_CASE("all kernels know common UTF-8") {
+  const std::vector<std::string> common = {"a",  ",",        "\n",           "\x7f",         "é",
+                                           "·",  "\xDF\xBF", "\xE1\x80\x80", "中",           "（",
+                                           "。", "　",       "\xEC\xBF\xBF", "\xEE\x80\x80", "\xEF\xBF\xBD"};
+  const std::vector<std::string> others = {"\x80",         "\xBF",     "\xC0\x80",     "\xC1", "\xC2", "\xC2\x80\x80",
+                                           "\xE0\xA0\x80", "\xE4\xB8", "\xED\x80\x80", "😀",    "\xF0", "\xE4\xB8\xAD\xAD",
+                                           "\xFF"};
+  std::mt19937 random(17);
+  const auto one_of = [&random](const std::vector<std::string>& all) { return all[random() % all.size()]; };
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    const bool ascii = random() % 3 == 0;
+    for (std::size_t pieces = random() % 100; pieces > 0; --pieces) text += ascii ? "x" : one_of(common);
+    for (const CsvKernels& kernels : all_csv_kernels()) {
+      CAPTURE(kernels.name);
+      CHECK(kernels.is_common_utf8(text.data(), text.size()));
+    }
+    const std::size_t before = text.size();
+    text += one_of(others);
+    for (std::size_t pieces = random() % 70; pieces > 0; --pieces) text += 'x';
+    for (const CsvKernels& kernels : all_csv_kernels()) {
+      CAPTURE(kernels.name);
+      CAPTURE(before);
+      CHECK_FALSE(kernels.is_common_utf8(text.data(), text.size()));
+    }
+  }
+}
+
+TEST_CASE("records of one kind, and one of another kind among them") {
+  std::mt19937 random(23);
+  for (int round = 0; round < 2000; ++round) {
+    const std::string end = random() % 2 == 0 ? "\n" : "\r\n";
+    const std::size_t records = 2 + random() % 60, odd = random() % records;
+    std::string text;
+    for (std::size_t record = 0; record < records; ++record) {
+      text += std::string(random() % 30, 'a') + ',' + std::string(random() % 30, 'b') + ',' + std::string(random() % 5, 'c');
+      const auto odd_end = random() % 9;
+      text += record != odd || odd_end == 0 ? end
+              : odd_end == 1                ? "," + end
+              : odd_end == 2                ? end + end
+              : odd_end == 3                ? end + "a" + end
+              : odd_end == 4                ? std::string("\r")
+              : odd_end == 5                ? std::string(",\"x\"\n")
+              : odd_end == 6                ? end + "a,b" + end + "a,b,c,d" + end
+              : odd_end == 7                ? "\n" + end
+                                            : std::string("\r\r\n");
+    }
+    CAPTURE(text);
+    CHECK(agrees_with_splitter(text, 3));
   }
 }
 
