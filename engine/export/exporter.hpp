@@ -180,7 +180,7 @@ class Exporter {
   Expression text_value(model::FieldId id);
   Expression text_number(const model::Field& field, const Expression& cell);
   Expression text_day(const model::Field& field, const Expression& cell);
-  Expression yes_no(const Expression& text, const std::string& more_for_yes, const std::string& more_for_no) const;
+  Expression yes_no(const Expression& text) const;
   Expression text_yes_no(const model::Field& field, const Expression& cell) const;
   Expression typed_yes_no(const Expression& cell) const;
 
@@ -200,6 +200,7 @@ class Exporter {
   void find_layer();
   void find_status();
   Expression without_zeros_of_type(const Expression& number) const;
+  Expression percentage_text(model::FieldId field, const Expression& number);
   Expression cell_text(model::FieldId field);
   Expression without_controls(model::FieldId field);
   Expression listed(const std::vector<std::pair<Expression, Expression>>& names) const;

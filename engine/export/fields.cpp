@@ -67,7 +67,9 @@ void Exporter::read_fields() {
       if (std::find(read_.begin(), read_.end(), *column) == read_.end()) read_.push_back(*column);
       const auto& [identity, first] = *columns.emplace(spelling_.column_identity(*column), *column).first;
       if (first != *column) cannot_tell_apart(field, first, *column);
-      cell = spelling_.cell(literal("source." + spelling_.identifier(*column)), text ? Kind::text : field.type.kind);
+      const Expression source = literal("source." + spelling_.identifier(*column));
+      const bool any_type = text && !options_.text_columns;
+      cell = spelling_.cell(any_type ? spelling_.text_of_any(source) : source, text ? Kind::text : field.type.kind);
     }
     raw_[id] = writer_.column(list_block_, wanted, cell);
   }

@@ -104,21 +104,52 @@ Expression Exporter::without_zeros_of_type(const Expression& number) const {
   return Case().when(decimals, shorter).otherwise(number);
 }
 
+// The percentage of a cell's number, 0.35 or 35 by the field: its digits moved, since they may be more than any type holds.
+Expression Exporter::percentage_text(model::FieldId field, const Expression& number) {
+  const model::Field& declared = rules_.fields[field];
+  const auto column = [&](const char* zh, const char* en, const Expression& value) {
+    return writer_.column(note_block_, declared.name + in_chinese_or(zh, en), value);
+  };
+  const Expression no_letters = composed("UPPER(" + number.text + ") = LOWER(" + number.text + ")", Binding::other, {number});
+  const Expression sign = spelling_.text("%");
+  if (declared.percent_cells == model::Field::PercentCells::points) {
+    return Case().when(no_letters, spelling_.joined({number, sign})).otherwise(number);
+  }
+  const Expression has_point = composed(number.text + " LIKE '%.%'", Binding::other, {number});
+  const Expression zeros = Case().when(has_point, spelling_.text("00")).otherwise(spelling_.text(".00"));
+  const Expression digits =
+      column("（数字）", " (digits)",
+             spelling_.joined({composed("REPLACE(" + number.text + ", '-', '')", Binding::atom, {number}), zeros}));
+  const Expression point = column("（小数点）", " (point)", spelling_.place_of(".", digits));
+  const auto from_point = [&](int places) { return infix(point, places < 0 ? "-" : "+", spelling_.integer(std::abs(places))); };
+  const Expression whole = spelling_.without_first_zeros(spelling_.joined(
+      {spelling_.head(digits, from_point(-1)), spelling_.head(spelling_.tail(digits, from_point(1)), spelling_.integer(2))}));
+  const Expression decimals = spelling_.without_last_zeros(spelling_.tail(digits, from_point(3)));
+  const Expression minus = Case()
+                               .when(composed(number.text + " LIKE '-%'", Binding::other, {number}), spelling_.text("-"))
+                               .otherwise(spelling_.text(""));
+  const Expression none = spelling_.text("");
+  const Expression shown_whole = composed("COALESCE(NULLIF(" + whole.text + ", ''), '0')", Binding::atom, {whole});
+  const Expression shown_decimals =
+      Case().when(infix(decimals, "=", none), none).otherwise(spelling_.joined({spelling_.text("."), decimals}));
+  return Case().when(no_letters, spelling_.joined({minus, shown_whole, shown_decimals, sign})).otherwise(number);
+}
+
 // The cell of a note that cannot be read, on one line and of at most 40 characters.
 Expression Exporter::cell_text(model::FieldId field) {
   const model::Type& type = rules_.fields[field].type;
   const Expression& cell = raw_[field];
   if (!options_.text_columns && type.kind != Kind::label && type.kind != Kind::text) {
     if (type.kind == Kind::yes_no) return cell;
-    const Expression text = spelling_.as_text(cell);
-    if (type.kind != Kind::number) return text;
-    const Expression plain = without_zeros_of_type(text);
+    if (type.kind != Kind::number) return spelling_.as_text(cell);
     // In the column's own unit, such as 万元, where that is not the field's: what stands in the cell is looked for there.
-    if (reads_[field].text.empty() || bare_number_power(rules_.fields[field]) > 0) return plain;
-    // As results show it, where it is a number of the field that lies outside its limits.
-    Expression number = spelling_.number_text(reads_[field], type.percent ? type.scale - 2 : type.scale, Width::narrow);
-    if (type.percent) number = spelling_.joined({number, spelling_.text("%")});
-    return composed("COALESCE(" + number.text + ", " + plain.text + ")", Binding::atom, {number, plain});
+    const Expression refused = Case().when(is_null(fields_[field].value), spelling_.cell_digits(cell)).end();
+    const Expression digits =
+        writer_.column(note_block_, rules_.fields[field].name + in_chinese_or("（原数）", " (number)"), refused);
+    const Expression number = without_zeros_of_type(digits);
+    if (!type.percent) return number;
+    return percentage_text(
+        field, writer_.column(note_block_, rules_.fields[field].name + in_chinese_or("（原数）", " (number)"), number));
   }
   const Expression line = spelling_.replaces_in_columns() ? without_controls(field) : spelling_.one_line(cell);
   const Expression rest =
@@ -302,10 +333,12 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
   if (field.type.kind == Kind::yes_no) return shown(value, field.type, Width::narrow);
   if (field.type.kind == Kind::number) {
     // In the field's own unit and type, as what is computed from it, whatever the type of the column; outside the field's
-    // limits, too.
-    const Expression known = shown(value, field.type, Width::narrow);
+    // limits as it stands in the column.
     const Expression& read = reads_[output.field];
-    return read.text.empty() ? known : either(known, shown(read, field.type, Width::narrow));
+    if (read.text.empty()) return shown(value, field.type, Width::narrow);
+    const int scale = field.type.scale, places = field.type.percent ? 0 : bare_number_power(field);
+    return either(spelling_.shown_with_zeros(value, scale, places),
+                  spelling_.shown_number(read, scale + places, Width::narrow));
   }
   if (!field.blank_means || field.blank_means->state != State::known) return cell;
   Step blank;

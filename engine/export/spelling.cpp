@@ -95,8 +95,8 @@ Expression Spelling::joined(const std::vector<Expression>& texts) const {
   return chained("||", Binding::sum, parts);
 }
 
-Expression Spelling::tail(const Expression& text, int from) const {
-  return composed("substr(" + text.text + ", " + std::to_string(from) + ")", Binding::atom, {text});
+Expression Spelling::tail(const Expression& text, const Expression& from) const {
+  return composed("substr(" + text.text + ", " + from.text + ")", Binding::atom, {text, from});
 }
 
 Expression Spelling::head(const Expression& text, const Expression& count) const {
@@ -105,6 +105,10 @@ Expression Spelling::head(const Expression& text, const Expression& count) const
 
 Expression Spelling::length(const Expression& text) const {
   return composed("length(" + text.text + ")", Binding::atom, {text});
+}
+
+Expression Spelling::place_of(const std::string& part, const Expression& text) const {
+  return composed("strpos(" + text.text + ", " + this->text(part).text + ")", Binding::atom, {text});
 }
 
 Expression Spelling::as_text(const Expression& value) const {
@@ -157,6 +161,15 @@ Expression Spelling::number_text(const Expression& number, int scale, Width widt
   const Expression decimals = without_last_zeros(padded);
   const Expression fraction = Case().when(infix(rest, "=", zero), text("")).otherwise(joined({text("."), decimals}));
   return joined({sign, whole, fraction});
+}
+
+Expression Spelling::small_digits(const Expression& number, const std::string& exponent_sign) const {
+  const Expression sign = Case().when(infix(number, "LIKE", text("-%")), text("-")).otherwise(text(""));
+  const Expression exponent = digits_read(captured(number, exponent_sign + "-([0-9]+)$"));
+  const Expression zeros = composed("REPEAT('0', CAST(" + exponent.text + " - 1 AS INT))", Binding::atom, {exponent});
+  const Expression mantissa = captured(number, "^-?([0-9.]+)");
+  const Expression digits = composed("REPLACE(" + mantissa.text + ", '.', '')", Binding::atom, {mantissa});
+  return joined({sign, text("0."), zeros, digits});
 }
 
 Expression Spelling::day_text(const Expression& day) const { return as_text(shown_day(day)); }

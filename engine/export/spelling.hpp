@@ -72,9 +72,11 @@ class Spelling {
   virtual Expression among(const Expression& value, const std::string& list, bool among) const;
 
   virtual Expression joined(const std::vector<Expression>& texts) const;
-  virtual Expression tail(const Expression& text, int from) const;  // characters from `from` on, the first is 1
+  virtual Expression tail(const Expression& text, const Expression& from) const;  // from that character on, the first is 1
+  Expression tail(const Expression& text, int from) const { return tail(text, literal(std::to_string(from))); }
   virtual Expression head(const Expression& text, const Expression& count) const;
-  virtual Expression length(const Expression& text) const;  // in characters
+  virtual Expression length(const Expression& text) const;                             // in characters
+  virtual Expression place_of(const std::string& part, const Expression& text) const;  // the first is 1; 0 where there is none
   virtual Expression as_text(const Expression& value) const;
   virtual Expression without_last_zeros(const Expression& digits) const;
   virtual Expression without_first_zeros(const Expression& digits) const;
@@ -104,6 +106,8 @@ class Spelling {
   // A narrow integer from at most 18 digits; NULL from an empty text.
   virtual Expression digits_read(const Expression& digits) const { return call("TRY_CAST", digits, " AS BIGINT"); }
 
+  // The text of a source column that may be of any type: a number without the zeros of its type, 1 where the engine writes 1.0.
+  virtual Expression text_of_any(const Expression& column) const { return column; }
   // A source column as it is carried on: points in time as dates, yes and no as texts.
   virtual Expression cell(const Expression& column, model::Kind kind) const;
   virtual Expression date_cell(const Expression& column) const { return call("CAST", column, " AS DATE"); }
@@ -116,8 +120,15 @@ class Spelling {
 
   // For the result: a decimal of `scale` places, the text of one that may be too long (`huge`) for those; a date.
   virtual Expression shown_number(const Expression& number, int scale, Width width) const = 0;
+  // The same of a narrow number, with so many zeros behind it where COALESCE takes decimals of one type alone.
+  virtual Expression shown_with_zeros(const Expression& number, int scale, int zeros) const {
+    (void)zeros;
+    return shown_number(number, scale, Width::narrow);
+  }
   virtual Expression shown_day(const Expression& day) const = 0;
   virtual Expression shown_yes_no(const Expression& condition) const { return condition; }
+  // The digits of a cell that holds a number, without exponent, with or without zeros of its type; NaN, inf or -inf.
+  virtual Expression cell_digits(const Expression& cell) const = 0;
   // Digits with a decimal point, as `run` writes a number: no trailing zeros.
   virtual Expression number_text(const Expression& number, int scale, Width width) const;
   virtual Expression day_text(const Expression& day) const;  // 2026-03-01
@@ -130,6 +141,8 @@ class Spelling {
 
  protected:
   Spelling() = default;
+  // The digits of a number between -1 and 1 that an engine writes with an exponent, 1.5e-7.
+  Expression small_digits(const Expression& number, const std::string& exponent_sign) const;
   // `function(argument rest)`
   static Expression call(const std::string& function, const Expression& argument, const std::string& rest = "") {
     return composed(function + "(" + argument.text + rest + ")", Binding::atom, {argument});

@@ -65,8 +65,12 @@ class ClickHouse final : public Spelling {
     return Case().when(is_not_null(value), Spelling::among(value, list, among)).end();
   }
 
-  Expression tail(const Expression& text, int from) const override {
-    return call("substringUTF8", text, ", " + std::to_string(from));
+  using Spelling::tail;
+  Expression tail(const Expression& text, const Expression& from) const override {
+    return composed("substringUTF8(" + text.text + ", " + from.text + ")", Binding::atom, {text, from});
+  }
+  Expression place_of(const std::string& part, const Expression& text) const override {
+    return call("positionUTF8", text, ", " + this->text(part).text);
   }
   Expression head(const Expression& text, const Expression& count) const override {
     return composed("substringUTF8(" + text.text + ", 1, " + count.text + ")", Binding::atom, {text, count});
@@ -98,6 +102,16 @@ class ClickHouse final : public Spelling {
   }
   Expression digits_read(const Expression& digits) const override { return call("toInt64OrNull", digits); }
 
+  Expression cell_digits(const Expression& cell) const override {
+    const Expression number = as_text(cell);
+    const Expression exact = as_text(call("toDecimal256OrNull", number, ", 0"));
+    return Case()
+        .when(infix(number, "LIKE", text("%e-%")), small_digits(number, "e"))
+        .when(infix(number, "LIKE", text("%e%")),
+              composed("COALESCE(" + exact.text + ", " + number.text + ")", Binding::atom, {cell}))
+        .otherwise(call("replaceAll", number, ", 'nan', 'NaN'"));
+  }
+
   // By way of the text, with room for any decimal: what is cut off must be nothing.
   Expression read_number(const Expression& cell, int scale) const override {
     const std::string number = "toDecimal256OrNull(toString(" + cell.text + "), 30)";
@@ -108,10 +122,16 @@ class ClickHouse final : public Spelling {
                     Binding::atom, {cell});
   }
 
-  Expression date_cell(const Expression& column) const override { return call("toDate32", column); }
+  // As a text, since a column of texts may hold days that do not exist, of which its own conversion makes others.
+  Expression date_cell(const Expression& column) const override {
+    const Expression is_text = infix(call("toTypeName", column), "LIKE", literal("'%String%'"));
+    const Expression day = Case().when(is_text, trimmed(column)).otherwise(head(as_text(column), integer(10, Width::narrow)));
+    return composed("NULLIF(" + day.text + ", '')", Binding::atom, {day});
+  }
 
   Expression read_day(const Expression& cell) const override {
-    return composed("toInt64(toInt32(" + cell.text + "))", Binding::atom, {cell});
+    const Expression date = call("toDate32OrNull", cell);
+    return Case().when(infix(as_text(date), "=", cell), call("toInt64", call("toInt32", date))).end();
   }
 
   // Years begin in March, in eras of 400 years; each lambda gives what the next one goes by.
@@ -134,10 +154,10 @@ class ClickHouse final : public Spelling {
   }
 
   Expression shown_number(const Expression& number, int scale, Width width) const override {
-    if (scale == 0) return number;
-    const std::string decimal = width == Width::narrow ? "toDecimal128" : "toDecimal256";
-    return infix(call(decimal, number, ", 0"), "*",
-                 literal(decimal + "('" + model::to_text(model::Decimal{1, scale}) + "', " + std::to_string(scale) + ")"));
+    return scale == 0 ? number : decimal(number, scale, 0, width);
+  }
+  Expression shown_with_zeros(const Expression& number, int scale, int zeros) const override {
+    return scale + zeros == 0 ? number : decimal(number, scale, zeros, Width::narrow);
   }
 
   Expression shown_day(const Expression& day) const override {
@@ -155,6 +175,15 @@ class ClickHouse final : public Spelling {
   // memory.
   std::string ending() const override {
     return "\nSETTINGS prefer_column_name_to_alias = 1, query_plan_merge_expressions = 0, max_subquery_depth = 1000";
+  }
+
+ private:
+  // A product has the places of both factors.
+  static Expression decimal(const Expression& number, int scale, int zeros, Width width) {
+    const std::string type = width == Width::narrow ? "toDecimal128" : "toDecimal256";
+    const std::string unit = model::to_text(model::Decimal{1, scale});
+    return infix(call(type, number, ", " + std::to_string(zeros)), "*",
+                 literal(type + "('" + unit + "', " + std::to_string(scale) + ")"));
   }
 };
 

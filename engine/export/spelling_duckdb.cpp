@@ -54,6 +54,25 @@ class DuckDb final : public Spelling {
     return call("regexp_extract", text, ", " + this->text(pattern).text + ", 1");
   }
 
+  Expression text_of_any(const Expression& column) const override {
+    const Expression type = call("typeof", column);
+    const Expression is_number =
+        composed("regexp_full_match(" + type.text + ", 'DOUBLE|FLOAT|DECIMAL.*')", Binding::condition, {column});
+    return Case()
+        .when(is_number, call("regexp_replace", as_text(column), ", '[.]0*$|([.][0-9]*[1-9])0+$', '\\1'"))
+        .otherwise(as_text(column));
+  }
+
+  Expression cell_digits(const Expression& cell) const override {
+    const Expression number = as_text(cell);
+    const std::string exact = "CAST(TRY_CAST(" + number.text + " AS DECIMAL(38, 0)) AS VARCHAR)";
+    return Case()
+        .when(infix(number, "LIKE", text("%e+%")),
+              composed("COALESCE(" + exact + ", " + number.text + ")", Binding::atom, {cell}))
+        .when(infix(number, "LIKE", text("%e-%")), small_digits(number, "e"))
+        .otherwise(composed("REPLACE(" + number.text + ", 'nan', 'NaN')", Binding::atom, {cell}));
+  }
+
   Expression read_number(const Expression& column, int scale) const override {
     const std::string places = std::to_string(scale);
     const std::string text = "TRY_CAST(CAST(" + column.text + " AS VARCHAR) AS DECIMAL(";
@@ -61,7 +80,10 @@ class DuckDb final : public Spelling {
     const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
     const std::string number = scale == 0 ? "CAST(" + cell + " AS BIGINT)"
                                           : "CAST(CAST(" + cell + " AS DECIMAL(38, " + places + ")) * " + power + " AS BIGINT)";
-    return composed("CASE WHEN " + cell + " = " + all + " THEN " + number + " END", Binding::atom, {column});
+    // What is nothing in so many places may be more than nothing.
+    const std::string is_zero = "TRY_CAST(CAST(" + column.text + " AS VARCHAR) AS DOUBLE) = 0";
+    return composed("CASE WHEN " + cell + " = " + all + " AND (" + cell + " <> 0 OR " + is_zero + ") THEN " + number + " END",
+                    Binding::atom, {column});
   }
 
   Expression read_day(const Expression& column) const override { return infix(column, "-", literal("DATE '1970-01-01'")); }

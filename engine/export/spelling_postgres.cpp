@@ -52,6 +52,18 @@ class Postgres final : public Spelling {
     return composed("CAST(NULLIF(" + digits.text + ", '') AS BIGINT)", Binding::atom, {digits});
   }
 
+  Expression text_of_any(const Expression& column) const override {
+    const Expression text = as_text(column);
+    const std::string numbers = "'numeric'::REGTYPE, 'real'::REGTYPE, 'double precision'::REGTYPE";
+    return Case()
+        .when(among(call("PG_TYPEOF", column), numbers, true), as_text(call("TRIM_SCALE", call("CAST", text, " AS NUMERIC"))))
+        .otherwise(text);
+  }
+
+  Expression cell_digits(const Expression& cell) const override {
+    return composed("REPLACE(" + as_text(cell).text + ", 'Infinity', 'inf')", Binding::atom, {cell});
+  }
+
   Expression read_number(const Expression& cell, int scale) const override {
     const std::string& number = cell.text;
     const std::string limit = model::to_text(model::Decimal{model::power_of_ten(18 - scale), 0});

@@ -82,9 +82,13 @@ class Spark final : public Spelling {
   Expression negative(const Expression& number, Width) const override { return infix(Spelling::integer(0), "-", number); }
 
   Expression as_text(const Expression& value) const override { return call("CAST", value, " AS STRING"); }
+  Expression place_of(const std::string& part, const Expression& text) const override {
+    return call("INSTR", text, ", " + this->text(part).text);
+  }
   // It knows no \f: that is the letter.
   Expression trimmed(const Expression& text) const override {
-    return composed("TRIM(BOTH ' \\t\\n\\u000B\\u000C\\r\\u00A0\\u3000' FROM " + as_text(text).text + ")", Binding::atom, {text});
+    return composed("TRIM(BOTH ' \\t\\n\\u000B\\u000C\\r\\u00A0\\u3000' FROM " + as_text(text).text + ")", Binding::atom,
+                    {text});
   }
 
   Expression one_line(const Expression& text) const override {
@@ -103,6 +107,27 @@ class Spark final : public Spelling {
     return call("REGEXP_EXTRACT", text, ", " + this->text(pattern).text + ", 1");
   }
 
+  Expression text_of_any(const Expression& column) const override {
+    const Expression is_number = infix(call("TYPEOF", column), "RLIKE", text("^(?:double|float|decimal)"));
+    return Case()
+        .when(is_number, call("REGEXP_REPLACE", cell_digits(column), ", '[.]0*$|([.][0-9]*[1-9])0+$', '$1'"))
+        .otherwise(as_text(column));
+  }
+
+  Expression cell_digits(const Expression& cell) const override {
+    const Expression number = as_text(cell);
+    const auto exact = [&](int places) {
+      const std::string decimal = "TRY_CAST(" + number.text + " AS DECIMAL(38, " + std::to_string(places) + "))";
+      return composed("COALESCE(CAST(" + decimal + " AS STRING), " + number.text + ")", Binding::atom, {cell});
+    };
+    const auto like = [&](const char* pattern) { return infix(number, "LIKE", text(pattern)); };
+    return Case()
+        .when(like("%E-%"), small_digits(number, "E"))
+        .when(any_of({like("%E_"), like("%E1_")}), exact(18))
+        .when(like("%E%"), exact(0))
+        .otherwise(composed("REPLACE(" + number.text + ", 'Infinity', 'inf')", Binding::atom, {cell}));
+  }
+
   // From its text, since floating point of 32 bits has other digits as a decimal, and equals none of them; what has more
   // places must be the same number.
   Expression read_number(const Expression& column, int scale) const override {
@@ -113,7 +138,10 @@ class Spark final : public Spelling {
     const std::string number =
         scale == 0 ? "CAST(" + cell + " AS BIGINT)"
                    : "CAST(" + cell + " * CAST(" + power + " AS DECIMAL(" + std::to_string(scale + 1) + ", 0)) AS BIGINT)";
-    return composed("CASE WHEN " + cell + " = " + all + " THEN " + number + " END", Binding::atom, {column});
+    // What is nothing in so many places may be more than nothing.
+    const std::string is_zero = "TRY_CAST(CAST(" + column.text + " AS STRING) AS DOUBLE) = 0";
+    return composed("CASE WHEN " + cell + " = " + all + " AND (" + cell + " <> 0 OR " + is_zero + ") THEN " + number + " END",
+                    Binding::atom, {column});
   }
 
   Expression read_day(const Expression& cell) const override {
@@ -130,7 +158,9 @@ class Spark final : public Spelling {
   Expression shown_number(const Expression& number, int scale, Width width) const override {
     if (scale == 0) return number;
     const std::string places = std::to_string(scale);
-    if (width == Width::wide) return call("CAST", number_text(number, scale, width), " AS DECIMAL(38, " + places + ")");
+    constexpr int most_of_product = 17;
+    if (width == Width::wide || scale > most_of_product)
+      return call("CAST", number_text(number, scale, width), " AS DECIMAL(38, " + places + ")");
     const std::string unit = model::to_text(model::Decimal{1, scale});
     return infix(call("CAST", number, " AS DECIMAL(19, 0)"), "*",
                  literal("CAST('" + unit + "' AS DECIMAL(" + std::to_string(scale + 1) + ", " + places + "))"));

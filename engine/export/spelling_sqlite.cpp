@@ -42,7 +42,11 @@ class Sqlite final : public Spelling {
   }
 
   Expression as_text(const Expression& value) const override { return call("CAST", value, " AS TEXT"); }
+  Expression place_of(const std::string& part, const Expression& text) const override {
+    return call("INSTR", text, ", " + this->text(part).text);
+  }
   Expression without_last_zeros(const Expression& digits) const override { return call("RTRIM", digits, ", '0'"); }
+  Expression without_first_zeros(const Expression& digits) const override { return call("LTRIM", digits, ", '0'"); }
   Expression trimmed(const Expression& text) const override {
     return composed("TRIM(CAST(" + text.text + " AS TEXT), CHAR(32, 9, 10, 11, 12, 13, 160, 12288))", Binding::atom, {text});
   }
@@ -59,23 +63,42 @@ class Sqlite final : public Spelling {
   Expression cell(const Expression& column, model::Kind kind) const override {
     if (kind != model::Kind::number) return Spelling::cell(column, kind);
     // The fewest digits that are the number again, and no exponent, which it writes of numbers far from 1. Its own cast to a
-    // text has 15 digits whatever the number.
+    // text has 15 digits whatever the number, its cast from a text may miss the nearest number: a quotient of whole numbers
+    // that are exact does not, nor the sum of the whole part and such a quotient where that part is long.
     const auto digits = [&](const std::string& format) { return "PRINTF('" + format + "', " + column.text + ")"; };
-    const auto again = [&](const std::string& format) {
-      return " WHEN CAST(" + digits(format) + " AS REAL) = " + column.text + " THEN " + digits(format);
+    const auto power = [&](const std::string& text) {
+      return "CAST('1' || SUBSTR('00000000000000000000', 1, LENGTH(" + text + ") - INSTR(" + text + ", '.')) AS REAL)";
+    };
+    const auto when = [&](const std::string& text, const std::string& number) {
+      return " WHEN " + number + " = " + column.text + " THEN " + text;
+    };
+    const auto by_quotient = [&](const std::string& format) {
+      const std::string text = digits(format);
+      return when(text, "CAST(REPLACE(" + text + ", '.', '') AS REAL) / " + power(text));
+    };
+    const auto by_sum = [&](const std::string& format) {
+      const std::string text = digits(format);
+      const std::string sign = "CASE WHEN " + column.text + " < 0 THEN '-' ELSE '' END";
+      return when(text, "CAST(SUBSTR(" + text + ", 1, INSTR(" + text + ", '.') - 1) AS REAL) + CAST(" + sign + " || SUBSTR(" +
+                            text + ", INSTR(" + text + ", '.') + 1) AS REAL) / " + power(text));
+    };
+    const auto by_cast = [&](const std::string& format) {
+      return when(digits(format), "CAST(" + digits(format) + " AS REAL)");
     };
     const std::string whole = "CAST(" + column.text + " AS INTEGER)";
-    return composed("CASE WHEN TYPEOF(" + column.text + ") <> 'real' THEN CAST(" + column.text + " AS TEXT) WHEN " +
-                        column.text + " = " + whole + " THEN CAST(" + whole + " AS TEXT) WHEN ABS(" + column.text +
-                        ") < 0.001 OR ABS(" + column.text + ") >= 100000000000000 THEN RTRIM(RTRIM(CASE" + again("%.18f") +
-                        " ELSE " + digits("%!.24f") + " END, '0'), '.')" + again("%!.15g") + again("%!.16g") + " ELSE " +
-                        digits("%!.17g") + " END",
+    const std::string other = "NULLIF(" + trimmed(column).text + ", '')";  // texts stand in columns of any type
+    return composed("CASE WHEN TYPEOF(" + column.text + ") <> 'real' THEN " + other + " WHEN " + column.text + " = " + whole +
+                        " THEN CAST(" + whole + " AS TEXT) WHEN ABS(" + column.text + ") < 0.001 OR ABS(" + column.text +
+                        ") >= 100000000000000 THEN RTRIM(RTRIM(CASE" + by_quotient("%.18f") + by_cast("%.30f") + " ELSE " +
+                        digits("%!.340f") + " END, '0'), '.')" + by_quotient("%!.15g") + " WHEN ABS(" + column.text +
+                        ") < 1000000 THEN CASE" + by_cast("%!.16g") + " ELSE " + digits("%!.17g") + " END" + by_sum("%!.16g") +
+                        " ELSE " + digits("%!.17g") + " END",
                     Binding::atom, {column});
   }
   Expression date_cell(const Expression& column) const override {
     const std::string time = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][ T][0-9]*'";
-    return composed("CASE WHEN " + column.text + " " + time + " THEN SUBSTR(" + column.text + ", 1, 10) ELSE CAST(" +
-                        column.text + " AS TEXT) END",
+    return composed("CASE WHEN " + column.text + " " + time + " THEN SUBSTR(" + column.text + ", 1, 10) ELSE NULLIF(" +
+                        trimmed(column).text + ", '') END",
                     Binding::atom, {column});
   }
 
@@ -85,6 +108,14 @@ class Sqlite final : public Spelling {
   Expression fits(const Expression&, const std::string&) const override { return literal("NULL"); }
   Expression begins(const Expression&, const std::string&) const override { return literal("NULL"); }
   Expression captured(const Expression&, const std::string&) const override { return literal("NULL"); }
+
+  Expression text_of_any(const Expression& column) const override {
+    const Expression whole = call("CAST", column, " AS INTEGER");
+    const Expression is_whole = all_of({infix(call("TYPEOF", column), "=", text("real")), infix(column, "=", whole)});
+    return Case().when(is_whole, whole).otherwise(column);
+  }
+
+  Expression cell_digits(const Expression& cell) const override { return cell; }
 
   // -12.50: sign, whole part, decimals; no more digits than the field has but zeros.
   Expression read_number(const Expression& cell, int scale) const override {

@@ -104,24 +104,21 @@ Expression Exporter::text_day(const Field& field, const Expression& cell) {
 }
 
 // Only ASCII letters come in two cases; no other letter is made one of those words by LOWER.
-Expression Exporter::yes_no(const Expression& text, const std::string& more_for_yes, const std::string& more_for_no) const {
+Expression Exporter::yes_no(const Expression& text) const {
   const Expression small = composed("LOWER(" + text.text + ")", Binding::atom, {text});
-  const auto any = [&](const auto& words, const std::string& more) {
+  const auto any = [&](const auto& words) {
     std::string list;
     for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + spelling_.text(word).text;
-    return spelling_.among(small, list + more, true);
+    return spelling_.among(small, list, true);
   };
-  return Case()
-      .when(any(columns::words_for_yes, more_for_yes), literal("TRUE"))
-      .when(any(columns::words_for_no, more_for_no), literal("FALSE"))
-      .end();
+  return Case().when(any(columns::words_for_yes), literal("TRUE")).when(any(columns::words_for_no), literal("FALSE")).end();
 }
 
 Expression Exporter::text_yes_no(const Field& field, const Expression& cell) const {
-  return yes_no(folded(cell, folded_forms(field)), "", "");
+  return yes_no(folded(cell, folded_forms(field)));
 }
 
 // By the words of booleans and numbers: an engine takes every number but 0 for yes.
-Expression Exporter::typed_yes_no(const Expression& cell) const { return yes_no(cell, ", '1.0'", ", '0.0'"); }
+Expression Exporter::typed_yes_no(const Expression& cell) const { return yes_no(cell); }
 
 }  // namespace fenji::sql

@@ -42,8 +42,7 @@ struct TypedCell {
   std::string text;
 };
 
-// `in_results`: the results show the field; what it refuses they repeat as the cell has it, or show as a number of the field.
-TypedCell typed(const std::string& cell, const model::Field& field, bool in_results, const model::Rules& rules) {
+TypedCell typed(const std::string& cell, const model::Field& field, const model::Rules& rules) {
   model::Field free = field;
   free.bounds.reset();
   free.blank_means.reset();
@@ -67,15 +66,8 @@ TypedCell typed(const std::string& cell, const model::Field& field, bool in_resu
   if (power <= 0) return {number, shown};
   // With its unit, as typed results show it; what the field refuses is told as the column has it.
   const std::string unit = model::to_text(field.type.unit), told = model::to_text(value.number) + unit;
-  if (columns::read_cell(told, field, rules).state != model::State::known)
-    return in_results ? TypedCell{} : TypedCell{number, number};
+  if (columns::read_cell(told, field, rules).state != model::State::known) return {number, number};
   return unit.empty() ? TypedCell{} : TypedCell{number, told};
-}
-
-bool in_results(const model::Field& field, const model::Rules& rules) {
-  return std::any_of(rules.outputs.begin(), rules.outputs.end(), [&](const model::OutputColumn& output) {
-    return output.field != model::none && &rules.fields[output.field] == &field;
-  });
 }
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
@@ -114,8 +106,7 @@ void write_list(const std::filesystem::path& stem, const model::Rules& rules, co
     nlohmann::json row = nlohmann::json::array();
     for (const auto& [place, field] : fields) {
       TypedCell cell;
-      if (place < record.size())
-        cell = texts ? untyped(record[place]) : typed(record[place], *field, in_results(*field, rules), rules);
+      if (place < record.size()) cell = texts ? untyped(record[place]) : typed(record[place], *field, rules);
       cells.push_back(cell.text);
       row.push_back(cell.value);
     }

@@ -33,6 +33,7 @@ FLOATS = {"额": (11, 2), "万": (8, 4), "率": (2, 6), "点": (3, 4), "整": (1
 LONG_FLOATS = [
     ["1234567890.123456", "99999999.12345678", "12.345678", "99.9999", "9007199254740992", "1234567890.123456"],
     ["999999999999.9999", "-7.00000001", "-0.00000001", "0.0001", "-1000000000000001", "-99999999999.99998"],
+    ["-972452.478787", "7.81", "0.1", "99.99", "1", "-972452.478787"],  # SQLite's cast from a text misses its nearest number
 ]
 
 
@@ -254,6 +255,33 @@ class Suite:
         rules = pathlib.Path(__file__).resolve().parent / "policies" / "floats.fenji"
         self.compare("floats", rules, pathlib.Path(folder) / "floats", listing, {"columns": columns, "rows": rows}, False)
 
+    def other_types(self, folder):
+        """Columns of other types than their fields: numbers of floating point that their fields refuse, texts, options and yes/no
+        that are such numbers, and days that are texts where the engine lets them be."""
+        numbers = [["1", "1", "1", "0.3", "30", "800"], ["2", "2", "0", "0.35", "70", "8000"], ["3", "3.5", "2", "-0.05", "-20.5", "-1"],
+                   ["1001", "3.25", "0.5", "0.30000000000000004", "0.30000000000000004", "6000.5"],
+                   ["100200", "0.5", "-1", "10000000000", "10000000000", "12345.678"],
+                   ["7.5", "1", "1", "0.3333333333333333", "33.33333333333333", "0.1"],
+                   ["0.25", "12345678", "1", "0.000000000001", "0.0000001", "5000.0001"],
+                   ["9", "1", "1", "-0.000000000012345", "100000000000000000000", None], ["10", "1", "0", "110000000000000000", "1e-30", "0"]]
+        days = ["2026-02-30", "2026-13-01", "20260230", "2026年2月30日", "1900-02-29", "0000-01-01", "2000-02-29", None, "1999-12-31"]
+        if self.engine.dialect not in ("clickhouse", "sqlite"):
+            days = [day if day in ("2000-02-29", "1999-12-31") else None for day in days]
+        rows = [[*row, day] for row, day in zip(numbers, days)]
+
+        def cells(key, option, new, fraction, points, amount, day):
+            points = "" if points is None else f"{decimal.Decimal(points):f}%"
+            return [key, option, new, f"{decimal.Decimal(fraction).scaleb(2):f}%", points, amount, day]
+
+        listing = pathlib.Path(folder) / "other_types.csv"
+        names = ["编号", "级", "新客", "率", "点", "额", "日"]
+        with open(listing, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([names, *(cells(*row) for row in rows)])
+        kinds = ["float"] * 6 + ["text" if self.engine.dialect in ("clickhouse", "sqlite") else "date"]
+        columns = [{"name": name, "kind": kind, "scale": 0} for name, kind in zip(names, kinds)]
+        rules = pathlib.Path(__file__).resolve().parent / "policies" / "other_types.fenji"
+        self.compare("other_types", rules, pathlib.Path(folder) / "other_types", listing, {"columns": columns, "rows": rows}, False)
+
     def packs(self, folder):
         for rules in sorted(rules for packs in self.options.packs for rules in pathlib.Path(packs).glob("*/*.fenji")):
             case = pathlib.Path(folder) / rules.parent.name
@@ -286,6 +314,7 @@ def main():
             suite.packs(folder)
             suite.books(folder)
             suite.floats(folder)
+            suite.other_types(folder)
         if options.files:
             suite.random_files(folder)
     print(f"{engine.title}{', columns of texts' if options.text_columns else ''}: {suite.told()}, {time.monotonic() - begun:.0f} s")

@@ -70,7 +70,7 @@ class Sqlite(Engine):
         marks = ", ".join("?" for _ in columns)
         kinds = [c["kind"] for c in columns]
         self.connection.executemany(f"INSERT INTO fenji_list VALUES ({marks})",
-                                    [[float(cell) if kind == "float" else cell for kind, cell in zip(kinds, row)] for row in rows])
+                                    [[float(cell) if kind == "float" and cell is not None else cell for kind, cell in zip(kinds, row)] for row in rows])
 
     def query(self, sql):
         cursor = self.connection.execute(sql)
