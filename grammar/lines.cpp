@@ -337,6 +337,11 @@ class LineReader {
       cell.end_place = static_cast<std::uint32_t>(offset);
     };
     const auto finish_cell = [&] { row.cells.push_back(without_thousands_commas(cell.trimmed(), result_.language)); };
+    while (source_[begin] == '|') {
+      const std::size_t behind = plain_cell(begin + 1, end, row);
+      if (behind == end) break;
+      begin = behind;
+    }
     begin_cell(begin);
     bool leading_pipe = separator == '|';
     copy(begin, end, cell, [&](char32_t code, std::size_t offset) {
@@ -352,6 +357,60 @@ class LineReader {
     if (row.cells.empty() || is_ruler(row.cells)) return;
     row.span = cover(row.cells.front().span(), row.cells.back().span());
     result_.lines.push_back(std::move(row));
+  }
+
+  // Takes a cell whose bytes stand for themselves, as most do. Returns where the | behind it stands, or `end` where the cell is
+  // another one or has no | behind it.
+  std::size_t plain_cell(std::size_t begin, std::size_t end, Line& row) const {
+    std::size_t first = begin;
+    while (first < end && source_[first] == ' ') ++first;
+    std::size_t behind = first;  // the last byte that is no blank
+    std::size_t at = first;
+    while (at < end && source_[at] != '|') {
+      if (const std::size_t size = plain_size(at, end); size > 0)
+        behind = at += size;
+      else if (source_[at] == ' ')
+        ++at;
+      else
+        return end;
+      // Blanks in runs are one.
+      if (at > behind + 1 && at < end && source_[at] != ' ' && source_[at] != '|') return end;
+    }
+    if (at == end || behind == first) return end;
+    Fragment cell;
+    cell.file = file_;
+    cell.push(source_.substr(first, behind - first), first);
+    cell.end_place = static_cast<std::uint32_t>(behind);
+    row.cells.push_back(without_thousands_commas(std::move(cell), result_.language));
+    return at;
+  }
+
+  // Bytes of the character at `at`, where it stands for itself in a cell and opens neither a quote nor a comment: 0 for others.
+  std::size_t plain_size(std::size_t at, std::size_t end) const {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(source_[at + i]); };
+    if (is_plain(source_[at])) return 1;
+    switch (source_[at]) {
+      case ',':
+      case '-':
+      case '+':
+      case '*':
+      case '%':
+      case ':':
+      case '(':
+      case ')':
+      case '[':
+      case ']':
+      case '<':
+      case '=':
+      case '>':
+        return 1;
+      default:
+        break;
+    }
+    // Ideographs have these first bytes, and no others do.
+    const bool ideograph =
+        byte(0) >= 0xE4 && byte(0) <= 0xE9 && end - at >= 3 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+    return ideograph ? 3 : 0;
   }
 
   void comment(std::size_t begin, std::size_t end, bool whole_line) {

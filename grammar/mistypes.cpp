@@ -149,6 +149,7 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   if (item.form != Item::Form::range || !is_number(item.lower) || !is_number(item.upper)) return;
   const NumberLiteral& lower = literal(*item.lower);
   const NumberLiteral& upper = literal(*item.upper);
+  if (bare(lower) == bare(upper)) return;
   std::string low = text_of(*item.lower);
   std::string high = text_of(*item.upper);
   const bool low_lacks = bare(lower) && !bare(upper) && !is_yuan(upper) && !end_of(low).zero();

@@ -1,6 +1,7 @@
 #include "grammar/words.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "grammar/characters.hpp"
 #include "grammar/continuation.hpp"
@@ -163,6 +164,8 @@ void Words::sort_odd_names() {
     while (shorter != no_name && !odd_names_[i].starts_with(odd_names_[shorter])) shorter = shorter_names_[shorter];
     shorter_names_.push_back(shorter);
   }
+  for (const std::string& name : odd_names_) ++odd_by_first_byte_[static_cast<unsigned char>(name[0]) + std::size_t{1}];
+  std::partial_sum(odd_by_first_byte_.begin(), odd_by_first_byte_.end(), odd_by_first_byte_.begin());
 }
 
 bool Words::may_be_role(std::string_view name) const {
@@ -174,10 +177,14 @@ bool Words::may_be_role(std::string_view name) const {
 }
 
 std::size_t Words::declared(std::string_view text) const {
-  if (shorter_names_.empty()) return 0;
+  if (text.empty()) return 0;
+  const auto first = static_cast<unsigned char>(text[0]);
+  const auto begin = odd_names_.begin() + static_cast<std::ptrdiff_t>(odd_by_first_byte_[first]);
+  const auto end = odd_names_.begin() + static_cast<std::ptrdiff_t>(odd_by_first_byte_[first + std::size_t{1}]);
+  if (begin == end) return 0;
   // A name that begins `text` begins all that stands between it and `text` in the order, so it is found from the last of those.
-  const auto after = std::upper_bound(odd_names_.begin(), odd_names_.end(), text);
-  std::size_t at = after == odd_names_.begin() ? no_name : static_cast<std::size_t>(after - odd_names_.begin()) - 1;
+  const auto after = std::upper_bound(begin, end, text);
+  std::size_t at = after == begin ? no_name : static_cast<std::size_t>(after - odd_names_.begin()) - 1;
   for (; at != no_name; at = shorter_names_[at]) {
     const std::string_view name = odd_names_[at];
     if (!text.starts_with(name)) continue;

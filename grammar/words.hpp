@@ -62,9 +62,10 @@ class Words {
 
   Language language_;
   std::unordered_set<std::string> names_;
-  std::vector<std::string> odd_names_;              // what the rule for words alone does not read, in ascending order
-  std::vector<std::size_t> shorter_names_;          // by odd name: the longest odd name that it begins with, or none
-  std::array<std::vector<Keyword>, 256> reserved_;  // by first byte of a spelling
+  std::vector<std::string> odd_names_;                // what the rule for words alone does not read, in ascending order
+  std::vector<std::size_t> shorter_names_;            // by odd name: the longest odd name that it begins with, or none
+  std::array<std::size_t, 257> odd_by_first_byte_{};  // where the odd names begin whose first byte is this one or a later one
+  std::array<std::vector<Keyword>, 256> reserved_;    // by first byte of a spelling
 };
 
 }  // namespace fenji::grammar

@@ -8,10 +8,10 @@
 namespace fenji::graph {
 namespace {
 
-constexpr std::size_t few_rows = 4;
+constexpr std::size_t few_rows = 16;
 
-// Of so many rows the middle of their ends is found from a part of them.
-constexpr std::size_t sampled_rows = 64;
+// Of more rows than these the cut is chosen by a part of them.
+constexpr std::size_t sampled_rows = 32;
 
 // Places that all leaves together may have, by row.
 constexpr std::size_t room_of_a_row = 64;
@@ -46,8 +46,8 @@ RowTree::RowTree(const std::vector<std::vector<DigitTest>>& tests, const std::ve
   add(places, region, room_of_a_row * tests.size(), 0);
 }
 
-// The cut that spares the most rows on both sides together, about the middle of the rows' ends on each operand: of those of
-// some rows, and of all only where these have none.
+// The cut that spares the most rows on both sides together, about the middle of the rows' ends on each operand. Of many rows
+// some tell which it is, and all are asked only where these have none.
 RowTree::Cut RowTree::best_cut(const std::vector<std::uint32_t>& places, const std::vector<Side>& region) {
   Cut best;
   for (std::size_t stride = places.size() / sampled_rows + 1; best.worth == 0 && stride > 0; stride = stride > 1 ? 1 : 0) {
@@ -62,17 +62,26 @@ RowTree::Cut RowTree::best_cut(const std::vector<std::uint32_t>& places, const s
       if (ends_.empty()) continue;
       const auto middle = ends_.begin() + static_cast<std::ptrdiff_t>(ends_.size() / 2);
       std::nth_element(ends_.begin(), middle, ends_.end());
-      Cut cut{k, *middle, 0, 0, 0};
-      for (const std::uint32_t place : places) {
-        const Side side = sides_[place * operands_ + k];
-        cut.left += side.begin < cut.below;
-        cut.right += side.begin + side.size > cut.below;
-      }
-      cut.worth = (places.size() - cut.left) * cut.right + (places.size() - cut.right) * cut.left;
+      const Cut cut = cut_at(k, *middle, places, stride);
       if (cut.worth > best.worth) best = cut;
     }
+    if (stride > 1 && best.worth > 0) best = cut_at(best.operand, best.below, places, 1);
   }
   return best;
+}
+
+// As far as every `stride`th row tells.
+RowTree::Cut RowTree::cut_at(std::size_t operand, std::uint32_t below, const std::vector<std::uint32_t>& places,
+                             std::size_t stride) const {
+  Cut cut{operand, below, 0, 0, 0};
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < places.size(); i += stride, ++rows) {
+    const Side side = sides_[places[i] * operands_ + operand];
+    cut.left += side.begin < below;
+    cut.right += side.begin + side.size > below;
+  }
+  cut.worth = (rows - cut.left) * cut.right + (rows - cut.right) * cut.left;
+  return cut;
 }
 
 std::uint32_t RowTree::add(const std::vector<std::uint32_t>& places, std::vector<Side>& region, std::size_t room, int depth) {

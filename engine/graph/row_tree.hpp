@@ -92,6 +92,7 @@ class RowTree {
 
   std::uint32_t add(const std::vector<std::uint32_t>& places, std::vector<Side>& region, std::size_t room, int depth);
   Cut best_cut(const std::vector<std::uint32_t>& places, const std::vector<Side>& region);
+  Cut cut_at(std::size_t operand, std::uint32_t below, const std::vector<std::uint32_t>& places, std::size_t stride) const;
 
   std::size_t operands_ = 0;
   std::vector<Side> sides_;            // by place and operand

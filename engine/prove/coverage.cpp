@@ -11,8 +11,7 @@ namespace {
 using Numbers = std::vector<std::uint32_t>;
 
 // The part of `cells`, which meet the range, from its first to its last cell in the range.
-CellRange reach(const CellSet& cells, CellRange hull, CellRange range) {
-  if (cells.size() == 1) return {std::max(hull.first, range.first), std::min(hull.last, range.last)};
+CellRange reach(const CellSet& cells, CellRange range) {
   CellRange result{range.last, range.first};
   for (const CellRange& own : cells) {
     if (own.last < range.first || own.first > range.last) continue;
@@ -44,15 +43,16 @@ struct Coverage::Search {
   Budget& budget;
   const Found& found;
   Numbers used;  // boxes that cover parts, as they were found
+  // In `consider`: the first and last cells of boxes that begin or end inside the range, and where else it may be cut.
   Numbers first_cells;
   Numbers last_cells;
-  Numbers candidates;
+  Numbers holes;
+  Numbers counts;
 
   bool covers_on(std::uint32_t box, std::size_t axis, CellRange range) const {
     const CellRange hull = coverage.hulls_[box * coverage.axes_ + axis];
     if (hull.first > range.first || hull.last < range.last) return false;
-    const CellSet& cells = coverage.boxes_[box][axis];
-    return cells.size() == 1 || prove::covers(cells, range);
+    return coverage.is_solid(box, axis) || prove::covers(coverage.boxes_[box][axis], range);
   }
 
   bool covers_all(std::uint32_t box, const Region& region) const {
@@ -65,8 +65,7 @@ struct Coverage::Search {
   bool meets_on(std::uint32_t box, std::size_t axis, CellRange range) const {
     const CellRange hull = coverage.hulls_[box * coverage.axes_ + axis];
     if (hull.first > range.last || hull.last < range.first) return false;
-    const CellSet& cells = coverage.boxes_[box][axis];
-    return cells.size() == 1 || meets(cells, range);
+    return coverage.is_solid(box, axis) || meets(coverage.boxes_[box][axis], range);
   }
 
   bool meets_all(std::uint32_t box, const Region& region) const {
@@ -76,34 +75,48 @@ struct Coverage::Search {
     return true;
   }
 
+  // `cells` of the range in ascending order: counted where they are about as many as the range has.
+  void sort(Numbers& cells, CellRange range) {
+    const std::size_t width = range.last - range.first + 1;
+    if (width > 4 * cells.size()) return std::sort(cells.begin(), cells.end());
+    counts.assign(width, 0);
+    for (const std::uint32_t cell : cells) ++counts[cell - range.first];
+    auto sorted = cells.begin();
+    for (std::uint32_t i = 0; i < width; ++i) sorted = std::fill_n(sorted, counts[i], range.first + i);
+  }
+
   // The division of one axis that leaves the least to do on both sides together.
   void consider(std::size_t axis, CellRange range, const Numbers& active, std::optional<Cut>& best) {
     first_cells.clear();
     last_cells.clear();
-    candidates.clear();
+    holes.clear();
     for (const std::uint32_t box : active) {
+      const bool solid = coverage.is_solid(box, axis);
+      const CellRange part = solid ? coverage.hulls_[box * coverage.axes_ + axis] : reach(coverage.boxes_[box][axis], range);
+      const bool begins = part.first > range.first, ends = part.last < range.last;
+      if (begins) first_cells.push_back(part.first);
+      if (ends) last_cells.push_back(part.last);
+      if (solid || begins || ends) continue;
       const CellSet& cells = coverage.boxes_[box][axis];
-      const CellRange part = reach(cells, coverage.hulls_[box * coverage.axes_ + axis], range);
-      first_cells.push_back(part.first);
-      last_cells.push_back(part.last);
-      if (part.first > range.first) candidates.push_back(part.first - 1);
-      if (part.last < range.last) candidates.push_back(part.last);
-      if (part == range && !prove::covers(cells, range)) candidates.push_back(before_hole(cells, range));
+      if (!prove::covers(cells, range)) holes.push_back(before_hole(cells, range));
     }
-    if (candidates.empty()) return;
-    std::sort(first_cells.begin(), first_cells.end());
-    std::sort(last_cells.begin(), last_cells.end());
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    std::size_t first = 0;
-    std::size_t last = 0;
-    for (const std::uint32_t after : candidates) {
-      while (first < first_cells.size() && first_cells[first] <= after) ++first;
+    sort(first_cells, range);
+    sort(last_cells, range);
+    sort(holes, range);
+    const std::size_t from_the_first = active.size() - first_cells.size();
+    std::size_t first = 0, last = 0, hole = 0;
+    while (first < first_cells.size() || last < last_cells.size() || hole < holes.size()) {
+      std::uint32_t after = range.last;
+      if (first < first_cells.size()) after = std::min(after, first_cells[first] - 1);
+      if (last < last_cells.size()) after = std::min(after, last_cells[last]);
+      if (hole < holes.size()) after = std::min(after, holes[hole]);
       while (last < last_cells.size() && last_cells[last] <= after) ++last;
-      const std::uint64_t left = first;
+      const std::uint64_t left = from_the_first + first;
       const std::uint64_t right = active.size() - last;
       const std::uint64_t cost = left * left + right * right;
       if (!best || cost < best->cost) best = Cut{axis, after, cost};
+      while (first < first_cells.size() && first_cells[first] - 1 <= after) ++first;
+      while (hole < holes.size() && holes[hole] <= after) ++hole;
     }
   }
 
@@ -232,7 +245,10 @@ struct Coverage::Search {
 void Coverage::add(Box box, std::uint32_t owner) {
   const Region around = hull(box);
   hulls_.insert(hulls_.end(), around.begin(), around.end());
-  for (std::size_t axis = 0; axis < axes_; ++axis) extents_[axis] = std::max(extents_[axis], around[axis].last);
+  for (std::size_t axis = 0; axis < axes_; ++axis) {
+    extents_[axis] = std::max(extents_[axis], around[axis].last);
+    solid_.push_back(box[axis].size() == 1);
+  }
   boxes_.push_back(std::move(box));
   owners_.push_back(owner);
 }
@@ -241,17 +257,18 @@ void Coverage::drop_all_but_first(std::size_t boxes) {
   boxes_.resize(boxes);
   owners_.resize(boxes);
   hulls_.resize(boxes * axes_);
+  solid_.resize(boxes * axes_);
 }
 
 Coverage::Outcome Coverage::search(const Region& region, Budget& budget, const Found& found) const {
-  Search search{*this, budget, found, {}, {}, {}, {}};
+  Search search{*this, budget, found, {}, {}, {}, {}, {}};
   return search.start(region, {});
 }
 
 Coverage::Outcome Coverage::covers(const Region& region, Budget& budget, const Owners& owners,
                                    std::vector<std::uint32_t>& covering) const {
   const Found found = [](const Region&) { return false; };
-  Search search{*this, budget, found, {}, {}, {}, {}};
+  Search search{*this, budget, found, {}, {}, {}, {}, {}};
   const Outcome outcome = search.start(region, owners);
   covering.clear();
   for (const std::uint32_t box : search.used) {
@@ -264,7 +281,7 @@ Coverage::Outcome Coverage::covers(const Region& region, Budget& budget, const O
 
 Coverage::Outcome Coverage::firsts(const Region& region, Budget& budget, Firsts& firsts) const {
   const Found found = [](const Region&) { return true; };
-  Search search{*this, budget, found, {}, {}, {}, {}};
+  Search search{*this, budget, found, {}, {}, {}, {}, {}};
   const auto greatest = std::find_if(owners_.rbegin(), owners_.rend(), [](std::uint32_t owner) { return owner != nobody; });
   firsts.owners.assign(greatest == owners_.rend() ? 0 : *greatest + 1, false);
   Numbers active;

@@ -59,10 +59,13 @@ class Coverage {
   struct Search;
   struct Cut;
 
+  bool is_solid(std::size_t box, std::size_t axis) const { return solid_[box * axes_ + axis] != 0; }
+
   std::size_t axes_;
   std::vector<Box> boxes_;
   std::vector<std::uint32_t> owners_;
   std::vector<CellRange> hulls_;        // by box and axis
+  std::vector<std::uint8_t> solid_;     // likewise: whether the box has all cells of its hull
   std::vector<std::uint32_t> extents_;  // by axis, the last cell of any box
 };
 

@@ -1,4 +1,5 @@
-// Stage: prove. Many goals, of which each record that is found for one may meet others as well.
+// Stage: prove. Many goals, of which each record that is found for one may meet others as well: those behind it, as long as
+// enough of them do that trying costs less than looking for a record for each.
 #pragma once
 
 #include <vector>
@@ -21,7 +22,9 @@ class Reached {
   const Goal& goal(std::size_t number) const { return goals_[number]; }
 
  private:
-  void mark_all(const FieldValues& values);
+  Record record_of(const FieldValues& values) const;
+  void mark_others(std::size_t first, const FieldValues& values);
+  void mark_undecided(const std::vector<FieldValues>& found);
 
   Proof& proof_;
   std::vector<Goal> goals_;

@@ -1,6 +1,8 @@
 #include "engine/prove/record_search.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include "engine/prove/division.hpp"
 #include "engine/prove/natural.hpp"
@@ -47,8 +49,52 @@ bool same(const Value& left, const Value& right, const model::Type& type) {
   return order && *order == 0;
 }
 
+std::vector<FieldValues> values_in_examples(const model::Rules& rules) {
+  std::vector<FieldValues> shown(rules.fields.size());
+  for (const model::Example& example : rules.examples) {
+    for (const model::ExampleCell& cell : example.inputs) {
+      const bool known = cell.field != model::none && !cell.absent && cell.value.state == State::known;
+      if (known) shown[cell.field].push_back(cell.value);
+    }
+  }
+  for (FieldId field = 0; field < shown.size(); ++field) {
+    const model::Type& type = rules.fields[field].type;
+    if (!is_ordered(type)) continue;
+    FieldValues& values = shown[field];
+    std::vector<std::pair<Decimal, std::size_t>> places;
+    for (std::size_t place = 0; place < values.size(); ++place) places.emplace_back(as_decimal(values[place], type), place);
+    std::sort(places.begin(), places.end(), [](const auto& left, const auto& right) {
+      const auto order = left.first <=> right.first;
+      return order != 0 ? order < 0 : left.second < right.second;
+    });
+    const auto again = std::unique(places.begin(), places.end(),
+                                   [](const auto& left, const auto& right) { return left.first == right.first; });
+    places.erase(again, places.end());
+    std::sort(places.begin(), places.end(), [](const auto& left, const auto& right) { return left.second < right.second; });
+    FieldValues once;
+    for (const auto& [number, place] : places) once.push_back(std::move(values[place]));
+    values = std::move(once);
+  }
+  return shown;
+}
+
+// One of an example, if it has such; else one that looks like an example.
+std::string other_text(const model::Rules& rules, const FieldChoices& choices, const FieldValues& shown) {
+  const model::Field& field = rules.fields[choices.field];
+  if (field.type.kind != Kind::text) return {};
+  std::unordered_set<std::string_view> named;
+  for (const Value& value : choices.values) named.insert(value.text);
+  for (const Value& value : shown) {
+    if (!value.text.empty() && !named.contains(value.text)) return value.text;
+  }
+  const bool chinese = rules.language == Language::chinese;
+  std::string text = field.key ? (chinese ? "例1" : "example-1") : (chinese ? "示例" : "example");
+  while (named.contains(text)) text += "1";
+  return text;
+}
+
 // The value to start from: what an empty cell means, else what an example has, else the first.
-std::uint32_t preferred_of(const model::Rules& rules, const FieldChoices& choices) {
+std::uint32_t preferred_of(const model::Rules& rules, const FieldChoices& choices, const FieldValues& shown) {
   const model::Field& field = rules.fields[choices.field];
   const auto place_of = [&](const Value& value) -> std::optional<std::uint32_t> {
     for (std::uint32_t cell = 0; cell < choices.values.size(); ++cell) {
@@ -62,11 +108,8 @@ std::uint32_t preferred_of(const model::Rules& rules, const FieldChoices& choice
   if (field.blank_means && field.blank_means->state == State::known) {
     if (const auto cell = place_of(*field.blank_means)) return *cell;
   }
-  for (const model::Example& example : rules.examples) {
-    for (const model::ExampleCell& cell : example.inputs) {
-      if (cell.field != choices.field || cell.absent || cell.value.state != State::known) continue;
-      if (const auto place = place_of(cell.value)) return *place;
-    }
+  for (const Value& value : shown) {
+    if (const auto place = place_of(value)) return *place;
   }
   if (!is_ordered(field.type)) return 0;
   // Of the cells of numbers the one whose natural value has the fewest digits.
@@ -86,8 +129,14 @@ std::uint32_t preferred_of(const model::Rules& rules, const FieldChoices& choice
 }  // namespace
 
 RecordSearch::RecordSearch(const Knowledge& knowledge)
-    : knowledge_(knowledge), fields_(choices_of_all(knowledge)), outlook_(knowledge, fields_) {
-  for (const FieldChoices& choices : fields_) preferred_.push_back(preferred_of(knowledge.rules, choices));
+    : knowledge_(knowledge),
+      fields_(choices_of_all(knowledge)),
+      shown_(values_in_examples(knowledge.rules)),
+      outlook_(knowledge, fields_) {
+  for (const FieldChoices& choices : fields_) {
+    preferred_.push_back(preferred_of(knowledge.rules, choices, shown_[choices.field]));
+    other_texts_.push_back(other_text(knowledge.rules, choices, shown_[choices.field]));
+  }
 }
 
 RecordSearch::Answer RecordSearch::find(const Goal& goal, Budget& budget) {
@@ -181,10 +230,8 @@ Value RecordSearch::natural_value(FieldId id, const Interval& within) const {
     return value.state == State::known && contains(within, as_decimal(value, field.type));
   };
   if (field.blank_means && is_inside(*field.blank_means)) return *field.blank_means;
-  for (const model::Example& example : knowledge_.rules.examples) {
-    for (const model::ExampleCell& input : example.inputs) {
-      if (input.field == id && !input.absent && is_inside(input.value)) return input.value;
-    }
+  for (const Value& value : shown_[id]) {
+    if (is_inside(value)) return value;
   }
   const Granularity grid = grid_of(field.type);
   const auto number = field.type.kind == Kind::date ? natural_day(within) : natural_number(within, grid, field.type.percent);
@@ -203,25 +250,7 @@ Value RecordSearch::natural_value(FieldId id) const {
     return value.state == State::known ? value : choices.values[cell];
   }
   Value value = choices.values[cell];
-  if (field.type.kind == Kind::text && stands_for_other_texts(value)) {
-    // Any text that the rules do not name.
-    const bool chinese = knowledge_.rules.language == Language::chinese;
-    value.text = field.key ? (chinese ? "例1" : "example-1") : (chinese ? "示例" : "example");
-    for (const model::Example& example : knowledge_.rules.examples) {
-      for (const model::ExampleCell& input : example.inputs) {
-        if (input.field != id || input.absent || input.value.state != State::known) continue;
-        const bool named = std::any_of(choices.values.begin(), choices.values.end(),
-                                       [&](const Value& each) { return each.text == input.value.text; });
-        if (!named && !input.value.text.empty()) {
-          value.text = input.value.text;
-          return value;
-        }
-      }
-    }
-    while (
-        std::any_of(choices.values.begin(), choices.values.end(), [&](const Value& each) { return each.text == value.text; }))
-      value.text += "1";
-  }
+  if (field.type.kind == Kind::text && stands_for_other_texts(value)) value.text = other_texts_[id];
   return value;
 }
 

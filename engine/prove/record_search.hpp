@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/prove/coverage.hpp"
@@ -55,7 +56,9 @@ class RecordSearch {
 
   const Knowledge& knowledge_;
   std::vector<FieldChoices> fields_;
+  std::vector<FieldValues> shown_;        // by field: the values that examples have, in their order, each once
   std::vector<std::uint32_t> preferred_;  // by field: the value tried first
+  std::vector<std::string> other_texts_;  // by field: a text that the rules do not name
   Outlook outlook_;
   FieldValues found_;
 };

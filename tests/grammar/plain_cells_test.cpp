@@ -1,8 +1,10 @@
-// Plain cells are read straight: the same syntax and the same mistakes as by the rules, which read them for the formatter.
+// Plain cells are cut and read straight: the same bytes at the same places as one by one, the same syntax and the same mistakes
+// as by the rules, which read them for the formatter.
 #include <random>
 #include <vector>
 
 #include "grammar/file_parser.hpp"
+#include "grammar/lines.hpp"
 #include "tests/grammar/grammar_case.hpp"
 
 namespace fenji::test {
@@ -72,6 +74,43 @@ TEST_CASE("cells of random pieces") {
       return made;
     };
     for (int round = 0; round < 4000; ++round) check_cell(cell(), cell(), *setting);
+  }
+}
+
+// The lines of `source`, each byte of their cells with its place, less `shift` bytes that stand in front of the first cell.
+std::string cells_of(const std::string& source, std::uint32_t shift) {
+  Diagnostics diagnostics;
+  const grammar::Lines lines = grammar::read_lines(source, 0, diagnostics);
+  std::string all;
+  const auto add = [&](Span span) { all += " " + std::to_string(span.begin - shift) + "-" + std::to_string(span.end - shift); };
+  for (const grammar::Line& line : lines.lines) {
+    if (!line.row) continue;
+    for (const grammar::Fragment& cell : line.cells) {
+      all += "\n" + cell.text;
+      add(cell.span());
+      for (std::size_t byte = 0; byte <= cell.text.size(); ++byte) add(cell.span(byte, byte + 1));
+      all += " " + std::to_string(cell.end_place - shift);
+    }
+    add(line.span);
+  }
+  for (const grammar::Comment& comment : lines.comments) add(comment.span);
+  for (const Diagnostic& diagnostic : diagnostics) add(diagnostic.span);
+  return all;
+}
+
+// A row whose first | is wide is read byte by byte.
+TEST_CASE("rows of random pieces are cut at the same places") {
+  const std::vector<std::string> pieces = {"100", "至",  "不满100万元", "1,000", ",",  "(",  ")",  " ",  "  ", " ",  "\t", "|",
+                                           "|",   " | ", " | ",         "a b",   "a",  "-",  "#",  " #", "/",  "//", "“",  "”",
+                                           "\"",  "、",  "「",          "」",    "％", "１", "　", "＃", "=>", "%",  "≥",  "`",
+                                           "[",   "]",   "\xE4\xB8",    "\xC3",  "é",  "½",  "：", ":",  "--", "｜"};
+  std::mt19937 random(20260301);
+  for (int round = 0; round < 20000; ++round) {
+    std::string row;
+    for (std::size_t count = 1 + random() % 12; count > 0; --count) row += pieces[random() % pieces.size()];
+    const std::string before = "table t\n  ", narrow = before + "|" + row + "\n", wide = before + "｜" + row + "\n";
+    CAPTURE(narrow);
+    CHECK(cells_of(narrow, 0) == cells_of(wide, 2));
   }
 }
 
