@@ -153,7 +153,10 @@ void Exporter::make_blocks() {
 }
 
 // The value becomes a column where it has a name, where it is long, or where more than one place needs it.
-void Exporter::keep_value(StepId id, const Expression& value) {
+void Exporter::keep_value(StepId id, const Expression& given) {
+  // What no row can give has no type of its own, which Spark wants of conditions.
+  const bool nothing = given.text == "NULL" && step(id).type.kind == model::Kind::yes_no;
+  const Expression value = nothing ? Case().when(literal("FALSE"), literal("TRUE")).end() : given;
   constexpr int deepest = 12;
   constexpr std::size_t longest = 400;
   const bool held = spelling_.writes_long_numbers() && is_column(value) && names_[id].empty();

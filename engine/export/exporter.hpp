@@ -64,7 +64,7 @@ class Exporter {
   std::vector<std::string> comment_of(Span span) const;
   void make(StepId id);  // after all that it needs
   void make_step(StepId id);
-  void keep_value(StepId id, const Expression& value);
+  void keep_value(StepId id, const Expression& given);
   void keep_why(StepId id);
   const Step& step(StepId id) const { return graph_.steps[id]; }
   const std::string& block_name(StepId id) const { return blocks_[block_[id]].name; }
