@@ -271,11 +271,8 @@ class CellPlaces {
 template <bool quoted, bool signs>
 std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                          std::uint32_t* rest) {
-  const std::string_view first_cell = cells.template cell<quoted>(0);
-  // Where the two forms differ, cells that are not as the first one are left to the caller.
-  const bool sign_wanted = signs && first_cell.data()[static_cast<std::ptrdiff_t>(first_cell.size()) - 1] == '%';
-  const bool either = quick.bare().places == quick.percent().places;
-  const int places = (sign_wanted ? quick.percent() : quick.bare()).places;
+  // Of the two forms the one of the first cell; cells of the other are left to the caller.
+  const int places = (signs ? quick.percent() : quick.bare()).places;
   // The bounds are asked for by the distance from the least.
   const auto [least_value, greatest_value] = quick.bounds();
   if (places < 0 || places > 15 || least_value > greatest_value)
@@ -381,10 +378,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     std::uint32_t bad = _mm_test_epi16_mask(faults, faults);
     bad |= _mm256_movepi32_mask(misfits);
     bad |= _mm512_cmpgt_epu64_mask(_mm512_sub_epi64(value, least), width);
-    if (signs && !either) {
-      const std::uint8_t ending = cell_places.ending_signs(group);
-      bad |= static_cast<std::uint8_t>(sign_wanted ? ~ending : ending);
-    }
+    if (signs) bad |= static_cast<std::uint8_t>(~cell_places.ending_signs(group));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_maskz_compress_epi32(static_cast<__mmask8>(bad), numbers));
     next += std::popcount(bad);
     numbers = _mm256_add_epi32(numbers, _mm256_set1_epi32(8));
@@ -443,7 +437,9 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
 
 std::size_t read_numbers_avx512(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                                 std::uint32_t* rest) {
-  const bool signs = quick.percent().places >= 0;
+  // A column has them or not, nearly always: what the first cell says decides.
+  const std::string_view first = cells.cell<true>(0);
+  const bool signs = quick.percent().places >= 0 && first.data()[static_cast<std::ptrdiff_t>(first.size()) - 1] == '%';
   const auto read = cells.quotes ? signs ? avx512::read_numbers<true, true> : avx512::read_numbers<true, false>
                     : signs ? avx512::read_numbers<false, true>
                                  : avx512::read_numbers<false, false>;
