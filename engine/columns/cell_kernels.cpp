@@ -42,32 +42,6 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
 
 }  // namespace baseline
 
-// Bytes that a text may not begin or end with, where it is taken as it stands: blanks, or some byte of a blank that is not
-// ASCII.
-struct EdgeBytes {
-  std::array<std::uint8_t, 256> odd_first{}, odd_last{};
-
-  constexpr EdgeBytes() {
-    for (std::size_t byte = 0; byte <= ' '; ++byte) odd_first[byte] = odd_last[byte] = 1;
-    for (const std::size_t byte : {0xC2, 0xE3}) odd_first[byte] = 1;  // of U+00A0 and U+3000
-    for (const std::size_t byte : {0xA0, 0x80}) odd_last[byte] = 1;
-  }
-};
-
-template <bool quoted>
-std::size_t read_utf8_texts_of(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
-  static constexpr EdgeBytes edges;
-  std::uint32_t* next = rest;
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const std::string_view cell = values[row] = cells.template cell<quoted>(row);
-    const auto first = static_cast<unsigned char>(cell.data()[0]);
-    const auto last = static_cast<unsigned char>(cell.data()[static_cast<std::ptrdiff_t>(cell.size()) - 1]);
-    *next = row;
-    next += (cell.empty() ? 1U : 0U) | edges.odd_first[first] | edges.odd_last[last];
-  }
-  return static_cast<std::size_t>(next - rest);
-}
-
 #ifdef FENJI_COLUMNS_AVX
 
 // As many bytes 0 as bytes 0xff: read from its middle less n, the last n of a vector are kept, from the middle plus n the
@@ -486,11 +460,6 @@ std::vector<CellKernels> find_kernels() {
 std::span<const CellKernels> all_cell_kernels() {
   static const std::vector<CellKernels> kernels = find_kernels();
   return kernels;
-}
-
-std::size_t read_utf8_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
-  return cells.quotes ? read_utf8_texts_of<true>(cells, rows, values, rest)
-                      : read_utf8_texts_of<false>(cells, rows, values, rest);
 }
 
 const CellKernels& cell_kernels() { return all_cell_kernels().back(); }

@@ -29,10 +29,6 @@ struct CellKernels {
   std::size_t (*read_texts)(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest);
 };
 
-// As CellKernels::read_texts, of cells that are known to be UTF-8 (CellSpans::utf8) and hold no doubled quotes: only their ends
-// are looked at, whatever the processor.
-std::size_t read_utf8_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest);
-
 // The quickest that this processor can run; and all that it can, for tests.
 const CellKernels& cell_kernels();
 std::span<const CellKernels> all_cell_kernels();

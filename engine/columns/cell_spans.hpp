@@ -33,8 +33,7 @@ struct CellSpans {
   const std::uint32_t* rows = nullptr;
   bool quotes = true;                // some cell may stand in quotes
   DoubledQuotes* doubled = nullptr;  // null: no cell in quotes holds any
-  ForeignText* foreign = nullptr;    // null: the bytes are UTF-8, or no text
-  bool utf8 = false;                 // the bytes from the first cell to the last are known to be UTF-8
+  ForeignText* foreign = nullptr;    // null: the bytes are UTF-8
 
   // The text, in the list's encoding; 32 bytes before it and behind its end are readable.
   std::string_view operator[](std::size_t row) const {

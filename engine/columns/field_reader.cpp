@@ -252,10 +252,7 @@ class TextReader final : public FieldReader {
     if (cells.foreign != nullptr) return read_foreign(cells, rows, column);
     return read_spans(
         cells, rows, column, blank_, blank_text_,
-        [&](std::string_view* values, std::uint32_t* rest) {
-          const bool known = cells.utf8 && cells.doubled == nullptr;
-          return known ? read_utf8_texts(cells, rows, values, rest) : kernels_.read_texts(cells, rows, values, rest);
-        },
+        [&](std::string_view* values, std::uint32_t* rest) { return kernels_.read_texts(cells, rows, values, rest); },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
           if (is_common_text(cell)) {
             column.values<std::string_view>()[row] = cell;

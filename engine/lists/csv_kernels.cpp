@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <iterator>
 #include <vector>
 
@@ -32,34 +31,6 @@ inline std::uint32_t* put_each(std::uint64_t mask, std::uint32_t base, std::uint
   } while (mask != 0);
   return end;
 }
-
-// What begins a character that any continuations may follow: no overlong forms, and no surrogates.
-constexpr unsigned char first_of_two = 0xC2, last_of_two = 0xDF, first_of_three = 0xE1, last_of_three = 0xEF, surrogates = 0xED;
-
-// Bytes of 64 by their part in a character; bit i stands for byte i.
-struct Characters {
-  std::uint64_t two = 0, three = 0;  // first ones of characters of so many bytes
-  std::uint64_t continuation = 0;
-  std::uint64_t not_ascii = 0;  // all of these, and any others
-};
-
-// Utf8Check of csv_kernels.inc by `find`, which gives the Characters of 64 bytes.
-template <Characters (*find)(const char* bytes)>
-class CharacterCheck {
- public:
-  void add(const char* bytes) {
-    const Characters found = find(bytes);
-    const std::uint64_t leads = found.two | found.three;
-    faults_ |= found.continuation ^ (leads << 1 | found.three << 2 | behind_);
-    faults_ |= found.not_ascii ^ (leads | found.continuation);
-    behind_ = leads >> 63 | found.three >> 62;
-  }
-  bool failed() const { return faults_ != 0; }
-
- private:
-  std::uint64_t faults_ = 0;
-  std::uint64_t behind_ = 0;  // which of the next bytes must be continuations
-};
 
 // What find_opening() looks for.
 constexpr char opening_bytes[] = {'=', '+', '-', '@', '\t', '\'', '\xEF', '"'};
@@ -98,19 +69,6 @@ inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
   return found;
 }
 #endif
-inline Characters find_characters(const char* bytes) {
-  Characters found;
-  for (std::size_t i = 0; i < 64; ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    const auto put = [i](std::uint64_t& bits, bool is) { bits |= std::uint64_t{is} << i; };
-    put(found.two, byte >= first_of_two && byte <= last_of_two);
-    put(found.three, byte >= first_of_three && byte <= last_of_three && byte != surrogates);
-    put(found.continuation, (byte & 0xC0) == 0x80);
-    put(found.not_ascii, byte >= 0x80);
-  }
-  return found;
-}
-using Utf8Check = CharacterCheck<find_characters>;
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
 inline std::uint64_t parity(std::uint64_t bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
@@ -169,27 +127,6 @@ inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
   const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(in_high));
   return (std::uint64_t{second} << 32 | first) & asked;
 }
-inline __m256i all_bytes(unsigned char value) { return _mm256_set1_epi8(static_cast<char>(value)); }
-inline __m256i within(__m256i raw, unsigned char first, unsigned char last) {
-  const __m256i from_first = _mm256_sub_epi8(raw, all_bytes(first));
-  return _mm256_cmpeq_epi8(_mm256_min_epu8(from_first, all_bytes(static_cast<unsigned char>(last - first))), from_first);
-}
-inline Characters find_characters(const char* bytes) {
-  Characters found;
-  for (int i = 0; i < 2; ++i) {
-    const __m256i raw = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * i));
-    const auto put = [i](std::uint64_t& bits, __m256i some) {
-      bits |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(some))} << 32 * i;
-    };
-    const __m256i surrogate = _mm256_cmpeq_epi8(raw, all_bytes(surrogates));
-    put(found.two, within(raw, first_of_two, last_of_two));
-    put(found.three, _mm256_andnot_si256(surrogate, within(raw, first_of_three, last_of_three)));
-    put(found.continuation, _mm256_cmpgt_epi8(all_bytes(0xC0), raw));
-    put(found.not_ascii, raw);
-  }
-  return found;
-}
-using Utf8Check = CharacterCheck<find_characters>;
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
 inline std::uint64_t parity(std::uint64_t bits) {
   const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
@@ -201,12 +138,12 @@ inline std::uint64_t parity(std::uint64_t bits) {
 }  // namespace avx2
 #ifdef __clang__
 #pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt"))), \
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt"))), \
                              apply_to = function)
 #else
 #pragma GCC pop_options
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")
+#pragma GCC target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")
 #endif
 namespace avx512 {
 
@@ -238,42 +175,6 @@ inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
   for (const char byte : opening_bytes) found |= _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(byte));
   return found & asked;
 }
-// By the highest bit of each byte, and what is loaded from one and two bytes before: that spares the way through mask
-// registers.
-class Utf8Check {
- public:
-  Utf8Check() : faults_(_mm512_setzero_si512()) {}
-
-  void add(const char* bytes) {
-    const __m512i raw = _mm512_loadu_si512(bytes), one_before = _mm512_loadu_si512(bytes - 1);
-    const __m512i two_before = _mm512_loadu_si512(bytes - 2);
-    const __m512i second = twice(one_before), third = twice(two_before);
-    // From 0xC0 on, one before; from 0xE0 on, two before; no continuation here.
-    const __m512i behind_two = _mm512_ternarylogic_epi64(two_before, third, twice(third), 0x80);
-    const __m512i behind = _mm512_ternarylogic_epi64(one_before, second, behind_two, 0xEA);
-    faults_ = _mm512_or_si512(faults_, _mm512_ternarylogic_epi64(behind, raw, twice(raw), 0xB4));
-    // What begins no character, of the bytes from 0xC0 on, which stand in order in the table.
-    const __mmask64 leads = _mm512_cmpge_epu8_mask(raw, _mm512_set1_epi8(static_cast<char>(0xC0)));
-    faults_ = _mm512_or_si512(faults_, _mm512_maskz_permutexvar_epi8(leads, raw, _mm512_load_si512(no_leads.data())));
-  }
-  bool failed() const { return _mm512_movepi8_mask(faults_) != 0; }
-
- private:
-  alignas(64) static constexpr auto no_leads = [] {
-    std::array<std::uint8_t, 64> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      const std::size_t byte = 0xC0 + i;
-      const bool leads = (byte >= first_of_two && byte <= last_of_two) ||
-                         (byte >= first_of_three && byte <= last_of_three && byte != surrogates);
-      bytes[i] = leads ? 0 : 0x80;
-    }
-    return bytes;
-  }();
-  static __m512i twice(__m512i bytes) { return _mm512_add_epi8(bytes, bytes); }
-
-  __m512i faults_;
-};
-
 // The numbers of the bits, as bytes, moved together; then widened, sixteen at a time.
 inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
   alignas(64) static constexpr auto numbers = [] {
@@ -312,15 +213,14 @@ inline std::uint64_t parity(std::uint64_t bits) {
 
 // The quickest last.
 std::vector<CsvKernels> find_kernels() {
-  std::vector<CsvKernels> kernels{
-      {"baseline", baseline::count_lines, baseline::place_cells, baseline::find_opening, baseline::is_common_utf8}};
+  std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells, baseline::find_opening}};
 #ifdef FENJI_LISTS_AVX
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
       __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::find_opening, avx2::is_common_utf8});
+    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::find_opening});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")) {
-      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::find_opening, avx512::is_common_utf8});
+      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::find_opening});
     }
   }
 #endif

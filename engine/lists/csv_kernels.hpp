@@ -50,10 +50,6 @@ struct CsvKernels {
   // From byte `begin` on, which is not the first, the next one behind a comma or line feed that is a quote or may begin a
   // formula (formula_cells.hpp); where there is none, where the loop stopped.
   std::size_t (*find_opening)(const char* bytes, std::size_t begin, std::size_t size);
-
-  // Whether all the bytes are UTF-8 without characters of four bytes, and of those of three bytes without some that are rare: the
-  // first of each tells how many there are, and any others may follow.
-  bool (*is_common_utf8)(const char* bytes, std::size_t size);
 };
 
 // The quickest that this processor can run; and all that it can, for tests.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_text.hpp"
 #include "engine/lists/formula_cells.hpp"
 
@@ -85,10 +84,6 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       hole.is_wide = representation == model::Representation::i128;
     }
   }
-  const auto texts = std::count_if(rules.fields.begin(), rules.fields.end(), [](const model::Field& field) {
-    return field.used && field.type.kind == model::Kind::text;
-  });
-  many_texts_ = texts >= 2;
   if (groupings.empty()) return;
   std::vector<OpenResult> open;
   for (std::uint32_t i = 0; i < holes_.size(); ++i) {
@@ -104,18 +99,11 @@ lists::CsvIndex::Other OutcomeGrader::range_of(std::size_t plain) const {
   return {index_.record(plain), index_.begin(plain), index_.end(plain), 0, false};
 }
 
-// Whether that is known of the plain records [first, first + rows); those that were picked may stand far apart.
-bool OutcomeGrader::all_utf8(const lists::CsvBlock& block, std::size_t first, std::size_t rows) const {
-  if (begins_ != nullptr) return false;
-  const std::uint32_t begin = index_.begin(first), end = index_.end(first + rows - 1);
-  return lists::csv_kernels().is_common_utf8(block.bytes.data() + begin, end - begin);
-}
-
 columns::CellSpans OutcomeGrader::cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first) {
   const auto& position = columns_.positions[field];
   if (!position) return {};
   SingleQuotes* const doubled = index_.doubled() ? &single_quotes_ : nullptr;
-  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), doubled, foreign_, utf8_};
+  return {block.bytes.data(), index_.places() + *position, index_.rows() + first, index_.quotes(), doubled, foreign_};
 }
 
 void OutcomeGrader::grade(const lists::CsvBlock& block, lists::ByteBuffer& out, Tally& tally, KeyRun& keys) {
@@ -153,7 +141,6 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
   std::vector<columns::CellSpans> spans(rules_.fields.size());
   for (std::size_t first = 0; first < index_.plain_records(); first += batch_rows) {
     const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
-    utf8_ = many_texts_ && block.encoding == lists::Encoding::utf8 && all_utf8(block, first, rows);
     for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
     gb18030_.clear();
     single_quotes_.clear();

@@ -93,7 +93,6 @@ class OutcomeGrader {
   void take_values(const columns::Batch& batch);
   void add_amounts(const OutcomeLine& line, std::uint32_t row);
   lists::CsvIndex::Other range_of(std::size_t plain) const;
-  bool all_utf8(const lists::CsvBlock& block, std::size_t first, std::size_t rows) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first);
 
   const model::Rules& rules_;
@@ -106,8 +105,6 @@ class OutcomeGrader {
   Gb18030Text gb18030_;
   SingleQuotes single_quotes_;
   Gb18030Text* foreign_ = nullptr;  // of the block in hand
-  bool utf8_ = false;               // of the batch in hand: known to be UTF-8
-  bool many_texts_ = false;         // so many that it is quicker to know than to look at each
   columns::BatchReader reader_;
   PopulationColumns computed_;
   std::vector<columns::CellCounts> counted_;

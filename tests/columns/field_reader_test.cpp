@@ -8,7 +8,6 @@
 
 #include "engine/columns/batch.hpp"
 #include "engine/columns/cell.hpp"
-#include "engine/columns/cell_text.hpp"
 #include "tests/columns/cell_cases.hpp"
 
 using namespace fenji;
@@ -304,9 +303,8 @@ class RawCells {
     text_.append(40, '2');
     quotes_ = quoted;
   }
-  // `utf8`: all cells are.
-  CellSpans from(std::size_t row, bool utf8) {
-    return {text_.data(), places_.data(), rows_.data() + row, quotes_, quotes_ ? &doubled_ : nullptr, nullptr, utf8};
+  CellSpans from(std::size_t row) {
+    return {text_.data(), places_.data(), rows_.data() + row, quotes_, quotes_ ? &doubled_ : nullptr};
   }
 
  private:
@@ -352,44 +350,41 @@ TEST_CASE("the short way of reading agrees with read_cell") {
 }
 
 TEST_CASE("cells are read from raw text as from views, by all kernels") {
-  for (const bool utf8 : {false, true})
-    for (const bool quoted : {false, true}) {
-      std::vector<std::string> cells = cells_to_read();
-      if (utf8) std::erase_if(cells, [](const std::string& cell) { return !valid_utf8(cell); });
-      if (quoted)
-        cells.insert(cells.end(), {"\"", "\"\"", "\"合资公司\"", "\"35%\"", "\"是\"", "合资\"公司\"", "\"2026-03-01\""});
-      RawCells raw(cells, quoted);
-      for (const NamedField& named : fields()) {
-        const model::Rules made = rules_with(named.field);
-        std::vector<std::string> expected;
-        CellCounts expected_counts;
-        const std::vector<std::string_view> views(cells.begin(), cells.end());
-        Column column(named.field.type.kind, cells.size(), true);
-        expected_counts = make_field_reader(made, 0)->read(CellColumn{views.data(), 1}, cells.size(), column);
-        for (std::size_t row = 0; row < cells.size(); ++row)
-          expected.push_back(text_of(column, row, column.blanks()[row] != 0));
-        for (const CellKernels& kernels : all_cell_kernels()) {
-          const auto reader = make_field_reader(made, 0, kernels);
-          CellCounts counts;
-          std::size_t rows = 1;
-          for (std::size_t first = 0; first < cells.size(); first += rows, rows = rows % 61 + 1) {
-            rows = std::min(rows, cells.size() - first);
-            const CellCounts more = reader->read(raw.from(first, utf8), rows, column);
-            counts.blank += more.blank;
-            counts.unreadable += more.unreadable;
-            bool all_known = true;
-            for (std::size_t row = 0; row < rows; ++row) {
-              INFO(kernels.name, ", field: ", named.name, ", cell: '", cells[first + row], "'");
-              REQUIRE(text_of(column, row, column.blanks()[row] != 0) == expected[first + row]);
-              all_known &= column.states()[row] == State::known;
-            }
-            REQUIRE(column.all_known() == all_known);
+  std::vector<std::string> cells = cells_to_read();
+  for (const bool quoted : {false, true}) {
+    if (quoted)
+      cells.insert(cells.end(), {"\"", "\"\"", "\"合资公司\"", "\"35%\"", "\"是\"", "合资\"公司\"", "\"2026-03-01\""});
+    RawCells raw(cells, quoted);
+    for (const NamedField& named : fields()) {
+      const model::Rules made = rules_with(named.field);
+      std::vector<std::string> expected;
+      CellCounts expected_counts;
+      const std::vector<std::string_view> views(cells.begin(), cells.end());
+      Column column(named.field.type.kind, cells.size(), true);
+      expected_counts = make_field_reader(made, 0)->read(CellColumn{views.data(), 1}, cells.size(), column);
+      for (std::size_t row = 0; row < cells.size(); ++row) expected.push_back(text_of(column, row, column.blanks()[row] != 0));
+      for (const CellKernels& kernels : all_cell_kernels()) {
+        const auto reader = make_field_reader(made, 0, kernels);
+        CellCounts counts;
+        std::size_t rows = 1;
+        for (std::size_t first = 0; first < cells.size(); first += rows, rows = rows % 61 + 1) {
+          rows = std::min(rows, cells.size() - first);
+          const CellCounts more = reader->read(raw.from(first), rows, column);
+          counts.blank += more.blank;
+          counts.unreadable += more.unreadable;
+          bool all_known = true;
+          for (std::size_t row = 0; row < rows; ++row) {
+            INFO(kernels.name, ", field: ", named.name, ", cell: '", cells[first + row], "'");
+            REQUIRE(text_of(column, row, column.blanks()[row] != 0) == expected[first + row]);
+            all_known &= column.states()[row] == State::known;
           }
-          CHECK(counts.blank == expected_counts.blank);
-          CHECK(counts.unreadable == expected_counts.unreadable);
+          REQUIRE(column.all_known() == all_known);
         }
+        CHECK(counts.blank == expected_counts.blank);
+        CHECK(counts.unreadable == expected_counts.unreadable);
       }
     }
+  }
 }
 
 TEST_CASE("columns are read with a stride, counted, and filled anew") {

@@ -237,34 +237,6 @@ TEST_CASE("all kernels give the same") {
   }
 }
 
-TEST_CASE("all kernels know common UTF-8") {
-  const std::vector<std::string> common = {"a",  ",",        "\n",           "\x7f",         "é",
-                                           "·",  "\xDF\xBF", "\xE1\x80\x80", "中",           "（",
-                                           "。", "　",       "\xEC\xBF\xBF", "\xEE\x80\x80", "\xEF\xBF\xBD"};
-  const std::vector<std::string> others = {"\x80",         "\xBF",     "\xC0\x80",     "\xC1", "\xC2", "\xC2\x80\x80",
-                                           "\xE0\xA0\x80", "\xE4\xB8", "\xED\x80\x80", "😀",    "\xF0", "\xE4\xB8\xAD\xAD",
-                                           "\xFF"};
-  std::mt19937 random(17);
-  const auto one_of = [&random](const std::vector<std::string>& all) { return all[random() % all.size()]; };
-  for (int round = 0; round < 4000; ++round) {
-    std::string text;
-    const bool ascii = random() % 3 == 0;
-    for (std::size_t pieces = random() % 100; pieces > 0; --pieces) text += ascii ? "x" : one_of(common);
-    for (const CsvKernels& kernels : all_csv_kernels()) {
-      CAPTURE(kernels.name);
-      CHECK(kernels.is_common_utf8(text.data(), text.size()));
-    }
-    const std::size_t before = text.size();
-    text += one_of(others);
-    for (std::size_t pieces = random() % 70; pieces > 0; --pieces) text += 'x';
-    for (const CsvKernels& kernels : all_csv_kernels()) {
-      CAPTURE(kernels.name);
-      CAPTURE(before);
-      CHECK_FALSE(kernels.is_common_utf8(text.data(), text.size()));
-    }
-  }
-}
-
 TEST_CASE("records of one kind, and one of another kind among them") {
   std::mt19937 random(23);
   for (int round = 0; round < 2000; ++round) {
