@@ -186,7 +186,7 @@ class Exporter {
 
   // notes.cpp
   Expression shown_text(const Expression& value, const model::Type& type, Width width) const;
-  Expression field_text(model::FieldId id) const;
+  Expression field_text(model::FieldId id);
   bool is_text(std::size_t output) const;
   Expression output_column(std::size_t output);
   Expression in_its_layer(const model::OutputColumn& output, const Expression& value) const;
@@ -200,6 +200,7 @@ class Exporter {
   void find_layer();
   void find_status();
   Expression without_zeros_of_type(const Expression& number) const;
+  const Expression& refused_number(model::FieldId field);
   Expression percentage_text(model::FieldId field, const Expression& number);
   Expression cell_text(model::FieldId field);
   Expression without_controls(model::FieldId field);
@@ -233,7 +234,8 @@ class Exporter {
   std::vector<std::string> read_;               // columns of the table
   std::vector<Expression> raw_;                 // by FieldId: the cell
   std::vector<Expression> reads_;               // by FieldId: the number before its limits are asked
-  std::vector<StepSql> fields_;                 // by FieldId
+  std::vector<Expression> refused_;  // by FieldId: the digits of a number that cannot be read, once they are asked for
+  std::vector<StepSql> fields_;      // by FieldId
   Block list_block_, field_block_, status_block_, note_block_;
   std::vector<std::pair<std::uint32_t, StepId>> stops_;  // layers that a record may not pass, and their conditions
   Expression layer_, status_;
