@@ -153,8 +153,7 @@ Expression Exporter::cell_text(model::FieldId field) {
   const model::Type& type = rules_.fields[field].type;
   const Expression& cell = raw_[field];
   if (!options_.text_columns && type.kind != Kind::label && type.kind != Kind::text) {
-    if (type.kind == Kind::yes_no) return cell;
-    return type.kind == Kind::number ? refused_number(field) : spelling_.as_text(cell);
+    return type.kind == Kind::number ? refused_number(field) : cell;
   }
   const Expression line = spelling_.replaces_in_columns() ? without_controls(field) : spelling_.one_line(cell);
   const Expression rest =
@@ -246,9 +245,8 @@ Expression Exporter::shown_text(const Expression& value, const model::Type& type
 // A known cell as its value, another as it stands.
 Expression Exporter::field_text(model::FieldId id) {
   const Kind kind = rules_.fields[id].type.kind;
-  const bool texts = options_.text_columns || kind == Kind::label || kind == Kind::text;
   const Expression& value = fields_[id].value;
-  const Expression cell = texts ? raw_[id] : kind == Kind::number ? refused_number(id) : spelling_.as_text(raw_[id]);
+  const Expression cell = kind == Kind::number && !options_.text_columns ? refused_number(id) : raw_[id];
   if (value.text.empty()) return cell;
   const Expression text =
       kind == Kind::label || kind == Kind::text ? value : shown_text(value, rules_.fields[id].type, Width::narrow);
@@ -307,6 +305,13 @@ Expression Exporter::shown(const Expression& value, const model::Type& type, Wid
   return value;
 }
 
+Expression Exporter::shown_day_cell(model::FieldId field) const {
+  const Expression& day = reads_[field];
+  if (!spelling_.shows_days_as_texts()) return spelling_.shown_day(day);
+  if (plain_days_[field].text == raw_[field].text) return raw_[field];
+  return Case().when(is_not_null(day), plain_days_[field]).otherwise(raw_[field]);
+}
+
 Expression Exporter::result_column(const model::OutputColumn& output) {
   if (output.definition != model::none) {
     const StepId id = graph_.definitions[output.definition];
@@ -345,12 +350,14 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     return either(spelling_.shown_with_zeros(value, scale, places),
                   spelling_.shown_number(read, scale + places, Width::narrow));
   }
-  if (!field.blank_means || field.blank_means->state != State::known) return cell;
+  // Also what lies outside its limits.
+  const Expression shown_cell = field.type.kind == Kind::date ? shown_day_cell(output.field) : cell;
+  if (!field.blank_means || field.blank_means->state != State::known) return shown_cell;
   Step blank;
   blank.operation = graph::Operation::constant;
   blank.type = field.type;
   blank.constant = *field.blank_means;
-  return either(cell, shown(constant(blank, Width::narrow), blank.type, Width::narrow));
+  return either(shown_cell, shown(constant(blank, Width::narrow), blank.type, Width::narrow));
 }
 
 }  // namespace fenji::sql
