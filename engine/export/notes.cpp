@@ -307,7 +307,11 @@ Expression Exporter::shown(const Expression& value, const model::Type& type, Wid
 
 Expression Exporter::shown_day_cell(model::FieldId field) const {
   const Expression& day = reads_[field];
-  if (!spelling_.shows_days_as_texts()) return spelling_.shown_day(day);
+  if (!spelling_.shows_days_as_texts()) {
+    // Days before the year 1 are none to every engine.
+    const Expression exists = infix(day, ">=", noted({graph::calendar().lower, 0}, rules_.fields[field].type, Width::narrow));
+    return Case().when(exists, spelling_.shown_day(day)).end();
+  }
   if (plain_days_[field].text == raw_[field].text) return raw_[field];
   return Case().when(is_not_null(day), plain_days_[field]).otherwise(raw_[field]);
 }
