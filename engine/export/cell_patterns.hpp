@@ -32,6 +32,7 @@ inline constexpr std::string_view decimals_pattern = "^[^0-9]*[0-9][0-9,]*[.]([0
 // Dates, without asking the calendar; year, month and day of such a cell.
 inline constexpr std::string_view date_pattern =
     "[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)";
+inline constexpr std::string_view plain_date_pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 inline constexpr std::string_view year_pattern = "^([0-9]{4})";
 inline constexpr std::string_view month_pattern = "^[0-9]{4}[^0-9]([0-9]{1,2})";
 inline constexpr std::string_view day_pattern = "^[0-9]{4}[^0-9][0-9]{1,2}[^0-9]([0-9]{1,2})";

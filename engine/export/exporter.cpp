@@ -27,6 +27,8 @@ Exporter::Exporter(const model::Rules& rules, const graph::Graph& graph, std::si
       made_(graph.steps.size(), false),
       raw_(rules.fields.size()),
       reads_(rules.fields.size()),
+      plain_days_(rules.fields.size()),
+      refused_(rules.fields.size()),
       fields_(rules.fields.size()) {
   for (const model::Field& field : rules.fields) cells_.push_back(cell_states(field));
   possible_ = possible_reasons(graph, rules, cells_);

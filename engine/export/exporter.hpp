@@ -179,6 +179,7 @@ class Exporter {
   Expression folded(const Expression& cell, const std::vector<std::string>& forms) const;
   Expression text_value(model::FieldId id);
   Expression text_number(const model::Field& field, const Expression& cell);
+  const Expression& plain_day(model::FieldId id);
   Expression text_day(const model::Field& field, const Expression& cell);
   Expression yes_no(const Expression& text) const;
   Expression text_yes_no(const model::Field& field, const Expression& cell) const;
@@ -186,7 +187,7 @@ class Exporter {
 
   // notes.cpp
   Expression shown_text(const Expression& value, const model::Type& type, Width width) const;
-  Expression field_text(model::FieldId id) const;
+  Expression field_text(model::FieldId id);
   bool is_text(std::size_t output) const;
   Expression output_column(std::size_t output);
   Expression in_its_layer(const model::OutputColumn& output, const Expression& value) const;
@@ -200,12 +201,14 @@ class Exporter {
   void find_layer();
   void find_status();
   Expression without_zeros_of_type(const Expression& number) const;
+  const Expression& refused_number(model::FieldId field);
   Expression percentage_text(model::FieldId field, const Expression& number);
   Expression cell_text(model::FieldId field);
   Expression without_controls(model::FieldId field);
   Expression listed(const std::vector<std::pair<Expression, Expression>>& names) const;
   Expression note();
   Expression shown(const Expression& value, const model::Type& type, Width width) const;
+  Expression shown_day_cell(model::FieldId field) const;
   Expression result_column(const model::OutputColumn& output);
   Language language() const { return chinese_ ? Language::chinese : Language::english; }
 
@@ -233,7 +236,9 @@ class Exporter {
   std::vector<std::string> read_;               // columns of the table
   std::vector<Expression> raw_;                 // by FieldId: the cell
   std::vector<Expression> reads_;               // by FieldId: the number before its limits are asked
-  std::vector<StepSql> fields_;                 // by FieldId
+  std::vector<Expression> plain_days_;          // by FieldId: a day as 2026-03-01, that may not exist; of typed columns
+  std::vector<Expression> refused_;  // by FieldId: the digits of a number that cannot be read, once they are asked for
+  std::vector<StepSql> fields_;      // by FieldId
   Block list_block_, field_block_, status_block_, note_block_;
   std::vector<std::pair<std::uint32_t, StepId>> stops_;  // layers that a record may not pass, and their conditions
   Expression layer_, status_;

@@ -62,7 +62,8 @@ void Exporter::read_fields() {
     const std::string wanted = field.name + in_chinese_or("（原值）", " (cell)");
     const bool typed = field.type.kind == Kind::number || field.type.kind == Kind::date;
     const bool text = options_.text_columns || !typed;
-    Expression cell = text ? spelling_.as_text(literal("NULL")) : spelling_.cell(literal("NULL"), field.type.kind);
+    const bool number = field.type.kind == Kind::number && !text;
+    Expression cell = number ? spelling_.cell(literal("NULL"), Kind::number) : spelling_.as_text(literal("NULL"));
     if (column) {
       if (std::find(read_.begin(), read_.end(), *column) == read_.end()) read_.push_back(*column);
       const auto& [identity, first] = *columns.emplace(spelling_.column_identity(*column), *column).first;
@@ -75,8 +76,7 @@ void Exporter::read_fields() {
   }
   for (FieldId id = 0; id < rules_.fields.size(); ++id) {
     const Field& field = rules_.fields[id];
-    const bool converted = field.type.kind != Kind::text && (texts[id] || field.type.kind != Kind::date);
-    const bool needed = read[id] || (shown[id] && converted);
+    const bool needed = read[id] || (shown[id] && field.type.kind != Kind::text);
     if (field.population == model::none && needed) read_field(id, read[id]);
   }
 }
@@ -121,7 +121,7 @@ Expression Exporter::typed_value(FieldId id) {
     case Kind::number:
       return read_number(field, raw_[id]);
     case Kind::date:
-      return spelling_.read_day(raw_[id]);
+      return spelling_.read_day(plain_day(id));
     case Kind::label:
       return option(field, raw_[id]);
     case Kind::text:

@@ -135,21 +135,25 @@ Expression Exporter::percentage_text(model::FieldId field, const Expression& num
   return Case().when(no_letters, spelling_.joined({minus, shown_whole, shown_decimals, sign})).otherwise(number);
 }
 
+// The number of a typed cell that cannot be read: in the column's own unit, such as 万元, where that is not the field's.
+const Expression& Exporter::refused_number(model::FieldId field) {
+  Expression& text = refused_[field];
+  if (!text.text.empty()) return text;
+  const auto column = [&](const Expression& value) {
+    return writer_.column(note_block_, rules_.fields[field].name + in_chinese_or("（原数）", " (number)"), value);
+  };
+  const Expression refused = Case().when(is_null(fields_[field].value), spelling_.cell_digits(raw_[field])).end();
+  text = without_zeros_of_type(column(refused));
+  if (rules_.fields[field].type.percent) text = percentage_text(field, column(text));
+  return text;
+}
+
 // The cell of a note that cannot be read, on one line and of at most 40 characters.
 Expression Exporter::cell_text(model::FieldId field) {
   const model::Type& type = rules_.fields[field].type;
   const Expression& cell = raw_[field];
   if (!options_.text_columns && type.kind != Kind::label && type.kind != Kind::text) {
-    if (type.kind == Kind::yes_no) return cell;
-    if (type.kind != Kind::number) return spelling_.as_text(cell);
-    // In the column's own unit, such as 万元, where that is not the field's: what stands in the cell is looked for there.
-    const Expression refused = Case().when(is_null(fields_[field].value), spelling_.cell_digits(cell)).end();
-    const Expression digits =
-        writer_.column(note_block_, rules_.fields[field].name + in_chinese_or("（原数）", " (number)"), refused);
-    const Expression number = without_zeros_of_type(digits);
-    if (!type.percent) return number;
-    return percentage_text(
-        field, writer_.column(note_block_, rules_.fields[field].name + in_chinese_or("（原数）", " (number)"), number));
+    return type.kind == Kind::number ? refused_number(field) : cell;
   }
   const Expression line = spelling_.replaces_in_columns() ? without_controls(field) : spelling_.one_line(cell);
   const Expression rest =
@@ -239,11 +243,10 @@ Expression Exporter::shown_text(const Expression& value, const model::Type& type
 }
 
 // A known cell as its value, another as it stands.
-Expression Exporter::field_text(model::FieldId id) const {
+Expression Exporter::field_text(model::FieldId id) {
   const Kind kind = rules_.fields[id].type.kind;
-  const bool texts = options_.text_columns || kind == Kind::label || kind == Kind::text;
-  const Expression cell = texts ? raw_[id] : spelling_.as_text(raw_[id]);
   const Expression& value = fields_[id].value;
+  const Expression cell = kind == Kind::number && !options_.text_columns ? refused_number(id) : raw_[id];
   if (value.text.empty()) return cell;
   const Expression text =
       kind == Kind::label || kind == Kind::text ? value : shown_text(value, rules_.fields[id].type, Width::narrow);
@@ -302,6 +305,17 @@ Expression Exporter::shown(const Expression& value, const model::Type& type, Wid
   return value;
 }
 
+Expression Exporter::shown_day_cell(model::FieldId field) const {
+  const Expression& day = reads_[field];
+  if (!spelling_.shows_days_as_texts()) {
+    // Days before the year 1 are none to every engine.
+    const Expression exists = infix(day, ">=", noted({graph::calendar().lower, 0}, rules_.fields[field].type, Width::narrow));
+    return Case().when(exists, spelling_.shown_day(day)).end();
+  }
+  if (plain_days_[field].text == raw_[field].text) return raw_[field];
+  return Case().when(is_not_null(day), plain_days_[field]).otherwise(raw_[field]);
+}
+
 Expression Exporter::result_column(const model::OutputColumn& output) {
   if (output.definition != model::none) {
     const StepId id = graph_.definitions[output.definition];
@@ -340,12 +354,14 @@ Expression Exporter::result_column(const model::OutputColumn& output) {
     return either(spelling_.shown_with_zeros(value, scale, places),
                   spelling_.shown_number(read, scale + places, Width::narrow));
   }
-  if (!field.blank_means || field.blank_means->state != State::known) return cell;
+  // Also what lies outside its limits.
+  const Expression shown_cell = field.type.kind == Kind::date ? shown_day_cell(output.field) : cell;
+  if (!field.blank_means || field.blank_means->state != State::known) return shown_cell;
   Step blank;
   blank.operation = graph::Operation::constant;
   blank.type = field.type;
   blank.constant = *field.blank_means;
-  return either(cell, shown(constant(blank, Width::narrow), blank.type, Width::narrow));
+  return either(shown_cell, shown(constant(blank, Width::narrow), blank.type, Width::narrow));
 }
 
 }  // namespace fenji::sql

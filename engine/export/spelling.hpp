@@ -110,10 +110,11 @@ class Spelling {
   virtual Expression text_of_any(const Expression& column) const { return column; }
   // A source column as it is carried on: points in time as dates, yes and no as texts.
   virtual Expression cell(const Expression& column, model::Kind kind) const;
-  virtual Expression date_cell(const Expression& column) const { return call("CAST", column, " AS DATE"); }
+  // A day as 2026-03-01, a text as it stands, without the blanks around it.
+  virtual Expression date_cell(const Expression& column) const = 0;
   // From a cell, NULL where it is no such value; the number as an integer of 10^-scale, of at most 18 digits.
   virtual Expression read_number(const Expression& column, int scale) const = 0;
-  virtual Expression read_day(const Expression& column) const = 0;  // days since 1970-01-01
+  virtual Expression read_day(const Expression& cell) const = 0;  // of 2026-03-01, in days since 1970-01-01
 
   // Of days since 1970-01-01; a narrow integer.
   virtual Expression date_part(const Expression& day, DatePart part) const = 0;
@@ -126,6 +127,7 @@ class Spelling {
     return shown_number(number, scale, Width::narrow);
   }
   virtual Expression shown_day(const Expression& day) const = 0;
+  virtual bool shows_days_as_texts() const { return false; }
   virtual Expression shown_yes_no(const Expression& condition) const { return condition; }
   // The digits of a cell that holds a number, without exponent, with or without zeros of its type; NaN, inf or -inf.
   virtual Expression cell_digits(const Expression& cell) const = 0;

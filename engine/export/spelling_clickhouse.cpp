@@ -160,6 +160,7 @@ class ClickHouse final : public Spelling {
     return scale + zeros == 0 ? number : decimal(number, scale, zeros, Width::narrow);
   }
 
+  bool shows_days_as_texts() const override { return true; }
   Expression shown_day(const Expression& day) const override {
     const auto padded = [&](DatePart part, int digits) {
       return call("leftPad", as_text(date_part(day, part)), ", " + std::to_string(digits) + ", '0'");

@@ -86,7 +86,14 @@ class DuckDb final : public Spelling {
                     Binding::atom, {column});
   }
 
-  Expression read_day(const Expression& column) const override { return infix(column, "-", literal("DATE '1970-01-01'")); }
+  Expression date_cell(const Expression& column) const override {
+    const Expression is_text = infix(call("typeof", column), "=", text("VARCHAR"));
+    const Expression day = as_text(call("TRY_CAST", column, " AS DATE"));
+    return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+  }
+  Expression read_day(const Expression& cell) const override {
+    return infix(call("TRY_CAST", cell, " AS DATE"), "-", literal("DATE '1970-01-01'"));
+  }
 
   Expression date_part(const Expression& day, DatePart part) const override {
     static constexpr const char* names[] = {"year", "month", "day"};

@@ -73,10 +73,20 @@ class Postgres final : public Spelling {
                     Binding::atom, {cell});
   }
 
+  Expression date_cell(const Expression& column) const override {
+    const std::string texts = "'text'::REGTYPE, 'character varying'::REGTYPE, 'character'::REGTYPE";
+    const Expression is_text = among(call("PG_TYPEOF", column), texts, true);
+    const Expression day = as_text(call("CAST", column, " AS DATE"));
+    return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+  }
+  // Of a day that does not exist its cast would end the query.
   Expression read_day(const Expression& cell) const override {
-    const std::string& date = cell.text;
-    return composed("CASE WHEN ISFINITE(" + date + ") THEN CAST(" + date + " - DATE '1970-01-01' AS BIGINT) END", Binding::atom,
-                    {cell});
+    const std::string days =
+        "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])";
+    const std::string leap_years = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00";
+    const std::string existing = "^(?!0000)([0-9]{4}-(" + days + ")|(" + leap_years + ")-02-29)$";
+    const Expression day = infix(call("CAST", cell, " AS DATE"), "-", literal("DATE '1970-01-01'"));
+    return Case().when(begins(cell, existing), call("CAST", day, " AS BIGINT")).end();
   }
 
   // By way of the text: of floating point it would take 15 digits.

@@ -144,8 +144,13 @@ class Spark final : public Spelling {
                     Binding::atom, {column});
   }
 
+  Expression date_cell(const Expression& column) const override {
+    const Expression is_text = infix(call("TYPEOF", column), "=", text("string"));
+    const Expression day = as_text(call("TRY_CAST", column, " AS DATE"));
+    return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+  }
   Expression read_day(const Expression& cell) const override {
-    return composed("CAST(UNIX_DATE(" + cell.text + ") AS BIGINT)", Binding::atom, {cell});
+    return call("CAST", call("UNIX_DATE", call("TRY_CAST", cell, " AS DATE")), " AS BIGINT");
   }
 
   Expression date_part(const Expression& day, DatePart part) const override {

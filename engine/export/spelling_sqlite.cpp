@@ -158,6 +158,7 @@ class Sqlite final : public Spelling {
     return scale == 0 && width == Width::narrow ? number : number_text(number, scale, width);
   }
 
+  bool shows_days_as_texts() const override { return true; }
   Expression shown_day(const Expression& day) const override {
     return composed("DATE(" + operand(day) + " * 86400, 'unixepoch')", Binding::atom, {day});
   }

@@ -103,6 +103,27 @@ Expression Exporter::text_day(const Field& field, const Expression& cell) {
   return Case().when(exists, day_from_civil(march_year(year, month), month, day)).end();
 }
 
+// A cell that may be read as a day, as 2026-03-01. Columns of days hold such texts alone.
+const Expression& Exporter::plain_day(FieldId id) {
+  const Field& field = rules_.fields[id];
+  const Expression& cell = raw_[id];
+  Expression& kept = plain_days_[id];
+  if (!spelling_.has_patterns()) return kept = cell;
+  const Expression text = folded(cell, folded_forms(field));
+  const auto part = [&](std::string_view pattern) { return spelling_.captured(text, std::string(pattern)); };
+  const auto two_digits = [&](const Expression& number) {
+    return spelling_.tail(spelling_.joined({spelling_.text("0"), number}), spelling_.length(number));
+  };
+  const Expression hyphen = spelling_.text("-");
+  const Expression day =
+      spelling_.joined({part(year_pattern), hyphen, two_digits(part(month_pattern)), hyphen, two_digits(part(day_pattern))});
+  const Expression plain = Case()
+                               .when(spelling_.fits(cell, std::string(plain_date_pattern)), cell)
+                               .when(spelling_.fits(text, std::string(date_pattern)), day)
+                               .end();
+  return kept = writer_.column(field_block_, field.name + in_chinese_or("（日）", " (day)"), plain);
+}
+
 // Only ASCII letters come in two cases; no other letter is made one of those words by LOWER.
 Expression Exporter::yes_no(const Expression& text) const {
   const Expression small = composed("LOWER(" + text.text + ")", Binding::atom, {text});
