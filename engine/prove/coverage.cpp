@@ -120,18 +120,6 @@ struct Coverage::Search {
     }
   }
 
-  // The axes on which the region is smallest beside all boxes, which tell soonest that a box does not meet it, come first.
-  std::vector<std::size_t> narrow_first(const Region& region) const {
-    std::vector<std::size_t> axes(region.size());
-    std::iota(axes.begin(), axes.end(), std::size_t{0});
-    const auto share = [&](std::size_t axis) {
-      const std::uint64_t width = region[axis].last - region[axis].first + 1;
-      return (width << 20) / (std::uint64_t{coverage.extents_[axis]} + 1);
-    };
-    std::sort(axes.begin(), axes.end(), [&](std::size_t a, std::size_t b) { return share(a) < share(b); });
-    return axes;
-  }
-
   bool admitted(std::uint32_t owner, const Owners& owners) const {
     if (owner == owners.spared) return false;
     return owners.among == nullptr || std::binary_search(owners.among->begin(), owners.among->end(), owner);
@@ -164,7 +152,7 @@ struct Coverage::Search {
       used.push_back(*alone);
       return Outcome::searched;
     }
-    const std::vector<std::size_t> axes = narrow_first(region);
+    const std::vector<std::size_t> axes = coverage.narrow_first(region);
     Numbers active;
     each_box(owners, [&](std::uint32_t box) {
       bool meets = true;
@@ -242,6 +230,17 @@ struct Coverage::Search {
   }
 };
 
+std::vector<std::size_t> Coverage::narrow_first(const Region& region) const {
+  std::vector<std::size_t> axes(region.size());
+  std::iota(axes.begin(), axes.end(), std::size_t{0});
+  const auto share = [&](std::size_t axis) {
+    const std::uint64_t width = region[axis].last - region[axis].first + 1;
+    return (width << 20) / (std::uint64_t{extents_[axis]} + 1);
+  };
+  std::sort(axes.begin(), axes.end(), [&](std::size_t a, std::size_t b) { return share(a) < share(b); });
+  return axes;
+}
+
 void Coverage::add(Box box, std::uint32_t owner) {
   const Region around = hull(box);
   hulls_.insert(hulls_.end(), around.begin(), around.end());
@@ -297,15 +296,18 @@ Box Coverage::widened(const Region& part, const std::vector<std::uint32_t>& cell
   Box result = as_box(part);
   Region around = part;
   for (std::size_t axis = 0; axis < axes_; ++axis) {
+    std::vector<std::size_t> others = narrow_first(around);
+    std::erase(others, axis);
     CellSet blocked;
     for (std::size_t number = 0; number < boxes_.size(); ++number) {
       const Box& box = boxes_[number];
       const CellRange* hulls = hulls_.data() + number * axes_;
-      bool blocks = true;
-      for (std::size_t other = 0; blocks && other < axes_; ++other) {
-        blocks = other == axis || (hulls[other].first <= around[other].last && hulls[other].last >= around[other].first);
-      }
-      for (std::size_t other = 0; blocks && other < axes_; ++other) blocks = other == axis || meet(box[other], result[other]);
+      const bool blocks =
+          std::all_of(others.begin(), others.end(),
+                      [&](std::size_t other) {
+                        return hulls[other].first <= around[other].last && hulls[other].last >= around[other].first;
+                      }) &&
+          std::all_of(others.begin(), others.end(), [&](std::size_t other) { return meet(box[other], result[other]); });
       if (blocks) blocked = united(blocked, box[axis]);
     }
     CellSet free = complement(blocked, cell_counts[axis]);

@@ -59,6 +59,9 @@ class Coverage {
   struct Search;
   struct Cut;
 
+  // The axes on which the region is smallest beside all boxes, which tell soonest that a box does not meet it, come first.
+  std::vector<std::size_t> narrow_first(const Region& region) const;
+
   bool is_solid(std::size_t box, std::size_t axis) const { return solid_[box * axes_ + axis] != 0; }
 
   std::size_t axes_;

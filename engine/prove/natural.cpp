@@ -10,6 +10,7 @@ using model::normalized;
 using model::power_of_ten;
 
 constexpr int greatest_exponent = 20;
+constexpr int greatest_power = 38;  // of ten, that a mantissa may hold
 constexpr int most_candidates = 1000;
 
 Interval opened(Interval interval) {
@@ -29,7 +30,10 @@ struct Quotient {
 std::optional<Quotient> units_in(Decimal value, int exponent) {
   value = normalized(value);
   const int shift = exponent + value.scale;
-  if (shift >= 0) return Quotient{value.mantissa / power_of_ten(shift), value.mantissa % power_of_ten(shift) == 0};
+  if (shift >= 0) {
+    const Int128 whole = value.mantissa / power_of_ten(shift);
+    return Quotient{whole, whole * power_of_ten(shift) == value.mantissa};
+  }
   Quotient result;
   if (model::multiply_overflows(value.mantissa, power_of_ten(-shift), result.whole)) return {};
   return result;
@@ -44,13 +48,9 @@ std::optional<Decimal> times_unit(Int128 count, int exponent) {
 
 // The exponent of the first digit of a positive value.
 int leading_exponent(Decimal value) {
-  int exponent = greatest_exponent;
-  while (exponent > -model::max_scale) {
-    const auto units = units_in(value, exponent);
-    if (!units || units->whole > 0) break;
-    --exponent;
-  }
-  return exponent;
+  int digits = 1;
+  while (digits <= greatest_power && value.mantissa >= power_of_ten(digits)) ++digits;
+  return std::min(digits - 1 - value.scale, greatest_exponent);
 }
 
 // The distance of `value` from the middle of the interval, doubled.
@@ -82,7 +82,8 @@ std::optional<Decimal> roundest(Int128 first, Int128 last, int exponent, Decimal
 
 // Strictly between `low`, not negative, and `high`.
 std::optional<Decimal> between(Decimal low, Decimal high, const Granularity& grid) {
-  for (int exponent = greatest_exponent; exponent >= -model::max_scale; --exponent) {
+  // No multiple of a greater power lies below `high`.
+  for (int exponent = leading_exponent(high); exponent >= -model::max_scale; --exponent) {
     const auto below = units_in(low, exponent);
     const auto above = units_in(high, exponent);
     if (!below || !above) return {};

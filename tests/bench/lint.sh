@@ -20,4 +20,6 @@ make bands-10000 bands 10000
 make examples-10000 examples 10000
 make lookup-100000 lookup 100000
 make blocks-500 blocks 500
-for file in "$out"/{tree,any,bands,examples,lookup,blocks}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done
+make scorecards-100 scorecards 100
+make elements-10000 elements 10000
+for file in "$out"/{tree,any,bands,examples,lookup,blocks,scorecards,elements}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done

@@ -7,6 +7,8 @@
     python3 rules.py bands ROWS                                  ranges of one value, without a fault
     python3 rules.py lookup ENTRIES                              city => tier
     python3 rules.py blocks COUNT                                bands, derived values and grades that build on one another
+    python3 rules.py scorecards COUNT                            four criteria with 97 ranges each, and the sum of all scores
+    python3 rules.py elements COUNT                              one eligibility block of so many conditions
     python3 rules.py examples ROWS                               a small table and many examples of it
     python3 rules.py wide COLUMNS                                rules that use ten columns of so many
 
@@ -147,6 +149,27 @@ def blocks(count):
         "output", "  id, " + ", ".join(f"mark {block}" for block in last)]
 
 
+def scorecards(count, random_):
+    criteria, rows = 4, 97
+    out = ["rules Scorecards", "fields", "  id: text, key"]
+    out += [f"  amount {number}: number, 0 to {TOP}" for number in range(count * criteria)]
+    for card in range(count):
+        out += [f"scorecard score {card}",
+                "  | " + " | ".join(f"amount {card * criteria + at} (25%)" for at in range(criteria)) + " | points |"]
+        limits = [sorted(random_.sample(range(1, TOP), rows - 1), reverse=True) for _ in range(criteria)]
+        for row in range(rows):
+            cells = [f"at least {cuts[0]}" if row == 0 else f"under {cuts[-1]}" if row == rows - 1 else
+                     f"{cuts[row]} to under {cuts[row - 1]}" for cuts in limits]
+            out.append("  | " + " | ".join(cells) + f" | {rows - row} |")
+    return out + ["total = " + " + ".join(f"score {card}" for card in range(count)), "output", "  id, total"]
+
+
+def elements(count):
+    return ["rules Elements", "fields", "  id: text, key", "  sales: money, 0 to 100000", "  known: yes/no",
+            "eligibility checks: all of"] + [f"  element {each}: sales >= {each} or known" for each in range(count)] + [
+                "double = sales * 2", "output", "  id, double"]
+
+
 def examples(rows, random_):
     out = ["rules Examples", "fields", "  id: text, key", "  sales: money", "  share: percent", "bands points on sales",
            "  | at least 1000 | 10 |", "  | under 1000 | 5 |", "grade mark on points * share", "  | at least 5 | A |",
@@ -193,7 +216,8 @@ def records(kind, size, columns, count, random_):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("kind", choices=["tree", "any", "bands", "lookup", "blocks", "examples", "wide"])
+    parser.add_argument(
+        "kind", choices=["tree", "any", "bands", "lookup", "blocks", "scorecards", "elements", "examples", "wide"])
     parser.add_argument("size", type=int)
     parser.add_argument("columns", type=int, nargs="?", default=3)
     parser.add_argument("--first", action="store_true")
@@ -208,10 +232,11 @@ def main():
     elif given.kind in ("tree", "any"):
         make = tree if given.kind == "tree" else any_rows
         lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, given.examples, random_)
-    elif given.kind == "examples":
-        lines = examples(given.size, random_)
+    elif given.kind in ("examples", "scorecards"):
+        lines = (examples if given.kind == "examples" else scorecards)(given.size, random_)
     else:
-        lines = {"bands": bands, "lookup": lookup, "blocks": blocks, "wide": lambda _: wide()}[given.kind](given.size)
+        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "wide": lambda _: wide()}
+        lines = make[given.kind](given.size)
     sys.stdout.writelines(line + "\n" for line in lines)
 
 
