@@ -83,6 +83,19 @@ class BlockPipeline {
     std::uint64_t number = 0;
   };
 
+  // Waits awake for a while: what is done under these locks takes less time than to sleep and be woken, and a thread that is
+  // woken may find itself on the processor of the one that woke it.
+  static std::unique_lock<std::mutex> locked(std::mutex& mutex) {
+    constexpr int tries = 1000;
+    std::unique_lock lock(mutex, std::defer_lock);
+    for (int i = 0; i < tries; ++i) {
+      if (lock.try_lock()) return lock;
+      std::this_thread::yield();
+    }
+    lock.lock();
+    return lock;
+  }
+
   // All that one thread does.
   template <class Work>
   void guarded(const Work& work) {
@@ -107,7 +120,7 @@ class BlockPipeline {
   }
 
   bool take(Taken& taken) {
-    const std::lock_guard lock(read_);
+    const std::unique_lock lock = locked(read_);
     if (ended_) return false;
     switch (reader_.next(taken.block)) {
       case lists::CsvBlockReader::Status::ready:
@@ -127,7 +140,7 @@ class BlockPipeline {
 
   // False: the run has failed.
   bool hand_over(std::uint64_t number, Result result) {
-    std::unique_lock lock(write_);
+    std::unique_lock lock = locked(write_);
     turn_.wait(lock, [&] { return stopped_ || number == next_received_ || waiting_.size() < most_waiting_; });
     if (stopped_) return false;
     waiting_.emplace(number, std::move(result));
