@@ -31,8 +31,8 @@ class FlatJson {
   // How much of a text is UTF-8 and holds none of the characters that json_record.hpp treats in a way of its own.
   static std::size_t usual_prefix(std::string_view text);
 
-  // A key of a member as text; nothing where it is none: ask read_json_record(). As read() says of the record, json_padding bytes
-  // behind it must be readable.
+  // A key of a member as text; nothing where it is none: ask read_json_record(). As read() says of the record, json_padding
+  // bytes behind it must be readable.
   static std::optional<std::string> name(std::string_view key);
 
  private:
