@@ -231,7 +231,7 @@ class CellPlaces {
       }
       found[i] = std::uint64_t{end} << 32 | std::uint32_t{begin - 1};
     }
-    signs_[group % kept] = static_cast<std::uint8_t>(ending);
+    if constexpr (signs) signs_[group % kept] = static_cast<std::uint8_t>(ending);
   }
 
   const CellSpans& cells_;
@@ -241,7 +241,7 @@ class CellPlaces {
 };
 
 // Eight cells at once, the last 16 characters of each in a lane of its own, four lanes to a register; what is asked of each
-// cell as a whole is asked of all eight. `signs`: some may end with `%`.
+// cell as a whole is asked of all eight. `signs`: they end with `%`; else none does.
 template <bool quoted, bool signs>
 std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                          std::uint32_t* rest) {

@@ -219,7 +219,7 @@ std::vector<CsvKernels> find_kernels() {
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
       __builtin_cpu_supports("popcnt")) {
     kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::find_opening});
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")) {
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
       kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::find_opening});
     }
   }
