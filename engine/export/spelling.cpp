@@ -172,6 +172,22 @@ Expression Spelling::small_digits(const Expression& number, const std::string& e
   return joined({sign, text("0."), zeros, digits});
 }
 
+Expression Spelling::text_or_day(const Expression& column, const Expression& is_text, const Expression& day) const {
+  return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+}
+
+std::string Spelling::tried_decimal(const Expression& column, int digits, int places) const {
+  return "TRY_CAST(" + as_text(column).text + " AS DECIMAL(" + std::to_string(digits) + ", " + std::to_string(places) + "))";
+}
+
+Expression Spelling::where_exact(const Expression& column, int places, const std::string& number) const {
+  const std::string cell = tried_decimal(column, 18, places), all = tried_decimal(column, 38, places + 20);
+  // What is nothing in so many places may be more than nothing.
+  const std::string is_zero = "TRY_CAST(" + as_text(column).text + " AS DOUBLE) = 0";
+  return composed("CASE WHEN " + cell + " = " + all + " AND (" + cell + " <> 0 OR " + is_zero + ") THEN " + number + " END",
+                  Binding::atom, {column});
+}
+
 Expression Spelling::day_text(const Expression& day) const { return as_text(shown_day(day)); }
 
 std::unique_ptr<Spelling> make_spelling(Dialect dialect) {

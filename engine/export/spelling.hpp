@@ -145,6 +145,12 @@ class Spelling {
   Spelling() = default;
   // The digits of a number between -1 and 1 that an engine writes with an exponent, 1.5e-7.
   Expression small_digits(const Expression& number, const std::string& exponent_sign) const;
+  // For date_cell(): the column's text where it holds texts, else that of its day.
+  Expression text_or_day(const Expression& column, const Expression& is_text, const Expression& day) const;
+  // For read_number() where decimals have at most 38 digits: the text of a column as one of so many digits, NULL where it has
+  // no place in it; and `number`, made of that of 18 digits, where more places would not make another one of it.
+  std::string tried_decimal(const Expression& column, int digits, int places) const;
+  Expression where_exact(const Expression& column, int places, const std::string& number) const;
   // `function(argument rest)`
   static Expression call(const std::string& function, const Expression& argument, const std::string& rest = "") {
     return composed(function + "(" + argument.text + rest + ")", Binding::atom, {argument});

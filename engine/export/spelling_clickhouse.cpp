@@ -125,8 +125,7 @@ class ClickHouse final : public Spelling {
   // As a text, since a column of texts may hold days that do not exist, of which its own conversion makes others.
   Expression date_cell(const Expression& column) const override {
     const Expression is_text = infix(call("toTypeName", column), "LIKE", literal("'%String%'"));
-    const Expression day = Case().when(is_text, trimmed(column)).otherwise(head(as_text(column), integer(10, Width::narrow)));
-    return composed("NULLIF(" + day.text + ", '')", Binding::atom, {day});
+    return text_or_day(column, is_text, head(as_text(column), integer(10, Width::narrow)));
   }
 
   Expression read_day(const Expression& cell) const override {

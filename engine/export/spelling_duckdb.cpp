@@ -65,7 +65,7 @@ class DuckDb final : public Spelling {
 
   Expression cell_digits(const Expression& cell) const override {
     const Expression number = as_text(cell);
-    const std::string exact = "CAST(TRY_CAST(" + number.text + " AS DECIMAL(38, 0)) AS VARCHAR)";
+    const std::string exact = "CAST(" + tried_decimal(cell, 38, 0) + " AS VARCHAR)";
     return Case()
         .when(infix(number, "LIKE", text("%e+%")),
               composed("COALESCE(" + exact + ", " + number.text + ")", Binding::atom, {cell}))
@@ -74,22 +74,16 @@ class DuckDb final : public Spelling {
   }
 
   Expression read_number(const Expression& column, int scale) const override {
-    const std::string places = std::to_string(scale);
-    const std::string text = "TRY_CAST(CAST(" + column.text + " AS VARCHAR) AS DECIMAL(";
-    const std::string cell = text + "18, " + places + "))", all = text + "38, " + std::to_string(scale + 20) + "))";
+    const std::string places = std::to_string(scale), cell = tried_decimal(column, 18, scale);
     const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
     const std::string number = scale == 0 ? "CAST(" + cell + " AS BIGINT)"
                                           : "CAST(CAST(" + cell + " AS DECIMAL(38, " + places + ")) * " + power + " AS BIGINT)";
-    // What is nothing in so many places may be more than nothing.
-    const std::string is_zero = "TRY_CAST(CAST(" + column.text + " AS VARCHAR) AS DOUBLE) = 0";
-    return composed("CASE WHEN " + cell + " = " + all + " AND (" + cell + " <> 0 OR " + is_zero + ") THEN " + number + " END",
-                    Binding::atom, {column});
+    return where_exact(column, scale, number);
   }
 
   Expression date_cell(const Expression& column) const override {
     const Expression is_text = infix(call("typeof", column), "=", text("VARCHAR"));
-    const Expression day = as_text(call("TRY_CAST", column, " AS DATE"));
-    return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+    return text_or_day(column, is_text, as_text(call("TRY_CAST", column, " AS DATE")));
   }
   Expression read_day(const Expression& cell) const override {
     return infix(call("TRY_CAST", cell, " AS DATE"), "-", literal("DATE '1970-01-01'"));

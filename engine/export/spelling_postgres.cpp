@@ -76,8 +76,7 @@ class Postgres final : public Spelling {
   Expression date_cell(const Expression& column) const override {
     const std::string texts = "'text'::REGTYPE, 'character varying'::REGTYPE, 'character'::REGTYPE";
     const Expression is_text = among(call("PG_TYPEOF", column), texts, true);
-    const Expression day = as_text(call("CAST", column, " AS DATE"));
-    return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+    return text_or_day(column, is_text, as_text(call("CAST", column, " AS DATE")));
   }
   // Of a day that does not exist its cast would end the query.
   Expression read_day(const Expression& cell) const override {

@@ -117,8 +117,8 @@ class Spark final : public Spelling {
   Expression cell_digits(const Expression& cell) const override {
     const Expression number = as_text(cell);
     const auto exact = [&](int places) {
-      const std::string decimal = "TRY_CAST(" + number.text + " AS DECIMAL(38, " + std::to_string(places) + "))";
-      return composed("COALESCE(CAST(" + decimal + " AS STRING), " + number.text + ")", Binding::atom, {cell});
+      return composed("COALESCE(CAST(" + tried_decimal(cell, 38, places) + " AS STRING), " + number.text + ")", Binding::atom,
+                      {cell});
     };
     const auto like = [&](const char* pattern) { return infix(number, "LIKE", text(pattern)); };
     return Case()
@@ -131,23 +131,17 @@ class Spark final : public Spelling {
   // From its text, since floating point of 32 bits has other digits as a decimal, and equals none of them; what has more
   // places must be the same number.
   Expression read_number(const Expression& column, int scale) const override {
-    const std::string places = std::to_string(scale);
-    const std::string text = "TRY_CAST(CAST(" + column.text + " AS STRING) AS DECIMAL(";
-    const std::string cell = text + "18, " + places + "))", all = text + "38, " + std::to_string(scale + 20) + "))";
+    const std::string cell = tried_decimal(column, 18, scale);
     const std::string power = model::to_text(model::Decimal{model::power_of_ten(scale), 0});
     const std::string number =
         scale == 0 ? "CAST(" + cell + " AS BIGINT)"
                    : "CAST(" + cell + " * CAST(" + power + " AS DECIMAL(" + std::to_string(scale + 1) + ", 0)) AS BIGINT)";
-    // What is nothing in so many places may be more than nothing.
-    const std::string is_zero = "TRY_CAST(CAST(" + column.text + " AS STRING) AS DOUBLE) = 0";
-    return composed("CASE WHEN " + cell + " = " + all + " AND (" + cell + " <> 0 OR " + is_zero + ") THEN " + number + " END",
-                    Binding::atom, {column});
+    return where_exact(column, scale, number);
   }
 
   Expression date_cell(const Expression& column) const override {
     const Expression is_text = infix(call("TYPEOF", column), "=", text("string"));
-    const Expression day = as_text(call("TRY_CAST", column, " AS DATE"));
-    return call("NULLIF", Case().when(is_text, trimmed(column)).otherwise(day), ", ''");
+    return text_or_day(column, is_text, as_text(call("TRY_CAST", column, " AS DATE")));
   }
   Expression read_day(const Expression& cell) const override {
     return call("CAST", call("UNIX_DATE", call("TRY_CAST", cell, " AS DATE")), " AS BIGINT");
