@@ -13,6 +13,7 @@
 
 #include "engine/columns/cell_spans.hpp"
 #include "engine/columns/quick_number.hpp"
+#include "engine/columns/short_words.hpp"
 
 namespace fenji::columns {
 
@@ -27,6 +28,12 @@ struct CellKernels {
 
   // The cells themselves, where is_common_text (cell_text.hpp) holds and, where cells stand in quotes, they hold none.
   std::size_t (*read_texts)(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest);
+
+  // Codes of words, those of yes/no below 256.
+  std::size_t (*read_labels)(const CellSpans& cells, std::size_t rows, const ShortWords& words, std::uint32_t* values,
+                             std::uint32_t* rest);
+  std::size_t (*read_yes_no)(const CellSpans& cells, std::size_t rows, const ShortWords& words, std::uint8_t* values,
+                             std::uint32_t* rest);
 };
 
 // The quickest that this processor can run; and all that it can, for tests.

@@ -172,9 +172,15 @@ std::vector<std::pair<std::string_view, std::uint32_t>> readable_words(const std
 template <class T>
 class WordReader final : public FieldReader {
  public:
-  WordReader(const model::Rules& rules, model::FieldId field, const std::vector<std::string_view>& words)
-      : FieldReader(rules, field), short_words_(readable_words(words, field_, rules)) {
-    for (const auto& [word, code] : readable_words(words, field_, rules)) words_.add(word, code);
+  // `families`: words of which a list has those of one, nearly always.
+  WordReader(const model::Rules& rules, model::FieldId field, const std::vector<std::vector<std::string_view>>& families,
+             const CellKernels& kernels)
+      : FieldReader(rules, field), kernels_(kernels) {
+    for (const std::vector<std::string_view>& family : families) {
+      const auto words = readable_words(family, field_, rules);
+      families_.emplace_back(words);
+      for (const auto& [word, code] : words) words_.add(word, code);
+    }
   }
 
   CellCounts read(const CellColumn& cells, std::size_t rows, Column& column) const override {
@@ -192,11 +198,12 @@ class WordReader final : public FieldReader {
     return read_spans(
         cells, rows, column, blank_, blank,
         [&](T* values, std::uint32_t* rest) {
-          if (short_words_.narrow())
-            return cells.quotes ? find_short<true, true>(cells, rows, values, rest)
-                                : find_short<false, true>(cells, rows, values, rest);
-          return cells.quotes ? find_short<true, false>(cells, rows, values, rest)
-                              : find_short<false, false>(cells, rows, values, rest);
+          const ShortWords& words = family_of(cells.cell<true>(0));
+          if constexpr (sizeof(T) == 1) {
+            return kernels_.read_yes_no(cells, rows, words, values, rest);
+          } else {
+            return kernels_.read_labels(cells, rows, words, values, rest);
+          }
         },
         [&](std::string_view cell, std::size_t row, CellCounts& counts) {
           if (!find(cell, column.values<T>()[row])) read_carefully(cell, row, column, counts);
@@ -211,22 +218,18 @@ class WordReader final : public FieldReader {
     return true;
   }
 
-  // As the loops of cell_kernels.hpp.
-  template <bool quoted, bool narrow>
-  std::size_t find_short(const CellSpans& cells, std::size_t rows, T* values, std::uint32_t* rest) const {
-    std::uint32_t* next = rest;
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      std::uint32_t code = 0;
-      const bool found = short_words_.template find<narrow>(cells.cell<quoted>(row), code);
-      values[row] = static_cast<T>(code);
-      *next = row;
-      next += found ? 0 : 1;
+  // That of the first cell of some, or any.
+  const ShortWords& family_of(std::string_view first) const {
+    std::uint32_t code = 0;
+    for (const ShortWords& family : families_) {
+      if (family.find<false>(first, code)) return family;
     }
-    return static_cast<std::size_t>(next - rest);
+    return families_.front();
   }
 
-  ShortWords short_words_;
+  std::vector<ShortWords> families_;  // at least one
   WordTable words_;
+  const CellKernels& kernels_;
 };
 
 class TextReader final : public FieldReader {
@@ -281,9 +284,10 @@ class TextReader final : public FieldReader {
 };
 
 // What people and programs write most; other spellings are read as well, only less quickly.
-const std::vector<std::string_view> yes_no_words{"是",  "否",    "Y", "N",    "y",    "n",     "yes",   "no",
-                                                 "Yes", "No",    "1", "true", "True", "false", "False", "TRUE",
-                                                 "0",   "FALSE", "√", "×",    "YES",  "NO",    "✓",     "✗"};
+const std::vector<std::vector<std::string_view>> yes_no_words{
+    {"是", "否", "Y", "N", "y", "n", "1", "0", "√", "×"},
+    {"yes", "no", "Yes", "No", "YES", "NO", "true", "false", "True", "False", "TRUE", "FALSE"},
+    {"✓", "✗"}};
 
 }  // namespace
 
@@ -294,11 +298,11 @@ std::unique_ptr<FieldReader> make_field_reader(const model::Rules& rules, model:
     case Kind::date:
       return std::make_unique<DateReader>(rules, field);
     case Kind::yes_no:
-      return std::make_unique<WordReader<std::uint8_t>>(rules, field, yes_no_words);
+      return std::make_unique<WordReader<std::uint8_t>>(rules, field, yes_no_words, kernels);
     case Kind::label: {
       const std::vector<std::string>& labels = rules.labels_of(rules.fields[field].type).labels;
-      return std::make_unique<WordReader<std::uint32_t>>(rules, field,
-                                                         std::vector<std::string_view>(labels.begin(), labels.end()));
+      const std::vector<std::vector<std::string_view>> family{{labels.begin(), labels.end()}};
+      return std::make_unique<WordReader<std::uint32_t>>(rules, field, family, kernels);
     }
     case Kind::text:
       return std::make_unique<TextReader>(rules, field, kernels);

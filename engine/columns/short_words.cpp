@@ -1,6 +1,7 @@
 #include "engine/columns/short_words.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 namespace fenji::columns {
@@ -19,37 +20,57 @@ ShortWords::ShortWords(const std::vector<std::pair<std::string_view, std::uint32
     taken.push_back(entry);
     narrow_ &= word.size() <= 8;
   }
-  std::size_t places = 2;
-  while (places < 2 * taken.size()) {
-    places *= 2;
-    --shift_;
-  }
-  // Few words find a factor that keeps them apart at once; for more the table is larger. The last resort leaves some out.
-  constexpr int tries = 32;
-  for (int larger = 0; larger < 4; ++larger) {
+  // Twelve words lie apart on sixteen places for one pair of factors in three hundred; a try that fails is short. Of more words
+  // some have neighbours soon, and more places are quicker. The last resort leaves some out.
+  constexpr std::size_t most_few = 12;
+  constexpr int tries_of_few = 4096, tries = 32;
+  const auto have_places = [this](std::size_t places) {
     entries_.resize(places);
-    for (int i = 0; i < tries; ++i) {
-      factor_ = factor_ * 0x9E3779B97F4A7C15U + 2;  // stays odd
-      if (fill(taken) == 0) return;
-    }
-    places *= 2;
-    --shift_;
+    shift_ = 64 - std::countr_zero(places);
+  };
+  have_places(Few::places);
+  bool apart = taken.size() <= most_few && keep_apart(taken, tries_of_few);
+  const bool few = apart;
+  for (std::size_t places = std::bit_ceil(2 * taken.size()); !apart && places <= std::bit_ceil(16 * taken.size());
+       places *= 2) {
+    have_places(std::max(places, Few::places));
+    apart = keep_apart(taken, tries);
   }
-  ++shift_;
+  fill(taken);
+  if (!few) return;
+  few_ = std::make_unique<Few>();
+  for (std::size_t i = 0; i < Few::places; ++i) {
+    few_->bytes[i][0] = entries_[i].bytes.front;
+    few_->bytes[i][1] = entries_[i].bytes.back;
+    few_->sizes[i] = entries_[i].size;
+    few_->codes[i] = entries_[i].code;
+  }
+  std::copy(std::begin(factors_), std::end(factors_), few_->factors);
 }
 
-std::size_t ShortWords::fill(const std::vector<Entry>& words) {
-  std::fill(entries_.begin(), entries_.end(), Entry{});
-  std::size_t without_place = 0;
+bool ShortWords::keep_apart(const std::vector<Entry>& words, int tries) {
+  std::vector<bool> taken;
+  // Knuth's generator of MMIX.
+  std::uint64_t random = 0;
+  for (int i = 0; i < tries; ++i) {
+    for (std::uint64_t& factor : factors_) factor = (random = random * 6364136223846793005U + 1442695040888963407U) | 1;
+    taken.assign(entries_.size(), false);
+    const auto free = [&](const Entry& word) {
+      const std::size_t place = place_of(word.bytes);
+      const bool was_free = !taken[place];
+      taken[place] = true;
+      return was_free;
+    };
+    if (std::all_of(words.begin(), words.end(), free)) return true;
+  }
+  return false;
+}
+
+void ShortWords::fill(const std::vector<Entry>& words) {
   for (const Entry& word : words) {
     Entry& place = entries_[place_of(word.bytes)];
-    if (place.size != free_place) {
-      ++without_place;
-    } else {
-      place = word;
-    }
+    if (place.size == free_place) place = word;
   }
-  return without_place;
 }
 
 }  // namespace fenji::columns

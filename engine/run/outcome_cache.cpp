@@ -98,15 +98,15 @@ std::uint32_t OutcomeCache::add(Outcome outcome) {
   const auto [place, is_new] = numbers_.emplace(identity(outcome), number);
   if (is_new) {
     lines_.push_back(line_of(outcome));
+    counts_.push_back(0);
+    longest_line_ = std::max(longest_line_, outcome.text.size());
     outcomes_.push_back(std::move(outcome));
   }
   return place->second;
 }
 
 OutcomeLine OutcomeCache::line_of(const Outcome& outcome) {
-  const std::size_t size = outcome.text.size();
-  char* const text = texts_.emplace_back(std::make_unique<char[]>(size + OutcomeLine::padding)).get();
-  std::memcpy(text, outcome.text.data(), size);
+  const lists::ByteBuffer& text = texts_.emplace_back(outcome.text);
   const std::size_t count = outcome.ends.size();
   OutcomeLine::Step* const steps = steps_.emplace_back(std::make_unique<OutcomeLine::Step[]>(count)).get();
   for (std::size_t i = 0; i < count; ++i) {
@@ -114,10 +114,11 @@ OutcomeLine OutcomeCache::line_of(const Outcome& outcome) {
     steps[i].shown = i < outcome.shown.size() ? outcome.shown[i] : 0;
   }
   OutcomeLine line;
-  line.text = text;
-  line.size = static_cast<std::uint32_t>(size);
-  line.dated = outcome.dated_plan_rows.empty() ? 0 : 1;
+  line.text = text.data();
+  line.size = static_cast<std::uint32_t>(text.size());
   line.steps = steps;
+  line.dated = !outcome.dated_plan_rows.empty();
+  if (outcome.shown.size() == 1 && steps[0].shown != 0 && !line.dated) line.before_only = steps[0].size;
   return line;
 }
 
@@ -133,7 +134,9 @@ std::size_t OutcomeCache::look_up(const std::uint64_t* gate_keys, const std::uin
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::uint32_t by_gates = gates[std::min(gate_keys[row], gates_.keys())];
     const std::uint32_t by_results = results[std::min(result_keys[row], results_.keys())];
-    const std::uint32_t known = by_gates == passes ? by_results : by_gates;
+    // Without a branch, which nothing could foretell.
+    const std::uint32_t passed = by_gates == passes ? ~std::uint32_t{0} : 0;
+    const std::uint32_t known = (by_results & passed) | (by_gates & ~passed);
     outcomes[row] = known;
     *next = row;
     next += known < first_outcome ? 1 : 0;
@@ -143,7 +146,7 @@ std::size_t OutcomeCache::look_up(const std::uint64_t* gate_keys, const std::uin
 
 void OutcomeCache::count(Tally& tally) {
   for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-    const std::uint64_t count = std::exchange(lines_[i].count, 0);
+    const std::uint64_t count = std::exchange(counts_[i], 0);
     if (count != 0) count_outcome(outcomes_[i].record, count, tally);
   }
 }

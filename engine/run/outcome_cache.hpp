@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/columns/batch.hpp"
+#include "engine/lists/byte_buffer.hpp"
 #include "engine/run/grader.hpp"
 #include "engine/run/tally.hpp"
 
@@ -32,13 +33,16 @@ struct OutcomeLine {
     std::uint32_t size = 0;
     std::uint32_t shown = 0;
   };
-  static constexpr std::size_t padding = 64;  // readable bytes behind the text
+  static constexpr std::size_t padding = lists::ByteBuffer::padding;  // readable bytes behind the text
+  static constexpr std::uint32_t several = ~std::uint32_t{0};
 
   const char* text = nullptr;  // of all steps
-  std::uint32_t size = 0;
-  std::uint32_t dated = 0;  // it has dated_plan_rows
   const Step* steps = nullptr;
-  std::uint64_t count = 0;  // records, of those that the tally does not have yet
+  std::uint32_t size = 0;
+  // Of the first step, where one hole, which holds something, is all that records of this outcome have of their own; else
+  // `several`.
+  std::uint32_t before_only = several;
+  bool dated = false;  // it has dated_plan_rows
 };
 
 // `count` records of this outcome, but for what is each record's own.
@@ -68,7 +72,11 @@ class OutcomeCache {
 
   // Of known outcomes, counted from first_outcome.
   const Outcome& operator[](std::uint32_t number) const { return outcomes_[number - first_outcome]; }
-  OutcomeLine& line(std::uint32_t number) { return lines_[number - first_outcome]; }
+  const OutcomeLine& line(std::uint32_t number) const { return lines_[number - first_outcome]; }
+  // No line has more text.
+  std::size_t longest_line() const { return longest_line_; }
+  // Counts a record of it.
+  void count_one(std::uint32_t number) { ++counts_[number - first_outcome]; }
   // The number of an equal outcome, or of this one.
   std::uint32_t add(Outcome outcome);
 
@@ -106,8 +114,10 @@ class OutcomeCache {
 
   Map gates_, results_;
   std::vector<Outcome> outcomes_;
-  std::vector<OutcomeLine> lines_;  // likewise
-  std::vector<std::unique_ptr<char[]>> texts_;
+  std::vector<OutcomeLine> lines_;     // likewise
+  std::vector<std::uint64_t> counts_;  // likewise: records that the tally does not have yet
+  std::size_t longest_line_ = 0;
+  std::vector<lists::ByteBuffer> texts_;
   std::vector<std::unique_ptr<OutcomeLine::Step[]>> steps_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // by what makes two outcomes equal
 };

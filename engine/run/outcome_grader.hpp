@@ -86,6 +86,7 @@ class OutcomeGrader {
   std::string_view written_hole(const Hole& hole, std::string_view text);
   void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
              KeyRun& keys);
+  std::uint32_t write_texts(std::string_view records, const columns::Batch& batch, std::uint32_t row, lists::ByteBuffer& out);
   void write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
                   lists::ByteBuffer& out);
   void write_others(std::uint32_t before, lists::ByteBuffer& out);

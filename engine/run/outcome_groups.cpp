@@ -111,7 +111,7 @@ void OutcomeGroups::count_rows(ByGrouping& grouping, const columns::Batch& batch
     ++grouping.pairs[place].records;
     const OutcomeLine& line = cache.line(outcome);
     add_sums(line, row, *group);
-    if (line.dated != 0) count_dated_plans(rules_, cache[outcome], batch, row, *group);
+    if (line.dated) count_dated_plans(rules_, cache[outcome], batch, row, *group);
   }
   if (grouping.pairs.size() > most_pairs) flush(grouping, cache);
 }

@@ -89,33 +89,55 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
   const bool others = !index_.others().empty();
   if (key_ != model::none) add_keys(block, first, batch.rows, keys);
   const std::string_view bytes = block.bytes.view();
-  const Hole* const only = holes_.size() == 1 && holes_[0].is_text ? &holes_[0] : nullptr;
-  const std::string_view* const texts = only == nullptr ? nullptr : batch.columns[only->field].values<std::string_view>();
+  const bool each_alike = !others && begins_ == nullptr && summed_.empty() && holes_.size() == 1 && holes_[0].is_text;
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
+    if (each_alike) {
+      const std::uint32_t begin = index_.begin(first + row), end = index_.end(first + batch.rows - 1);
+      row = write_texts(bytes.substr(begin, end - begin), batch, row, out);
+      if (row == batch.rows) break;
+    }
     if (others) write_others(index_.record(first + row), out);
     if (begins_ != nullptr) begins_->push_back(out.size());
     if (outcomes_[row] == OutcomeCache::unknown) {
       out.append({slow_lines_.data() + lines_[row].begin, lines_[row].end - lines_[row].begin});
       continue;
     }
-    OutcomeLine& line = cache_.line(outcomes_[row]);
-    ++line.count;
+    const OutcomeLine& line = cache_.line(outcomes_[row]);
+    cache_.count_one(outcomes_[row]);
     if (!summed_.empty()) add_amounts(line, row);
-    if (line.dated != 0) count_dated_plans(rules_, cache_[outcomes_[row]], batch, row, tally);
-    if (texts == nullptr || line.steps[0].shown == 0 || !lies_in(bytes, texts[row]) ||
-        (index_.quotes() && lists::needs_quotes(texts[row])) || (defuse_ && lists::may_begin_formula(texts[row].data()[0]))) {
-      write_line(line, bytes, batch, row, out);
-      continue;
-    }
-    // The usual line: one cell of the record as it stands, and what belongs to the outcome.
-    const std::string_view text = texts[row];
-    const std::uint32_t before = line.steps[0].size;
-    char* to = out.free_room(line.size + text.size() + 2 * OutcomeLine::padding);
-    if (before != 0) copy_padded<32>(to, line.text, before);
-    copy_padded<32>(to + before, text.data(), text.size());
-    copy_padded<64>(to + before + text.size(), line.text + before, line.size - before);
-    out.use(line.size + text.size());
+    if (line.dated) count_dated_plans(rules_, cache_[outcomes_[row]], batch, row, tally);
+    write_line(line, bytes, batch, row, out);
   }
+}
+
+// Of rows from `row` on, which are `records`, the usual lines: one text of the record as it stands, and what belongs to the
+// outcome. Stops at a row whose line is another, and returns it.
+std::uint32_t OutcomeGrader::write_texts(std::string_view records, const columns::Batch& batch, std::uint32_t row,
+                                         lists::ByteBuffer& out) {
+  const std::string_view* const texts = batch.columns[holes_[0].field].values<std::string_view>();
+  const bool quotes = index_.quotes();
+  char* const begin = out.free_room((batch.rows - row) * (cache_.longest_line() + OutcomeLine::padding) + records.size() +
+                                    OutcomeLine::padding);
+  char* to = begin;
+  for (; row < batch.rows && outcomes_[row] != OutcomeCache::unknown; ++row) {
+    const OutcomeLine& line = cache_.line(outcomes_[row]);
+    const std::string_view text = texts[row];
+    const std::uint32_t before = line.before_only;
+    if (before == OutcomeLine::several || !lies_in(records, text) || (quotes && lists::needs_quotes(text)) ||
+        (defuse_ && lists::may_begin_formula(text.data()[0])))
+      break;
+    cache_.count_one(outcomes_[row]);
+    if (before != 0) {
+      copy_padded<32>(to, line.text, before);
+      to += before;
+    }
+    copy_padded<32>(to, text.data(), text.size());
+    to += text.size();
+    copy_padded<64>(to, line.text + before, line.size - before);
+    to += line.size - before;
+  }
+  out.use(static_cast<std::size_t>(to - begin));
+  return row;
 }
 
 // Of the rows of a batch and of the records between them that are not plain, in the order of the list.

@@ -59,3 +59,27 @@ TEST_CASE("hundreds of words, alike but for one letter, are found or left out, n
   CHECK(code_of(table, "地区") == "none");
   CHECK(code_of(table, "地区x") == "none");
 }
+
+TEST_CASE("twelve words and fewer lie on sixteen places, where their hash says") {
+  const auto at_place = [](const ShortWords::Few& few, std::size_t i) {
+    const std::uint64_t hash = few.bytes[i][0] * few.factors[0] ^ few.bytes[i][1] * few.factors[1];
+    return few.sizes[i] == ShortWords::free_place || hash >> 60 == i;
+  };
+  std::vector<std::string> names;
+  std::vector<std::pair<std::string_view, std::uint32_t>> words;
+  names.reserve(13);
+  for (std::uint32_t count = 0; count <= 12; ++count) {
+    const ShortWords table(words);
+    REQUIRE(table.few() != nullptr);
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < ShortWords::Few::places; ++i) {
+      CHECK(at_place(*table.few(), i));
+      taken += table.few()->sizes[i] != ShortWords::free_place ? 1 : 0;
+    }
+    CHECK(taken == count);
+    for (std::uint32_t i = 0; i < count; ++i) CHECK(code_of(table, names[i]) == std::to_string(i));
+    names.push_back("第" + std::to_string(count) + "类客户");
+    words.emplace_back(names.back(), count);
+  }
+  CHECK(ShortWords(words).few() == nullptr);
+}
