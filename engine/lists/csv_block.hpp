@@ -25,6 +25,7 @@ struct CsvBlock {
   std::uint64_t first_record = 0;      // number of its first record in the list, from 0, the header not counted
   std::uint64_t first_line = 1;        // of its first byte, from 1
   std::size_t records = 0;
+  bool bare = false;  // known to be records alone, each ended by a line feed, without quotes and carriage returns
   CsvLimits limits;
 };
 

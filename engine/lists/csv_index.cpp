@@ -37,6 +37,7 @@ void CsvIndex::build(const CsvBlock& block) {
   plain_.resize(block.records);
   others_.clear();
   quotes_ = doubled_ = multiline_ = false;
+  if (block.bare && build_bare(block)) return;
 
   std::uint32_t* const places = places_.get();
   std::uint32_t* next = places;
@@ -156,6 +157,24 @@ void CsvIndex::build(const CsvBlock& block) {
   rows_.resize(plain);
   plain_.resize(plain);
   assert(record == block.records);
+}
+
+// Of a bare block; false: not all its records are plain.
+bool CsvIndex::build_bare(const CsvBlock& block) {
+  const char* const bytes = block.bytes.data();
+  std::uint32_t* const places = places_.get();
+  *places = ~std::uint32_t{0};
+  const std::uint32_t* const end = csv_kernels().place_bare_cells(bytes, block.bytes.size(), places + 1);
+  if (static_cast<std::size_t>(end - places) != block.records * width_ + 1) return false;
+  // There are as many line feeds as records: where each record ends with one, none stands elsewhere.
+  bool alike = true;
+  for (std::size_t record = 0; record < block.records; ++record) {
+    const std::size_t row = record * width_;
+    alike &= bytes[places[row + width_]] == '\n';
+    rows_[record] = static_cast<std::uint32_t>(row);
+    plain_[record] = static_cast<std::uint32_t>(record);
+  }
+  return alike;
 }
 
 void CsvIndex::select(const CsvIndex& whole, const std::vector<std::uint32_t>& records) {

@@ -53,6 +53,8 @@ class CsvIndex {
   const std::vector<Other>& others() const { return others_; }  // ascending
 
  private:
+  bool build_bare(const CsvBlock& block);
+
   std::size_t width_;
   std::unique_ptr<std::uint32_t[]> places_;
   std::size_t capacity_ = 0;

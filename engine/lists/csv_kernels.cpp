@@ -20,24 +20,38 @@
 namespace fenji::lists {
 namespace {
 
-// In groups of four, at least one: may write up to four numbers more, which do not count.
-inline std::uint32_t* put_each(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
-  std::uint32_t* const end = to + std::popcount(mask);
-  do {
-    for (int i = 0; i < 4; ++i) {
-      *to++ = base + static_cast<std::uint32_t>(std::countr_zero(mask));
-      mask &= mask - 1;
-    }
-  } while (mask != 0);
-  return end;
-}
+// Puts down numbers in groups of four, at least one.
+class EachPlacer {
+ public:
+  explicit EachPlacer(std::uint32_t base) : base_(base) {}
+
+  std::uint32_t* put(std::uint64_t mask, std::uint32_t* to) const {
+    std::uint32_t* const end = to + std::popcount(mask);
+    do {
+      for (int i = 0; i < 4; ++i) {
+        *to++ = base_ + static_cast<std::uint32_t>(std::countr_zero(mask));
+        mask &= mask - 1;
+      }
+    } while (mask != 0);
+    return end;
+  }
+  void advance() { base_ += 64; }
+
+ private:
+  std::uint32_t base_;
+};
 
 // What find_opening() looks for.
 constexpr char opening_bytes[] = {'=', '+', '-', '@', '\t', '\'', '\xEF', '"'};
 
 namespace baseline {
 
+using Placer = EachPlacer;
 inline Separators find(const char* bytes) { return find_separators(bytes); }
+inline std::uint64_t find_bare(const char* bytes) {
+  const Separators found = find(bytes);
+  return found.comma | found.line_feed;
+}
 inline bool find_line_feeds(const char* bytes, std::uint64_t (&line_feeds)[4]) {
   std::uint64_t others = 0;
   for (std::size_t i = 0; i < 4; ++i) {
@@ -69,7 +83,6 @@ inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
   return found;
 }
 #endif
-inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
 inline std::uint64_t parity(std::uint64_t bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
   return bits;
@@ -89,6 +102,7 @@ inline std::uint64_t parity(std::uint64_t bits) {
 #endif
 namespace avx2 {
 
+using Placer = EachPlacer;
 inline std::uint64_t equal(__m256i low, __m256i high, char byte) {
   const __m256i wanted = _mm256_set1_epi8(byte);
   const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted)));
@@ -99,6 +113,15 @@ inline Separators find(const char* bytes) {
   const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
   const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
   return {equal(low, high, ','), equal(low, high, '"'), equal(low, high, '\n'), equal(low, high, '\r')};
+}
+inline std::uint64_t find_bare(const char* bytes) {
+  const __m256i comma = _mm256_set1_epi8(','), line_feed = _mm256_set1_epi8('\n');
+  const auto separators = [&](const char* half) {
+    const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(half));
+    return static_cast<std::uint32_t>(
+        _mm256_movemask_epi8(_mm256_or_si256(_mm256_cmpeq_epi8(all, comma), _mm256_cmpeq_epi8(all, line_feed))));
+  };
+  return std::uint64_t{separators(bytes + 32)} << 32 | separators(bytes);
 }
 inline bool find_line_feeds(const char* bytes, std::uint64_t (&line_feeds)[4]) {
   const __m256i quote = _mm256_set1_epi8('"'), carriage_return = _mm256_set1_epi8('\r');
@@ -127,7 +150,6 @@ inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
   const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(in_high));
   return (std::uint64_t{second} << 32 | first) & asked;
 }
-inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) { return put_each(mask, base, to); }
 inline std::uint64_t parity(std::uint64_t bits) {
   const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
@@ -159,6 +181,11 @@ inline Separators find(const char* bytes) {
   const __m512i all = _mm512_loadu_si512(bytes);
   return {equal(all, ','), equal(all, '"'), equal(all, '\n'), equal(all, '\r')};
 }
+inline std::uint64_t find_bare(const char* bytes) {
+  const __m512i all = _mm512_loadu_si512(bytes);
+  return as_number(
+      _kor_mask64(_mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(',')), _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\n'))));
+}
 inline bool find_line_feeds(const char* bytes, std::uint64_t (&line_feeds)[4]) {
   const __m512i quote = _mm512_set1_epi8('"'), carriage_return = _mm512_set1_epi8('\r');
   __m512i others = _mm512_set1_epi8(-1);  // a byte 0 where one of them was seen
@@ -176,25 +203,32 @@ inline std::uint64_t openings(const char* bytes, std::uint64_t asked) {
   return found & asked;
 }
 // The numbers of the bits, as bytes, moved together; then widened, sixteen at a time.
-inline std::uint32_t* put(std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
-  alignas(64) static constexpr auto numbers = [] {
-    std::array<std::uint8_t, 64> all{};
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::uint8_t>(i);
-    return all;
-  }();
-  const auto widened = [start = _mm512_set1_epi32(static_cast<int>(base))](__m128i bytes) {
-    return _mm512_add_epi32(start, _mm512_cvtepu8_epi32(bytes));
-  };
-  const __m512i places = _mm512_maskz_compress_epi8(mask, _mm512_load_si512(numbers.data()));
-  const int count = std::popcount(mask);
-  _mm512_storeu_si512(to, widened(_mm512_castsi512_si128(places)));
-  if (count > 16) {
-    _mm512_storeu_si512(to + 16, widened(_mm512_extracti32x4_epi32(places, 1)));
-    _mm512_storeu_si512(to + 32, widened(_mm512_extracti32x4_epi32(places, 2)));
-    _mm512_storeu_si512(to + 48, widened(_mm512_extracti32x4_epi32(places, 3)));
+class Placer {
+ public:
+  explicit Placer(std::uint32_t base) : start_(_mm512_set1_epi32(static_cast<int>(base))) {}
+
+  std::uint32_t* put(std::uint64_t mask, std::uint32_t* to) const {
+    alignas(64) static constexpr auto numbers = [] {
+      std::array<std::uint8_t, 64> all{};
+      for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::uint8_t>(i);
+      return all;
+    }();
+    const auto widened = [this](__m128i bytes) { return _mm512_add_epi32(start_, _mm512_cvtepu8_epi32(bytes)); };
+    const __m512i places = _mm512_maskz_compress_epi8(mask, _mm512_load_si512(numbers.data()));
+    const int count = std::popcount(as_number(mask));
+    _mm512_storeu_si512(to, widened(_mm512_castsi512_si128(places)));
+    if (count > 16) {
+      _mm512_storeu_si512(to + 16, widened(_mm512_extracti32x4_epi32(places, 1)));
+      _mm512_storeu_si512(to + 32, widened(_mm512_extracti32x4_epi32(places, 2)));
+      _mm512_storeu_si512(to + 48, widened(_mm512_extracti32x4_epi32(places, 3)));
+    }
+    return to + count;
   }
-  return to + count;
-}
+  void advance() { start_ = _mm512_add_epi32(start_, _mm512_set1_epi32(64)); }
+
+ private:
+  __m512i start_;
+};
 inline std::uint64_t parity(std::uint64_t bits) {
   const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
@@ -213,14 +247,15 @@ inline std::uint64_t parity(std::uint64_t bits) {
 
 // The quickest last.
 std::vector<CsvKernels> find_kernels() {
-  std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells, baseline::find_opening}};
+  std::vector<CsvKernels> kernels{
+      {"baseline", baseline::count_lines, baseline::place_cells, baseline::place_bare_cells, baseline::find_opening}};
 #ifdef FENJI_LISTS_AVX
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
       __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::find_opening});
+    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::place_bare_cells, avx2::find_opening});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
-      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::find_opening});
+      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::place_bare_cells, avx512::find_opening});
     }
   }
 #endif

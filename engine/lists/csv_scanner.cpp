@@ -1,6 +1,7 @@
 #include "engine/lists/csv_scanner.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/lists/csv_kernels.hpp"
 #include "engine/lists/csv_structure.hpp"
@@ -26,6 +27,7 @@ void CsvScanner::scan(const char* bytes, std::size_t size, bool last, Until unti
   too_long_ = certain - end_ > limits_.record;
   if (last && !too_long_ && end_ < size) {
     ++records_;
+    bare_ = false;
     lines_ += lines_inside_;
     lines_inside_ = 0;
     end_ = size;
@@ -58,6 +60,7 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
       const LineCounts counts =
           kernels.count_lines(bytes, position_, std::min(limit, end_ + limits_.record), limits_.multiline_cell);
       if (counts.position > position_) {
+        bare_ &= counts.bare;
         if (counts.last_end != 0) {
           end_ = counts.last_end;
           records_ += counts.records;
@@ -71,6 +74,7 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
     }
     const std::size_t base = position_;
     const CsvStructure structure = find_structure(bytes, base, limit);
+    bare_ &= !structure.quotes && std::memchr(bytes + base, '\r', structure.count) == nullptr;
     std::uint64_t seen = ~std::uint64_t{0};
     if (until == Until::first_record && structure.record_end != 0) {
       done_ = true;

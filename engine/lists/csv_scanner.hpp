@@ -26,6 +26,9 @@ class CsvScanner {
   std::size_t records() const { return records_; }
   std::uint64_t lines() const { return lines_; }
 
+  // These are bare (CsvBlock), as far as that is known.
+  bool bare() const { return bare_ && lines_ == records_; }
+
   // A record behind end() is longer than the limit; scanning does not go on.
   bool too_long() const { return too_long_; }
 
@@ -40,6 +43,7 @@ class CsvScanner {
   std::size_t end_ = 0;
   std::size_t records_ = 0;
   std::uint64_t lines_ = 0;
+  bool bare_ = true;
   bool too_long_ = false;
   bool done_ = false;
 };

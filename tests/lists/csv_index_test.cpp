@@ -213,7 +213,18 @@ TEST_CASE("all kernels give the same") {
     const std::size_t limit = round % 7 == 0 ? random() % 100 : 1000;
     const auto& kernels = all_csv_kernels();
     const LineCounts counts = kernels[0].count_lines(text.data(), begin, text.size(), limit);
+    CHECK(!(counts.bare && text.view().substr(begin, counts.position - begin).find_first_of("\"\r") != text.view().npos));
+    std::vector<std::uint32_t> bare_places;
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+      if (text.data()[at] == ',' || text.data()[at] == '\n') bare_places.push_back(at);
+    }
+    const bool bare = text.view().find_first_of("\"\r") == text.view().npos;
     std::vector<std::uint32_t> places(text.size() + 80);
+    for (const CsvKernels& each : kernels) {
+      CAPTURE(each.name);
+      if (bare)
+        CHECK(std::vector(places.data(), each.place_bare_cells(text.data(), text.size(), places.data())) == bare_places);
+    }
     const PlacedCells placed = kernels[0].place_cells(text.data(), begin, text.size(), places.data(), limit);
     for (const CsvKernels& other : kernels.subspan(1)) {
       CAPTURE(other.name);
@@ -222,6 +233,7 @@ TEST_CASE("all kernels give the same") {
       CHECK(other_counts.last_end == counts.last_end);
       CHECK(other_counts.records == counts.records);
       CHECK(other_counts.lines == counts.lines);
+      CHECK(other_counts.bare == counts.bare);
       CHECK(other_counts.lines_in_cells == counts.lines_in_cells);
       CHECK(other_counts.lines_in_last_cells == counts.lines_in_last_cells);
       std::vector<std::uint32_t> other_places(text.size() + 80);
