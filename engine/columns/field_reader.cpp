@@ -54,6 +54,21 @@ void read_each(const Cells& cells, std::size_t rows, Column& column, Quick&& qui
   }
 }
 
+// Room for the numbers of some rows, on the stack where they are no more than those of a usual batch.
+class RowNumbers {
+ public:
+  explicit RowNumbers(std::size_t rows)
+      : more_(rows > usual ? std::make_unique_for_overwrite<std::uint32_t[]>(rows + CellKernels::surplus) : nullptr) {}
+
+  std::uint32_t* data() { return more_ ? more_.get() : few_; }
+
+ private:
+  static constexpr std::size_t usual = 256;
+
+  std::uint32_t few_[usual + CellKernels::surplus];
+  std::unique_ptr<std::uint32_t[]> more_;
+};
+
 // The same of raw text by `read(values, rest)`, which puts down one value a row, and the rows that it does not know how to
 // read; those go to carefully(cell, row), but for the empty ones, which hold `blank`.
 template <class T, class Read, class Careful>
@@ -66,10 +81,10 @@ CellCounts read_spans(const CellSpans& cells, std::size_t rows, Column& column, 
   column.set_all_known(true);
   std::fill_n(states, rows, State::known);
   if (blanks != nullptr) std::fill_n(blanks, rows, std::uint8_t{0});
-  const auto rest = std::make_unique_for_overwrite<std::uint32_t[]>(rows + CellKernels::surplus);
-  const std::size_t count = read(values, rest.get());
+  RowNumbers rest(rows);
+  const std::size_t count = read(values, rest.data());
   for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t row = rest[i];
+    const std::uint32_t row = rest.data()[i];
     const std::string_view cell = cells[row];
     if (!cell.empty()) {
       carefully(cell, row, counts);

@@ -99,7 +99,8 @@ inline __m256i lengths(const std::uint64_t* found) {
 }
 
 // Eight cells at once, the last 16 characters of each in a lane of its own, four lanes to a register; what is asked of each
-// cell as a whole is asked of all eight. `signs`: they end with `%`; else none does.
+// cell as a whole is asked of all eight. `signs`: they end with `%`; else none does. Programs write the numbers of a column
+// with as many digits behind the point each: where eight are like those before, less is to be asked.
 template <bool quoted, bool signs>
 std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                          std::uint32_t* rest) {
@@ -112,7 +113,8 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     return rows;
   }
 
-  const __m512i zero = _mm512_set1_epi8('0'), nine = _mm512_set1_epi8(9), sixteen = _mm512_set1_epi8(16);
+  const __m512i zero = _mm512_set1_epi8('0'), nine = _mm512_set1_epi8(9), sixteen = _mm512_set1_epi8(16),
+                none = _mm512_set1_epi8(-1);
   const __m512i point = _mm512_set1_epi8('.'), minus = _mm512_set1_epi8('-');
   const __m512i pairs = _mm512_set1_epi16(0x010A), fours = _mm512_set1_epi32(0x00010064);
   const __m512i eights = _mm512_set1_epi32(0x00012710), hundred_million = _mm512_set1_epi64(100'000'000);
@@ -136,11 +138,11 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     return _mm_insert_epi64(_mm_cvtsi64_si128(static_cast<std::int64_t>(low)), static_cast<std::int64_t>(high), 1);
   };
 
-  // Of four cells: digits, by their value; bits of the points among their characters, and of those that cannot stand where they
-  // do; bit i: cell i begins with a `-`, which is none of its characters then.
+  // Of four cells: which characters are theirs, the digits by their value, bits of the points and of what is neither; bit i of
+  // `negative`: cell i begins with a `-`, which is none of its characters then.
   struct Characters {
     __m512i digits;
-    std::uint64_t points, faults;
+    std::uint64_t kept, points, odd;
     std::uint32_t negative = 0;
   };
   const auto read_characters = [&](const std::uint64_t* found, std::uint64_t kept) {
@@ -154,28 +156,56 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     Characters read;
     read.points = as_number(_mm512_mask_cmpeq_epi8_mask(kept, raw, point));
     read.digits = _mm512_maskz_sub_epi8(kept, raw, zero);
-    std::uint64_t odd = as_number(_mm512_cmpgt_epu8_mask(read.digits, nine)) & ~read.points;
-    if (const std::uint64_t first = odd & kept & ~behind(kept); first != 0) {
+    read.odd = as_number(_mm512_cmpgt_epu8_mask(read.digits, nine)) & ~read.points;
+    if (const std::uint64_t first = read.odd & ~behind(kept); first != 0) {
       const std::uint64_t sign = as_number(_mm512_mask_cmpeq_epi8_mask(first, raw, minus));
       kept &= ~sign;
-      odd &= ~sign;
+      read.odd &= ~sign;
       read.digits = _mm512_maskz_mov_epi8(kept, read.digits);
       read.negative = static_cast<std::uint32_t>(_pext_u64(((sign & ~last_bits) + ~last_bits) | sign, last_bits));
     }
-    // On both sides of a point something must stand.
-    read.faults = odd | (read.points & ~behind(kept)) | (read.points & last_bits);
+    read.kept = kept;
     return read;
   };
-  // Groups of four digits, as numbers; digits that a number of so many places lacks are zeros.
+  // The character that each digit is taken from, of cells whose points stand at `at`; negative where there is none, and the
+  // digit is a zero.
+  const auto moves_of = [&](__m512i at) {
+    const __m512i moves = _mm512_add_epi8(characters, at);
+    return _mm512_mask_mov_epi8(moves, _mm512_cmpge_epi8_mask(moves, sixteen), none);
+  };
+  // Groups of four digits, as numbers.
   const auto fours_of = [&](__m512i digits, __m512i moves) {
-    const __m512i moved = _mm512_maskz_shuffle_epi8(_mm512_cmplt_epi8_mask(moves, sixteen), digits, moves);
-    return _mm512_madd_epi16(_mm512_maddubs_epi16(moved, pairs), fours);
+    return _mm512_madd_epi16(_mm512_maddubs_epi16(_mm512_shuffle_epi8(digits, moves), pairs), fours);
+  };
+  const auto values_of = [&](__m512i front_fours, __m512i back_fours) {
+    const __m512i sum = _mm512_madd_epi16(_mm512_packus_epi32(front_fours, back_fours), eights);
+    const __m512i whole = _mm512_add_epi64(_mm512_mul_epu32(sum, hundred_million), _mm512_srli_epi64(sum, 32));
+    return _mm512_permutexvar_epi64(in_order, whole);
+  };
+  // Of cells whose point is character `at` of sixteen, or that have none, where it is 16.
+  struct Form {
+    std::uint64_t points = 0;  // of the 64 bits of four
+    __m512i moves;
+    __m256i shortest, span;  // of their lengths
+  };
+  const auto form_of = [&](int at) {
+    Form form;
+    form.points = at == 16 ? 0 : std::uint64_t{0x0001000100010001} << at;
+    form.moves = moves_of(_mm512_set1_epi8(static_cast<char>(at)));
+    const int shortest = at == 16 ? 1 : 17 - at, longest = std::min(16, 32 - places - at);
+    form.shortest = _mm256_set1_epi32(shortest);
+    form.span = _mm256_set1_epi32(longest - shortest);
+    return form;
   };
 
   const std::size_t groups = rows / 8;
   CellPlaces<quoted, signs> cell_places(cells, groups);
   std::uint32_t* next = rest;
   __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  // A column whose cells are not alike is not asked for ever.
+  int tries = 8;
+  bool has_form = false;
+  Form form = form_of(16);
   for (std::size_t group = 0; group < groups; ++group) {
     const std::uint64_t* const found = cell_places[group];
     __m256i length = lengths(found);
@@ -184,32 +214,44 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     const Characters front = read_characters(found, static_cast<std::uint64_t>(_mm_cvtsi128_si64(kept)));
     const Characters back = read_characters(found + 4, static_cast<std::uint64_t>(_mm_extract_epi64(kept, 1)));
     const auto negative = static_cast<__mmask8>(front.negative | back.negative << 4);
+    length = _mm256_mask_sub_epi32(length, negative, length, one);
 
-    const __m128i points = both(front.points, back.points);
-    const __m256i point_bits = _mm256_or_si256(_mm256_cvtepu16_epi32(points), _mm256_set1_epi32(0x10000));
-    const __m256i first_point = _mm256_and_si256(point_bits, _mm256_sub_epi32(_mm256_setzero_si256(), point_bits));
-    const __m256i at = _mm256_sub_epi32(_mm256_set1_epi32(31), _mm256_lzcnt_epi32(first_point));
-    const __m512i at_bytes = _mm512_castsi256_si512(_mm256_shuffle_epi8(at, lowest_bytes));
-    const __m512i front_fours =
-        fours_of(front.digits, _mm512_add_epi8(characters, _mm512_permutexvar_epi32(first_four, at_bytes)));
-    const __m512i back_fours =
-        fours_of(back.digits, _mm512_add_epi8(characters, _mm512_permutexvar_epi32(last_four, at_bytes)));
-    __m512i sum = _mm512_madd_epi16(_mm512_packus_epi32(front_fours, back_fours), eights);
-    sum = _mm512_add_epi64(_mm512_mul_epu32(sum, hundred_million), _mm512_srli_epi64(sum, 32));
-    __m512i value = _mm512_permutexvar_epi64(in_order, sum);
+    __m512i value;
+    std::uint32_t bad = 0;
+    if (has_form && ((front.points ^ (front.kept & form.points)) | (back.points ^ (back.kept & form.points))) == 0) {
+      value = values_of(fours_of(front.digits, form.moves), fours_of(back.digits, form.moves));
+      bad = _mm256_cmpgt_epu32_mask(_mm256_sub_epi32(length, form.shortest), form.span);
+      if ((front.odd | back.odd) != 0) {
+        const __m128i odd = both(front.odd, back.odd);
+        bad |= _mm_test_epi16_mask(odd, odd);
+      }
+    } else {
+      const __m128i points = both(front.points, back.points);
+      const __m256i point_bits = _mm256_or_si256(_mm256_cvtepu16_epi32(points), _mm256_set1_epi32(0x10000));
+      const __m256i first_point = _mm256_and_si256(point_bits, _mm256_sub_epi32(_mm256_setzero_si256(), point_bits));
+      const __m256i at = _mm256_sub_epi32(_mm256_set1_epi32(31), _mm256_lzcnt_epi32(first_point));
+      const __m512i at_bytes = _mm512_castsi256_si512(_mm256_shuffle_epi8(at, lowest_bytes));
+      value = values_of(fours_of(front.digits, moves_of(_mm512_permutexvar_epi32(first_four, at_bytes))),
+                        fours_of(back.digits, moves_of(_mm512_permutexvar_epi32(last_four, at_bytes))));
+      // No character that cannot stand there: on both sides of a point there is something. No second point; no point with too
+      // many digits behind it, or before it; 1 to 16 characters. The last three: negative where not so.
+      const auto faults_of = [&](const Characters& read) {
+        return read.odd | (read.points & ~behind(read.kept)) | (read.points & last_bits);
+      };
+      const __m128i all_but_first = _mm_and_si128(points, _mm_sub_epi16(points, _mm_set1_epi16(1)));
+      const __m128i faults = _mm_or_si128(both(faults_of(front), faults_of(back)), all_but_first);
+      const __m256i greatest_length = _mm256_max_epi32(length, _mm256_sub_epi32(_mm256_add_epi32(at, length), most_before));
+      const __m256i misfits = _mm256_or_si256(_mm256_or_si256(_mm256_sub_epi32(at, least_at), _mm256_sub_epi32(length, one)),
+                                              _mm256_sub_epi32(most, greatest_length));
+      bad = _mm_test_epi16_mask(faults, faults) | _mm256_movepi32_mask(misfits);
+      has_form = tries > 0 && (bad & 1) == 0;
+      if (has_form) {
+        --tries;
+        form = form_of(_mm256_cvtsi256_si32(at));
+      }
+    }
     value = _mm512_mask_sub_epi64(value, negative, _mm512_setzero_si512(), value);
     _mm512_storeu_si512(values + 8 * group, value);
-
-    // No character that cannot stand there, no second point; no point with too many digits behind it, or before it; 1 to 16
-    // characters. The last three: negative where not so.
-    const __m128i all_but_first = _mm_and_si128(points, _mm_sub_epi16(points, _mm_set1_epi16(1)));
-    const __m128i faults = _mm_or_si128(both(front.faults, back.faults), all_but_first);
-    length = _mm256_mask_sub_epi32(length, negative, length, one);
-    const __m256i greatest_length = _mm256_max_epi32(length, _mm256_sub_epi32(_mm256_add_epi32(at, length), most_before));
-    const __m256i misfits = _mm256_or_si256(_mm256_or_si256(_mm256_sub_epi32(at, least_at), _mm256_sub_epi32(length, one)),
-                                            _mm256_sub_epi32(most, greatest_length));
-    std::uint32_t bad = _mm_test_epi16_mask(faults, faults);
-    bad |= _mm256_movepi32_mask(misfits);
     bad |= _mm512_cmpgt_epu64_mask(_mm512_sub_epi64(value, least), width);
     if (signs) bad |= static_cast<std::uint8_t>(~cell_places.ending_signs(group));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_maskz_compress_epi32(static_cast<__mmask8>(bad), numbers));

@@ -134,8 +134,9 @@ std::size_t KeyRun::add_alike(const columns::CellSpans& cells, std::size_t row, 
   for (; row < rows; ++row) {
     const std::string_view key = cells.template cell<quoted>(row);
     const std::uint64_t word = parts.word(key.data() + key.size());
-    const bool trimmed = static_cast<unsigned char>(key.data()[0]) > ' ' && (word & 0xff) > ' ';
-    if (key.size() != size || !trimmed || parts.prefix(key.data()) != prefix || word <= last) break;
+    // What begins as the key before it, or greater, begins with no blank either.
+    const bool ends_with_blank = (word & 0xff) <= ' ';
+    if ((key.size() != size) | ends_with_blank | (parts.prefix(key.data()) != prefix) | (word <= last)) break;
     *next++ = last = word;
   }
   keys_.words.resize(static_cast<std::size_t>(next - keys_.words.data()));

@@ -56,6 +56,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       picked_(rules, columns),
       ordinary_(std::move(ordinary)),
       index_(columns.width),
+      spans_(rules.fields.size()),
       reader_(rules, batch_rows),
       computed_(rules, populations),
       keys_(std::move(keys)),
@@ -138,17 +139,16 @@ void OutcomeGrader::grade_indexed(const lists::CsvBlock& block, lists::ByteBuffe
   seen_ += index_.plain_records() + others.size();
   slow_ += others.size();
 
-  std::vector<columns::CellSpans> spans(rules_.fields.size());
   for (std::size_t first = 0; first < index_.plain_records(); first += batch_rows) {
     const std::size_t rows = std::min(batch_rows, index_.plain_records() - first);
-    for (model::FieldId field = 0; field < spans.size(); ++field) spans[field] = cells_of(block, field, first);
+    for (model::FieldId field = 0; field < spans_.size(); ++field) spans_[field] = cells_of(block, field, first);
     gb18030_.clear();
     single_quotes_.clear();
-    const columns::Batch& batch = reader_.read(spans, rows);
+    const columns::Batch& batch = reader_.read(spans_, rows);
     computed_.fill(
         rows, [&](std::size_t row) { return block.first_record + index_.record(first + row); }, reader_);
     find_outcomes(block, first, batch, tally);
-    if (groups_) groups_->count(batch, spans, reader_.counts(), outcomes_, cache_, tally);
+    if (groups_) groups_->count(batch, spans_, reader_.counts(), outcomes_, cache_, tally);
     write(block, first, batch, out, tally, keys);
   }
   write_others(static_cast<std::uint32_t>(block.records), out);

@@ -105,7 +105,8 @@ class OutcomeGrader {
   lists::CsvIndex index_;
   Gb18030Text gb18030_;
   SingleQuotes single_quotes_;
-  Gb18030Text* foreign_ = nullptr;  // of the block in hand
+  Gb18030Text* foreign_ = nullptr;         // of the block in hand
+  std::vector<columns::CellSpans> spans_;  // by FieldId, of the batch in hand
   columns::BatchReader reader_;
   PopulationColumns computed_;
   std::vector<columns::CellCounts> counted_;
