@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "engine/lists/byte_buffer.hpp"
 #include "engine/lists/encoding.hpp"
@@ -18,6 +19,12 @@ struct CsvLimits {
   bool lines_in_cells = true;  // line ends inside quotes count as lines
 };
 
+// Records that are lines, each ended by a line feed, with no empty ones between and no carriage returns in them.
+struct LineRecords {
+  bool quotes = false;   // some; they enclose whole cells
+  bool doubled = false;  // some of those have others in them, which are doubled
+};
+
 // Begins at the start of a record (or of empty lines before it) and ends behind the line end of another, or of the list.
 struct CsvBlock {
   ByteBuffer bytes;
@@ -25,7 +32,7 @@ struct CsvBlock {
   std::uint64_t first_record = 0;      // number of its first record in the list, from 0, the header not counted
   std::uint64_t first_line = 1;        // of its first byte, from 1
   std::size_t records = 0;
-  bool bare = false;  // known to be records alone, each ended by a line feed, without quotes and carriage returns
+  std::optional<LineRecords> lines;  // nothing: they may be of any kind
   CsvLimits limits;
 };
 

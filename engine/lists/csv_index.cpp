@@ -37,7 +37,8 @@ void CsvIndex::build(const CsvBlock& block) {
   plain_.resize(block.records);
   others_.clear();
   quotes_ = doubled_ = multiline_ = false;
-  if (block.bare && build_bare(block)) return;
+  if (block.lines && build_lines(block)) return;
+  quotes_ = doubled_ = false;
 
   std::uint32_t* const places = places_.get();
   std::uint32_t* next = places;
@@ -159,12 +160,16 @@ void CsvIndex::build(const CsvBlock& block) {
   assert(record == block.records);
 }
 
-// Of a bare block; false: not all its records are plain.
-bool CsvIndex::build_bare(const CsvBlock& block) {
+// Of records that are lines; false: not all are plain.
+bool CsvIndex::build_lines(const CsvBlock& block) {
+  const CsvKernels& kernels = csv_kernels();
+  const auto place = block.lines->quotes ? kernels.place_enclosed_cells : kernels.place_bare_cells;
   const char* const bytes = block.bytes.data();
+  quotes_ = block.lines->quotes;
+  doubled_ = block.lines->doubled;
   std::uint32_t* const places = places_.get();
   *places = ~std::uint32_t{0};
-  const std::uint32_t* const end = csv_kernels().place_bare_cells(bytes, block.bytes.size(), places + 1);
+  const std::uint32_t* const end = place(bytes, block.bytes.size(), places + 1);
   if (static_cast<std::size_t>(end - places) != block.records * width_ + 1) return false;
   // There are as many line feeds as records: where each record ends with one, none stands elsewhere.
   bool alike = true;

@@ -53,7 +53,7 @@ class CsvIndex {
   const std::vector<Other>& others() const { return others_; }  // ascending
 
  private:
-  bool build_bare(const CsvBlock& block);
+  bool build_lines(const CsvBlock& block);
 
   std::size_t width_;
   std::unique_ptr<std::uint32_t[]> places_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "engine/lists/separators.hpp"
@@ -247,15 +248,17 @@ inline std::uint64_t parity(std::uint64_t bits) {
 
 // The quickest last.
 std::vector<CsvKernels> find_kernels() {
-  std::vector<CsvKernels> kernels{
-      {"baseline", baseline::count_lines, baseline::place_cells, baseline::place_bare_cells, baseline::find_opening}};
+  std::vector<CsvKernels> kernels{{"baseline", baseline::count_lines, baseline::place_cells, baseline::place_bare_cells,
+                                   baseline::place_enclosed_cells, baseline::find_opening}};
 #ifdef FENJI_LISTS_AVX
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") &&
       __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", avx2::count_lines, avx2::place_cells, avx2::place_bare_cells, avx2::find_opening});
+    kernels.push_back(
+        {"AVX2", avx2::count_lines, avx2::place_cells, avx2::place_bare_cells, avx2::place_enclosed_cells, avx2::find_opening});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) {
-      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::place_bare_cells, avx512::find_opening});
+      kernels.push_back({"AVX-512", avx512::count_lines, avx512::place_cells, avx512::place_bare_cells,
+                         avx512::place_enclosed_cells, avx512::find_opening});
     }
   }
 #endif

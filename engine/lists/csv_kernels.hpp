@@ -1,10 +1,10 @@
 // Stage: lists. The loops over CSV text whose quotes are simple, for the instructions that the processor at hand has: chosen
 // once, when the program runs, so that one program serves all processors of its kind. All give the same.
 //
-// But for place_bare_cells, they stop at the latest before the last 64 bytes that are not whole, and tell where that is. The
-// first two begin outside quotes and stop outside quotes; they understand quotes that enclose whole cells, with doubled quotes
-// and line ends in them, and stop before others, at the latest before one whose cell holds line ends and may be longer than
-// `multiline_cell` bytes (CsvLimits). The others know nothing of quotes.
+// Those that tell where they stop do so at the latest before the last 64 bytes that are not whole. The first two begin outside
+// quotes and stop outside quotes; they understand quotes that enclose whole cells, with doubled quotes and line ends in them,
+// and stop before others, at the latest before one whose cell holds line ends and may be longer than `multiline_cell` bytes
+// (CsvLimits). The others know nothing of quotes.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,10 @@ struct LineCounts {
   // Inside quotes: before last_end, and behind it.
   std::uint64_t lines_in_cells = 0;
   std::uint64_t lines_in_last_cells = 0;
-  bool bare = true;  // neither quotes nor carriage returns
+  // There are some, wherever; doubled quotes.
+  bool quotes = false;
+  bool carriage_returns = false;
+  bool doubled = false;
 };
 
 struct PlacedCells {
@@ -48,9 +51,10 @@ struct CsvKernels {
   PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, std::uint32_t* places,
                              std::size_t multiline_cell);
 
-  // The same of all `size` bytes, behind which 64 are readable and among which there are neither quotes nor carriage returns.
-  // Returns what is behind the last place.
+  // The same of all `size` bytes, behind which 64 are readable and among which there are no carriage returns, and no quotes
+  // or such alone that enclose whole cells without line ends. Returns what is behind the last place.
   std::uint32_t* (*place_bare_cells)(const char* bytes, std::size_t size, std::uint32_t* places);
+  std::uint32_t* (*place_enclosed_cells)(const char* bytes, std::size_t size, std::uint32_t* places);
 
   // From byte `begin` on, which is not the first, the next one behind a comma or line feed that is a quote or may begin a
   // formula (formula_cells.hpp); where there is none, where the loop stopped.

@@ -119,7 +119,7 @@ CsvBlockReader::Status CsvBlockReader::read(CsvBlock& block, CsvScanner::Until u
   block.first_record = next_record_;
   block.first_line = next_line_;
   block.records = scanner.records();
-  block.bare = scanner.bare();
+  block.lines = scanner.line_records();
   block.limits = options_.limits;
   hand_out(end, scanner.lines());
   next_record_ += scanner.records();

@@ -27,11 +27,16 @@ void CsvScanner::scan(const char* bytes, std::size_t size, bool last, Until unti
   too_long_ = certain - end_ > limits_.record;
   if (last && !too_long_ && end_ < size) {
     ++records_;
-    bare_ = false;
+    seen_to_end_.odd = true;
     lines_ += lines_inside_;
     lines_inside_ = 0;
     end_ = size;
   }
+}
+
+std::optional<LineRecords> CsvScanner::line_records() const {
+  if (seen_to_end_.odd || lines_ != records_) return std::nullopt;
+  return seen_to_end_.lines;
 }
 
 bool CsvScanner::scan_quoted(const char* bytes, std::size_t size, bool last) {
@@ -60,8 +65,11 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
       const LineCounts counts =
           kernels.count_lines(bytes, position_, std::min(limit, end_ + limits_.record), limits_.multiline_cell);
       if (counts.position > position_) {
-        bare_ &= counts.bare;
+        seen_.odd |= counts.carriage_returns || counts.lines_in_cells + counts.lines_in_last_cells != 0;
+        seen_.lines.quotes |= counts.quotes;
+        seen_.lines.doubled |= counts.doubled;
         if (counts.last_end != 0) {
+          seen_to_end_ = seen_;
           end_ = counts.last_end;
           records_ += counts.records;
           lines_ += lines_inside_ + counts.lines + (limits_.lines_in_cells ? counts.lines_in_cells : 0);
@@ -74,7 +82,8 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
     }
     const std::size_t base = position_;
     const CsvStructure structure = find_structure(bytes, base, limit);
-    bare_ &= !structure.quotes && std::memchr(bytes + base, '\r', structure.count) == nullptr;
+    seen_.odd |= std::memchr(bytes + base, '\r', structure.count) != nullptr;
+    seen_.lines.quotes |= structure.quotes;
     std::uint64_t seen = ~std::uint64_t{0};
     if (until == Until::first_record && structure.record_end != 0) {
       done_ = true;
@@ -86,6 +95,7 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
         return;
       }
       end_ = base + last_bit(line_end) + 1;
+      seen_to_end_ = seen_;
       records_ += count_bits(structure.record_end & seen);
       lines_ += lines_inside_ + count_bits(structure.line_break & seen);
       lines_inside_ = 0;
@@ -96,6 +106,7 @@ void CsvScanner::scan_unquoted(const char* bytes, std::size_t limit, Until until
     }
     position_ = base + structure.count;
     if (structure.careful) {
+      seen_.odd = true;
       quote_.emplace(position_, limits_.multiline_cell);
       return;
     }

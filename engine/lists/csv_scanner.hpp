@@ -26,8 +26,8 @@ class CsvScanner {
   std::size_t records() const { return records_; }
   std::uint64_t lines() const { return lines_; }
 
-  // These are bare (CsvBlock), as far as that is known.
-  bool bare() const { return bare_ && lines_ == records_; }
+  // What kind they are.
+  std::optional<LineRecords> line_records() const;
 
   // A record behind end() is longer than the limit; scanning does not go on.
   bool too_long() const { return too_long_; }
@@ -43,7 +43,12 @@ class CsvScanner {
   std::size_t end_ = 0;
   std::size_t records_ = 0;
   std::uint64_t lines_ = 0;
-  bool bare_ = true;
+  // Of all that was seen, and of that up to end_.
+  struct Seen {
+    bool odd = false;  // quotes that do not enclose whole cells, carriage returns, line ends in quotes, a last line without end
+    LineRecords lines;
+  };
+  Seen seen_, seen_to_end_;
   bool too_long_ = false;
   bool done_ = false;
 };

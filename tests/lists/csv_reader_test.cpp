@@ -11,6 +11,7 @@
 #include "engine/lists/csv_splitter.hpp"
 #include "tests/lists/plain_csv.hpp"
 #include "tests/lists/slow_source.hpp"
+#include "tests/lists/written_list.hpp"
 
 namespace fenji::lists {
 namespace {
@@ -168,6 +169,15 @@ TEST_CASE("random texts agree with the plain reader, whatever the block size") {
       const std::string text = text_of(random() % 24, {2, 2, 3, 1, 1, 1, 1, 1, 1});
       const std::size_t multiline_cell = random() % 3 == 0 ? random() % 6 : 1000;
       for (std::size_t block_size = 1; block_size <= text.size() + 1; ++block_size) {
+        if (!compare(text, block_size, multiline_cell)) return;
+      }
+    }
+  }
+  SUBCASE("such as programs write") {
+    for (int i = 0; i < 3000; ++i) {
+      const std::string text = test::written_list(random, 1 + random() % 6);
+      const std::size_t multiline_cell = random() % 3 == 0 ? random() % 100 : 1000;
+      for (const std::size_t block_size : {std::size_t{1 + random() % 800}, text.size() + 1}) {
         if (!compare(text, block_size, multiline_cell)) return;
       }
     }
