@@ -1,10 +1,13 @@
 // Stage: columns. The cells of one field in raw text: what the index of a list (lists/csv_index.hpp) says of them, and no copy.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace fenji::columns {
+
+struct CellSpans;
 
 // Text in another encoding than UTF-8, one that has ASCII as it is.
 class ForeignText {
@@ -14,6 +17,8 @@ class ForeignText {
   // In UTF-8; bytes that are no UTF-8 where it is no text in its encoding either. ASCII comes back as it stands. From the
   // beginning of `text`, 16 bytes are readable.
   virtual std::string_view utf8(std::string_view text) = 0;
+  // The same of rows [0, rows), without the quotes that cells stand in.
+  virtual CellSpans utf8(const CellSpans& cells, std::size_t rows) = 0;
 };
 
 // Cells in quotes whose text has quotes of its own, which are doubled there.

@@ -28,12 +28,6 @@ void FieldReader::read_carefully(std::string_view cell, std::size_t row, Column&
   column.store(row, value);
 }
 
-CellCounts FieldReader::read_foreign(const CellSpans& cells, std::size_t rows, Column& column) const {
-  std::vector<std::string_view> texts(rows);
-  for (std::size_t row = 0; row < rows; ++row) texts[row] = cells.foreign->utf8(cells[row]);
-  return read(CellColumn{texts.data(), 1}, rows, column);
-}
-
 namespace {
 
 // `quick(cell, value)` puts down the value of a cell that it knows how to read, or returns false.
@@ -148,7 +142,7 @@ class DateReader final : public FieldReader {
     return read_all(cells, rows, column);
   }
   CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
-    return cells.foreign != nullptr ? read_foreign(cells, rows, column) : read_all(cells, rows, column);
+    return read_all(cells.foreign != nullptr ? cells.foreign->utf8(cells, rows) : cells, rows, column);
   }
 
  private:
@@ -207,7 +201,7 @@ class WordReader final : public FieldReader {
   }
 
   CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
-    if (cells.foreign != nullptr) return read_foreign(cells, rows, column);
+    if (cells.foreign != nullptr) return read(cells.foreign->utf8(cells, rows), rows, column);
     T blank{};
     if (blank_.state == State::known) blank = static_cast<T>(field_.type.kind == Kind::label ? blank_.label : blank_.yes);
     return read_spans(
@@ -267,7 +261,7 @@ class TextReader final : public FieldReader {
   }
 
   CellCounts read(const CellSpans& cells, std::size_t rows, Column& column) const override {
-    if (cells.foreign != nullptr) return read_foreign(cells, rows, column);
+    if (cells.foreign != nullptr) return read(cells.foreign->utf8(cells, rows), rows, column);
     return read_spans(
         cells, rows, column, blank_, blank_text_,
         [&](std::string_view* values, std::uint32_t* rest) { return kernels_.read_texts(cells, rows, values, rest); },

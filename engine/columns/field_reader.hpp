@@ -42,9 +42,6 @@ class FieldReader {
   // By read_cell; counts what it finds.
   void read_carefully(std::string_view cell, std::size_t row, Column& column, CellCounts& counts) const;
 
-  // By their texts in UTF-8.
-  CellCounts read_foreign(const CellSpans& cells, std::size_t rows, Column& column) const;
-
   const model::Rules& rules_;
   const model::Field& field_;
   const model::Value blank_;  // what an empty cell is read as

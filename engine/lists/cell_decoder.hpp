@@ -17,6 +17,8 @@ class CellDecoder {
   // One cell.
   void decode(Cell& cell, Encoding encoding, Arena& arena);
 
+  Gb18030Converter& gb18030() { return gb18030_; }
+
  private:
   void decode_gb18030(Cell& cell, Arena& arena);
 

@@ -22,6 +22,44 @@ bool is_code_point(unsigned char first, unsigned char second, unsigned char thir
   return pointer < basic_plane || (pointer >= supplementary_begin && pointer - supplementary_begin < supplementary);
 }
 
+// The UTF-8 of characters of two bytes: its bytes, the first the lowest, and above them how many; 0 where there is no such
+// character.
+class TwoByteTable {
+ public:
+  static const TwoByteTable& get() {
+    static const TwoByteTable table;
+    return table;
+  }
+
+  // Of any two bytes whose first is no ASCII.
+  std::uint32_t operator()(unsigned char first, unsigned char second) const { return utf8_[(first & 0x7fu) << 8 | second]; }
+
+ private:
+  TwoByteTable() : utf8_(std::size_t{128} << 8) {
+    UErrorCode error = U_ZERO_ERROR;
+    const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open("GB18030", &error),
+                                                                       [](UConverter* open) { ucnv_close(open); });
+    if (U_FAILURE(error)) return;
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+    for (unsigned first = 0x81; first <= 0xfe; ++first) {
+      for (unsigned second = 0x40; second <= 0xfe; ++second) {
+        const char bytes[] = {static_cast<char>(first), static_cast<char>(second)};
+        char16_t units[4];
+        error = U_ZERO_ERROR;
+        const std::int32_t count = ucnv_toUChars(converter.get(), units, 4, bytes, 2, &error);
+        if (U_FAILURE(error) || count != 1) continue;
+        char utf8[longest_utf8_character];
+        const auto size = static_cast<std::uint32_t>(put_utf8(units[0], utf8) - utf8);
+        std::uint32_t entry = size << 24;
+        for (std::uint32_t i = 0; i < size; ++i) entry |= std::uint32_t{static_cast<unsigned char>(utf8[i])} << 8 * i;
+        utf8_[(first & 0x7f) << 8 | second] = entry;
+      }
+    }
+  }
+
+  std::vector<std::uint32_t> utf8_;
+};
+
 }  // namespace
 
 ValidPrefix gb18030_prefix(std::string_view text) {
@@ -68,6 +106,26 @@ bool Gb18030Converter::available() {
 }
 
 char* Gb18030Converter::convert(std::string_view text, char* to) {
+  const TwoByteTable& table = TwoByteTable::get();
+  const auto* from = reinterpret_cast<const unsigned char*>(text.data());
+  const unsigned char* const end = from + text.size();
+  char* next = to;
+  while (from != end) {
+    if (*from < 0x80) {
+      *next++ = static_cast<char>(*from++);
+      continue;
+    }
+    const std::uint32_t character = end - from < 2 ? 0 : table(from[0], from[1]);
+    if (character == 0) return convert_by_icu(text, to);
+    // Two bytes have room for four.
+    for (int i = 0; i < 4; ++i) next[i] = static_cast<char>(character >> 8 * i);
+    next += character >> 24;
+    from += 2;
+  }
+  return next;
+}
+
+char* Gb18030Converter::convert_by_icu(std::string_view text, char* to) {
   constexpr auto longest = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()) - 1;
   if (!available() || text.size() > longest) return nullptr;
   if (utf16_.size() < text.size() + 1) utf16_.resize(std::max(text.size() + 1, 2 * utf16_.size()));

@@ -28,10 +28,13 @@ class Gb18030Converter {
   // Room that the UTF-8 of a text of `size` bytes may take.
   static constexpr std::size_t utf8_room(std::size_t size) { return 2 * size; }
 
-  // Writes `text` as UTF-8 to `to`, which has that room; the end of what was written, null where `text` is not valid.
+  // Writes `text` as UTF-8 to `to`, which has that room; the end of what was written, null where `text` is not valid. Of
+  // ASCII and characters of two bytes by a table that ICU fills once.
   char* convert(std::string_view text, char* to);
 
  private:
+  char* convert_by_icu(std::string_view text, char* to);
+
   struct Close {
     void operator()(UConverter* converter) const;
   };

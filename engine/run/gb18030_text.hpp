@@ -1,45 +1,43 @@
-// Stage: run. Cells of GB18030 lists in UTF-8, one by one: only those that something hangs on are ever made. Names and options
-// come again and again, so short texts are remembered. One a thread.
+// Stage: run. Cells of GB18030 lists in UTF-8, one by one or those of a column together: only those that something hangs on
+// are ever made. One a thread.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "engine/columns/cell_spans.hpp"
 #include "engine/lists/arena.hpp"
+#include "engine/lists/byte_buffer.hpp"
 #include "engine/lists/cell_decoder.hpp"
 
 namespace fenji::run {
 
 class Gb18030Text : public columns::ForeignText {
  public:
-  Gb18030Text() : known_(places) {}
-
   // Texts are good until clear().
   std::string_view utf8(std::string_view text) override;
+  columns::CellSpans utf8(const columns::CellSpans& cells, std::size_t rows) override;
   // The same as people are shown it: U+FFFD for what is no text.
   std::string_view shown(std::string_view text);
-  void clear() { arena_.clear(); }
+  void clear();
 
  private:
-  static constexpr std::size_t places = 1024;  // a power of two
-  static constexpr std::size_t most_bytes = 16;
-  static constexpr std::size_t most_utf8 = 2 * most_bytes;
-
-  struct Known {
-    std::array<char, most_bytes> text{};  // zeros behind it
-    std::uint32_t size = 0;               // 0: free
-    std::uint32_t utf8_size = 0;
-    std::array<char, most_utf8> utf8{};
+  // Cells with a byte between them.
+  struct Column {
+    lists::ByteBuffer text;
+    std::vector<std::uint32_t> places;
   };
 
   lists::Cell decoded(std::string_view text);
 
   lists::CellDecoder decoder_;
   lists::Arena arena_;
-  std::vector<Known> known_;  // by a hash of the text
+  std::vector<std::unique_ptr<Column>> columns_;  // the first used_ of them hold something
+  std::size_t used_ = 0;
+  std::vector<std::uint32_t> rows_;  // 0, 1, 2, …
 };
 
 }  // namespace fenji::run

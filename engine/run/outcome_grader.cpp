@@ -75,6 +75,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       hole.output = output;
       hole.field = column.field;
       hole.is_text = type.kind == model::Kind::text;
+      if (const auto& blank = rules.fields[column.field].blank_means; hole.is_text && blank) hole.blank = blank->text.data();
     } else if (const auto result = keys_->open_result(output)) {
       const model::Type& type = rules.definitions[column.definition].type;
       const model::Representation representation = keys_->representation(*result);

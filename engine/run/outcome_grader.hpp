@@ -58,15 +58,19 @@ class OutcomeGrader {
   struct Hole {
     explicit Hole(ValueText written) : text(std::move(written)), is_digits(text.is_digits()) {}
 
+    // Whether the text of a cell comes from the list, whose texts have readable bytes behind them, and not from the rules.
+    bool is_of_list(std::string_view value) const { return is_text && !value.empty() && value.data() != blank; }
+
     ValueText text;
     std::uint32_t output = 0;
     model::FieldId field = model::none;     // a field, …
     graph::StepId result = graph::no_step;  // … else an open result
     bool is_digits;
     bool is_text = false;
-    bool is_wide = false;    // of a result: values have 128 bits
-    execute::Vector values;  // of the batch in hand
-    Sum sum;                 // of those that are summed and the tally does not have yet
+    const char* blank = nullptr;  // of a text field: what an empty cell is read as; null: nothing
+    bool is_wide = false;         // of a result: values have 128 bits
+    execute::Vector values;       // of the batch in hand
+    Sum sum;                      // of those that are summed and the tally does not have yet
   };
   struct Line {
     std::size_t begin = 0, end = 0;  // in slow_lines_
@@ -86,9 +90,8 @@ class OutcomeGrader {
   std::string_view written_hole(const Hole& hole, std::string_view text);
   void write(const lists::CsvBlock& block, std::size_t first, const columns::Batch& batch, lists::ByteBuffer& out, Tally& tally,
              KeyRun& keys);
-  std::uint32_t write_texts(std::string_view records, const columns::Batch& batch, std::uint32_t row, lists::ByteBuffer& out);
-  void write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
-                  lists::ByteBuffer& out);
+  std::uint32_t write_texts(const columns::Batch& batch, std::uint32_t row, std::size_t most_text, lists::ByteBuffer& out);
+  void write_line(const OutcomeLine& line, const columns::Batch& batch, std::uint32_t row, lists::ByteBuffer& out);
   void write_others(std::uint32_t before, lists::ByteBuffer& out);
   void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
   void take_values(const columns::Batch& batch);

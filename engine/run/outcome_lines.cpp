@@ -17,11 +17,6 @@ void copy_padded(char* to, const char* from, std::size_t size) {
   for (std::size_t i = piece; i < size; i += piece) std::memcpy(to + i, from + i, piece);
 }
 
-// Whether text stands in a block of the list, behind all of which whole pieces can be read.
-bool lies_in(std::string_view block, std::string_view text) {
-  return text.data() >= block.data() && text.data() < block.data() + block.size();
-}
-
 }  // namespace
 
 // Those of texts are taken from the batch itself.
@@ -88,12 +83,11 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
                           Tally& tally, KeyRun& keys) {
   const bool others = !index_.others().empty();
   if (key_ != model::none) add_keys(block, first, batch.rows, keys);
-  const std::string_view bytes = block.bytes.view();
   const bool each_alike = !others && begins_ == nullptr && summed_.empty() && holes_.size() == 1 && holes_[0].is_text;
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
     if (each_alike) {
-      const std::uint32_t begin = index_.begin(first + row), end = index_.end(first + batch.rows - 1);
-      row = write_texts(bytes.substr(begin, end - begin), batch, row, out);
+      const std::size_t size = index_.end(first + batch.rows - 1) - index_.begin(first + row);
+      row = write_texts(batch, row, foreign_ == nullptr ? size : lists::Gb18030Converter::utf8_room(size), out);
       if (row == batch.rows) break;
     }
     if (others) write_others(index_.record(first + row), out);
@@ -106,24 +100,25 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
     cache_.count_one(outcomes_[row]);
     if (!summed_.empty()) add_amounts(line, row);
     if (line.dated) count_dated_plans(rules_, cache_[outcomes_[row]], batch, row, tally);
-    write_line(line, bytes, batch, row, out);
+    write_line(line, batch, row, out);
   }
 }
 
-// Of rows from `row` on, which are `records`, the usual lines: one text of the record as it stands, and what belongs to the
-// outcome. Stops at a row whose line is another, and returns it.
-std::uint32_t OutcomeGrader::write_texts(std::string_view records, const columns::Batch& batch, std::uint32_t row,
+// Of rows from `row` on, whose texts take at most `most_text` bytes, the usual lines: one text of the record as it stands, and
+// what belongs to the outcome. Stops at a row whose line is another, and returns it.
+std::uint32_t OutcomeGrader::write_texts(const columns::Batch& batch, std::uint32_t row, std::size_t most_text,
                                          lists::ByteBuffer& out) {
-  const std::string_view* const texts = batch.columns[holes_[0].field].values<std::string_view>();
+  const Hole& hole = holes_[0];
+  const std::string_view* const texts = batch.columns[hole.field].values<std::string_view>();
   const bool quotes = index_.quotes();
-  char* const begin = out.free_room((batch.rows - row) * (cache_.longest_line() + OutcomeLine::padding) + records.size() +
-                                    OutcomeLine::padding);
+  char* const begin =
+      out.free_room((batch.rows - row) * (cache_.longest_line() + OutcomeLine::padding) + most_text + OutcomeLine::padding);
   char* to = begin;
   for (; row < batch.rows && outcomes_[row] != OutcomeCache::unknown; ++row) {
     const OutcomeLine& line = cache_.line(outcomes_[row]);
     const std::string_view text = texts[row];
     const std::uint32_t before = line.before_only;
-    if (before == OutcomeLine::several || !lies_in(records, text) || (quotes && lists::needs_quotes(text)) ||
+    if (before == OutcomeLine::several || !hole.is_of_list(text) || (quotes && lists::needs_quotes(text)) ||
         (defuse_ && lists::may_begin_formula(text.data()[0])))
       break;
     cache_.count_one(outcomes_[row]);
@@ -145,8 +140,10 @@ void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, st
   const columns::CellSpans cells = cells_of(block, key_, first);
   const std::vector<lists::CsvIndex::Other>& others = index_.others();
   const auto known = outcomes_.begin() + static_cast<std::ptrdiff_t>(rows);
-  if (others.empty() && foreign_ == nullptr && std::find(outcomes_.begin(), known, OutcomeCache::unknown) == known) {
-    keys.add_cells(cells, rows);
+  // Where a key that cannot be decoded is read at all, its record has no known outcome.
+  const bool all_shown = foreign_ == nullptr || rules_.fields[key_].used;
+  if (others.empty() && all_shown && std::find(outcomes_.begin(), known, OutcomeCache::unknown) == known) {
+    keys.add_cells(foreign_ == nullptr ? cells : foreign_->utf8(cells, rows), rows);
     return;
   }
   for (std::size_t row = 0; row < rows; ++row) {
@@ -163,7 +160,7 @@ void OutcomeGrader::add_keys(const lists::CsvBlock& block, std::size_t first, st
   }
 }
 
-void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, const columns::Batch& batch, std::uint32_t row,
+void OutcomeGrader::write_line(const OutcomeLine& line, const columns::Batch& batch, std::uint32_t row,
                                lists::ByteBuffer& out) {
   const char* from = line.text;
   const char* const end = from + line.size;
@@ -180,18 +177,23 @@ void OutcomeGrader::write_line(const OutcomeLine& line, std::string_view block, 
       continue;
     }
     std::string_view text;
+    bool is_of_list = false;
     if (step.shown != 0) {
       text = hole_text(hole, batch, row);
+      is_of_list = hole.is_of_list(text);
       // Text of a list without quotes needs none in the result.
-      const bool as_it_is = !hole.is_text || (!index_.quotes() && lies_in(block, text)) || !lists::needs_quotes(text);
+      const bool as_it_is = !hole.is_text || (!index_.quotes() && is_of_list) || !lists::needs_quotes(text);
       const bool may_be_formula = defuse_ && !text.empty() && (lists::may_begin_formula(text.front()) || text.front() == '"');
-      if (!as_it_is || may_be_formula) text = written_hole(hole, text);
+      if (!as_it_is || may_be_formula) {
+        text = written_hole(hole, text);
+        is_of_list = false;
+      }
     }
     char* to = out.free_room(step.size + text.size() + 2 * OutcomeLine::padding);
     if (step.size != 0) copy_padded<32>(to, from, step.size);
     from += step.size;
     to += step.size;
-    if (lies_in(block, text)) {
+    if (is_of_list) {
       copy_padded<32>(to, text.data(), text.size());
     } else if (!text.empty()) {
       std::memcpy(to, text.data(), text.size());

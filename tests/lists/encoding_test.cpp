@@ -55,6 +55,25 @@ TEST_CASE("what counts as GB18030 is what can be converted: all characters of on
   }
 }
 
+TEST_CASE(
+    "characters of two bytes are the same by themselves, where a table has them, and beside one of four, where ICU does") {
+  Gb18030Converter converter;
+  const std::string four = "\x81\x30\x81\x30";
+  std::size_t characters = 0;
+  for (int first = 0x81; first < 256; ++first) {
+    for (int second = 0; second < 256; ++second) {
+      const std::string two{static_cast<char>(first), static_cast<char>(second)};
+      const auto alone = converted(converter, two), beside = converted(converter, two + four);
+      REQUIRE(alone.has_value() == beside.has_value());
+      if (!alone) continue;
+      REQUIRE(*beside == *alone + "\u0080");
+      REQUIRE(*converted(converter, "a" + two + "b" + two) == "a" + *alone + "b" + *alone);
+      ++characters;
+    }
+  }
+  CHECK(characters == 126 * 190);
+}
+
 TEST_CASE("GB18030 samples") {
   Gb18030Converter converter;
   struct Case {
