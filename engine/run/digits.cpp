@@ -1,7 +1,6 @@
 #include "engine/run/digits.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -13,12 +12,6 @@ namespace {
 
 constexpr std::uint64_t eight_places = 100'000'000;
 constexpr std::uint64_t ascii_zeros = 0x3030303030303030;
-
-constexpr std::array<std::uint64_t, 17> powers = [] {
-  std::array<std::uint64_t, 17> made{1};
-  for (std::size_t i = 1; i < made.size(); ++i) made[i] = 10 * made[i - 1];
-  return made;
-}();
 
 // The digits of a number below 10^8, one a byte, the first in the lowest: halves, then pairs, then digits, all at once.
 // Division by 100 and by 10 is a multiplication by an inverse that is exact for numbers so small.
@@ -51,23 +44,29 @@ char* write_whole(std::uint64_t number, char* to) {
   return to + 8 - zeros;
 }
 
-// What stands behind the point: places 1 to 8, then those behind them. Nothing where all are zero.
-char* write_fraction(std::uint64_t first, std::uint64_t second, std::uint64_t third, char* to) {
-  if ((first | second | third) == 0) return to;
+// Of a number in groups of eight digits, some of which stand before the point: found in one piece and copied from where it
+// begins, without a branch on how many digits there are.
+template <std::size_t groups>
+char* write_groups(const std::uint64_t (&number)[groups], std::size_t places, char* to) {
+  constexpr std::size_t count = 8 * groups;
+  char digits[count + count];  // what is behind the first half is copied, but not used
+  std::size_t first = count, behind_last = 0;
+  for (std::size_t i = 0; i < groups; ++i) {
+    const std::uint64_t group = eight_digits(number[i]);
+    store_word(group | ascii_zeros, digits + 8 * i);
+    const std::size_t begin = 8 * i + static_cast<std::size_t>(std::countr_zero(group)) / 8;
+    const std::size_t end = 8 * i + 8 - static_cast<std::size_t>(std::countl_zero(group)) / 8;
+    first = group != 0 ? std::min(first, begin) : first;
+    behind_last = group != 0 ? end : behind_last;
+  }
+  const std::size_t point = count - places;
+  first = std::min(first, point - 1);
+  std::memcpy(to, digits + first, count);
+  to += point - first;
+  if (behind_last <= point) return to;
   *to++ = '.';
-  if ((second | third) != 0) {
-    store_word(eight_digits(first) | ascii_zeros, to);
-    to += 8;
-    first = second;
-  }
-  if (third != 0) {
-    store_word(eight_digits(first) | ascii_zeros, to);
-    to += 8;
-    first = third;
-  }
-  const std::uint64_t digits = eight_digits(first);
-  store_word(digits | ascii_zeros, to);
-  return to + 8 - std::countl_zero(digits) / 8;
+  std::memcpy(to, digits + point, model::max_scale);
+  return to + behind_last - point;
 }
 
 // Of up to sixteen digits, the last eight of which hold the point: it is put between digits that are there already, without a
@@ -101,15 +100,28 @@ char* write_decimal(std::int64_t mantissa, int scale, char* to) {
   }
   const auto places = static_cast<std::size_t>(scale);
   if (places < 8 && rest < eight_places * eight_places) return write_usual(rest, places, to);
-  std::uint64_t third = 0;
-  if (places > 16) {
-    third = rest % powers[places - 16] * powers[24 - places];
-    rest /= powers[places - 16];
+  const std::uint64_t upper = rest / eight_places, top = upper / eight_places;
+  return write_groups<4>({0, top, upper - top * eight_places, rest - upper * eight_places}, places, to);
+}
+
+char* write_wide_decimal(model::Int128 mantissa, int scale, char* to) {
+  if (const auto small = static_cast<std::int64_t>(mantissa); small == mantissa) return write_decimal(small, scale, to);
+  assert(scale >= 0 && scale <= model::max_scale);
+  auto rest = static_cast<model::UInt128>(mantissa);
+  if (mantissa < 0) {
+    *to++ = '-';
+    rest = model::UInt128{0} - rest;
   }
-  const std::size_t left = std::min<std::size_t>(places, 16);
-  const std::uint64_t whole = rest / powers[left];
-  const std::uint64_t fraction = (rest - whole * powers[left]) * powers[16 - left];
-  return write_fraction(fraction / eight_places, fraction % eight_places, third, write_whole(whole, to));
+  // Five groups of eight digits hold all that 128 bits do. Divisions of 128 bits are slow, and those of 64 mostly enough.
+  constexpr std::uint64_t sixteen_places = eight_places * eight_places;
+  const model::UInt128 upper = rest / sixteen_places;
+  const auto lower = static_cast<std::uint64_t>(rest - upper * sixteen_places);
+  const bool fits = upper == static_cast<std::uint64_t>(upper);
+  const auto top =
+      fits ? static_cast<std::uint64_t>(upper) / sixteen_places : static_cast<std::uint64_t>(upper / sixteen_places);
+  const auto middle = static_cast<std::uint64_t>(upper - model::UInt128{top} * sixteen_places);
+  return write_groups<5>({top, middle / eight_places, middle % eight_places, lower / eight_places, lower % eight_places},
+                         static_cast<std::size_t>(scale), to);
 }
 
 char* write_day(model::Day day, char* to) {

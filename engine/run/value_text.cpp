@@ -32,23 +32,21 @@ bool ValueText::is_digits() const {
 
 char* ValueText::write(const execute::Vector& vector, std::size_t row, char* to) const {
   assert(is_digits());
-  std::int64_t mantissa = 0;
-  if (representation_ == model::Representation::i64) {
-    mantissa = vector.at<std::int64_t>(row);
-  } else {
-    const model::Int128 wide = vector.at<model::Int128>(row);
-    mantissa = static_cast<std::int64_t>(wide);
-    if (mantissa != wide) return write_rare(wide, to);
+  const bool wide = representation_ == model::Representation::i128;
+  if (type_.kind == model::Kind::date) {
+    const auto day = wide ? static_cast<std::int64_t>(vector.at<model::Int128>(row)) : vector.at<std::int64_t>(row);
+    return write_day(static_cast<model::Day>(day), to);
   }
-  if (type_.kind == model::Kind::date) return write_day(static_cast<model::Day>(mantissa), to);
-  if (!type_.percent) return write_decimal(mantissa, type_.scale, to);
-  if (type_.scale < 2) return write_rare(mantissa, to);
-  to = write_decimal(mantissa, type_.scale - 2, to);
-  *to++ = '%';
+  // Of a percentage a hundred times the number.
+  const int scale = type_.percent ? type_.scale - 2 : type_.scale;
+  if (scale < 0) return write_rare(wide ? vector.at<model::Int128>(row) : vector.at<std::int64_t>(row), to);
+  to = wide ? write_wide_decimal(vector.at<model::Int128>(row), scale, to)
+            : write_decimal(vector.at<std::int64_t>(row), scale, to);
+  if (type_.percent) *to++ = '%';
   return to;
 }
 
-// Mantissas of more than 64 bits, percentages in hundreds.
+// Percentages in whole numbers or tenths.
 char* ValueText::write_rare(model::Int128 mantissa, char* to) const {
   model::Value value;
   value.state = model::State::known;

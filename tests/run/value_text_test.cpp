@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "engine/lists/csv_text.hpp"
 #include "engine/run/digits.hpp"
 
@@ -28,6 +30,35 @@ TEST_CASE("numbers are written as the model writes them") {
     for (int scale = 0; scale <= model::max_scale; ++scale) {
       char digits[run::room_for_digits];
       const std::string written(digits, run::write_decimal(mantissa, scale, digits));
+      CHECK(written == model::to_text(model::Decimal{mantissa, scale}));
+    }
+  }
+}
+
+TEST_CASE("numbers of up to 128 bits are written as the model writes them") {
+  std::mt19937_64 random(128);
+  const auto wide = [&](int digits) {
+    model::Int128 number = 0;
+    while (digits-- > 0) number = 10 * number + static_cast<int>(random() % 10);
+    return number;
+  };
+  std::vector<model::Int128> mantissas;
+  for (int digits = 1; digits <= 38; ++digits) {
+    model::Int128 power = 1;
+    for (int i = 1; i < digits; ++i) power *= 10;
+    mantissas.insert(mantissas.end(), {power, power - 1, -power, wide(digits), -wide(digits)});
+    for (int zeros = 0; zeros < digits; ++zeros) {
+      model::Int128 number = wide(digits - zeros);
+      for (int i = 0; i < zeros; ++i) number *= 10;
+      mantissas.push_back(number);
+    }
+  }
+  const auto greatest = static_cast<model::Int128>(~model::UInt128{0} >> 1);
+  mantissas.insert(mantissas.end(), {greatest, -greatest, -greatest - 1});
+  for (const model::Int128 mantissa : mantissas) {
+    for (int scale = 0; scale <= model::max_scale; ++scale) {
+      char digits[run::room_for_digits];
+      const std::string written(digits, run::write_wide_decimal(mantissa, scale, digits));
       CHECK(written == model::to_text(model::Decimal{mantissa, scale}));
     }
   }
