@@ -4,7 +4,7 @@
 // Those that tell where they stop do so at the latest before the last 64 bytes that are not whole. The first two begin outside
 // quotes and stop outside quotes; they understand quotes that enclose whole cells, with doubled quotes and line ends in them,
 // and stop before others, at the latest before one whose cell holds line ends and may be longer than `multiline_cell` bytes
-// (CsvLimits). The others know nothing of quotes.
+// (CsvLimits).
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ struct LineCounts {
   // Inside quotes: before last_end, and behind it.
   std::uint64_t lines_in_cells = 0;
   std::uint64_t lines_in_last_cells = 0;
-  // There are some, wherever; doubled quotes.
+  // Some were seen, in cells or not; doubled quotes.
   bool quotes = false;
   bool carriage_returns = false;
   bool doubled = false;
@@ -51,13 +51,13 @@ struct CsvKernels {
   PlacedCells (*place_cells)(const char* bytes, std::size_t begin, std::size_t size, std::uint32_t* places,
                              std::size_t multiline_cell);
 
-  // The same of all `size` bytes, behind which 64 are readable and among which there are no carriage returns, and no quotes
-  // or such alone that enclose whole cells without line ends. Returns what is behind the last place.
+  // The same of all `size` bytes, behind which 64 are readable, where it is known that there are no carriage returns among
+  // them, and no quotes, or such alone as enclose whole cells without line ends. Return what is behind the last place.
   std::uint32_t* (*place_bare_cells)(const char* bytes, std::size_t size, std::uint32_t* places);
   std::uint32_t* (*place_enclosed_cells)(const char* bytes, std::size_t size, std::uint32_t* places);
 
   // From byte `begin` on, which is not the first, the next one behind a comma or line feed that is a quote or may begin a
-  // formula (formula_cells.hpp); where there is none, where the loop stopped.
+  // formula (formula_cells.hpp), whatever stands in quotes; where there is none, where the loop stopped.
   std::size_t (*find_opening)(const char* bytes, std::size_t begin, std::size_t size);
 };
 

@@ -117,6 +117,7 @@ OutcomeLine OutcomeCache::line_of(const Outcome& outcome) {
   line.text = text.data();
   line.size = static_cast<std::uint32_t>(text.size());
   line.steps = steps;
+  line.rated = outcome.record.status == execute::Status::rated;
   line.dated = !outcome.dated_plan_rows.empty();
   if (outcome.shown.size() == 1 && steps[0].shown != 0 && !line.dated) line.before_only = steps[0].size;
   return line;

@@ -42,6 +42,7 @@ struct OutcomeLine {
   // Of the first step, where one hole, which holds something, is all that records of this outcome have of their own; else
   // `several`.
   std::uint32_t before_only = several;
+  bool rated = false;
   bool dated = false;  // it has dated_plan_rows
 };
 

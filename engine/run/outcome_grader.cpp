@@ -80,6 +80,7 @@ OutcomeGrader::OutcomeGrader(const model::Rules& rules, const ListColumns& colum
       const model::Type& type = rules.definitions[column.definition].type;
       const model::Representation representation = keys_->representation(*result);
       if (summed(rules, output) != Summed::no) summed_.push_back(static_cast<std::uint32_t>(holes_.size()));
+      if (counts_labels(rules, output)) labelled_.push_back(static_cast<std::uint32_t>(holes_.size()));
       Hole& hole = holes_.emplace_back(ValueText(rules, type, representation, language));
       hole.output = output;
       hole.result = *result;
@@ -276,9 +277,11 @@ std::uint32_t OutcomeGrader::learn(const columns::Batch& batch, std::uint32_t ro
   outcome.text += lists::record_end;
   outcome.ends.push_back(static_cast<std::uint32_t>(outcome.text.size()));
   // Those of open results are the record's own.
-  std::erase_if(outcome.record.amounts, [&](const auto& amount) {
-    return std::any_of(holes_.begin(), holes_.end(), [&](const Hole& hole) { return hole.output == amount.first; });
-  });
+  const auto is_open = [&](const auto& counted) {
+    return std::any_of(holes_.begin(), holes_.end(), [&](const Hole& hole) { return hole.output == counted.first; });
+  };
+  std::erase_if(outcome.record.amounts, is_open);
+  std::erase_if(outcome.record.labels, is_open);
   std::erase_if(outcome.record.plan_rows, [&](const auto& fired) {
     if (rules_.plans[fired.first].window_field == model::none) return false;
     outcome.dated_plan_rows.push_back(fired);

@@ -95,7 +95,7 @@ class OutcomeGrader {
   void write_others(std::uint32_t before, lists::ByteBuffer& out);
   void add_keys(const lists::CsvBlock& block, std::size_t first, std::size_t rows, KeyRun& keys);
   void take_values(const columns::Batch& batch);
-  void add_amounts(const OutcomeLine& line, std::uint32_t row);
+  void add_open_results(const OutcomeLine& line, std::uint32_t row, Tally& tally);
   lists::CsvIndex::Other range_of(std::size_t plain) const;
   columns::CellSpans cells_of(const lists::CsvBlock& block, model::FieldId field, std::size_t first);
 
@@ -116,7 +116,7 @@ class OutcomeGrader {
   std::unique_ptr<execute::OutcomeKeys> keys_;
   OutcomeCache cache_;
   std::vector<Hole> holes_;
-  std::vector<std::uint32_t> summed_;  // places in holes_
+  std::vector<std::uint32_t> summed_, labelled_;  // places in holes_
   std::optional<OutcomeGroups> groups_;
   const std::uint32_t results_layer_;
 

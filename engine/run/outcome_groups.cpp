@@ -43,6 +43,7 @@ OutcomeGroups::OutcomeGroups(const model::Rules& rules, Language language, const
     : rules_(rules), language_(language), open_(std::move(open)), counted_(rules.fields.size()) {
   for (const OpenResult& each : open_) {
     if (summed(rules, each.output) != Summed::no) summed_.push_back(each);
+    if (counts_labels(rules, each.output)) labelled_.push_back(each);
   }
   std::size_t by_record = 0;
   for (const Grouping& grouping : groupings) {
@@ -110,7 +111,7 @@ void OutcomeGroups::count_rows(ByGrouping& grouping, const columns::Batch& batch
     if (place == grouping.pairs.size()) grouping.pairs.push_back({number, outcome, 0});
     ++grouping.pairs[place].records;
     const OutcomeLine& line = cache.line(outcome);
-    add_sums(line, row, *group);
+    add_open_results(line, row, *group);
     if (line.dated) count_dated_plans(rules_, cache[outcome], batch, row, *group);
   }
   if (grouping.pairs.size() > most_pairs) flush(grouping, cache);
@@ -141,7 +142,10 @@ std::uint32_t OutcomeGroups::number_of_value(Part& part, std::uint32_t row) {
   return number;
 }
 
-void OutcomeGroups::add_sums(const OutcomeLine& line, std::uint32_t row, Counts& counts) const {
+void OutcomeGroups::add_open_results(const OutcomeLine& line, std::uint32_t row, Counts& counts) const {
+  for (const OpenResult& each : labelled_) {
+    if (line.rated && line.steps[each.hole].shown != 0) ++counts.labels[each.output][each.values->at<std::uint32_t>(row)];
+  }
   for (const OpenResult& each : summed_) {
     if (line.steps[each.hole].shown == 0) continue;
     const int scale = rules_.definitions[rules_.outputs[each.output].definition].type.scale;

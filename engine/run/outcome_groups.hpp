@@ -68,7 +68,7 @@ class OutcomeGroups {
   std::uint32_t number_of_value(Part& part, std::uint32_t row);
   void count_rows(ByGrouping& grouping, const columns::Batch& batch, const std::vector<std::uint32_t>& outcomes,
                   OutcomeCache& cache, GroupedCounts& grouped);
-  void add_sums(const OutcomeLine& line, std::uint32_t row, Counts& counts) const;
+  void add_open_results(const OutcomeLine& line, std::uint32_t row, Counts& counts) const;
   void count_blanks(const columns::Batch& batch, std::span<const columns::CellSpans> cells,
                     const std::vector<columns::CellCounts>& counts);
   static void flush(ByGrouping& grouping, const OutcomeCache& cache);
@@ -76,7 +76,7 @@ class OutcomeGroups {
   const model::Rules& rules_;
   const Language language_;
   const std::vector<OpenResult> open_;
-  std::vector<OpenResult> summed_;
+  std::vector<OpenResult> summed_, labelled_;
   std::vector<ByGrouping> groupings_;
   std::vector<columns::CellCounts> counted_;  // what the reader had counted before the batch in hand
   std::vector<std::uint32_t> numbers_;        // of the parts of one record

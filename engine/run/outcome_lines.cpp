@@ -51,8 +51,12 @@ std::string_view OutcomeGrader::written_hole(const Hole& hole, std::string_view 
   return scratch_;
 }
 
-// Of a record with this outcome.
-void OutcomeGrader::add_amounts(const OutcomeLine& line, std::uint32_t row) {
+// Counts those of a record with this outcome.
+void OutcomeGrader::add_open_results(const OutcomeLine& line, std::uint32_t row, Tally& tally) {
+  for (const std::uint32_t i : labelled_) {
+    const Hole& hole = holes_[i];
+    if (line.rated && line.steps[i].shown != 0) ++tally.labels[hole.output][hole.values.at<std::uint32_t>(row)];
+  }
   for (const std::uint32_t i : summed_) {
     if (line.steps[i].shown == 0) continue;
     Hole& hole = holes_[i];
@@ -83,7 +87,8 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
                           Tally& tally, KeyRun& keys) {
   const bool others = !index_.others().empty();
   if (key_ != model::none) add_keys(block, first, batch.rows, keys);
-  const bool each_alike = !others && begins_ == nullptr && summed_.empty() && holes_.size() == 1 && holes_[0].is_text;
+  const bool counted = !summed_.empty() || !labelled_.empty();
+  const bool each_alike = !others && begins_ == nullptr && holes_.size() == 1 && holes_[0].is_text;
   for (std::uint32_t row = 0; row < batch.rows; ++row) {
     if (each_alike) {
       const std::size_t size = index_.end(first + batch.rows - 1) - index_.begin(first + row);
@@ -98,7 +103,7 @@ void OutcomeGrader::write(const lists::CsvBlock& block, std::size_t first, const
     }
     const OutcomeLine& line = cache_.line(outcomes_[row]);
     cache_.count_one(outcomes_[row]);
-    if (!summed_.empty()) add_amounts(line, row);
+    if (counted) add_open_results(line, row, tally);
     if (line.dated) count_dated_plans(rules_, cache_[outcomes_[row]], batch, row, tally);
     write_line(line, batch, row, out);
   }

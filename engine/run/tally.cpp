@@ -85,6 +85,11 @@ Summed summed(const model::Rules& rules, std::size_t output) {
   return counts && !is_of_group(rules, definition.expression) ? Summed::amount : Summed::no;
 }
 
+bool counts_labels(const model::Rules& rules, std::size_t output) {
+  const model::DefinitionId id = rules.outputs[output].definition;
+  return id != model::none && rules.definitions[id].author_named && rules.definitions[id].type.kind == model::Kind::label;
+}
+
 bool is_penalty(const model::Rules& rules, std::size_t output) {
   const model::OutputColumn& column = rules.outputs[output];
   return column.definition != model::none && rules.definitions[column.definition].type.kind == model::Kind::number &&
@@ -99,10 +104,9 @@ Counts::Counts(const model::Rules& rules)
       plan_months(rules.plans.size()),
       plan_undated(rules.plans.size()) {
   for (const model::Gate& gate : rules.gates) failed.emplace_back(gate.elements.size());
-  for (const model::OutputColumn& output : rules.outputs) {
-    const bool counted = output.definition != model::none && rules.definitions[output.definition].author_named &&
-                         rules.definitions[output.definition].type.kind == model::Kind::label;
-    labels.emplace_back(counted ? rules.labels_of(rules.definitions[output.definition].type).labels.size() : 0);
+  for (std::size_t output = 0; output < rules.outputs.size(); ++output) {
+    const model::DefinitionId id = rules.outputs[output].definition;
+    labels.emplace_back(counts_labels(rules, output) ? rules.labels_of(rules.definitions[id].type).labels.size() : 0);
   }
   for (const model::Plan& plan : rules.plans) plan_rows.emplace_back(rules.tables[plan.table].rows.size());
 }

@@ -53,6 +53,9 @@ enum class Summed : std::uint8_t {
 };
 Summed summed(const model::Rules& rules, std::size_t output);
 
+// Whether the rated records of each label are counted: of labels that the author has named.
+bool counts_labels(const model::Rules& rules, std::size_t output);
+
 // A number that the rules call 罚款 / penalty: what bad data costs.
 bool is_penalty(const model::Rules& rules, std::size_t output);
 

@@ -189,3 +189,29 @@ TEST_CASE(
     }
   }
 }
+
+TEST_CASE("results of more labels than outcomes tell apart are counted by record") {
+  std::string many =
+      "规则 例\n字段\n  id: 文本, 唯一编号\n  kind: 选项 大客户、小客户\n  city: 文本, 可不填\n  amount: 金额, 空白视为 0\n"
+      "准入条件 准入: 全部满足\n  需求: kind 为 大客户\n"
+      "对照表 区划: 依次判断\n  | city | => 区 |\n";
+  for (int i = 0; i < 300; ++i) many += "  | “城" + std::to_string(i) + "” | 区" + std::to_string(i * 7 % 300) + " |\n";
+  many += "输出\n  id、区\n";
+  test::Compiled compiled = test::compiled(many);
+  const run::GroupingChoice choice = run::choose_groupings(compiled.rules, {"kind", "区"});
+  REQUIRE(choice.problems.empty());
+  compiled.graph = graph::lower(compiled.rules);
+  std::mt19937 random(5);
+  std::string list = "id,kind,city,amount\n";
+  for (int i = 0; i < 4000; ++i) {
+    list += std::to_string(i) + (random() % 8 == 0 ? ",小客户,城" : ",大客户,城") + std::to_string(random() % 310) + ",1\n";
+  }
+  for (const auto& by : {std::vector<run::Grouping>{}, choice.groupings}) {
+    const Run ordinary = run_of(compiled, by, list, lists::Encoding::utf8, false, 1);
+    for (const unsigned threads : {1U, 3U}) {
+      const Run quick = run_of(compiled, by, list, lists::Encoding::utf8, true, threads);
+      CHECK(quick.result == ordinary.result);
+      CHECK(quick.summary == ordinary.summary);
+    }
+  }
+}
