@@ -170,10 +170,11 @@ class OutcomeKeysOf<Key>::Search {
 
 template <class Key>
 std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph& graph, const model::Rules& rules,
-                                                             std::size_t capacity) {
+                                                             std::size_t capacity, std::uint64_t most_together) {
   std::unique_ptr<OutcomeKeysOf> keys(new OutcomeKeysOf(graph, rules));
   const Search search(graph, rules);
-  std::vector<StepId> gates, results;
+  std::vector<StepId> gates, results;  // whose values the keys say
+  std::vector<StepId> open_gates, open_results;
 
   if (graph.applies != graph::no_step && !search.add(graph.applies, keys->gates_, gates)) return nullptr;
   for (const graph::GateSteps& gate : graph.gates) {
@@ -186,15 +187,23 @@ std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph&
     StepId& open = keys->open_.emplace_back(graph::no_step);
     if (output.definition == model::none) continue;
     const StepId step = graph.definitions[output.definition];
-    const auto add = [&](Part& part, std::vector<StepId>& known) {
-      if (search.add(step, part, known)) return true;
+    const bool can_be_open = graph.steps[step].representation != Representation::fraction;
+    const auto add = [&](Part& part, std::vector<StepId>& known, std::vector<StepId>& known_open) {
+      Part with = part;
+      std::vector<StepId> known_with = known;
+      if (search.add(step, with, known_with) && (!can_be_open || with.combinations() <= most_together)) {
+        part = std::move(with);
+        known = std::move(known_with);
+        return true;
+      }
       open = step;
-      if (insert(known, step)) search.put(step, 1, part);
-      return graph.steps[step].representation != Representation::fraction;
+      if (insert(known_open, step)) search.put(step, 1, part);
+      return can_be_open;
     };
-    if (!add(keys->results_, results)) return nullptr;
+    if (!add(keys->results_, results, open_results)) return nullptr;
     // What `applies` or a gate is made of is seen even where they stop the record.
-    if (rules.definitions[output.definition].layer < keys->results_layer() && !add(keys->gates_, gates)) return nullptr;
+    if (rules.definitions[output.definition].layer < keys->results_layer() && !add(keys->gates_, gates, open_gates))
+      return nullptr;
   }
   for (const model::DefinitionId plan : graph.plans) {
     if (plan == model::none) continue;
@@ -223,6 +232,16 @@ std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph&
 }
 
 template <class Key>
+std::uint64_t OutcomeKeysOf<Key>::Part::combinations() const {
+  std::uint64_t product = 1;
+  for (const Digit& digit : digits) {
+    if (product > ~std::uint64_t{0} / digit.count()) return ~std::uint64_t{0};
+    product *= digit.count();
+  }
+  return product;
+}
+
+template <class Key>
 void OutcomeKeysOf<Key>::make_kernels(std::size_t capacity) {
   const std::vector<graph::Step>& steps = frame_.graph.steps;
   std::vector<std::uint32_t> uses(steps.size(), 0);
@@ -237,7 +256,7 @@ void OutcomeKeysOf<Key>::make_kernels(std::size_t capacity) {
   for (Part* const part : {&gates_, &results_}) {
     for (Digit& digit : part->digits) {
       const graph::Step& step = steps[digit.step];
-      if (step.operation != Operation::segment || uses[digit.step] > 1) continue;
+      if (step.operation != Operation::segment || uses[digit.step] > 1 || digit.known == 1) continue;
       const graph::Step& operand = steps[step.operands[0]];
       if (operand.representation != Representation::i64) continue;
       CutSearch cuts = cuts_of(step, operand.type.scale);

@@ -29,8 +29,10 @@ class OutcomeKeysOf {
   static constexpr Key no_key = Key{1} << (8 * sizeof(Key) - 1);  // and what is greater
 
   // Nothing where the outcomes are too many for a key. `graph` was lowered from `rules`; both must outlive it. `capacity`: the
-  // most rows of a batch.
-  static std::unique_ptr<OutcomeKeysOf> make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity);
+  // most rows of a batch. `most_together`: the keys of results say no more combinations of values; result columns that make
+  // them more are open.
+  static std::unique_ptr<OutcomeKeysOf> make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity,
+                                             std::uint64_t most_together = ~std::uint64_t{0});
 
   // Both keys of each row, below gate_keys() and result_keys(); no_key where the record must be executed. Rows with a cell that
   // cannot be read have no key: their notes quote it. Fields that carry what is found from all records are filled before.
@@ -64,6 +66,9 @@ class OutcomeKeysOf {
     std::vector<model::FieldId> missing;  // fields of which it matters by themselves whether they are missing
     Key count = 1;
     std::vector<Key> keys;  // by row
+
+    // Of values of digits, or the most that can be said.
+    std::uint64_t combinations() const;
   };
   class Search;
 

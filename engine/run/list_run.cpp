@@ -73,8 +73,11 @@ class GradingWorker : public Pipeline::Worker {
     }
     // Extra columns are not kept with outcomes.
     if (options.fold_outcomes && !extra_) {
-      outcomes_ = OutcomeGrader::make(rules, graph, columns, options.language, key, defuse_ && !kept_, options.batch,
-                                      options.populations, options.groupings);
+      make_outcomes_ = [this, &rules, &graph, &columns, &options](bool few_together) {
+        return OutcomeGrader::make(rules, graph, columns, options.language, key_, defuse_ && !kept_, options.batch,
+                                   options.populations, options.groupings, few_together);
+      };
+      outcomes_ = make_outcomes_(false);
     }
     make_grader_ = [&rules, &graph, &options](std::size_t block_records) {
       return make_vectorised_grader(rules, graph, options.language, batch_for(block_records, options.batch),
@@ -87,7 +90,7 @@ class GradingWorker : public Pipeline::Worker {
     graded.lines = spare_.take();
     graded.records = block.records;
     graded.bytes = block.bytes.size();
-    const bool by_outcomes = outcomes_ && outcomes_->takes();
+    const bool by_outcomes = outcomes_take();
     if (by_outcomes) {
       outcomes_->grade(block, graded.lines, tally_, graded.keys);
     } else {
@@ -105,6 +108,15 @@ class GradingWorker : public Pipeline::Worker {
   }
 
  private:
+  // Where a list has so many outcomes that it is not worth while to know them, those of some results together may be few.
+  bool outcomes_take() {
+    if (!outcomes_ || outcomes_->takes()) return outcomes_ != nullptr;
+    if (!make_outcomes_) return false;
+    outcomes_->finish(tally_);
+    outcomes_ = std::exchange(make_outcomes_, nullptr)(true);
+    return outcomes_ != nullptr;
+  }
+
   void grade_by_record(const lists::CsvBlock& block, Graded& graded) {
     splitter_.split(block, records_);
     cells_.take(records_);
@@ -138,6 +150,7 @@ class GradingWorker : public Pipeline::Worker {
   std::function<std::unique_ptr<TracingGrader>(std::size_t block_records)> make_grader_;
   std::unique_ptr<TracingGrader> grader_;  // made for the first block that outcomes do not take
   std::vector<GradedRecord> graded_;       // of the block in hand, for extra columns
+  std::function<std::unique_ptr<OutcomeGrader>(bool few_together)> make_outcomes_;  // null: that did not help
   std::unique_ptr<OutcomeGrader> outcomes_;
   std::unique_ptr<ExtraColumns> extra_;
   std::optional<KeptCells> kept_;

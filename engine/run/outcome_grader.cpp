@@ -15,6 +15,9 @@ constexpr std::size_t batch_rows = 256;
 // Records with an outcome that is not known come in small numbers, and not at all for most of a list.
 constexpr std::size_t learned_rows = 256;
 
+// Lines of so many outcomes stay in the processor's second cache.
+constexpr std::uint64_t most_together = 2048;
+
 // So many records say how a list is.
 constexpr std::uint64_t trial_records = 8192;
 
@@ -38,8 +41,10 @@ std::vector<std::pair<std::size_t, std::size_t>> line_cells(std::string_view lin
 std::unique_ptr<OutcomeGrader> OutcomeGrader::make(const model::Rules& rules, const graph::Graph& graph,
                                                    const ListColumns& columns, Language language, model::FieldId key,
                                                    bool defuse, std::size_t batch, const execute::Populations* populations,
-                                                   const std::vector<Grouping>& groupings) {
-  std::unique_ptr<execute::OutcomeKeys> keys = execute::OutcomeKeys::make(graph, rules, batch_rows);
+                                                   const std::vector<Grouping>& groupings, bool few_together) {
+  std::unique_ptr<execute::OutcomeKeys> keys = few_together
+                                                   ? execute::OutcomeKeys::make(graph, rules, batch_rows, most_together)
+                                                   : execute::OutcomeKeys::make(graph, rules, batch_rows);
   if (keys == nullptr) return nullptr;
   auto ordinary = make_vectorised_grader(rules, graph, language, std::min(batch, learned_rows), populations);
   return std::unique_ptr<OutcomeGrader>(

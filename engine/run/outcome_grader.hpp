@@ -32,10 +32,12 @@ class OutcomeGrader {
  public:
   // Nothing where outcomes do not fold. All references must outlive it. `key`: whose cells are handed on for the check of keys;
   // none. `defuse`: cells are defused as lists/formula_cells.hpp says. `batch` and `populations` as for a vectorised grader.
-  // `groupings` of the one tally that all is counted into.
+  // `groupings` of the one tally that all is counted into. `few_together`: results that have many combinations are written each
+  // by itself.
   static std::unique_ptr<OutcomeGrader> make(const model::Rules& rules, const graph::Graph& graph, const ListColumns& columns,
                                              Language language, model::FieldId key, bool defuse, std::size_t batch,
-                                             const execute::Populations* populations, const std::vector<Grouping>& groupings);
+                                             const execute::Populations* populations, const std::vector<Grouping>& groupings,
+                                             bool few_together = false);
 
   // False: the ordinary way should be quicker. That hangs on the list, so ask before each block.
   bool takes() const;

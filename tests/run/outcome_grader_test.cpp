@@ -215,3 +215,42 @@ TEST_CASE("results of more labels than outcomes tell apart are counted by record
     }
   }
 }
+
+TEST_CASE("where outcomes are too many to be known, results are written each by itself") {
+  std::string many =
+      "规则 例\n字段\n  id: 文本, 唯一编号\n  need: 是否\n  a: 金额\n  b: 金额, 空白视为 0\n  c: 金额\n"
+      "准入条件 准入: 全部满足\n  需求: need\n";
+  const auto add_bands = [&](const std::string& name, const std::string& field, const std::string& unit) {
+    many += "分档 " + name + " 按 " + field + "\n  | 590以上 | 59" + unit + " |\n";
+    for (int i = 58; i > 0; --i) {
+      many +=
+          "  | " + std::to_string(10 * i) + "至不满" + std::to_string(10 * i + 10) + " | " + std::to_string(i) + unit + " |\n";
+    }
+    many += "  | 不满10 | 0" + unit + " |\n";
+  };
+  add_bands("甲分", "a", "");
+  add_bands("乙额", "b", "元");
+  add_bands("丙分", "c", "");
+  many +=
+      "得分 = 0.5 * 甲分 + 0.25 * 丙分\n定级 级别 按 得分\n  | 20以上 | 高 |\n  | 不满20 | 低 |\n"
+      "输出\n  id、need、甲分、乙额、丙分、得分、级别\n";
+  test::Compiled compiled = test::compiled(many);
+  const run::GroupingChoice choice = run::choose_groupings(compiled.rules, {"need", "级别", "丙分、级别"});
+  REQUIRE(choice.problems.empty());
+  compiled.graph = graph::lower(compiled.rules);
+  std::mt19937 random(5);
+  std::string list = "id,need,a,b,c\n";
+  const auto amount = [&] { return random() % 30 == 0 ? std::string() : std::to_string(random() % 700); };
+  for (int i = 0; i < 40'000; ++i) {
+    list += std::to_string(i) + (random() % 8 == 0 ? ",否," : ",是,") + amount() + "," + amount() + "," + amount();
+    list += random() % 500 == 0 ? ",5\n" : "\n";
+  }
+  for (const auto& by : {std::vector<run::Grouping>{}, choice.groupings}) {
+    const Run ordinary = run_of(compiled, by, list, lists::Encoding::utf8, false, 1);
+    for (const unsigned threads : {1U, 3U}) {
+      const Run quick = run_of(compiled, by, list, lists::Encoding::utf8, true, threads);
+      CHECK(quick.result == ordinary.result);
+      CHECK(quick.summary == ordinary.summary);
+    }
+  }
+}
