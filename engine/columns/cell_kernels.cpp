@@ -27,7 +27,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
                          std::uint32_t* rest) {
   std::uint32_t* next = rest;
   for (std::uint32_t row = 0; row < rows; ++row) {
-    if (!quick.read_padded(cells.cell<true>(row), values[row])) *next++ = row;
+    if (!quick.read_padded(cells.as_it_stands(row), values[row])) *next++ = row;
   }
   return static_cast<std::size_t>(next - rest);
 }
@@ -35,7 +35,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
 std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
   std::uint32_t* next = rest;
   for (std::uint32_t row = 0; row < rows; ++row) {
-    values[row] = cells.cell<true>(row);
+    values[row] = cells.as_it_stands(row);
     if (!is_common_text(values[row]) || values[row].find('"') != std::string_view::npos) *next++ = row;
   }
   return static_cast<std::size_t>(next - rest);
@@ -156,7 +156,7 @@ std::size_t read_again(const CellSpans& cells, const QuickNumber& quick, std::in
   std::uint32_t* next = rest;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t row = rest[i];
-    const std::string_view cell = cells.template cell<true>(row);
+    const std::string_view cell = cells.as_it_stands(row);
     *next = row;
     next += !cell.empty() && number.read(without_ascii_blanks(cell), values[row]) ? 0 : 1;
   }

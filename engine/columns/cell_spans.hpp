@@ -42,12 +42,15 @@ struct CellSpans {
 
   // The text, in the list's encoding; 32 bytes before it and behind its end are readable.
   std::string_view operator[](std::size_t row) const {
-    const std::string_view text = cell<true>(row);
+    const std::string_view text = as_it_stands(row);
     const bool between_quotes = doubled != nullptr && bytes[places[rows[row]] + 1] == '"';
     return between_quotes ? doubled->single(text) : text;
   }
 
-  // The same, doubled quotes as they stand. `quoted` false: no cell stands in quotes.
+  // The same, doubled quotes as they stand.
+  std::string_view as_it_stands(std::size_t row) const { return quotes ? cell<true>(row) : cell<false>(row); }
+
+  // Likewise; `quoted` is `quotes`.
   template <bool quoted>
   std::string_view cell(std::size_t row) const {
     const std::uint32_t* const bounds = places + rows[row];

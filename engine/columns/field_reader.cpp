@@ -207,7 +207,7 @@ class WordReader final : public FieldReader {
     return read_spans(
         cells, rows, column, blank_, blank,
         [&](T* values, std::uint32_t* rest) {
-          const ShortWords& words = family_of(cells.cell<true>(0));
+          const ShortWords& words = family_of(cells.as_it_stands(0));
           if constexpr (sizeof(T) == 1) {
             return kernels_.read_yes_no(cells, rows, words, values, rest);
           } else {

@@ -435,7 +435,7 @@ std::size_t find_words(const CellSpans& cells, std::size_t rows, const ShortWord
 std::size_t read_wide_numbers(const CellSpans& cells, std::size_t rows, const QuickNumber& quick, std::int64_t* values,
                               std::uint32_t* rest) {
   // A column has them or not, nearly always: what the first cell says decides.
-  const std::string_view first = cells.cell<true>(0);
+  const std::string_view first = cells.as_it_stands(0);
   const bool signs = quick.percent().places >= 0 && first.data()[static_cast<std::ptrdiff_t>(first.size()) - 1] == '%';
   const auto read = cells.quotes ? signs ? read_numbers<true, true> : read_numbers<true, false>
                     : signs ? read_numbers<false, true>

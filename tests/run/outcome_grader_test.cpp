@@ -64,11 +64,15 @@ const std::vector<std::vector<Text>> columns = {
      {"张三，李四有限公司上海分公司",
       "\xd5\xc5\xc8\xfd\xa3\xac\xc0\xee\xcb\xc4\xd3\xd0\xcf\xde\xb9\xab\xcb\xbe\xc9\xcf\xba\xa3\xb7\xd6\xb9\xab\xcb\xbe"},
      {"　", "\xa1\xa1"},
+     both("\""),
+     both("\"cited\""),
+     {"\"引\"", "\"\xd2\xfd\""},
+     {"王😀", "\xcd\xf5\x94\x39\xfc\x36"},
      both("")},
 };
 
 std::string cell_of(const std::string& text, bool quoted) {
-  if (!quoted && text.find(',') == text.npos) return text;
+  if (!quoted && !text.starts_with('"') && text.find(',') == text.npos) return text;
   std::string cell = "\"";
   for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
   return cell + '"';
