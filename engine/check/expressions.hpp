@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -165,6 +166,8 @@ class Expressions {
   Scope& scope_;
   std::optional<std::vector<model::DefinitionId>> portfolio_groups_;  // within a portfolio's checks
   std::size_t guesses_ = 0;                                           // at unknown words so far
+  // By set, once it was asked for one: the codes of its labels, which stand in `scope_`.
+  mutable std::unordered_map<model::LabelSetId, std::unordered_map<std::string_view, std::uint32_t>> codes_;
 };
 
 }  // namespace fenji::check
