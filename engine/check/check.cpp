@@ -31,9 +31,10 @@ void check_block(const grammar::Block& block, Scope& scope, Expressions& express
 std::size_t expected_expressions(const grammar::RuleFile& tree) {
   constexpr std::size_t fewest_bytes_each = 6;
   constexpr std::size_t most = std::size_t{1} << 16;
+  constexpr std::size_t long_text = std::size_t{1} << 16;
   std::size_t bytes = 0;
   for (const grammar::Block& block : tree.blocks) bytes += block.extent.end - block.extent.begin;
-  return std::min(bytes / fewest_bytes_each, most);
+  return bytes < long_text ? 0 : std::min(bytes / fewest_bytes_each, most);
 }
 
 }  // namespace
