@@ -14,13 +14,20 @@
 namespace fenji::cli {
 
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
-  // What the syntax tree, the model and the graph take by byte of their text: of a table a third of this, of short formulas all.
+  // What the syntax tree, the model and the graph take by byte of their text: of a table a third of this, of short formulas
+  // all.
   constexpr std::size_t bytes_by_byte = 320;
   constexpr std::size_t long_file = std::size_t{1} << 15;
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (!error && size >= long_file) expect_allocations(bytes_by_byte * std::min<std::uintmax_t>(size, std::size_t{1} << 23));
   return books::load_rules(path, settings, as_of);
+}
+
+books::BookFiles load_book(const std::string& path, std::optional<model::Day> as_of) {
+  // Of some fifty files with tables of a hundred rows.
+  expect_allocations(std::size_t{1} << 28);
+  return books::load_book(path, as_of, today());
 }
 
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context) {
