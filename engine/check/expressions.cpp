@@ -371,7 +371,7 @@ Checked Expressions::decimal_or_other(const grammar::Expression& syntax) {
   const Checked checked = value(syntax);
   if (!checked || !scope_.type(*checked).quotient) return checked;
   scope_.error("type-mismatch", syntax.span, messages::quotient_needs_round(),
-               messages::round_it(syntax.kind == ExpressionKind::name ? syntax.text : "…"));
+               messages::round_it(spelled(syntax).value_or("…")));
   return std::nullopt;
 }
 

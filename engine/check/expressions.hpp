@@ -156,6 +156,12 @@ class Expressions {
   std::optional<std::string> meant(const model::Type& subject, const grammar::Expression& syntax) const;
   std::optional<std::string> meant_unit(const model::Type& subject, const grammar::Expression& literal) const;
   std::optional<std::string> meant_name(const grammar::Expression& syntax) const;
+  // As an author may write it, of a sum or product the first `operands`; nothing where it is more than names, numbers and what
+  // they add up or multiply to.
+  static std::optional<std::string> spelled(const grammar::Expression& syntax, std::size_t operands);
+  static std::optional<std::string> spelled(const grammar::Expression& syntax) {
+    return spelled(syntax, syntax.operands.size());
+  }
   void report_mismatch(const model::Type& subject, const model::Type& found, const grammar::Expression& found_syntax,
                        Span span);
   // 行业 = 制造 或 贸易: false where the word is no option of what stands before.
