@@ -64,6 +64,8 @@ class Guesses {
   void two_limits();
   // 销售额 介于 100万 和 200万 之间
   void between();
+  // 交期 20天至60天
+  void lost_in();
 
  private:
   void add(std::size_t begin, std::size_t end, std::string text, Message message, bool whole = true);

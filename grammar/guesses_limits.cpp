@@ -51,6 +51,21 @@ void Guesses::between() {
       {"在两个数之间写成一个范围，两端都包含在内", "between two numbers is written as one range, both ends included"}, false);
 }
 
+// 交期 20天至60天, margin 20% and above
+void Guesses::lost_in() {
+  const std::string_view range = text_.substr(offset_);
+  const bool is_number = !range.empty() && is_digit(static_cast<unsigned char>(range[range.starts_with('-') ? 1 : 0]));
+  const std::size_t begin = behind_blanks_back(text_, offset_);
+  if (!is_number || begin == 0 || !is_word(character_at(text_, last_character(text_.substr(0, begin))).code)) return;
+  const auto speaks_of = [&](Keyword keyword) { return range.find(spelling(keyword, words_.language())) != range.npos; };
+  if (!speaks_of(Keyword::to) && !speaks_of(Keyword::suffix_at_least) && !speaks_of(Keyword::suffix_at_most) &&
+      !speaks_of(Keyword::suffix_over)) {
+    return;
+  }
+  add(begin, offset_, apart(begin, offset_, spelling(Keyword::in, words_.language())),
+      {"范围前面少了“为”", "`in` is missing in front of the range"});
+}
+
 // 50万以上80万以下, >=200万 且 <400万, 200万<=x<400万
 void Guesses::two_limits() {
   struct Limit {

@@ -1,6 +1,6 @@
 #include "grammar/plain_cells.hpp"
 
-#include <array>
+#include <string_view>
 #include <utility>
 
 #include "grammar/characters.hpp"
@@ -38,7 +38,7 @@ class PlainReader {
   }
 
   ExpressionPtr expression() {
-    ExpressionPtr made = begins_number() ? number() : name();
+    ExpressionPtr made = begins_number() ? number() : word();
     return ends() ? std::move(made) : nullptr;
   }
 
@@ -84,7 +84,7 @@ class PlainReader {
     Item made;
     const auto compared = begins_number() ? std::nullopt : comparison_word();
     if (!compared && !begins_number()) {
-      made.value = name();
+      made.value = word();
       if (!made.value) return std::nullopt;
     } else {
       ExpressionPtr limit = begins_number() ? number() : nullptr;
@@ -208,6 +208,24 @@ class PlainReader {
     const std::size_t at = behind_blanks(at_);
     const std::string_view behind = text_.substr(at);
     return at > at_ && (words_.word(behind) > 0 || words_.declared(behind) > 0);
+  }
+
+  ExpressionPtr word() {
+    for (const auto& [opening, closing] : {std::pair<std::string_view, std::string_view>("\"", "\""), {"“", "”"}}) {
+      if (rest().starts_with(opening)) return text(opening, closing);
+    }
+    return name();
+  }
+
+  ExpressionPtr text(std::string_view opening, std::string_view closing) {
+    const std::size_t begin = at_;
+    const std::size_t inside = begin + opening.size();
+    const std::size_t end = text_.find(closing, inside);
+    if (end == std::string_view::npos) return nullptr;
+    at_ = end + closing.size();
+    ExpressionPtr read = made(ExpressionKind::text, begin);
+    read->text = text_.substr(inside, end - inside);
+    return read;
   }
 
   ExpressionPtr name() {

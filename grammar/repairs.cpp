@@ -202,6 +202,7 @@ std::vector<Repair> possible_repairs(std::string_view text, std::size_t offset, 
   guesses.separators();
   guesses.one_too_many();
   guesses.suffix_too_many();
+  guesses.lost_in();
   guesses.clauses();
   return repairs;
 }

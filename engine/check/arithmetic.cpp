@@ -202,7 +202,8 @@ Checked Expressions::product(const grammar::Expression& syntax) {
     const Span span = cover(syntax.operands.front()->span, syntax.operands[i - 1]->span);
     const bool ends = i == operands.size();
     if (scope_.type(factors.front()).quotient && !ends) {
-      scope_.error("type-mismatch", span, messages::quotient_needs_round(), messages::round_it("…"));
+      scope_.error("type-mismatch", span, messages::quotient_needs_round(),
+                   messages::round_it(spelled(syntax, i).value_or("…")));
       return std::nullopt;
     }
     if (!ends && syntax.operators[i - 1] == '*') {

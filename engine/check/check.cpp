@@ -26,12 +26,24 @@ void check_block(const grammar::Block& block, Scope& scope, Expressions& express
   if (const auto* plan = std::get_if<grammar::PlanBlock>(&block.content)) check_plan(*plan, block.span, scope, expressions);
 }
 
+// Room for the expressions of formulas, so that they are not moved again and again as they become more; long tables have few
+// for their length.
+std::size_t expected_expressions(const grammar::RuleFile& tree) {
+  constexpr std::size_t fewest_bytes_each = 6;
+  constexpr std::size_t most = std::size_t{1} << 16;
+  constexpr std::size_t long_text = std::size_t{1} << 16;
+  std::size_t bytes = 0;
+  for (const grammar::Block& block : tree.blocks) bytes += block.extent.end - block.extent.begin;
+  return bytes < long_text ? 0 : std::min(bytes / fewest_bytes_each, most);
+}
+
 }  // namespace
 
 CheckResult check(const grammar::RuleFile& tree, const std::vector<Setting>& settings, std::vector<Message>& problems,
                   std::optional<model::Day> as_of) {
   CheckResult result;
   Scope scope(tree.language, result.diagnostics);
+  scope.rules.expressions.reserve(expected_expressions(tree));
   Expressions expressions(scope);
   check_header(tree, scope);
   declare_names(tree, scope);

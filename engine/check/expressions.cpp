@@ -151,9 +151,10 @@ std::optional<bool> Expressions::yes_or_no(const grammar::Expression& syntax) {
 
 std::optional<std::uint32_t> Expressions::label_code(const std::string& text, model::LabelSetId set) const {
   const auto& labels = scope_.rules.label_sets[set].labels;
-  const auto found = std::find(labels.begin(), labels.end(), text);
-  if (found == labels.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - labels.begin());
+  const auto [known, first_time] = codes_.try_emplace(set);
+  for (std::uint32_t code = 0; first_time && code < labels.size(); ++code) known->second.emplace(labels[code], code);
+  const auto found = known->second.find(text);
+  return found == known->second.end() ? std::nullopt : std::optional(found->second);
 }
 
 void Expressions::report_unknown(const std::string& word, Span span, Message message, const std::vector<std::string>* known) {
@@ -370,7 +371,7 @@ Checked Expressions::decimal_or_other(const grammar::Expression& syntax) {
   const Checked checked = value(syntax);
   if (!checked || !scope_.type(*checked).quotient) return checked;
   scope_.error("type-mismatch", syntax.span, messages::quotient_needs_round(),
-               messages::round_it(syntax.kind == ExpressionKind::name ? syntax.text : "…"));
+               messages::round_it(spelled(syntax).value_or("…")));
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -155,6 +156,12 @@ class Expressions {
   std::optional<std::string> meant(const model::Type& subject, const grammar::Expression& syntax) const;
   std::optional<std::string> meant_unit(const model::Type& subject, const grammar::Expression& literal) const;
   std::optional<std::string> meant_name(const grammar::Expression& syntax) const;
+  // As an author may write it, of a sum or product the first `operands`; nothing where it is more than names, numbers and what
+  // they add up or multiply to.
+  static std::optional<std::string> spelled(const grammar::Expression& syntax, std::size_t operands);
+  static std::optional<std::string> spelled(const grammar::Expression& syntax) {
+    return spelled(syntax, syntax.operands.size());
+  }
   void report_mismatch(const model::Type& subject, const model::Type& found, const grammar::Expression& found_syntax,
                        Span span);
   // 行业 = 制造 或 贸易: false where the word is no option of what stands before.
@@ -165,6 +172,8 @@ class Expressions {
   Scope& scope_;
   std::optional<std::vector<model::DefinitionId>> portfolio_groups_;  // within a portfolio's checks
   std::size_t guesses_ = 0;                                           // at unknown words so far
+  // By set, once it was asked for one: the codes of its labels, which stand in `scope_`.
+  mutable std::unordered_map<model::LabelSetId, std::unordered_map<std::string_view, std::uint32_t>> codes_;
 };
 
 }  // namespace fenji::check

@@ -207,7 +207,8 @@ Checked Expressions::population(const grammar::Expression& syntax, Keyword funct
   if (!argument || !condition_of(1)) return std::nullopt;
   model::Type type = scope_.type(*argument);
   if (type.scale > most_places) {
-    scope_.error("overflow", syntax.operands[0]->span, messages::too_many_places(), messages::round_it("…"));
+    scope_.error("overflow", syntax.operands[0]->span, messages::too_many_places(),
+                 messages::round_it(spelled(*syntax.operands[0]).value_or("…")));
     return std::nullopt;
   }
   base.argument = asked_for(*argument, syntax.operands[0]->span);
@@ -243,7 +244,8 @@ Checked Expressions::apportion(const grammar::Expression& syntax, model::Populat
   const auto places = syntax.operands.size() == 3 ? this->places(*syntax.operands[2], model::number_scale) : std::optional(0);
   if (!amount || !weight || !places) return std::nullopt;
   if (scope_.type(*weight).scale > most_places) {
-    scope_.error("overflow", syntax.operands[1]->span, messages::too_many_places(), messages::round_it("…"));
+    scope_.error("overflow", syntax.operands[1]->span, messages::too_many_places(),
+                 messages::round_it(spelled(*syntax.operands[1]).value_or("…")));
     return std::nullopt;
   }
   model::Type type = scope_.type(*amount);

@@ -46,6 +46,35 @@ std::string magnitude_word(int magnitude) {
 
 }  // namespace
 
+std::optional<std::string> Expressions::spelled(const grammar::Expression& syntax, std::size_t operands) {
+  const bool is_sum = syntax.kind == ExpressionKind::sum;
+  switch (syntax.kind) {
+    case ExpressionKind::number:
+    case ExpressionKind::date:
+      return syntax.text;
+    case ExpressionKind::name:
+      return syntax.quoted ? std::nullopt : std::optional(syntax.text);
+    case ExpressionKind::negate: {
+      const auto operand = spelled(*syntax.operands[0]);
+      return operand && syntax.operands[0]->operands.empty() ? std::optional("-" + *operand) : std::nullopt;
+    }
+    case ExpressionKind::sum:
+    case ExpressionKind::product: {
+      std::string text;
+      for (std::size_t i = 0; i < operands; ++i) {
+        const grammar::Expression& operand = *syntax.operands[i];
+        const auto next = spelled(operand);
+        const bool needs_brackets = !operand.operands.empty() && !(is_sum && operand.kind == ExpressionKind::product);
+        if (!next || needs_brackets) return std::nullopt;
+        text += i == 0 ? *next : fmt::format(" {} {}", syntax.operators[i - 1], *next);
+      }
+      return text;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
 std::optional<std::string> Expressions::meant_name(const grammar::Expression& syntax) const {
   if (syntax.kind != ExpressionKind::text || scope_.find(syntax.text) == nullptr) return std::nullopt;
   return syntax.text;
@@ -67,6 +96,12 @@ std::optional<std::string> Expressions::meant(const model::Type& subject, const 
           text.find_first_not_of("0123456789.%万亿元") == std::string::npos && text[0] >= '0' && text[0] <= '9')
         return text;
       return std::nullopt;
+    // An option 1/2 or -1, which reads as a number.
+    case model::Kind::label: {
+      std::string label = spelled(syntax).value_or(std::string());
+      std::erase(label, ' ');
+      return label_code(label, subject.labels) ? std::optional(messages::in_quotes(label, scope_.language())) : std::nullopt;
+    }
     default:
       return std::nullopt;
   }

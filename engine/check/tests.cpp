@@ -165,7 +165,11 @@ bool Expressions::value_item(model::ExpressionId subject, const std::string& sub
   if (type.kind == model::Kind::label && value.kind == ExpressionKind::product) {  // 制造/贸易
     std::string list;
     for (const auto& operand : value.operands) list += (list.empty() ? "" : "/") + operand->text;
-    report_unknown_label(list, value.span, type.labels, subject_name);
+    if (label_code(list, type.labels)) {
+      report_mismatch(type, model::Type(), value, value.span);
+    } else {
+      report_unknown_label(list, value.span, type.labels, subject_name);
+    }
     return false;
   }
   if (type.kind == model::Kind::label) {

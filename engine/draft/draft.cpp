@@ -108,7 +108,7 @@ std::set<std::size_t> refused_fields(const RuleText& written, const Diagnostics&
   const Source source("", written.text);
   std::set<std::size_t> fields;
   for (const Diagnostic& diagnostic : diagnostics) {
-    const std::size_t line = source.position(diagnostic.span.begin).line;
+    const std::size_t line = source.line_number(diagnostic.span.begin);
     const auto at = std::find(written.field_lines.begin(), written.field_lines.end(), line);
     if (at != written.field_lines.end()) fields.insert(static_cast<std::size_t>(at - written.field_lines.begin()));
   }

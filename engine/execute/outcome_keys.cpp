@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "engine/execute/row_kernels.hpp"
 #include "engine/execute/states.hpp"
@@ -53,7 +54,8 @@ bool insert(std::vector<StepId>& sorted, StepId step) {
 template <class Key>
 class OutcomeKeysOf<Key>::Search {
  public:
-  Search(const graph::Graph& graph, const model::Rules& rules) : graph_(graph), rules_(rules), folds_(graph.steps.size()) {
+  Search(const graph::Graph& graph, const model::Rules& rules)
+      : graph_(graph), rules_(rules), folds_(graph.steps.size()), looks_(graph.steps.size(), 0) {
     for (StepId id = 0; id < graph.steps.size(); ++id) folds_[id] = fold(id);
   }
 
@@ -61,7 +63,7 @@ class OutcomeKeysOf<Key>::Search {
   const std::optional<std::vector<StepId>>& digits_of(StepId step) const { return folds_[step]; }
 
   // Adds `step` to what `part` hangs on; false: it does not fold.
-  bool add(StepId step, Part& part, std::vector<StepId>& known) const {
+  bool add(StepId step, Part& part, std::vector<StepId>& known) {
     const std::optional<std::vector<StepId>>& digits = folds_[step];
     if (!digits) return false;
     for (const StepId digit : *digits) {
@@ -71,7 +73,7 @@ class OutcomeKeysOf<Key>::Search {
   }
 
   // A digit with `known` values that are told apart; 1 for an open result, of which the state alone counts.
-  void put(StepId step, std::uint32_t known, Part& part) const {
+  void put(StepId step, std::uint32_t known, Part& part) {
     Digit digit;
     digit.step = step;
     digit.known = known;
@@ -130,12 +132,13 @@ class OutcomeKeysOf<Key>::Search {
 
   // Fields below `step` whose cells may be missing; whether all on the way to them is plain; whether a state may be `not
   // applicable`.
-  void look_below(StepId id, std::vector<FieldId>& fields, bool& plain, bool& not_applicable) const {
-    std::vector<StepId> open{id}, seen;
+  void look_below(StepId id, std::vector<FieldId>& fields, bool& plain, bool& not_applicable) {
+    ++look_;
+    std::vector<StepId> open{id};
     while (!open.empty()) {
       const StepId at = open.back();
       open.pop_back();
-      if (!insert(seen, at)) continue;
+      if (std::exchange(looks_[at], look_) == look_) continue;
       const graph::Step& step = graph_.steps[at];
       plain &= is_plain(step.operation);
       not_applicable |= step.operation == Operation::applicable;
@@ -166,13 +169,15 @@ class OutcomeKeysOf<Key>::Search {
   const graph::Graph& graph_;
   const model::Rules& rules_;
   std::vector<std::optional<std::vector<StepId>>> folds_;  // by StepId
+  std::vector<std::uint32_t> looks_;                       // by StepId: the last look below that came by
+  std::uint32_t look_ = 0;
 };
 
 template <class Key>
 std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph& graph, const model::Rules& rules,
                                                              std::size_t capacity, std::uint64_t most_together) {
   std::unique_ptr<OutcomeKeysOf> keys(new OutcomeKeysOf(graph, rules));
-  const Search search(graph, rules);
+  Search search(graph, rules);
   std::vector<StepId> gates, results;  // whose values the keys say
   std::vector<StepId> open_gates, open_results;
 
@@ -183,18 +188,20 @@ std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph&
       if (!search.add(element, keys->gates_, gates)) return nullptr;
     }
   }
+  const bool limited = most_together != ~std::uint64_t{0};
   for (const model::OutputColumn& output : rules.outputs) {
     StepId& open = keys->open_.emplace_back(graph::no_step);
     if (output.definition == model::none) continue;
     const StepId step = graph.definitions[output.definition];
     const bool can_be_open = graph.steps[step].representation != Representation::fraction;
     const auto add = [&](Part& part, std::vector<StepId>& known, std::vector<StepId>& known_open) {
-      Part with = part;
-      std::vector<StepId> known_with = known;
-      if (search.add(step, with, known_with) && (!can_be_open || with.combinations() <= most_together)) {
-        part = std::move(with);
-        known = std::move(known_with);
-        return true;
+      const std::size_t digits = part.digits.size(), missing = part.missing.size();
+      const std::vector<StepId> known_before = limited && can_be_open ? known : std::vector<StepId>{};
+      if (search.add(step, part, known)) {
+        if (!limited || !can_be_open || part.combinations() <= most_together) return true;
+        part.digits.resize(digits);
+        part.missing.resize(missing);
+        known = known_before;
       }
       open = step;
       if (insert(known_open, step)) search.put(step, 1, part);

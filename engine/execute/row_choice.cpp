@@ -94,13 +94,18 @@ class RowChoiceKernel : public Kernel {
 class IndexedChoice final : public RowChoiceKernel {
  public:
   explicit IndexedChoice(const KernelSite& site) : RowChoiceKernel(site) {
-    for (const std::uint32_t row : decision_.row_by_index) {
-      const bool settled = row < graph::rows_disagree;
-      codes_by_index_.push_back(settled ? row : 0);
-      states_by_index_.push_back(settled ? State::known : State::uncovered);
-      if (!settled) always_settled_ = false;
-      if (row == graph::rows_disagree) rows_disagree_ = true;
+    const std::vector<std::uint32_t>& rows = decision_.row_by_index;
+    codes_by_index_.resize(rows.size());
+    states_by_index_.resize(rows.size());
+    std::uint32_t greatest = 0;
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+      const bool settled = rows[index] < graph::rows_disagree;
+      codes_by_index_[index] = settled ? rows[index] : 0;
+      states_by_index_[index] = settled ? State::known : State::uncovered;
+      greatest = std::max(greatest, rows[index]);
     }
+    always_settled_ = greatest < graph::rows_disagree;
+    rows_disagree_ = !always_settled_ && std::find(rows.begin(), rows.end(), graph::rows_disagree) != rows.end();
   }
 
   void run(Frame& frame) override {
@@ -173,8 +178,8 @@ class IndexedChoice final : public RowChoiceKernel {
   std::unordered_map<std::uint64_t, Careful> decided_;
   std::vector<std::uint32_t> codes_by_index_;
   std::vector<State> states_by_index_;
-  bool always_settled_ = true;
-  bool rows_disagree_ = false;
+  bool always_settled_;
+  bool rows_disagree_;
 };
 
 // By a tree over the digits.

@@ -123,7 +123,7 @@ std::string in_expression(std::string_view name, Language language) {
 
 Place Quotes::place(Span span) const {
   const Source& source = sources_[span.file];
-  return {source.name(), source.position(span.begin).line};
+  return {source.name(), source.line_number(span.begin)};
 }
 
 std::string Quotes::words(Span span) const { return with_brackets(on_one_line(sources_.text(span))); }

@@ -1,6 +1,9 @@
 #include "engine/graph/builder.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <functional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -16,6 +19,8 @@ namespace {
 // The bytes of all that makes two steps one and the same; not where they come from.
 class Key {
  public:
+  explicit Key(std::string& bytes) : bytes_(bytes) { bytes_.clear(); }
+
   template <class T>
   void put(const T& value) {
     static_assert(std::has_unique_object_representations_v<T>);
@@ -58,14 +63,12 @@ class Key {
     }
   }
 
-  std::string take() { return std::move(bytes_); }
-
  private:
-  std::string bytes_;
+  std::string& bytes_;
 };
 
-std::string key_of(const Step& step) {
-  Key key;
+void put_key(const Step& step, std::string& bytes) {
+  Key key(bytes);
   key.put(step.operation);
   key.put(step.representation);
   key.put(step.type);
@@ -85,18 +88,36 @@ std::string key_of(const Step& step) {
   key.put(step.words.size());
   for (const std::string& word : step.words) key.put(word);
   if (step.operation == Operation::constant) key.put_constant(step.constant, step.type.kind);
-  return key.take();
 }
 
 }  // namespace
 
 StepId StepBuilder::share(Step step) {
-  const auto [place, is_new] = known_.try_emplace(key_of(step), static_cast<StepId>(steps_.size()));
-  if (is_new) {
-    step.layer = layer_;
-    steps_.push_back(std::move(step));
+  if (2 * (steps_.size() + 1) > places_.size()) grow();
+  put_key(step, key_);
+  const std::size_t hash = std::hash<std::string_view>{}(key_);
+  std::size_t place = first_place(hash);
+  for (; places_[place] != no_step; place = next_place(place)) {
+    const StepId known = places_[place];
+    if (hashes_[known] != hash) continue;
+    put_key(steps_[known], known_key_);
+    if (known_key_ == key_) return known;
   }
-  return place->second;
+  const auto id = static_cast<StepId>(steps_.size());
+  places_[place] = id;
+  hashes_.push_back(hash);
+  step.layer = layer_;
+  steps_.push_back(std::move(step));
+  return id;
+}
+
+void StepBuilder::grow() {
+  places_.assign(std::max<std::size_t>(64, 2 * places_.size()), no_step);
+  for (StepId id = 0; id < hashes_.size(); ++id) {
+    std::size_t place = first_place(hashes_[id]);
+    while (places_[place] != no_step) place = next_place(place);
+    places_[place] = id;
+  }
 }
 
 StepId StepBuilder::add(Step step) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/graph/graph.hpp"
@@ -17,6 +16,7 @@ struct Site {
 
 class StepBuilder {
  public:
+  // `steps` is empty, and no one else changes it while there is a builder.
   explicit StepBuilder(std::vector<Step>& steps) : steps_(steps) {}
 
   // Steps added from now on are first needed by `layer`. Layers come in ascending order.
@@ -35,9 +35,15 @@ class StepBuilder {
 
  private:
   StepId share(Step step);
+  void grow();
+  std::size_t first_place(std::size_t hash) const { return hash & (places_.size() - 1); }
+  std::size_t next_place(std::size_t place) const { return (place + 1) & (places_.size() - 1); }
 
   std::vector<Step>& steps_;
-  std::unordered_map<std::string, StepId> known_;
+  // An open-addressed hash table of all steps by what makes two of them one, with its hash by StepId.
+  std::vector<StepId> places_;
+  std::vector<std::size_t> hashes_;
+  std::string key_, known_key_;
   std::uint32_t layer_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/graph/logic.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace fenji::graph {
@@ -17,14 +18,23 @@ Step condition_step(Operation operation, std::vector<StepId> operands, const Spa
   return step;
 }
 
+// Each stays where it stands first.
+void drop_repeated(std::vector<StepId>& steps) {
+  std::vector<StepId> sorted = steps;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return;
+  std::unordered_set<StepId> seen;
+  std::erase_if(steps, [&](StepId step) { return !seen.insert(step).second; });
+}
+
 // Of `all` and `any` alike: one operand that is `deciding` decides, operands that are the opposite say nothing.
 StepId decided_by(bool deciding, StepBuilder& builder, std::vector<StepId> conditions, const Span& span) {
   std::vector<StepId> open;
   for (const StepId condition : conditions) {
     if (builder.is_constant(condition, deciding)) return builder.yes_no(deciding, span);
-    const bool repeated = std::find(open.begin(), open.end(), condition) != open.end();
-    if (!builder.is_constant(condition) && !repeated) open.push_back(condition);
+    if (!builder.is_constant(condition)) open.push_back(condition);
   }
+  drop_repeated(open);
   if (open.empty()) return builder.yes_no(!deciding, span);
   if (open.size() == 1) return open.front();
   return builder.add(condition_step(deciding ? Operation::any : Operation::all, std::move(open), span));

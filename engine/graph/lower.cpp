@@ -65,6 +65,7 @@ class Lowering {
   }
 
   void run() {
+    graph_.steps.reserve(rules_.expressions.size());
     if (rules_.applies != model::none) {
       enter(0, {rules_.applies}, {});
       graph_.applies = expression(rules_.applies);

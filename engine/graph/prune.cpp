@@ -34,23 +34,24 @@ std::vector<bool> needed_steps(const Graph& graph, const model::Rules& rules) {
 void prune(Graph& graph, const model::Rules& rules) {
   const std::vector<bool> needed = needed_steps(graph, rules);
   std::vector<StepId> places(graph.steps.size(), no_step);
-  std::vector<Step> steps;
   std::vector<Decision> decisions;
+  StepId kept = 0;
   const auto renumber = [&](StepId& step) {
     if (step != no_step) step = places[step];
   };
   for (StepId id = 0; id < graph.steps.size(); ++id) {
     if (!needed[id]) continue;
-    places[id] = static_cast<StepId>(steps.size());
-    Step step = std::move(graph.steps[id]);
+    places[id] = kept;
+    Step& step = graph.steps[kept];
+    if (kept != id) step = std::move(graph.steps[id]);
+    ++kept;
     for (StepId& operand : step.operands) renumber(operand);
     if (step.operation == Operation::choose_row) {
       const auto place = static_cast<std::uint32_t>(decisions.size());
       decisions.push_back(std::move(graph.decisions[std::exchange(step.reference, place)]));
     }
-    steps.push_back(std::move(step));
   }
-  graph.steps = std::move(steps);
+  graph.steps.resize(kept);
   graph.decisions = std::move(decisions);
   renumber(graph.applies);
   for (GateSteps& gate : graph.gates) {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/graph/comparison.hpp"
@@ -82,7 +83,7 @@ Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& r
   digits.step.type.labels = model::none;
   digits.step.span = table.subjects[column].span;
   if (subject.type.kind == Kind::text) {
-    std::vector<std::string>& words = digits.step.words;
+    std::vector<std::string_view> words;
     for (const std::uint32_t row : rows) {
       for (const model::ExpressionId condition : table.rows[row].tests[column].conditions) {
         words.push_back(*asked_word(site.rules, condition, expression));
@@ -90,6 +91,7 @@ Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& r
     }
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
+    digits.step.words.assign(words.begin(), words.end());
     digits.count = words.size() + 1;
     digits.step.operation = Operation::word;
     digits.step.operands = {id};

@@ -48,8 +48,6 @@ std::vector<std::string> names_in(std::string_view text) {
   return names;
 }
 
-std::size_t line_of(const Source& source, std::uint32_t offset) { return source.position(offset).line; }
-
 void read_line(std::string_view line, std::uint32_t begin, std::uint32_t file, std::size_t number,
                std::vector<Allowance>& found) {
   for (std::size_t sign = line.find('#'); sign != std::string_view::npos; sign = line.find('#', sign + 1)) {
@@ -114,7 +112,7 @@ Diagnostics without_allowed(Diagnostics findings, const SourceSet& sources) {
   std::vector<Allowance> allowances = allowances_in(sources);
   if (allowances.empty()) return findings;
   const auto is_allowed = [&](const Diagnostic& finding) {
-    const std::size_t line = line_of(sources[finding.span.file], finding.span.begin);
+    const std::size_t line = sources[finding.span.file].line_number(finding.span.begin);
     bool allowed = false;
     for (Allowance& allowance : allowances) {
       const bool named = std::find(allowance.names.begin(), allowance.names.end(), finding.name) != allowance.names.end();

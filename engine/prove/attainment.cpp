@@ -20,15 +20,27 @@ LinearSum alone(Identity quantity) {
   return sum;
 }
 
+bool is_definition(const Knowledge& knowledge, Identity quantity) {
+  return knowledge.rules.expressions[knowledge.forms.expression(quantity)].operation == Operation::definition;
+}
+
 AttainableValues from_set(const std::set<Decimal>& values, bool exact) { return {{values.begin(), values.end()}, exact}; }
 
 }  // namespace
 
-Attainment::Attainment(const Knowledge& knowledge, const std::vector<ExpressionId>& circumstances, Budget& budget)
-    : knowledge_(knowledge), circumstances_(circumstances), budget_(budget) {}
+Attainment::Attainment(const Knowledge& knowledge, std::vector<ExpressionId> circumstances)
+    : knowledge_(knowledge), circumstances_(std::move(circumstances)) {}
+
+std::optional<AttainableValues> Attainment::values(const LinearSum& sum, Budget& budget) {
+  budget_ = budget;
+  given_up_.clear();
+  const Values result = values_of_sum(sum);
+  budget = budget_;
+  return result;
+}
 
 // Terms that share fields, directly or through others, are tried out together.
-std::optional<AttainableValues> Attainment::values(const LinearSum& sum) {
+Attainment::Values Attainment::values_of_sum(const LinearSum& sum) {
   struct Group {
     LinearSum part;
     FieldSet fields;
@@ -67,11 +79,24 @@ std::optional<AttainableValues> Attainment::values(const LinearSum& sum) {
   return total;
 }
 
+// Tables each on the one before are gone through from the first on: what the one before can give tells what the next can.
 Attainment::Values Attainment::values_of_quantity(Identity quantity) {
-  if (const auto known = known_.find(quantity); known != known_.end()) return known->second;
-  Values result = compute(quantity);
-  known_.emplace(quantity, result);
-  return result;
+  std::vector<Identity> open;
+  for (Identity next = quantity; !known_.contains(next) && !given_up_.contains(next);) {
+    open.push_back(next);
+    const LinearSum* const subject = subject_of_constants(next);
+    if (subject == nullptr || subject->terms.size() != 1 || !is_definition(knowledge_, subject->terms.front().quantity)) break;
+    next = subject->terms.front().quantity;
+  }
+  for (; !open.empty(); open.pop_back()) {
+    if (Values values = compute(open.back())) {
+      known_.emplace(open.back(), *std::move(values));
+    } else {
+      given_up_.insert(open.back());
+    }
+  }
+  const auto known = known_.find(quantity);
+  return known != known_.end() ? Values(known->second) : std::nullopt;
 }
 
 Attainment::Values Attainment::compute(Identity quantity) {
@@ -88,8 +113,12 @@ Attainment::Values Attainment::compute(Identity quantity) {
       return of_rounding(expression);
     case Operation::definition: {
       const model::Definition& definition = knowledge_.rules.definitions[expression.reference];
-      if (const Values values = tried_out(alone(quantity))) return values;
-      return definition.table != model::none ? of_table(definition) : std::nullopt;
+      const LinearSum* const subject = subject_of_constants(quantity);
+      const bool one_before =
+          subject != nullptr && subject->terms.size() == 1 && known_.contains(subject->terms.front().quantity);
+      if (Values values = one_before ? of_table(definition) : std::nullopt; values && values->exact) return values;
+      if (Values values = tried_out(alone(quantity))) return values;
+      return subject != nullptr ? of_table(definition) : std::nullopt;
     }
     default:
       return tried_out(alone(quantity));
@@ -107,7 +136,7 @@ Attainment::Values Attainment::of_operands(const Expression& expression, Identit
   if (!independent) return tried_out(alone(quantity));
   Values total;
   for (const ExpressionId operand : expression.operands) {
-    const Values own = values(knowledge_.forms.sum(operand));
+    const Values own = values_of_sum(knowledge_.forms.sum(operand));
     if (!own) return {};
     total = total ? combined(*total, *own, combination) : own;
     if (!total) return {};
@@ -117,7 +146,7 @@ Attainment::Values Attainment::of_operands(const Expression& expression, Identit
 
 Attainment::Values Attainment::of_rounding(const Expression& rounding) {
   if (knowledge_.rules.expressions[rounding.operands[0]].type.quotient) return {};
-  const Values exact = values(knowledge_.forms.sum(rounding.operands[0]));
+  const Values exact = values_of_sum(knowledge_.forms.sum(rounding.operands[0]));
   if (!exact) return {};
   std::set<Decimal> result;
   for (const Decimal& value : exact->values) {
@@ -128,18 +157,27 @@ Attainment::Values Attainment::of_rounding(const Expression& rounding) {
   return from_set(result, exact->exact);
 }
 
-// A table of constants over one number that has few values itself.
-Attainment::Values Attainment::of_table(const model::Definition& definition) {
+// Of a table of constants the one number that it asks about.
+const LinearSum* Attainment::subject_of_constants(Identity quantity) const {
   const model::Rules& rules = knowledge_.rules;
+  const Expression& expression = rules.expressions[knowledge_.forms.expression(quantity)];
+  if (expression.operation != Operation::definition) return nullptr;
+  const model::Definition& definition = rules.definitions[expression.reference];
+  if (definition.table == model::none || definition.when != model::none) return nullptr;
   const model::Table& table = rules.tables[definition.table];
-  if (definition.when != model::none || table.subjects.size() != 1) return {};
+  if (table.subjects.size() != 1) return nullptr;
   const ExpressionId subject = table.subjects.front().expression;
-  if (rules.expressions[subject].type.kind != model::Kind::number || rules.expressions[subject].type.quotient) return {};
+  if (rules.expressions[subject].type.kind != model::Kind::number || rules.expressions[subject].type.quotient) return nullptr;
   for (const model::Row& row : table.rows) {
-    if (!knowledge_.forms.sum(row.results[definition.result_column]).is_constant()) return {};
-    if (!row.otherwise && !row.tests[0].conditions.empty()) return {};
+    if (!knowledge_.forms.sum(row.results[definition.result_column]).is_constant()) return nullptr;
+    if (!row.otherwise && !row.tests[0].conditions.empty()) return nullptr;
   }
-  const Values inputs = values(knowledge_.forms.sum(subject));
+  return &knowledge_.forms.sum(subject);
+}
+
+Attainment::Values Attainment::of_table(const model::Definition& definition) {
+  const model::Table& table = knowledge_.rules.tables[definition.table];
+  const Values inputs = values_of_sum(knowledge_.forms.sum(table.subjects.front().expression));
   if (!inputs) return {};
   std::set<Decimal> results;
   bool exact = inputs->exact;

@@ -2,6 +2,7 @@
 #include "engine/prove/outlook.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/prove/connection.hpp"
 #include "engine/prove/date_ranges.hpp"
@@ -63,6 +64,13 @@ Signs signs_of(const Possible& value) {
   signs.positive = !value.range.upper || value.range.upper->value.mantissa > 0;
   signs.zero = contains(value.range, Decimal{});
   return signs;
+}
+
+// Both ascending; one of them mostly holds a single text.
+bool share_one(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  const auto& [few, many] = left.size() < right.size() ? std::tie(left, right) : std::tie(right, left);
+  return std::any_of(few.begin(), few.end(),
+                     [&many = many](const std::string& text) { return std::binary_search(many.begin(), many.end(), text); });
 }
 
 Signs flipped(Signs signs) { return {signs.positive, signs.zero, signs.negative}; }
@@ -139,10 +147,7 @@ Possible Outlook::comparison(const Expression& expression) {
   if (same) {
     signs.zero = true;
   } else if (kind == Kind::text) {
-    for (const std::string& text : a.texts) {
-      const bool shared = std::find(b.texts.begin(), b.texts.end(), text) != b.texts.end();
-      signs.zero = signs.zero || shared || b.other_texts;
-    }
+    signs.zero = share_one(a.texts, b.texts) || (b.other_texts && !a.texts.empty());
     signs.zero = signs.zero || (a.other_texts && (b.other_texts || !b.texts.empty()));
     const bool one_each = a.texts.size() == 1 && b.texts.size() == 1 && !a.other_texts && !b.other_texts;
     // What stands for any other text is none of those that the rules name.

@@ -163,12 +163,13 @@ Possible either(Possible left, const Possible& right, model::Kind kind) {
       left.codes = std::move(all);
       break;
     }
-    case model::Kind::text:
-      for (const std::string& text : right.texts) {
-        if (std::find(left.texts.begin(), left.texts.end(), text) == left.texts.end()) left.texts.push_back(text);
-      }
+    case model::Kind::text: {
+      std::vector<std::string> all;
+      std::set_union(left.texts.begin(), left.texts.end(), right.texts.begin(), right.texts.end(), std::back_inserter(all));
+      left.texts = std::move(all);
       left.other_texts = left.other_texts || right.other_texts;
       break;
+    }
   }
   return left;
 }

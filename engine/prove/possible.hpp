@@ -27,7 +27,7 @@ struct Possible {
   bool few = false;                // a number or a date: one of `numbers`, else somewhere in `range`
   std::vector<Decimal> numbers;    // ascending
   Interval range;                  // holds them all
-  std::vector<std::string> texts;  // a text: one of these …
+  std::vector<std::string> texts;  // a text: one of these, ascending …
   bool other_texts = false;        // … or any
 
   bool can_be(model::State state) const { return (states & bit(state)) != 0; }

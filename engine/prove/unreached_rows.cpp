@@ -180,11 +180,11 @@ class RowFinder {
     if (type.kind != model::Kind::number || type.quotient) return {};
     Budget steps = attainment_steps;
     const std::vector<model::ExpressionId> circumstances = prove::circumstances(proof_.knowledge, id);
-    Attainment attainment(proof_.knowledge, circumstances, steps);
+    Attainment& attainment = attainments_.try_emplace(circumstances, proof_.knowledge, circumstances).first->second;
     const LinearSum& sum = proof_.knowledge.forms.sum(subject);
     std::optional<Decimal> least;
     std::optional<Decimal> greatest;
-    if (const auto values = attainment.values(sum); values && !values->values.empty()) {
+    if (const auto values = attainment.values(sum, steps); values && !values->values.empty()) {
       least = values->values.front();
       greatest = values->values.back();
     } else {
@@ -202,6 +202,7 @@ class RowFinder {
   Proof& proof_;
   const std::vector<bool>& plain_;
   Reached reached_;
+  std::map<std::vector<model::ExpressionId>, Attainment> attainments_;  // by circumstances
   std::vector<Span> told_;
 };
 

@@ -106,8 +106,7 @@ class Search {
   void look_up(std::size_t number) {
     const Axis& axis = space_.axes()[number];
     if (axis.kind != Axis::Kind::ordered) return;
-    Attainment attainment(knowledge_, space_.circumstances, budget_);
-    auto attainable = attainment.values(axis.sum);
+    auto attainable = Attainment(knowledge_, space_.circumstances).values(axis.sum, budget_);
     if (!attainable) return;
     std::erase_if(attainable->values, [&](const Decimal& value) { return !is_in_box(number, value); });
     if (attainable->values.empty()) {

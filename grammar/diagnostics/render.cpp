@@ -50,7 +50,7 @@ std::string quote(Span span, const SourceSet& sources, Colour colour) {
     begin -= from;
     end = std::min(end - from, line.size());
   }
-  const std::string margin = fmt::format("{:>5} | ", source.position(span.begin).line);
+  const std::string margin = fmt::format("{:>5} | ", source.line_number(span.begin));
   const std::size_t indent = display_width(before_window) + display_width(printable(line.substr(0, begin)));
   const std::size_t width = std::max<std::size_t>(1, display_width(printable(line.substr(begin, end - begin))));
   return fmt::format("{}{}{}{}\n{:>{}}{}{}\n", margin, before_window, printable(line), after_window, "| ", margin.size(),

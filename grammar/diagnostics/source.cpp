@@ -21,14 +21,16 @@ Source::Source(std::string name, std::string text) : name_(std::move(name)), tex
 std::string_view Source::text(Span span) const { return text().substr(span.begin, span.end - span.begin); }
 
 Position Source::position(std::uint32_t offset) const {
+  const std::size_t line = line_number(offset);
+  const std::string_view before = text().substr(0, offset).substr(line_starts_[line - 1]);
+  const auto starts =
+      std::count_if(before.begin(), before.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+  return {line, 1 + static_cast<std::size_t>(starts)};
+}
+
+std::size_t Source::line_number(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  const auto line = static_cast<std::size_t>(after - line_starts_.begin());
-  Position position{line, 1};
-  for (std::uint32_t i = line_starts_[line - 1]; i < offset && i < text_.size(); ++i) {
-    const bool continues_character = (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;
-    if (!continues_character) ++position.column;
-  }
-  return position;
+  return static_cast<std::size_t>(after - line_starts_.begin());
 }
 
 std::string_view Source::line_at(std::uint32_t offset, std::uint32_t& begin) const {

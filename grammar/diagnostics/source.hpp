@@ -38,6 +38,7 @@ class Source {
   std::string_view text() const { return text_; }
   std::string_view text(Span span) const;
   Position position(std::uint32_t offset) const;
+  std::size_t line_number(std::uint32_t offset) const;  // that of its position
   // The line that holds `offset`, without its line end; `begin` receives where it starts.
   std::string_view line_at(std::uint32_t offset, std::uint32_t& begin) const;
 

@@ -22,4 +22,8 @@ make lookup-100000 lookup 100000
 make blocks-500 blocks 500
 make scorecards-100 scorecards 100
 make elements-10000 elements 10000
-for file in "$out"/{tree,any,bands,examples,lookup,blocks,scorecards,elements}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done
+make chain-3000 chain 3000
+make classes-10000 classes 10000
+make formulas-10000 formulas 10000
+make options-10000 options 10000
+for file in "$out"/{tree,any,bands,examples,lookup,blocks,scorecards,elements,chain,classes,formulas,options}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done

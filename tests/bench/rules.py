@@ -170,6 +170,34 @@ def elements(count):
                 "double = sales * 2", "output", "  id, double"]
 
 
+def chain(count):
+    """Bands, each on those before: few values come through, so that most rows are never reached."""
+    body, before = [], "sales"
+    for each in range(count):
+        limit = each % 5 + 1
+        body += [f"bands step {each} on {before}", f"  | at least {limit} | {each % 7} |", f"  | under {limit} | {(each + 3) % 7} |"]
+        before = f"step {each}"
+    return ["rules Chain", "fields", "  id: text, key", "  sales: number, 0 to 1000"] + body + ["output", f"  id, {before}"]
+
+
+def classes(count, random_):
+    lines = [f"  class {each % 50}: sales >= {random_.randrange(TOP)} and cost < {random_.randrange(TOP)}" for each in range(count)]
+    return ["rules Classes", "fields", "  id: text, key", f"  sales: number, 0 to {TOP}", f"  cost: number, 0 to {TOP}",
+            "classify kind: first match"] + lines + ["  rest: otherwise", "output", "  id, kind"]
+
+
+def formulas(count):
+    return ["rules Formulas", "fields", "  id: text, key"] + [f"  cell {each}: number, 0 to 1000" for each in range(20)] + [
+        f"value {each} = cell {each % 20} * {each % 7 + 1} + cell {each * 3 % 20} - {each}" for each in range(count)] + [
+            "output", "  id, " + ", ".join(f"value {each}" for each in range(count))]
+
+
+def options(count):
+    return ["rules Options", "fields", "  id: text, key", "  city: one of " + ", ".join(f"city{each}" for each in range(count)),
+            "table tiers: first match", "  | city | => tier |"] + [
+                f"  | city{each} | {LETTERS[each % 5]} |" for each in range(count)] + ["output", "  id, tier"]
+
+
 def examples(rows, random_):
     out = ["rules Examples", "fields", "  id: text, key", "  sales: money", "  share: percent", "bands points on sales",
            "  | at least 1000 | 10 |", "  | under 1000 | 5 |", "grade mark on points * share", "  | at least 5 | A |",
@@ -217,7 +245,8 @@ def records(kind, size, columns, count, random_):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument(
-        "kind", choices=["tree", "any", "bands", "lookup", "blocks", "scorecards", "elements", "examples", "wide"])
+        "kind", choices=["tree", "any", "bands", "lookup", "blocks", "scorecards", "elements", "chain", "classes", "formulas",
+                         "options", "examples", "wide"])
     parser.add_argument("size", type=int)
     parser.add_argument("columns", type=int, nargs="?", default=3)
     parser.add_argument("--first", action="store_true")
@@ -232,10 +261,11 @@ def main():
     elif given.kind in ("tree", "any"):
         make = tree if given.kind == "tree" else any_rows
         lines = table(make(random_, given.size, given.columns, given.clean), given.columns, given.first, given.examples, random_)
-    elif given.kind in ("examples", "scorecards"):
-        lines = (examples if given.kind == "examples" else scorecards)(given.size, random_)
+    elif given.kind in ("examples", "scorecards", "classes"):
+        lines = {"examples": examples, "scorecards": scorecards, "classes": classes}[given.kind](given.size, random_)
     else:
-        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "wide": lambda _: wide()}
+        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "chain": chain, "formulas": formulas,
+                "options": options, "wide": lambda _: wide()}
         lines = make[given.kind](given.size)
     sys.stdout.writelines(line + "\n" for line in lines)
 

@@ -27,11 +27,11 @@ TEST_CASE("mistakes") {
   CHECK(problems_in("x = 合计()\n") == "type-mismatch [合计()] “合计”需要 1 项，却写了 0 项\n");
   CHECK(problems_in("x = 合计(销售额, 客户数)\n") == "type-mismatch [客户数] 这里应当是一个条件，却是数\n");
   CHECK(problems_in("x = 合计(销售额, 重点, 5)\n") == "type-mismatch [合计(销售额, 重点, 5)] “合计”需要 1 项，却写了 3 项\n");
-  CHECK(
-      problems_in("x = 合计(销售额 / 成本)\n") ==
-      "type-mismatch [销售额 / 成本] 除法的结果是分数：可以直接比较，但显示或继续计算之前要先四舍五入 | 例如 四舍五入(…, 2)\n");
+  CHECK(problems_in("x = 合计(销售额 / 成本)\n") ==
+        "type-mismatch [销售额 / 成本] 除法的结果是分数：可以直接比较，但显示或继续计算之前要先四舍五入 | 例如 四舍五入(销售额 "
+        "/ 成本, 2)\n");
   CHECK(problems_in("x = 合计(销售额 * 毛利率)\n") ==
-        "overflow [销售额 * 毛利率] 结果的小数位数太多，请对中间结果四舍五入 | 例如 四舍五入(…, 2)\n");
+        "overflow [销售额 * 毛利率] 结果的小数位数太多，请对中间结果四舍五入 | 例如 四舍五入(销售额 * 毛利率, 2)\n");
   CHECK(problems_in("x = 合计(四舍五入(销售额 * 毛利率, 2))\n") == "");
   CHECK(problems_in("x = 计数(客户数)\n") == "type-mismatch [客户数] 这里应当是一个条件，却是数\n");
   CHECK(problems_in("x = 平均(销售额)\n") == "");

@@ -21,23 +21,29 @@ TEST_CASE("where a quotient may stand") {
 }
 
 TEST_CASE("where it must be rounded") {
-  CHECK(result_of("销售额 / 成本 + 1") == "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(…, 2)\n");
-  CHECK(result_of("-(销售额 / 成本)") == "type-mismatch [(销售额 / 成本)] " + sentence + " | 例如 四舍五入(…, 2)\n");
-  CHECK(result_of("销售额 / 成本 * 2") == "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(…, 2)\n");
-  CHECK(result_of("销售额 / 成本 / 产量") == "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(…, 2)\n");
-  CHECK(result_of("2 * (销售额 / 成本)") == "type-mismatch [(销售额 / 成本)] " + sentence + " | 例如 四舍五入(…, 2)\n");
-  CHECK(result_of("最大(销售额 / 成本, 1)") == "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(…, 2)\n");
+  CHECK(result_of("销售额 / 成本 + 1") == "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
+  CHECK(result_of("(销售额 + 成本 * 2) / 成本 + 1") ==
+        "type-mismatch [(销售额 + 成本 * 2) / 成本] " + sentence + " | 例如 四舍五入(…, 2)\n");
+  CHECK(result_of("-(销售额 / 成本)") ==
+        "type-mismatch [(销售额 / 成本)] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
+  CHECK(result_of("销售额 / 成本 * 2") == "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
+  CHECK(result_of("销售额 / 成本 / 产量") ==
+        "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
+  CHECK(result_of("2 * (销售额 / 成本)") ==
+        "type-mismatch [(销售额 / 成本)] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
+  CHECK(result_of("最大(销售额 / 成本, 1)") ==
+        "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
   CHECK(problems_of(chinese_fields + "比 = 销售额 / 成本\n输出\n  编号、比\n") ==
         "type-mismatch [比] " + sentence + " | 例如 四舍五入(比, 2)\n");
   CHECK(problems_in("比 = 销售额 / 成本\nx = 比 + 1\n") == "type-mismatch [比] " + sentence + " | 例如 四舍五入(比, 2)\n");
   CHECK(problems_in("分档 x 按 客户数\n  | 5以上 | 销售额 / 成本 |\n  | 其余 | 0 |\n") ==
-        "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(…, 2)\n");
+        "type-mismatch [销售额 / 成本] " + sentence + " | 例如 四舍五入(销售额 / 成本, 2)\n");
   CHECK(problems_in("分档 x 按 数量\n  | 客户数 / 年度 以上 | 1 |\n  | 其余 | 0 |\n") ==
-        "type-mismatch [客户数 / 年度] " + sentence + " | 例如 四舍五入(…, 2)\n");
+        "type-mismatch [客户数 / 年度] " + sentence + " | 例如 四舍五入(客户数 / 年度, 2)\n");
   CHECK(problems_in_english("x = sales / margin + 1\n") ==
         "type-mismatch [sales / margin] the result of a division is a fraction: it can be compared as it is, but must be "
         "rounded before it is "
-        "shown or used further | for example round(…, 2)\n");
+        "shown or used further | for example round(sales / margin, 2)\n");
 }
 
 TEST_CASE("a division by a constant that is exact is no quotient") {

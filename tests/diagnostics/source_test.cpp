@@ -38,7 +38,7 @@ TEST_CASE("lines come without their ends") {
   CHECK(line_at(5, 5) == "");
   CHECK(line_at(10, 7) == "丙丁");
   CHECK(line_at(16, 15) == "x");
-  CHECK(Source("b", "").position(0).line == 1);
+  CHECK(Source("b", "").line_number(0) == 1);
 }
 
 TEST_CASE("spans") {

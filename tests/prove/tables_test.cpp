@@ -306,5 +306,22 @@ TEST_CASE("too many to list") {
 
 TEST_CASE("nothing is asked of an empty set of rules") { CHECK(prove::prove({}).empty()); }
 
+// Asked for one by one from the fields on, the values of so many tables took minutes.
+TEST_CASE("values are known through a long chain of tables") {
+  constexpr int tables = 2000;
+  PolicyBuilder b;
+  PolicyBuilder::Id subject = b.field("数量", number_type(0));
+  std::string name = "数量";
+  for (int i = 0; i < tables; ++i) {
+    const std::string next = "档" + std::to_string(i);
+    subject = b.ranges(TableForm::bands, next, subject, name, number_type(0), {{at_least("5"), "8"}, {under("5"), "6"}})[0];
+    name = next;
+  }
+  place(b.rules);
+  const Lines lines = lines_of(b.rules);
+  REQUIRE(lines.size() == tables - 1);
+  CHECK(lines.back() == "unreachable-result (warning): “档1999” 6 永远不会出现：“档1998”最低 8，最高 8，没有客户会落入“不满5”");
+}
+
 }  // namespace
 }  // namespace fenji::test

@@ -105,7 +105,7 @@ class CompareRun {
   }
 
   std::optional<int> load(const std::string& path, books::BookFiles& all, books::Exceptions& exceptions) {
-    all = books::load_book(path, settings_.as_of, today());
+    all = load_book(path, settings_.as_of);
     if (all.unreadable) return failed({*all.unreadable}, file_failed);
     language_ = context_.language_for(all.book.language);
     if (!all.runnable()) {

@@ -28,7 +28,7 @@ class Chooser {
     if (list_ == "-")
       return refused({"册子里有几个规则文件，名单要读几遍：请给文件", "a book reads the list several times: name a file"},
                      wrong_usage);
-    books::BookFiles all = books::load_book(path, as_of, today());
+    books::BookFiles all = load_book(path, as_of);
     if (all.unreadable) return refused(*all.unreadable, file_failed);
     language_ = context_.language_for(all.book.language);
     if (!all.runnable()) {

@@ -68,7 +68,7 @@ MendedFile mend_file(const std::string& path, model::Day as_of, bool unsafe,
       refused.insert(key_of(*next, mended.text));
       continue;
     }
-    const auto line = loaded.sources[0].position(fix.span.begin).line;
+    const auto line = loaded.sources[0].line_number(fix.span.begin);
     const std::string old_text(mended.text.substr(fix.span.begin, fix.span.end - fix.span.begin));
     mended.fixes.push_back(fix.text.empty()
                                ? Message{fmt::format("第 {} 行：删去 `{}` [{}]", line, old_text, next->name),

@@ -133,7 +133,7 @@ void Linter::fail(const Message& message) {
 }
 
 void Linter::lint_book(const std::string& path) {
-  const books::BookFiles all = books::load_book(path, settings_.as_of, today());
+  const books::BookFiles all = load_book(path, settings_.as_of);
   if (all.unreadable) return fail(*all.unreadable);
   last_language_ = context_.language_for(all.book.language);
   for (const books::BookFile& file : all.files) {

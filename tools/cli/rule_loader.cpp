@@ -14,13 +14,21 @@
 namespace fenji::cli {
 
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of) {
-  // What the syntax tree, the model and the graph of a table take by byte of its text.
-  constexpr std::size_t bytes_by_byte = 96;
-  constexpr std::size_t long_file = std::size_t{1} << 17;
+  // What the syntax tree, the model and the graph take by byte of their text: of a long table, and of short formulas, of which
+  // no file has megabytes.
+  constexpr std::uintmax_t of_tables = 96, of_formulas = 320, most_of_formulas = std::uintmax_t{1} << 28;
+  constexpr std::uintmax_t long_file = std::uintmax_t{1} << 15, longest_file = std::uintmax_t{1} << 23;
   std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error && size >= long_file) expect_allocations(bytes_by_byte * std::min<std::uintmax_t>(size, std::size_t{1} << 23));
+  const std::uintmax_t size = std::min<std::uintmax_t>(std::filesystem::file_size(path, error), longest_file);
+  if (!error && size >= long_file)
+    expect_allocations(std::max(of_tables * size, std::min(of_formulas * size, most_of_formulas)));
   return books::load_rules(path, settings, as_of);
+}
+
+books::BookFiles load_book(const std::string& path, std::optional<model::Day> as_of) {
+  // Of some fifty files with tables of a hundred rows.
+  expect_allocations(std::size_t{1} << 28);
+  return books::load_book(path, as_of, today());
 }
 
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "context.hpp"
+#include "engine/books/book_files.hpp"
 #include "engine/books/rule_loader.hpp"
 #include "engine/books/today.hpp"
 
@@ -15,6 +16,9 @@ using books::today;
 
 // As books::load_rules(), with memory in store for a long file.
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& settings, model::Day as_of);
+
+// As books::load_book(), with memory in store for its files together.
+books::BookFiles load_book(const std::string& path, std::optional<model::Day> as_of);
 
 // Says why the rules cannot be run, and gives the exit code; nothing where they can.
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context);

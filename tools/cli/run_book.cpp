@@ -30,7 +30,7 @@ class BookCommand {
       : settings_(settings), context_(context), manifest_(manifest) {}
 
   int run() {
-    all_ = books::load_book(settings_.rules, settings_.as_of, today());
+    all_ = load_book(settings_.rules, settings_.as_of);
     if (all_.unreadable) return failed({*all_.unreadable}, file_failed, context_.own_language());
     language_ = context_.language_for(all_.book.language);
     if (!all_.runnable()) {

@@ -40,7 +40,7 @@ class Shown {
     for (const EffectivePiece& piece : pieces_) {
       const Source& source = loaded_.sources[piece.span.file];
       const nlohmann::ordered_json part = {
-          {"file", source.name()}, {"line", source.position(piece.span.begin).line}, {"text", piece.text}};
+          {"file", source.name()}, {"line", source.line_number(piece.span.begin)}, {"text", piece.text}};
       if (!piece.inside) {
         blocks.push_back(part);
         blocks.back()["lines"] = nlohmann::ordered_json::array();
@@ -55,7 +55,7 @@ class Shown {
  private:
   std::string origin(Span span) const {
     const Source& source = loaded_.sources[span.file];
-    const std::size_t line = source.position(span.begin).line;
+    const std::size_t line = source.line_number(span.begin);
     return language_ == Language::chinese ? fmt::format("来自 {} 第 {} 行", source.name(), line)
                                           : fmt::format("from {} line {}", source.name(), line);
   }

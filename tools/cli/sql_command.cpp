@@ -55,7 +55,7 @@ int failed(const std::vector<Message>& problems, int exit_code, Language languag
 }
 
 int sql_of_book(const SqlSettings& settings, const Context& context) {
-  const books::BookFiles all = books::load_book(settings.rules, settings.as_of, today());
+  const books::BookFiles all = load_book(settings.rules, settings.as_of);
   if (all.unreadable) return failed({*all.unreadable}, file_failed, context.own_language());
   const Language language = context.language_for(all.book.language);
   if (!all.runnable()) {
