@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "engine/columns/cell_text.hpp"
 #include "engine/columns/header_name.hpp"
@@ -30,6 +33,7 @@ class Matching {
   Matching(const model::Rules& rules, const std::vector<std::string>& header, ListColumns& columns)
       : rules_(rules), columns_(columns) {
     for (const std::string& cell : header) headers_.push_back(columns::header_name(cell));
+    for (std::uint32_t i = 0; i < headers_.size(); ++i) by_text_[headers_[i].text].push_back(i);
     claimed_.resize(headers_.size(), false);
     near_misses_.resize(rules.fields.size());
   }
@@ -70,21 +74,21 @@ class Matching {
  private:
   Found to_the_letter(const model::Field& field) {
     if (field.population != model::none) return {};
-    const auto columns_called = [&](const auto& is_name) {
-      std::vector<std::uint32_t> positions;
-      for (std::uint32_t i = 0; i < headers_.size(); ++i) {
-        if (is_name(headers_[i].text)) positions.push_back(i);
-      }
-      return positions;
+    const auto columns_called = [&](std::string_view text) {
+      const auto known = by_text_.find(text);
+      return known == by_text_.end() ? std::vector<std::uint32_t>{} : known->second;
     };
     const std::string name = columns::header_text(field.name);
-    Found found{columns_called([&](const std::string& text) { return text == name; }), How::exact};
-    std::vector<std::string> others;
-    for (const std::string& other : field.other_headers) others.push_back(columns::header_text(other));
-    Found declared{columns_called([&](const std::string& text) {
-                     return text != name && std::find(others.begin(), others.end(), text) != others.end();
-                   }),
-                   How::declared};
+    Found found{columns_called(name), How::exact};
+    Found declared{{}, How::declared};
+    std::unordered_set<std::string> others{name};
+    for (const std::string& other : field.other_headers) {
+      std::string text = columns::header_text(other);
+      const std::vector<std::uint32_t> called = columns_called(text);
+      if (others.insert(std::move(text)).second)
+        declared.positions.insert(declared.positions.end(), called.begin(), called.end());
+    }
+    std::sort(declared.positions.begin(), declared.positions.end());
     if (found.positions.empty()) return declared;
     for (const std::uint32_t position : declared.positions) not_used(headers_[position], field);
     return found;
@@ -220,6 +224,7 @@ class Matching {
   const model::Rules& rules_;
   ListColumns& columns_;
   std::vector<HeaderName> headers_;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_text_;  // the columns with a header to the letter
   std::vector<bool> claimed_;
   std::vector<std::string> near_misses_;  // by FieldId
 };
