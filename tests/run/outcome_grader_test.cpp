@@ -161,6 +161,22 @@ Run run_of(const test::Compiled& compiled, const std::vector<run::Grouping>& by,
   return run;
 }
 
+// The result, which both ways give, with groups and without, by one thread and by several.
+std::string result_both_ways(const test::Compiled& compiled, const std::vector<run::Grouping>& grouped_by,
+                             const std::string& list, lists::Encoding encoding) {
+  std::string result;
+  for (const auto& by : {std::vector<run::Grouping>{}, grouped_by}) {
+    const Run ordinary = run_of(compiled, by, list, encoding, false, 1);
+    for (const unsigned threads : {1U, 3U}) {
+      const Run quick = run_of(compiled, by, list, encoding, true, threads);
+      CHECK(quick.result == ordinary.result);
+      CHECK(quick.summary == ordinary.summary);
+    }
+    result = ordinary.result;
+  }
+  return result;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -179,15 +195,7 @@ TEST_CASE(
         CAPTURE(quoted);
         CAPTURE(odd);
         const std::string& text = gb18030 ? list.gb18030 : list.utf8;
-        for (const auto& by : {std::vector<run::Grouping>{}, choice.groupings}) {
-          const Run ordinary = run_of(compiled, by, text, encoding, false, 1);
-          for (const unsigned threads : {1U, 3U}) {
-            const Run quick = run_of(compiled, by, text, encoding, true, threads);
-            CHECK(quick.result == ordinary.result);
-            CHECK(quick.summary == ordinary.summary);
-          }
-          results[gb18030 ? 1 : 0] = ordinary.result;
-        }
+        results[gb18030 ? 1 : 0] = result_both_ways(compiled, choice.groupings, text, encoding);
       }
       if (odd == 0) CHECK(results[0] == results[1]);
     }
@@ -210,14 +218,7 @@ TEST_CASE("results of more labels than outcomes tell apart are counted by record
   for (int i = 0; i < 4000; ++i) {
     list += std::to_string(i) + (random() % 8 == 0 ? ",小客户,城" : ",大客户,城") + std::to_string(random() % 310) + ",1\n";
   }
-  for (const auto& by : {std::vector<run::Grouping>{}, choice.groupings}) {
-    const Run ordinary = run_of(compiled, by, list, lists::Encoding::utf8, false, 1);
-    for (const unsigned threads : {1U, 3U}) {
-      const Run quick = run_of(compiled, by, list, lists::Encoding::utf8, true, threads);
-      CHECK(quick.result == ordinary.result);
-      CHECK(quick.summary == ordinary.summary);
-    }
-  }
+  result_both_ways(compiled, choice.groupings, list, lists::Encoding::utf8);
 }
 
 TEST_CASE("where outcomes are too many to be known, results are written each by itself") {
@@ -249,12 +250,5 @@ TEST_CASE("where outcomes are too many to be known, results are written each by 
     list += std::to_string(i) + (random() % 8 == 0 ? ",否," : ",是,") + amount() + "," + amount() + "," + amount();
     list += random() % 500 == 0 ? ",5\n" : "\n";
   }
-  for (const auto& by : {std::vector<run::Grouping>{}, choice.groupings}) {
-    const Run ordinary = run_of(compiled, by, list, lists::Encoding::utf8, false, 1);
-    for (const unsigned threads : {1U, 3U}) {
-      const Run quick = run_of(compiled, by, list, lists::Encoding::utf8, true, threads);
-      CHECK(quick.result == ordinary.result);
-      CHECK(quick.summary == ordinary.summary);
-    }
-  }
+  result_both_ways(compiled, choice.groupings, list, lists::Encoding::utf8);
 }
