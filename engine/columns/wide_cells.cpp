@@ -98,6 +98,40 @@ inline __m256i lengths(const std::uint64_t* found) {
   return _mm256_sub_epi32(_mm512_cvtepi64_epi32(_mm512_sub_epi32(_mm512_srli_epi64(bounds, 32), bounds)), _mm256_set1_epi32(1));
 }
 
+// Sixteen bytes of each of four cells, from where `at(found)` says.
+template <class At>
+__m512i four_lanes(const std::uint64_t* found, At&& at) {
+  const auto lane = [&](std::size_t i) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at(found[i]))); };
+  __m512i all = _mm512_castsi128_si512(lane(0));
+  all = _mm512_inserti32x4(all, lane(1), 1);
+  all = _mm512_inserti32x4(all, lane(2), 2);
+  return _mm512_inserti32x4(all, lane(3), 3);
+}
+
+// Sixteen bits for each of eight cells, made of those of four and four.
+inline __m128i both(std::uint64_t front, std::uint64_t back) {
+  return _mm_insert_epi64(_mm_cvtsi64_si128(static_cast<std::int64_t>(front)), static_cast<std::int64_t>(back), 1);
+}
+
+// Puts down the rows that are left to the caller, eight asked at a time.
+class LeftRows {
+ public:
+  explicit LeftRows(std::uint32_t* rest) : next_(rest), rows_(_mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)) {}
+
+  // The next eight: bit i of `left` says whether row i of them is.
+  void put(std::uint32_t left) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(next_), _mm256_maskz_compress_epi32(static_cast<__mmask8>(left), rows_));
+    next_ += std::popcount(left);
+    rows_ = _mm256_add_epi32(rows_, _mm256_set1_epi32(8));
+  }
+  // Where the next one would stand.
+  std::uint32_t* end() const { return next_; }
+
+ private:
+  std::uint32_t* next_;
+  __m256i rows_;
+};
+
 // Eight cells at once, the last 16 characters of each in a lane of its own, four lanes to a register; what is asked of each
 // cell as a whole is asked of all eight. `signs`: they end with `%`; else none does. Programs write the numbers of a column
 // with as many digits behind the point each: where eight are like those before, less is to be asked.
@@ -134,9 +168,6 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
   // Of the 16 bits of each lane.
   constexpr std::uint64_t last_bits = 0x8000800080008000;
   const auto behind = [](std::uint64_t mask) { return mask << 1 & 0xfffefffefffefffe; };
-  const auto both = [](std::uint64_t low, std::uint64_t high) {
-    return _mm_insert_epi64(_mm_cvtsi64_si128(static_cast<std::int64_t>(low)), static_cast<std::int64_t>(high), 1);
-  };
 
   // Of four cells: which characters are theirs, the digits by their value, bits of the points and of what is neither; bit i of
   // `negative`: cell i begins with a `-`, which is none of its characters then.
@@ -146,13 +177,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     std::uint32_t negative = 0;
   };
   const auto read_characters = [&](const std::uint64_t* found, std::uint64_t kept) {
-    const auto last_sixteen = [&](std::uint64_t place) {
-      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(cells.bytes + (place >> 32) - 16));
-    };
-    __m512i raw = _mm512_castsi128_si512(last_sixteen(found[0]));
-    raw = _mm512_inserti32x4(raw, last_sixteen(found[1]), 1);
-    raw = _mm512_inserti32x4(raw, last_sixteen(found[2]), 2);
-    raw = _mm512_inserti32x4(raw, last_sixteen(found[3]), 3);
+    const __m512i raw = four_lanes(found, [&](std::uint64_t place) { return cells.bytes + (place >> 32) - 16; });
     Characters read;
     read.points = as_number(_mm512_mask_cmpeq_epi8_mask(kept, raw, point));
     read.digits = _mm512_maskz_sub_epi8(kept, raw, zero);
@@ -200,8 +225,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
 
   const std::size_t groups = rows / 8;
   CellPlaces<quoted, signs> cell_places(cells, groups);
-  std::uint32_t* next = rest;
-  __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  LeftRows left(rest);
   // A column whose cells are not alike is not asked for ever.
   int tries = 8;
   bool has_form = false;
@@ -254,10 +278,9 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
     _mm512_storeu_si512(values + 8 * group, value);
     bad |= _mm512_cmpgt_epu64_mask(_mm512_sub_epi64(value, least), width);
     if (signs) bad |= static_cast<std::uint8_t>(~cell_places.ending_signs(group));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_maskz_compress_epi32(static_cast<__mmask8>(bad), numbers));
-    next += std::popcount(bad);
-    numbers = _mm256_add_epi32(numbers, _mm256_set1_epi32(8));
+    left.put(bad);
   }
+  std::uint32_t* next = left.end();
   for (std::size_t row = 8 * groups; row < rows; ++row) {
     if (!quick.read_padded(cells.template cell<quoted>(row), values[row])) *next++ = static_cast<std::uint32_t>(row);
   }
@@ -266,13 +289,7 @@ std::size_t read_numbers(const CellSpans& cells, std::size_t rows, const QuickNu
 
 // The first sixteen bytes of four cells.
 inline __m512i beginnings(const char* bytes, const std::uint64_t* found) {
-  const auto sixteen = [&](std::uint64_t place) {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + static_cast<std::uint32_t>(place + 1)));
-  };
-  __m512i all = _mm512_castsi128_si512(sixteen(found[0]));
-  all = _mm512_inserti32x4(all, sixteen(found[1]), 1);
-  all = _mm512_inserti32x4(all, sixteen(found[2]), 2);
-  return _mm512_inserti32x4(all, sixteen(found[3]), 3);
+  return four_lanes(found, [&](std::uint64_t place) { return bytes + static_cast<std::uint32_t>(place + 1); });
 }
 
 // Of four cells in the lower half and four in the upper one: which of their first sixteen bytes are theirs.
@@ -318,8 +335,8 @@ class UncommonBytes {
 template <bool quoted>
 std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_view* values, std::uint32_t* rest) {
   const UncommonBytes<quoted> uncommon;
-  std::uint32_t* next = rest;
-  const auto read_pair = [&](std::uint32_t row) {
+  // Bit i: the caller has to look at cell i of two.
+  const auto read_pair = [&](std::size_t row) {
     const std::string_view one = values[row], two = values[row + 1];
     const __m256i first_bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(one.data()));
     const __m256i second_bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(two.data()));
@@ -328,17 +345,15 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
     const auto edges = [&](std::string_view cell) { return std::uint64_t{1U | 1U << ((size(cell) - 1) & 31)}; };
     const std::uint64_t faults = uncommon(_mm512_inserti64x4(_mm512_castsi256_si512(first_bytes), second_bytes, 1),
                                           front_bits(one) | front_bits(two) << 32, edges(one) | edges(two) << 32);
-    const auto put = [&](std::uint32_t at, std::uint64_t fault, std::string_view cell) {
-      *next = at;
-      next += (fault | (cell.size() - 1 > 30 ? 1U : 0U)) != 0 ? 1 : 0;
+    const auto left = [&](std::uint64_t fault, std::string_view cell) {
+      return (fault | (cell.size() - 1 > 30 ? 1U : 0U)) != 0 ? 1U : 0U;
     };
-    put(row, faults & 0xffffffff, one);
-    put(row + 1, faults >> 32, two);
+    return left(faults & 0xffffffff, one) | left(faults >> 32, two) << 1;
   };
 
   const std::size_t groups = rows / 8;
   CellPlaces<quoted, false> cell_places(cells, groups);
-  __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  LeftRows left(rest);
   for (std::size_t group = 0; group < groups; ++group) {
     const std::uint64_t* const found = cell_places[group];
     for (std::size_t i = 0; i < 8; ++i) {
@@ -346,22 +361,20 @@ std::size_t read_texts(const CellSpans& cells, std::size_t rows, std::string_vie
       values[8 * group + i] = {cells.bytes + begin, static_cast<std::uint32_t>(found[i] >> 32) - begin};
     }
     const __m256i length = lengths(found);
+    std::uint32_t bad = 0;
     if (_mm256_cmpgt_epu32_mask(length, _mm256_set1_epi32(15)) != 0) {
-      for (std::size_t i = 0; i < 8; i += 2) read_pair(static_cast<std::uint32_t>(8 * group + i));
+      for (std::size_t i = 0; i < 8; i += 2) bad |= read_pair(8 * group + i) << i;
     } else {
       const __m128i kept = Kept(length).bits;
       const __m128i edges = _mm_or_si128(_mm_andnot_si128(_mm_srli_epi16(kept, 1), kept), _mm_set1_epi16(1));
-      const std::uint64_t front = uncommon(beginnings(cells.bytes, found), Kept::front(kept), Kept::front(edges));
-      const std::uint64_t back = uncommon(beginnings(cells.bytes, found + 4), Kept::back(kept), Kept::back(edges));
-      const __m128i faults =
-          _mm_insert_epi64(_mm_cvtsi64_si128(static_cast<std::int64_t>(front)), static_cast<std::int64_t>(back), 1);
+      const __m128i faults = both(uncommon(beginnings(cells.bytes, found), Kept::front(kept), Kept::front(edges)),
+                                  uncommon(beginnings(cells.bytes, found + 4), Kept::back(kept), Kept::back(edges)));
       // An empty cell has no edges.
-      const auto bad = static_cast<__mmask8>(_mm_test_epi16_mask(faults, faults) | _mm_testn_epi16_mask(kept, kept));
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_maskz_compress_epi32(bad, numbers));
-      next += std::popcount(static_cast<unsigned>(bad));
+      bad = _mm_test_epi16_mask(faults, faults) | _mm_testn_epi16_mask(kept, kept);
     }
-    numbers = _mm256_add_epi32(numbers, _mm256_set1_epi32(8));
+    left.put(bad);
   }
+  std::uint32_t* next = left.end();
   for (auto row = static_cast<std::uint32_t>(8 * groups); row < rows; ++row) {
     values[row] = cells.template cell<quoted>(row);
     if (!is_common_text(values[row]) || (quoted && values[row].find('"') != std::string_view::npos)) *next++ = row;
@@ -399,8 +412,7 @@ std::size_t find_words(const CellSpans& cells, std::size_t rows, const ShortWord
 
   const std::size_t groups = rows / 8;
   CellPlaces<quoted, false> cell_places(cells, groups);
-  std::uint32_t* next = rest;
-  __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  LeftRows left(rest);
   for (std::size_t group = 0; group < groups; ++group) {
     const std::uint64_t* const found = cell_places[group];
     const __m256i length = lengths(found);
@@ -416,11 +428,9 @@ std::size_t find_words(const CellSpans& cells, std::size_t rows, const ShortWord
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(values + 8 * group), code);
     }
     const std::uint32_t others = front.others | back.others << 8;
-    const auto bad = static_cast<__mmask8>(_pext_u32(others | others >> 1, 0x5555) | _mm256_cmpneq_epi32_mask(size, length));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(next), _mm256_maskz_compress_epi32(bad, numbers));
-    next += std::popcount(static_cast<unsigned>(bad));
-    numbers = _mm256_add_epi32(numbers, _mm256_set1_epi32(8));
+    left.put(_pext_u32(others | others >> 1, 0x5555) | _mm256_cmpneq_epi32_mask(size, length));
   }
+  std::uint32_t* next = left.end();
   for (std::size_t row = 8 * groups; row < rows; ++row) *next++ = static_cast<std::uint32_t>(row);
   return static_cast<std::size_t>(next - rest);
 }
