@@ -2,6 +2,7 @@
 // them it passes in a few comparisons of whole cache lines, however many they are.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -27,17 +28,18 @@ struct CutSearch {
   std::vector<std::int64_t> thresholds;  // ascending
   std::vector<Level> levels;             // the highest first; none where each threshold is compared
   std::vector<std::int64_t> keys;
-  // The thresholds again, where 32 bits hold each and something below it; none else. A value that is cut off at the ends of 32
-  // bits passes the same.
+  // Those among few thresholds that end in `narrow_shift` zero bits and fit into 32 bits without them: a value passes one if,
+  // shifted alike and cut off at the ends of 32 bits, it passes what stands here. `wide` has the others.
   std::vector<std::int32_t> narrow;
+  int narrow_shift = 0;
+  std::vector<std::int64_t> wide;
 
   CutSearch() = default;
   explicit CutSearch(std::vector<std::int64_t> ascending) : thresholds(std::move(ascending)) {
-    using Narrow = std::numeric_limits<std::int32_t>;
-    if (!thresholds.empty() && thresholds.front() > Narrow::min() && thresholds.back() <= Narrow::max()) {
-      for (const std::int64_t threshold : thresholds) narrow.push_back(static_cast<std::int32_t>(threshold));
+    if (thresholds.size() <= most_compared) {
+      narrow_down();
+      return;
     }
-    if (thresholds.size() <= most_compared) return;
     std::vector<std::vector<std::int64_t>> below{thresholds};
     while (below.back().size() > node) {
       std::vector<std::int64_t> above;
@@ -50,6 +52,38 @@ struct CutSearch {
       level->resize(nodes * node, std::numeric_limits<std::int64_t>::max());
       keys.insert(keys.end(), level->begin(), level->end());
     }
+  }
+
+ private:
+  // Fewer are compared as they are as quickly.
+  static constexpr std::size_t fewest_narrow = 4;
+
+  // The least number of 32 bits is none: what lies below is cut off to it.
+  static bool is_narrow(std::int64_t threshold, int shift) {
+    using Narrow = std::numeric_limits<std::int32_t>;
+    const std::int64_t shifted = threshold >> shift;
+    return threshold == shifted << shift && shifted > Narrow::min() && shifted <= Narrow::max();
+  }
+
+  void narrow_down() {
+    std::size_t most = fewest_narrow - 1;
+    int best = -1;
+    for (int shift = 0; shift < 64; ++shift) {
+      const auto fit = static_cast<std::size_t>(std::count_if(
+          thresholds.begin(), thresholds.end(), [&](std::int64_t threshold) { return is_narrow(threshold, shift); }));
+      if (fit > most) {
+        most = fit;
+        best = shift;
+      }
+    }
+    for (const std::int64_t threshold : thresholds) {
+      if (best >= 0 && is_narrow(threshold, best)) {
+        narrow.push_back(static_cast<std::int32_t>(threshold >> best));
+      } else {
+        wide.push_back(threshold);
+      }
+    }
+    narrow_shift = std::max(best, 0);
   }
 };
 

@@ -66,6 +66,8 @@ class FoldedExecutor::Workspace {
         numbers_(capacity),
         rest_(capacity + 1) {
     for (std::size_t output = 0; output < rules.outputs.size(); ++output) open_.push_back(keys_->open_result(output));
+    few_keys_ = std::max(keys_->gate_keys(), keys_->result_keys()) <= FewNumbers::most_keys;
+    if (few_keys_) return;
     if (const std::uint64_t pairs = std::uint64_t{keys_->gate_keys()} * keys_->result_keys(); pairs <= most_pairs) {
       by_pairs_ = {keys_->gate_keys(), std::vector<std::uint32_t>(pairs + 1, unknown)};
     }
@@ -99,7 +101,9 @@ class FoldedExecutor::Workspace {
     const std::uint32_t* const result_keys = keys_->by_results();
     const std::uint32_t gates = keys_->gate_keys(), results = keys_->result_keys();
     std::uint32_t* const numbers = numbers_.data();
-    if (!by_pairs_.numbers.empty()) {
+    if (few_keys_) {
+      if (!row_kernels().look_up_few(by_few_, gate_keys, result_keys, rows, numbers)) return 0;
+    } else if (!by_pairs_.numbers.empty()) {
       if (!row_kernels().look_up(by_pairs_, gate_keys, result_keys, rows, numbers)) return 0;
     } else {
       for (std::size_t row = 0; row < rows; ++row) {
@@ -132,6 +136,12 @@ class FoldedExecutor::Workspace {
   void know(std::uint32_t row, std::uint32_t number) {
     numbers_[row] = number;
     const std::uint32_t gate_key = keys_->by_gates()[row], result_key = keys_->by_results()[row];
+    if (few_keys_) {
+      const bool passing = by_gates_[gate_key] == passes;
+      if (passing) by_few_.by_second[result_key] = static_cast<std::uint16_t>(number);
+      by_few_.by_first[gate_key] = passing ? FewNumbers::passes : static_cast<std::uint16_t>(number);
+      return;
+    }
     if (by_pairs_.numbers.empty() || std::max(gate_key, result_key) >= NarrowOutcomeKeys::no_key) return;
     by_pairs_.numbers[gate_key + by_pairs_.first_count * result_key] = number;
   }
@@ -203,8 +213,12 @@ class FoldedExecutor::Workspace {
   Executor executor_;
   columns::Batch some_;                               // some rows of the batch in hand
   std::vector<std::uint32_t> by_gates_, by_results_;  // by key, and one that nothing is known of
-  PairTable by_pairs_;                                // of both keys: numbers, or `unknown`; empty where they are many
-  std::vector<std::uint32_t> numbers_;                // by row
+  // Of both keys: numbers, or `unknown`. One table alone is in use, by_pairs_ where keys are not few; empty where pairs are
+  // many.
+  bool few_keys_ = false;
+  FewNumbers by_few_;
+  PairTable by_pairs_;
+  std::vector<std::uint32_t> numbers_;  // by row
   std::vector<std::uint32_t> rest_;
   std::vector<FoldedOutcome> outcomes_;             // by number less 1
   std::vector<std::optional<graph::StepId>> open_;  // by output

@@ -4,9 +4,6 @@
 #include <cassert>
 #include <utility>
 
-#include "engine/execute/row_kernels.hpp"
-#include "engine/execute/states.hpp"
-
 namespace fenji::execute {
 
 namespace {
@@ -77,7 +74,6 @@ class OutcomeKeysOf<Key>::Search {
     Digit digit;
     digit.step = step;
     digit.known = known;
-    digit.is_code = graph_.steps[step].representation == Representation::code;
     std::vector<FieldId> fields;
     bool plain = true;
     look_below(step, fields, plain, digit.may_be_not_applicable);
@@ -233,7 +229,6 @@ std::unique_ptr<OutcomeKeysOf<Key>> OutcomeKeysOf<Key>::make(const graph::Graph&
     }
     part->keys.resize(capacity);
   }
-  keys->before_.resize(capacity);
   keys->make_kernels(capacity);
   return keys;
 }
@@ -259,22 +254,104 @@ void OutcomeKeysOf<Key>::make_kernels(std::size_t capacity) {
     if (uses[id] == 0) continue;
     for (const StepId operand : steps[id].operands) ++uses[operand];
   }
-  std::vector<bool> is_cut(steps.size(), false);
+  std::vector<bool> is_read_off(steps.size(), false);
   for (Part* const part : {&gates_, &results_}) {
     for (Digit& digit : part->digits) {
       const graph::Step& step = steps[digit.step];
-      if (step.operation != Operation::segment || uses[digit.step] > 1 || digit.known == 1) continue;
-      const graph::Step& operand = steps[step.operands[0]];
-      if (operand.representation != Representation::i64) continue;
-      CutSearch cuts = cuts_of(step, operand.type.scale);
-      if (!cuts.levels.empty()) continue;
-      digit.cuts = std::move(cuts);
-      is_cut[digit.step] = true;
+      if (uses[digit.step] > 1 || digit.known == 1) continue;
+      if (step.operation == Operation::given) {
+        digit.given = step.reference;
+      } else if (step.operation == Operation::segment || step.operation == Operation::within) {
+        const graph::Step& operand = steps[step.operands[0]];
+        if (operand.representation != Representation::i64) continue;
+        CutSearch cuts = cuts_of(step, operand.type.scale);
+        if (!cuts.levels.empty()) continue;
+        digit.cuts = std::move(cuts);
+      }
+      is_read_off[digit.step] = digit.cuts || digit.given != model::none;
     }
   }
   for (StepId id = 0; id < steps.size(); ++id) {
-    if (uses[id] > 0 && !is_cut[id]) kernels_.push_back(make_kernel({frame_.graph, id, capacity}));
+    if (uses[id] > 0 && !is_read_off[id]) kernels_.push_back(make_kernel({frame_.graph, id, capacity}));
   }
+  make_columns(gates_);
+  make_columns(results_);
+  refuse_unreadable_cells();
+}
+
+template <class Key>
+void OutcomeKeysOf<Key>::make_columns(Part& part) {
+  Key weight = 1;
+  for (const Digit& digit : part.digits) {
+    part.columns.push_back(digit_column(digit, weight, part.base));
+    weight *= digit.count();
+  }
+  for (const FieldId field : part.missing) {
+    DigitColumn<Key> column;
+    column.added[static_cast<std::size_t>(State::missing)] = weight;
+    weight *= 2;
+    part.columns.push_back(column);
+    part.cells.push_back(field);
+  }
+}
+
+// Notes quote a cell that cannot be read, whatever hangs on it.
+template <class Key>
+void OutcomeKeysOf<Key>::refuse_unreadable_cells() {
+  std::vector<bool> refused(frame_.rules.fields.size(), false);
+  for (const Digit& digit : gates_.digits) {
+    const graph::Step& step = frame_.graph.steps[digit.step];
+    if (step.operation == Operation::field || digit.given != model::none) refused[step.reference] = true;
+  }
+  for (FieldId field = 0; field < refused.size(); ++field) {
+    if (!frame_.rules.fields[field].used || refused[field]) continue;
+    DigitColumn<Key> column;
+    column.set[static_cast<std::size_t>(State::invalid)] = no_key;
+    gates_.columns.push_back(column);
+    gates_.cells.push_back(field);
+  }
+}
+
+// Adds to `base` what is added for each row beforehand.
+template <class Key>
+DigitColumn<Key> OutcomeKeysOf<Key>::digit_column(const Digit& digit, Key weight, Key& base) const {
+  using Kind = typename DigitColumn<Key>::Kind;
+  const graph::Step& step = frame_.graph.steps[digit.step];
+  DigitColumn<Key> column;
+  column.weight = weight;
+  // Where bits say which rows add nothing, all do beforehand and those take it back.
+  bool taken_back = false;
+  if (digit.known == 1) {
+    column.kind = Kind::nothing;
+  } else if (digit.given != model::none) {
+    column.kind = Kind::bits;  // of the empty cells
+    taken_back = true;
+  } else if (digit.cuts) {
+    column.kind = step.operation == Operation::segment ? Kind::passed : Kind::odd;
+    column.cuts = &*digit.cuts;
+    taken_back = step.operation == Operation::within && step.truth[0] != 0;
+  } else {
+    column.kind = step.representation == Representation::code ? Kind::codes : Kind::bits;
+  }
+  if (taken_back) {
+    base += weight;
+    column.weight = Key{0} - weight;
+  }
+
+  const auto stands_for = [&](State state, Key digit_value) {
+    column.added[static_cast<std::size_t>(state)] = weight * digit_value - (taken_back ? weight : 0);
+  };
+  const auto refuse = [&](State state) { column.set[static_cast<std::size_t>(state)] = no_key; };
+  digit.may_be_not_applicable ? stands_for(State::not_applicable, digit.known) : refuse(State::not_applicable);
+  const Key next = digit.known + (digit.may_be_not_applicable ? 1 : 0);
+  if (digit.given != model::none) {
+    stands_for(State::missing, 0);
+  } else {
+    digit.may_be_missing ? stands_for(State::missing, next) : refuse(State::missing);
+  }
+  refuse(State::uncovered);
+  refuse(State::invalid);
+  return column;
 }
 
 template <class Key>
@@ -283,52 +360,35 @@ std::optional<StepId> OutcomeKeysOf<Key>::open_result(std::size_t output) const 
 }
 
 template <class Key>
-void OutcomeKeysOf<Key>::add(const Digit& digit, Key weight, std::vector<Key>& keys) {
-  const std::size_t rows = frame_.rows;
-  const SumKernels<Key>& kernels = row_kernels().template sums<Key>();
-  const Vector& vector = frame_.vectors[digit.cuts ? frame_.graph.steps[digit.step].operands[0] : digit.step];
-  assert(vector.stride == 1);
-  if (vector.states != nullptr) std::copy_n(keys.begin(), rows, before_.begin());
-  if (digit.known == 1) {
-    // Its value adds nothing.
-  } else if (digit.cuts) {
-    kernels.add_passed(*digit.cuts, weight, vector.values<std::int64_t>(), rows, keys.data());
-  } else if (digit.is_code) {
-    kernels.add_codes(weight, vector.values<std::uint32_t>(), rows, keys.data());
-  } else {
-    kernels.add_bits(weight, vector.values<std::uint8_t>(), rows, keys.data());
-  }
-  if (vector.states == nullptr) return;
-  StateSums<Key> sums;
-  const auto stands_for = [&](State state, Key value) { sums.added[static_cast<std::size_t>(state)] = value; };
-  const auto refuse = [&](State state) { sums.set[static_cast<std::size_t>(state)] = no_key; };
-  Key next = weight * digit.known;
-  digit.may_be_not_applicable ? stands_for(State::not_applicable, next) : refuse(State::not_applicable);
-  next += digit.may_be_not_applicable ? weight : 0;
-  digit.may_be_missing ? stands_for(State::missing, next) : refuse(State::missing);
-  refuse(State::uncovered);
-  refuse(State::invalid);
-  kernels.replace_unknown(vector.states, sums, before_.data(), rows, keys.data());
-}
-
-template <class Key>
 void OutcomeKeysOf<Key>::find(Part& part) {
-  const std::size_t rows = frame_.rows;
-  Key* const keys = part.keys.data();
-  std::fill_n(keys, rows, Key{0});
-  Key weight = 1;
-  for (const Digit& digit : part.digits) {
-    add(digit, weight, part.keys);
-    weight *= digit.count();
-  }
-  for (const FieldId field : part.missing) {
+  using Kind = typename DigitColumn<Key>::Kind;
+  summed_.clear();
+  const auto put = [&](const DigitColumn<Key>& column, const void* values, const State* states) {
+    const bool adds = column.kind != Kind::nothing && values != nullptr;
+    if (!adds && states == nullptr) return;
+    DigitColumn<Key>& summed = summed_.emplace_back(column);
+    if (!adds) summed.kind = Kind::nothing;
+    summed.values = values;
+    summed.states = states;
+  };
+  const auto states_of = [&](FieldId field) {
     const columns::Column& column = frame_.batch->columns[field];
-    if (!column.all_known()) {
-      visit_unknown(column.states(), rows,
-                    [&](std::size_t row) { keys[row] += column.states()[row] == State::missing ? weight : 0; });
+    return column.all_known() ? nullptr : column.states();
+  };
+  for (std::size_t i = 0; i < part.digits.size(); ++i) {
+    const Digit& digit = part.digits[i];
+    if (digit.given != model::none) {
+      put(part.columns[i], frame_.batch->columns[digit.given].blanks(), states_of(digit.given));
+    } else {
+      const Vector& vector = frame_.vectors[digit.cuts ? frame_.graph.steps[digit.step].operands[0] : digit.step];
+      assert(vector.stride == 1);
+      put(part.columns[i], vector.data, vector.states);
     }
-    weight *= 2;
   }
+  for (std::size_t i = 0; i < part.cells.size(); ++i) {
+    put(part.columns[part.digits.size() + i], nullptr, states_of(part.cells[i]));
+  }
+  digit_kernels<Key>().sum(summed_, part.base, frame_.rows, part.keys.data());
 }
 
 template <class Key>
@@ -338,15 +398,6 @@ void OutcomeKeysOf<Key>::find(const columns::Batch& batch) {
   for (const KernelPointer& kernel : kernels_) kernel->run(frame_);
   find(gates_);
   find(results_);
-  for (FieldId field = 0; field < batch.columns.size(); ++field) {
-    const columns::Column& column = batch.columns[field];
-    if (!frame_.rules.fields[field].used || column.all_known() || !any_invalid(column.states(), batch.rows)) continue;
-    visit_invalid(column.states(), batch.rows, [&](std::size_t row) {
-      const Key refused = column.states()[row] == State::invalid ? no_key : 0;
-      gates_.keys[row] |= refused;
-      results_.keys[row] |= refused;
-    });
-  }
 }
 
 template class OutcomeKeysOf<std::uint32_t>;

@@ -15,6 +15,7 @@
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/cut_search.hpp"
+#include "engine/execute/digit_sums.hpp"
 #include "engine/execute/frame.hpp"
 #include "engine/execute/kernel.hpp"
 
@@ -34,8 +35,9 @@ class OutcomeKeysOf {
   static std::unique_ptr<OutcomeKeysOf> make(const graph::Graph& graph, const model::Rules& rules, std::size_t capacity,
                                              std::uint64_t most_together = ~std::uint64_t{0});
 
-  // Both keys of each row, below gate_keys() and result_keys(); no_key where the record must be executed. Rows with a cell that
-  // cannot be read have no key: their notes quote it. Fields that carry what is found from all records are filled before.
+  // Both keys of each row, below gate_keys() and result_keys(); no_key in either of them where the record must be executed.
+  // Rows with a cell that cannot be read have no key of gates: their notes quote it. Fields that carry what is found from all
+  // records are filled before.
   void find(const columns::Batch& batch);
   const Key* by_gates() const { return gates_.keys.data(); }
   const Key* by_results() const { return results_.keys.data(); }
@@ -56,15 +58,20 @@ class OutcomeKeysOf {
     std::uint32_t known = 0;
     bool may_be_not_applicable = false;
     bool may_be_missing = false;
-    bool is_code = false;
-    // The step is the segment of another one's value between these: it is not computed by itself, as nothing else needs it.
+    // The step says where another one's value lies between these, or whether its cell holds something: it is read off that and
+    // not computed by itself, as nothing else needs it.
     std::optional<CutSearch> cuts;
+    model::FieldId given = model::none;
     std::uint32_t count() const { return known + (may_be_not_applicable ? 1 : 0) + (may_be_missing ? 1 : 0); }
   };
   struct Part {
     std::vector<Digit> digits;
     std::vector<model::FieldId> missing;  // fields of which it matters by themselves whether they are missing
     Key count = 1;
+    // Of the digits, then of `cells`, fields of which the states alone count; what they read differs from batch to batch.
+    std::vector<DigitColumn<Key>> columns;
+    std::vector<model::FieldId> cells;
+    Key base = 0;           // of each row's sum
     std::vector<Key> keys;  // by row
 
     // Of values of digits, or the most that can be said.
@@ -74,14 +81,16 @@ class OutcomeKeysOf {
 
   OutcomeKeysOf(const graph::Graph& graph, const model::Rules& rules) : frame_(graph, rules) {}
   void make_kernels(std::size_t capacity);
+  void make_columns(Part& part);
+  void refuse_unreadable_cells();
+  DigitColumn<Key> digit_column(const Digit& digit, Key weight, Key& base) const;
   void find(Part& part);
-  void add(const Digit& digit, Key weight, std::vector<Key>& keys);
 
   Frame frame_;
   Part gates_, results_;
-  std::vector<Key> before_;             // keys without the digit in hand
-  std::vector<KernelPointer> kernels_;  // of the digits and open results, and of what they are made of, in order
-  std::vector<graph::StepId> open_;     // by output; no_step
+  std::vector<DigitColumn<Key>> summed_;  // of the part in hand, those that add something
+  std::vector<KernelPointer> kernels_;    // of the digits and open results, and of what they are made of, in order
+  std::vector<graph::StepId> open_;       // by output; no_step
 };
 
 using OutcomeKeys = OutcomeKeysOf<std::uint64_t>;

@@ -4,10 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <limits>
 #include <vector>
-
-#include "engine/execute/states.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -64,28 +61,6 @@ void odd_passed(const CutSearch& cuts, const std::int64_t* values, std::size_t r
   }
 }
 
-template <class Sum, class T>
-void add(Sum weight, const T* __restrict values, std::size_t rows, Sum* __restrict sums) {
-  for (std::size_t row = 0; row < rows; ++row) sums[row] += weight * values[row];
-}
-
-template <class Sum>
-void add_passed(const CutSearch& cuts, Sum weight, const std::int64_t* __restrict values, std::size_t rows,
-                Sum* __restrict sums) {
-  for (const std::int64_t threshold : cuts.thresholds) {
-    for (std::size_t row = 0; row < rows; ++row) sums[row] += values[row] >= threshold ? weight : Sum{0};
-  }
-}
-
-template <class Sum>
-void replace_unknown(const model::State* states, const StateSums<Sum>& by_state, const Sum* before, std::size_t rows,
-                     Sum* sums) {
-  visit_unknown(states, rows, [&](std::size_t row) {
-    const auto state = static_cast<std::size_t>(states[row]);
-    sums[row] = states[row] == model::State::known ? sums[row] : (before[row] + by_state.added[state]) | by_state.set[state];
-  });
-}
-
 bool look_up(const PairTable& table, const std::uint32_t* firsts, const std::uint32_t* seconds, std::size_t rows,
              std::uint32_t* found) {
   const std::uint32_t* const numbers = table.numbers.data();
@@ -99,8 +74,19 @@ bool look_up(const PairTable& table, const std::uint32_t* firsts, const std::uin
   return zeros != 0;
 }
 
-template <class Sum>
-constexpr SumKernels<Sum> sum_kernels{add<Sum, std::uint32_t>, add<Sum, std::uint8_t>, add_passed<Sum>, replace_unknown<Sum>};
+bool look_up_few(const FewNumbers& table, const std::uint32_t* firsts, const std::uint32_t* seconds, std::size_t rows,
+                 std::uint32_t* found) {
+  const auto number = [](const std::array<std::uint16_t, FewNumbers::most_keys>& numbers, std::uint32_t key) {
+    return static_cast<std::uint16_t>(key >> 31 != 0 ? 0 : numbers[key]);
+  };
+  std::uint32_t zeros = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::uint16_t first = number(table.by_first, firsts[row]);
+    found[row] = first == FewNumbers::passes ? number(table.by_second, seconds[row]) : first;
+    zeros += found[row] == 0 ? 1 : 0;
+  }
+  return zeros != 0;
+}
 
 }  // namespace baseline
 
@@ -175,78 +161,6 @@ void odd_passed(const CutSearch& cuts, const std::int64_t* values, std::size_t r
   for (; row < rows; ++row) odd[row] = static_cast<std::uint8_t>((baseline::passed_of(cuts, values[row]) & 1) ^ flip);
 }
 
-// Of 32 bits eight rows at a time, of 64 four.
-template <class Sum>
-constexpr std::size_t sum_lanes = 32 / sizeof(Sum);
-
-template <class T>
-__m256i load_sums_of(const T* values, std::uint32_t) {
-  if constexpr (sizeof(T) == 1) {
-    return _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(values)));
-  } else {
-    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(values));
-  }
-}
-
-template <class T>
-__m256i load_sums_of(const T* values, std::uint64_t) {
-  if constexpr (sizeof(T) == 1) {
-    std::int32_t four = 0;
-    std::memcpy(&four, values, 4);
-    return _mm256_cvtepu8_epi64(_mm_cvtsi32_si128(four));
-  } else {
-    return _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(values)));
-  }
-}
-
-template <class Sum, class T>
-void add(Sum weight, const T* values, std::size_t rows, Sum* sums) {
-  std::size_t row = 0;
-  if (weight <= std::numeric_limits<std::uint32_t>::max()) {
-    for (; row + sum_lanes<Sum> <= rows; row += sum_lanes<Sum>) {
-      const __m256i value = load_sums_of(values + row, Sum{});
-      auto* const at = reinterpret_cast<__m256i*>(sums + row);
-      if constexpr (sizeof(Sum) == 4) {
-        const __m256i factor = _mm256_set1_epi32(static_cast<int>(weight));
-        _mm256_storeu_si256(at, _mm256_add_epi32(_mm256_loadu_si256(at), _mm256_mullo_epi32(value, factor)));
-      } else {
-        const __m256i factor = _mm256_set1_epi64x(static_cast<std::int64_t>(weight));
-        _mm256_storeu_si256(at, _mm256_add_epi64(_mm256_loadu_si256(at), _mm256_mul_epu32(value, factor)));
-      }
-    }
-  }
-  for (; row < rows; ++row) sums[row] += weight * values[row];
-}
-
-template <class Sum>
-void add_passed(const CutSearch& cuts, Sum weight, const std::int64_t* values, std::size_t rows, Sum* sums) {
-  std::size_t row = 0;
-  const Sum all = weight * static_cast<Sum>(cuts.thresholds.size());
-  const __m256i every = _mm256_set1_epi64x(static_cast<std::int64_t>(all));
-  const __m256i one = _mm256_set1_epi64x(static_cast<std::int64_t>(weight));
-  const __m256i low_halves = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
-  for (; row + 4 <= rows; row += 4) {
-    const __m256i value = load(values + row);
-    __m256i sum = every;
-    for (const std::int64_t threshold : cuts.thresholds) {
-      sum = _mm256_sub_epi64(sum, _mm256_and_si256(_mm256_cmpgt_epi64(_mm256_set1_epi64x(threshold), value), one));
-    }
-    if constexpr (sizeof(Sum) == 4) {
-      auto* const at = reinterpret_cast<__m128i*>(sums + row);
-      const __m128i packed = _mm256_castsi256_si128(_mm256_permutevar8x32_epi32(sum, low_halves));
-      _mm_storeu_si128(at, _mm_add_epi32(_mm_loadu_si128(at), packed));
-    } else {
-      auto* const at = reinterpret_cast<__m256i*>(sums + row);
-      _mm256_storeu_si256(at, _mm256_add_epi64(_mm256_loadu_si256(at), sum));
-    }
-  }
-  for (; row < rows; ++row) sums[row] += weight * baseline::passed_of(cuts, values[row]);
-}
-
-template <class Sum>
-constexpr SumKernels<Sum> sum_kernels{add<Sum, std::uint32_t>, add<Sum, std::uint8_t>, add_passed<Sum>,
-                                      baseline::replace_unknown<Sum>};
-
 }  // namespace avx2
 #ifdef __clang__
 #pragma clang attribute pop
@@ -312,110 +226,6 @@ void odd_passed(const CutSearch& cuts, const std::int64_t* values, std::size_t r
   for (; row < rows; ++row) odd[row] = static_cast<std::uint8_t>((baseline::passed_of(cuts, values[row]) & 1) ^ flip);
 }
 
-// Of 32 bits sixteen rows at a time, of 64 eight.
-template <class Sum>
-constexpr std::size_t sum_lanes = 64 / sizeof(Sum);
-
-template <class Sum, class T>
-void add(Sum weight, const T* values, std::size_t rows, Sum* sums) {
-  std::size_t row = 0;
-  if (weight <= std::numeric_limits<std::uint32_t>::max()) {
-    for (; row + sum_lanes<Sum> <= rows; row += sum_lanes<Sum>) {
-      const __m512i before = _mm512_loadu_si512(sums + row);
-      __m512i value;
-      if constexpr (sizeof(Sum) == 4) {
-        if constexpr (sizeof(T) == 1) {
-          value = _mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(values + row)));
-        } else {
-          value = _mm512_loadu_si512(values + row);
-        }
-        value = _mm512_add_epi32(before, _mm512_mullo_epi32(value, _mm512_set1_epi32(static_cast<int>(weight))));
-      } else {
-        if constexpr (sizeof(T) == 1) {
-          value = _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(values + row)));
-        } else {
-          value = _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(values + row)));
-        }
-        value = _mm512_add_epi64(before, _mm512_mul_epu32(value, _mm512_set1_epi64(static_cast<std::int64_t>(weight))));
-      }
-      _mm512_storeu_si512(sums + row, value);
-    }
-  }
-  for (; row < rows; ++row) sums[row] += weight * values[row];
-}
-
-// Sixteen values, cut off at the ends of 32 bits.
-inline __m512i load_narrow(const std::int64_t* at) {
-  const __m512i low = _mm512_castsi256_si512(_mm512_cvtsepi64_epi32(load(at)));
-  return _mm512_inserti64x4(low, _mm512_cvtsepi64_epi32(load(at + 8)), 1);
-}
-
-template <class Sum>
-void add_passed(const CutSearch& cuts, Sum weight, const std::int64_t* values, std::size_t rows, Sum* sums) {
-  std::size_t row = 0;
-  if constexpr (sizeof(Sum) == 4) {
-    const __m512i one = _mm512_set1_epi32(static_cast<int>(weight));
-    for (; !cuts.narrow.empty() && row + 32 <= rows; row += 32) {
-      const __m512i first = load_narrow(values + row), second = load_narrow(values + row + 16);
-      __m512i first_sum = _mm512_loadu_si512(sums + row), second_sum = _mm512_loadu_si512(sums + row + 16);
-      for (const std::int32_t threshold : cuts.narrow) {
-        const __m512i limit = _mm512_set1_epi32(threshold);
-        first_sum = _mm512_mask_add_epi32(first_sum, _mm512_cmpge_epi32_mask(first, limit), first_sum, one);
-        second_sum = _mm512_mask_add_epi32(second_sum, _mm512_cmpge_epi32_mask(second, limit), second_sum, one);
-      }
-      _mm512_storeu_si512(sums + row, first_sum);
-      _mm512_storeu_si512(sums + row + 16, second_sum);
-    }
-  }
-  const __m512i one = _mm512_set1_epi64(static_cast<std::int64_t>(weight));
-  for (; row + 8 <= rows; row += 8) {
-    const __m512i value = load(values + row);
-    __m512i sum = _mm512_setzero_si512();
-    for (const std::int64_t threshold : cuts.thresholds) {
-      sum = _mm512_mask_add_epi64(sum, _mm512_cmpge_epi64_mask(value, _mm512_set1_epi64(threshold)), sum, one);
-    }
-    if constexpr (sizeof(Sum) == 4) {
-      auto* const at = reinterpret_cast<__m256i*>(sums + row);
-      _mm256_storeu_si256(at, _mm256_add_epi32(_mm256_loadu_si256(at), _mm512_cvtepi64_epi32(sum)));
-    } else {
-      _mm512_storeu_si512(sums + row, _mm512_add_epi64(_mm512_loadu_si512(sums + row), sum));
-    }
-  }
-  for (; row < rows; ++row) sums[row] += weight * baseline::passed_of(cuts, values[row]);
-}
-
-template <class Sum>
-void replace_unknown(const model::State* states, const StateSums<Sum>& by_state, const Sum* before, std::size_t rows,
-                     Sum* sums) {
-  std::size_t row = 0;
-  for (; row + 16 <= rows; row += 16) {
-    const __m128i state = _mm_loadu_si128(reinterpret_cast<const __m128i*>(states + row));
-    const __mmask16 unknown = _mm_test_epi8_mask(state, state);
-    if (unknown == 0) continue;
-    if constexpr (sizeof(Sum) == 4) {
-      const __m512i place = _mm512_cvtepu8_epi32(state);
-      const __m512i added = _mm512_permutexvar_epi32(
-          place, _mm512_castsi256_si512(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(by_state.added.data()))));
-      const __m512i set = _mm512_permutexvar_epi32(
-          place, _mm512_castsi256_si512(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(by_state.set.data()))));
-      const __m512i sum = _mm512_or_si512(_mm512_add_epi32(_mm512_loadu_si512(before + row), added), set);
-      _mm512_mask_storeu_epi32(sums + row, unknown, sum);
-    } else {
-      const __m512i all_added = _mm512_loadu_si512(by_state.added.data()), all_set = _mm512_loadu_si512(by_state.set.data());
-      for (std::size_t half = 0; half < 16; half += 8) {
-        const __m512i place = _mm512_cvtepu8_epi64(half == 0 ? state : _mm_srli_si128(state, 8));
-        const __m512i added = _mm512_permutexvar_epi64(place, all_added), set = _mm512_permutexvar_epi64(place, all_set);
-        const __m512i sum = _mm512_or_si512(_mm512_add_epi64(_mm512_loadu_si512(before + row + half), added), set);
-        _mm512_mask_storeu_epi64(sums + row + half, static_cast<__mmask8>(unknown >> half), sum);
-      }
-    }
-  }
-  baseline::replace_unknown(states + row, by_state, before + row, rows - row, sums + row);
-}
-
-template <class Sum>
-constexpr SumKernels<Sum> sum_kernels{add<Sum, std::uint32_t>, add<Sum, std::uint8_t>, add_passed<Sum>, replace_unknown<Sum>};
-
 bool look_up(const PairTable& table, const std::uint32_t* firsts, const std::uint32_t* seconds, std::size_t rows,
              std::uint32_t* found) {
   const std::uint32_t* const numbers = table.numbers.data();
@@ -434,6 +244,53 @@ bool look_up(const PairTable& table, const std::uint32_t* firsts, const std::uin
   return baseline::look_up(table, firsts + row, seconds + row, rows - row, found + row) || zeros != 0;
 }
 
+// Thirty-two keys as 16-bit numbers, and which of them are keys.
+struct Keys {
+  __m512i place;
+  __mmask32 some;
+
+  explicit Keys(const std::uint32_t* keys) {
+    const __m512i low = _mm512_loadu_si512(keys), high = _mm512_loadu_si512(keys + 16);
+    place = _mm512_inserti64x4(_mm512_castsi256_si512(_mm512_cvtepi32_epi16(low)), _mm512_cvtepi32_epi16(high), 1);
+    some = _knot_mask32(_mm512_kunpackw(_mm512_movepi32_mask(high), _mm512_movepi32_mask(low)));
+  }
+};
+
+// The numbers at sixty-four places, which a register pair holds, of each quarter of the table.
+struct FewTable {
+  static constexpr std::size_t registers = FewNumbers::most_keys / 32;
+  __m512i at[registers];
+
+  explicit FewTable(const std::array<std::uint16_t, FewNumbers::most_keys>& numbers) {
+    for (std::size_t i = 0; i < registers; ++i) at[i] = _mm512_loadu_si512(numbers.data() + 32 * i);
+  }
+  __m512i quarter(std::size_t i, __m512i place) const { return _mm512_permutex2var_epi16(at[2 * i], place, at[2 * i + 1]); }
+  __m512i operator[](const Keys& keys) const {
+    const __mmask32 odd = _mm512_test_epi16_mask(keys.place, _mm512_set1_epi16(64));
+    const __mmask32 upper = _mm512_test_epi16_mask(keys.place, _mm512_set1_epi16(128));
+    const __m512i low = _mm512_mask_mov_epi16(quarter(0, keys.place), odd, quarter(1, keys.place));
+    const __m512i high = _mm512_mask_mov_epi16(quarter(2, keys.place), odd, quarter(3, keys.place));
+    return _mm512_maskz_mov_epi16(keys.some, _mm512_mask_mov_epi16(low, upper, high));
+  }
+};
+
+bool look_up_few(const FewNumbers& table, const std::uint32_t* firsts, const std::uint32_t* seconds, std::size_t rows,
+                 std::uint32_t* found) {
+  const FewTable by_first(table.by_first), by_second(table.by_second);
+  const __m512i passes = _mm512_set1_epi16(-1);
+  std::size_t row = 0;
+  __mmask32 zeros = 0;
+  for (; row + 32 <= rows; row += 32) {
+    const __m512i first = by_first[Keys(firsts + row)];
+    const __mmask32 passing = _mm512_cmpeq_epi16_mask(first, passes);
+    const __m512i number = _mm512_mask_mov_epi16(first, passing, by_second[Keys(seconds + row)]);
+    zeros |= _mm512_testn_epi16_mask(number, number);
+    _mm512_storeu_si512(found + row, _mm512_cvtepu16_epi32(_mm512_castsi512_si256(number)));
+    _mm512_storeu_si512(found + row + 16, _mm512_cvtepu16_epi32(_mm512_extracti64x4_epi64(number, 1)));
+  }
+  return baseline::look_up_few(table, firsts + row, seconds + row, rows - row, found + row) || zeros != 0;
+}
+
 }  // namespace avx512
 #ifdef __clang__
 #pragma clang attribute pop
@@ -445,16 +302,14 @@ bool look_up(const PairTable& table, const std::uint32_t* firsts, const std::uin
 
 // The quickest last.
 std::vector<RowKernels> find_kernels() {
-  std::vector<RowKernels> kernels{{"baseline", baseline::count_passed, baseline::odd_passed, baseline::look_up,
-                                   baseline::sum_kernels<std::uint32_t>, baseline::sum_kernels<std::uint64_t>}};
+  std::vector<RowKernels> kernels{
+      {"baseline", baseline::count_passed, baseline::odd_passed, baseline::look_up, baseline::look_up_few}};
 #ifdef FENJI_EXECUTE_AVX
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", avx2::count_passed, avx2::odd_passed, baseline::look_up, avx2::sum_kernels<std::uint32_t>,
-                       avx2::sum_kernels<std::uint64_t>});
+    kernels.push_back({"AVX2", avx2::count_passed, avx2::odd_passed, baseline::look_up, baseline::look_up_few});
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
-      kernels.push_back({"AVX-512", avx512::count_passed, avx512::odd_passed, avx512::look_up,
-                         avx512::sum_kernels<std::uint32_t>, avx512::sum_kernels<std::uint64_t>});
+      kernels.push_back({"AVX-512", avx512::count_passed, avx512::odd_passed, avx512::look_up, avx512::look_up_few});
     }
   }
 #endif

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "engine/execute/cut_search.hpp"
-#include "engine/model/value.hpp"
 
 namespace fenji::execute {
 
@@ -19,23 +18,12 @@ struct PairTable {
   std::vector<std::uint32_t> numbers;
 };
 
-// By state: what a row that is not known adds to a sum, and bits that it sets in it.
-template <class Sum>
-struct StateSums {
-  std::array<Sum, 8> added{}, set{};
-};
-
-// Sums of weighted digits (outcome_keys.hpp), of 32 or 64 bits, for each row of `rows`.
-template <class Sum>
-struct SumKernels {
-  // sums[row] += weight * codes[row]
-  void (*add_codes)(Sum weight, const std::uint32_t* codes, std::size_t rows, Sum* sums);
-  void (*add_bits)(Sum weight, const std::uint8_t* bits, std::size_t rows, Sum* sums);
-  // sums[row] += weight * how many cuts values[row] passes. Of cuts without levels.
-  void (*add_passed)(const CutSearch& cuts, Sum weight, const std::int64_t* values, std::size_t rows, Sum* sums);
-  // Of rows that are not known: sums[row] = before[row] + added | set, by state.
-  void (*replace_unknown)(const model::State* states, const StateSums<Sum>& by_state, const Sum* before, std::size_t rows,
-                          Sum* sums);
+// Numbers by two keys so few that both tables stay in registers: what stands at the first, or, where that is `passes`, at the
+// second. A key that has the highest bit has 0.
+struct FewNumbers {
+  static constexpr std::uint32_t most_keys = 256;  // each key is below it, or has the highest bit
+  static constexpr std::uint16_t passes = 0xffff;
+  std::array<std::uint16_t, most_keys> by_first{}, by_second{};
 };
 
 struct RowKernels {
@@ -49,18 +37,8 @@ struct RowKernels {
   // found[row] = the number of both, of which one that has the highest bit is none. Returns whether one is 0.
   bool (*look_up)(const PairTable& table, const std::uint32_t* firsts, const std::uint32_t* seconds, std::size_t rows,
                   std::uint32_t* found);
-
-  SumKernels<std::uint32_t> narrow_sums;
-  SumKernels<std::uint64_t> wide_sums;
-
-  template <class Sum>
-  const SumKernels<Sum>& sums() const {
-    if constexpr (sizeof(Sum) == 4) {
-      return narrow_sums;
-    } else {
-      return wide_sums;
-    }
-  }
+  bool (*look_up_few)(const FewNumbers& table, const std::uint32_t* firsts, const std::uint32_t* seconds, std::size_t rows,
+                      std::uint32_t* found);
 };
 
 // The quickest that this processor can run; and all that it can, for tests.

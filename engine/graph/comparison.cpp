@@ -36,10 +36,10 @@ StepId within_codes(StepBuilder& builder, StepId subject, std::vector<std::uint8
 
 StepId within_intervals(StepBuilder& builder, StepId subject, const std::vector<model::Interval>& intervals, bool inside,
                         const Span& span) {
-  Segments segments = segments_of(builder[subject]);
+  auto [operand, segments] = compared(builder, subject);
   for (const model::Interval& interval : intervals) segments.add(interval);
   segments.close();
-  Step step = yes_no_step(Operation::within, {compared_step(builder, subject)}, span);
+  Step step = yes_no_step(Operation::within, {operand}, span);
   step.cuts = segments.cuts();
   step.truth = segments.truth(intervals);
   if (!inside) {
@@ -47,6 +47,29 @@ StepId within_intervals(StepBuilder& builder, StepId subject, const std::vector<
   }
   join_equal_segments(step.cuts, step.truth);
   return builder.add(std::move(step));
+}
+
+// The number or date that `sum` is a constant away from, which is added to `constant`, a mantissa at `scale`; nothing where it
+// is no such sum, or one that could leave its range.
+std::optional<StepId> without_constant(const StepBuilder& builder, StepId sum, int scale, model::Int128& constant) {
+  const Step& step = builder[sum];
+  if (step.checked) return std::nullopt;
+  if (step.operation == Operation::convert) return step.operands[0];
+  const bool subtracts = step.operation == Operation::subtract;
+  if (!subtracts && step.operation != Operation::add) return std::nullopt;
+  const bool constant_left = !subtracts && builder.is_constant(step.operands[0]);
+  const Step& known = builder[step.operands[constant_left ? 0 : 1]];
+  if (known.operation != Operation::constant) return std::nullopt;
+  const model::Decimal value = known.type.kind == Kind::date ? model::Decimal{known.constant.day, 0} : known.constant.number;
+  const auto mantissa = model::rescaled(value, scale);
+  model::Int128 both = 0;
+  if (!mantissa) return std::nullopt;
+  if (subtracts ? model::subtract_overflows(constant, mantissa->mantissa, both)
+                : model::add_overflows(constant, mantissa->mantissa, both)) {
+    return std::nullopt;
+  }
+  constant = both;
+  return step.operands[constant_left ? 1 : 0];
 }
 
 // `operation` is no `greater`.
@@ -140,14 +163,14 @@ std::vector<std::uint8_t> label_truth(const std::vector<std::uint32_t>& labels, 
   return truth;
 }
 
-Segments segments_of(const Step& subject) {
-  if (subject.representation == Representation::fraction) return Segments::of_fraction();
-  if (subject.operation == Operation::year) return Segments::of_year();
-  return Segments::of_number(subject.type.scale, subject.bounds);
-}
-
-StepId compared_step(const StepBuilder& builder, StepId subject) {
-  return builder[subject].operation == Operation::year ? builder[subject].operands[0] : subject;
+Compared compared(const StepBuilder& builder, StepId subject) {
+  const Step& whole = builder[subject];
+  if (whole.representation == Representation::fraction) return {subject, Segments::of_fraction()};
+  if (whole.operation == Operation::year) return {whole.operands[0], Segments::of_year()};
+  model::Int128 constant = 0;
+  StepId rest = subject;
+  while (const auto next = without_constant(builder, rest, whole.type.scale, constant)) rest = *next;
+  return {rest, Segments::of_sum(whole.type.scale, whole.bounds, constant, builder[rest].type.scale)};
 }
 
 }  // namespace fenji::graph

@@ -20,8 +20,13 @@ std::size_t code_count(const model::Type& type, const model::Rules& rules);
 // By code: 1 where it is among `labels`.
 std::vector<std::uint8_t> label_truth(const std::vector<std::uint32_t>& labels, std::size_t count);
 
-// The cut points that tests of `subject` make, none yet, and the step that is compared with them: of a year its date.
-Segments segments_of(const Step& subject);
-StepId compared_step(const StepBuilder& builder, StepId subject);
+// What tests of a number, date or fraction compare in its place, and the cut points that they make, none yet.
+struct Compared {
+  StepId step = no_step;
+  Segments segments;
+};
+
+// Of a year its date, of a sum with constants the other number: the year or sum need not be computed.
+Compared compared(const StepBuilder& builder, StepId subject);
 
 }  // namespace fenji::graph

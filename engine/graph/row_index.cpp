@@ -97,14 +97,15 @@ Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& r
     digits.step.operands = {id};
     return digits;
   }
-  digits.segments = segments_of(subject);
+  Compared found = compared(builder, id);
+  digits.segments = std::move(found.segments);
   for (const std::uint32_t row : rows) {
     for (const model::Interval& interval : table.rows[row].tests[column].intervals) digits.segments->add(interval);
   }
   digits.segments->close();
   digits.count = digits.segments->count();
   digits.step.operation = Operation::segment;
-  digits.step.operands = {compared_step(builder, id)};
+  digits.step.operands = {found.step};
   digits.step.cuts = digits.segments->cuts();
   return digits;
 }

@@ -55,13 +55,13 @@ Int128 threshold(const Cut& cut, int scale) {
   return *mantissa;
 }
 
-Segments Segments::of_year() { return Segments(Range{0, calendar()}, true); }
+Segments Segments::of_year() { return Segments(Range{0, calendar(), 0, 0}, true); }
 
 std::optional<Int128> Segments::sometimes_passed(const Cut& cut, bool& always) const {
   const auto mantissa = model::least_mantissa(cut.limit, cut.above, range_->scale);
   always = mantissa && *mantissa <= range_->bounds.lower;
   if (!mantissa || *mantissa > range_->bounds.upper || always) return std::nullopt;
-  return mantissa;
+  return model::least_mantissa({*mantissa - range_->constant, range_->scale}, false, range_->compared_scale);
 }
 
 const model::Interval& Segments::compared(const model::Interval& interval, model::Interval& days) const {
@@ -91,7 +91,7 @@ void Segments::close() {
   cuts_.erase(std::unique(cuts_.begin(), cuts_.end(), same), cuts_.end());
   std::sort(thresholds_.begin(), thresholds_.end());
   thresholds_.erase(std::unique(thresholds_.begin(), thresholds_.end()), thresholds_.end());
-  for (const Int128 mantissa : thresholds_) cuts_.push_back(shortest_form(mantissa, range_->scale));
+  for (const Int128 mantissa : thresholds_) cuts_.push_back(shortest_form(mantissa, range_->compared_scale));
 }
 
 std::size_t Segments::first_passing(const Cut& cut) const {

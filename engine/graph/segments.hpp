@@ -16,7 +16,12 @@ namespace fenji::graph {
 class Segments {
  public:
   // Of a number or date; cuts that all of its mantissas pass, or none, make no segment of their own.
-  static Segments of_number(int scale, const Bounds& bounds) { return Segments(Range{scale, bounds}, false); }
+  static Segments of_number(int scale, const Bounds& bounds) { return of_sum(scale, bounds, 0, scale); }
+  // Intervals are of a number that is another one, of `compared_scale`, and a constant, cuts of the other one: the sum need not
+  // be computed. `constant` is a mantissa at `scale`, which is no smaller; adding it stays within 128 bits.
+  static Segments of_sum(int scale, const Bounds& bounds, model::Int128 constant, int compared_scale) {
+    return Segments(Range{scale, bounds, constant, compared_scale}, false);
+  }
   static Segments of_fraction() { return Segments(std::nullopt, false); }
   // Intervals are of years, cuts of the dates that have them: the year itself need not be computed.
   static Segments of_year();
@@ -36,10 +41,13 @@ class Segments {
   struct Range {
     int scale = 0;
     Bounds bounds;
+    model::Int128 constant = 0;
+    int compared_scale = 0;
   };
   Segments(std::optional<Range> range, bool years) : range_(range), years_(years) {}
 
-  // Of a cut of a number or date: the mantissa that passes it, nothing where all of them do (`always`) or none.
+  // Of a cut of a number or date: the mantissa of what is compared that passes it, nothing where all of them do (`always`) or
+  // none.
   std::optional<model::Int128> sometimes_passed(const Cut& cut, bool& always) const;
   // What is compared with cuts in place of `interval`; `days` has room for it.
   const model::Interval& compared(const model::Interval& interval, model::Interval& days) const;

@@ -119,6 +119,27 @@ TEST_CASE("constants that leave the exact range stay a step that is invalid") {
         "  %5 = round %4 : number scale 0 i128   # y\n");
 }
 
+TEST_CASE("a sum with constants that is only tested is not computed") {
+  ModelBuilder build;
+  const auto a = build.number_field("a");
+  const auto day = build.date_field("day");
+  const auto one = build.number("1");
+  const auto positive = [&](const auto& sum) { return build.compare(Operation::greater, sum, build.number("0")); };
+  build.output(build.define("x", positive(build.subtract(build.add({build.number("0.25"), a}), one))));
+  build.output(build.define("y", positive(build.subtract(day, build.date(2026, 3, 1)))));
+  build.output(build.define("z", positive(build.subtract(one, a))));
+  build.output(build.define("v", positive(build.add({a, a}))));
+  CHECK(steps(build) ==
+        "  %0 = field a : number scale 0 i64\n"
+        "  %2 = within %0 [1, inf) : bits   # x\n"
+        "  %3 = field day : date i64\n"
+        "  %4 = within %3 [2026-03-02, inf) : bits   # y\n"
+        "  %5 = subtract 1, %0 : number scale 0 i64\n"
+        "  %6 = within %5 [1, inf) : bits   # z\n"
+        "  %7 = add %0, %0 : number scale 0 i64\n"
+        "  %8 = within %7 [1, inf) : bits   # v\n");
+}
+
 TEST_CASE("conditions shrink where their parts are constants") {
   ModelBuilder build;
   const auto a = build.yes_no_field("a");

@@ -82,6 +82,18 @@ TEST_CASE("limits of years cut days") {
         " |1 |1 |0 |0 |0");
 }
 
+TEST_CASE("limits of a sum cut the number that a constant is added to") {
+  using namespace fenji::test;
+  const Bounds sums{-50, 150};
+  const auto sum = [&](model::Int128 constant, int scale, int compared_scale) {
+    return Segments::of_sum(scale, sums, constant, compared_scale);
+  };
+  CHECK(cut(sum(-50, 0, 0), {at_least("0"), over("100"), at_most("-51"), under("151")}) == ">=50 >=151 |011 |001 |000 |111");
+  CHECK(cut(sum(-50, 2, 2), {exactly("0.5"), over("-0.2")}) == ">0.3 >=1 >1 |0010 |0111");
+  CHECK_MESSAGE(cut(sum(5, 1, 0), {at_least("3"), at_least("3.1"), at_least("3.5")}) == ">=3 |01 |01 |01",
+                "whole numbers less than 2.5 and no less than 2.5, 2.6 and 3");
+}
+
 TEST_CASE("segments with one answer are joined") {
   std::vector<graph::Cut> cuts{{{1, 0}}, {{2, 0}}, {{3, 0}}, {{4, 0}}};
   std::vector<std::uint8_t> truth{0, 1, 1, 0, 0};
