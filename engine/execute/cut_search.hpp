@@ -66,6 +66,10 @@ struct CutSearch {
   }
 
   void narrow_down() {
+    if (thresholds.size() < fewest_narrow) {
+      wide = thresholds;
+      return;
+    }
     std::size_t most = fewest_narrow - 1;
     int best = -1;
     for (int shift = 0; shift < 64; ++shift) {

@@ -210,6 +210,23 @@ class OneTruth(Case):
                 self.assertNotIn(f"`{word}` is none of", said)
 
 
+class LongTables(Case):
+    def remark(self, rows):
+        """What a run says of bands with a hole behind the first row and behind the last."""
+        bands = "".join(f"  | {row} to under {row + 1} | {row} |\n" for row in range(1, rows))
+        (self.folder / "long.fenji").write_text("rules Long\nfields\n  id: text, key\n  sales: number, 0 to 20000\n"
+                                                f"bands rate on sales\n  | under 0.5 | 0 |\n{bands}output\n  id, rate\n")
+        (self.folder / "list.csv").write_text("id,sales\nK1,0\n")
+        result = self.run_fenji("run", "long.fenji", "list.csv", "-o", "out.csv")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return re.search(r"^the .*rules.*$", result.stderr, re.M)[0]
+
+    def test_the_run_says_whether_they_were_proved(self):
+        self.assertEqual(self.remark(10), "the rules have 2 findings (gap), see fenji lint long.fenji")
+        self.assertEqual(self.remark(10_001), "the tables of the rules have 10001 rows, too many to prove while grading: "
+                                              "run fenji lint long.fenji")
+
+
 class Colour(Case):
     def on_terminal(self, *words, both=True, **variables):
         """What arrives on a terminal to which standard error, and with `both` standard output, are connected."""
