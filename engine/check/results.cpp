@@ -88,14 +88,23 @@ ResultColumn label_column(Scope& scope, Expressions& expressions, const std::str
   column.type.kind = model::Kind::label;
   const model::LabelSetId scale = scope.scale_holding(labels);
   column.type.labels = scale != model::none ? scale : scope.label_set(labels, true, name);
-  std::unordered_map<std::string, std::uint32_t> codes;
+  // Cells with the same label share their expression: long tables repeat a few.
+  struct Label {
+    std::uint32_t code = 0;
+    model::ExpressionId expression = model::none;
+  };
+  std::unordered_map<std::string, Label> known;
   for (const std::string& label : scope.rules.label_sets[column.type.labels].labels) {
-    codes.emplace(label, static_cast<std::uint32_t>(codes.size()));
+    known.emplace(label, Label{static_cast<std::uint32_t>(known.size()), model::none});
   }
   for (const ResultCell* cell : cells) {
-    model::Value value;
-    value.label = codes.at(label_text(*cell));
-    column.cells.push_back(expressions.constant_node(std::move(value), column.type, cell->cell.span));
+    Label& label = known.at(label_text(*cell));
+    if (label.expression == model::none) {
+      model::Value value;
+      value.label = label.code;
+      label.expression = expressions.constant_node(std::move(value), column.type, cell->cell.span);
+    }
+    column.cells.push_back(label.expression);
   }
   return column;
 }
