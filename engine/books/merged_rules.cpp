@@ -158,7 +158,7 @@ class Merger {
     if (expression.operation == model::Operation::field) expression.reference = merged_.of_right[expression.reference];
     if (expression.operation == model::Operation::definition) expression.reference += definitions_;
     if (expression.operation == model::Operation::within) {
-      expression.test = moved(std::move(expression.test), expression.operands[0]);
+      expression.test = moved(*expression.test, expression.operands[0]);
     }
     if (expression.type.kind == model::Kind::label) {
       expression.constant.label = code(expression.type.labels, expression.constant.label);

@@ -86,7 +86,7 @@ class Layers {
       if (expression.operation == model::Operation::field) need_field(expression.reference);
       if (expression.operation == model::Operation::definition) need_definition(expression.reference);
       pending_.insert(pending_.end(), expression.operands.begin(), expression.operands.end());
-      need_test(expression.test);
+      need_test(*expression.test);
     }
   }
 

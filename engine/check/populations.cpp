@@ -84,7 +84,7 @@ class Origins {
       const model::Expression& node = rules_.expressions[open_.back()];
       open_.pop_back();
       for (const model::ExpressionId operand : node.operands) need(operand);
-      need(node.test);
+      need(*node.test);
       if (node.operation == Operation::definition) in(node.reference);
       if (node.operation != Operation::field) continue;
       const model::PopulationId population = rules_.fields[node.reference].population;
@@ -303,7 +303,7 @@ bool Expressions::is_of_the_group(model::ExpressionId id) const {
       if (population == none || is_of_records(scope_.rules.populations[population].function)) return false;
     }
     open.insert(open.end(), node.operands.begin(), node.operands.end());
-    open.insert(open.end(), node.test.conditions.begin(), node.test.conditions.end());
+    open.insert(open.end(), node.test->conditions.begin(), node.test->conditions.end());
   }
   return true;
 }

@@ -55,7 +55,7 @@ Labels chosen_labels(const model::Table& table, const model::Rules& rules) {
       const model::Expression& test = rules.expressions[leaf];
       if (test.operation != Operation::within) continue;
       Labels& left = open.at(test.operands[0]);
-      for (const std::uint32_t label : test.test.labels) {
+      for (const std::uint32_t label : test.test->labels) {
         if (left.erase(label) > 0) chosen.insert(rules.expressions[row.results.front()].constant.label);
       }
     }

@@ -152,7 +152,7 @@ class Evaluating {
       open_unless_it_stands({Task::Kind::definition, expression.reference});
     }
     for (ExpressionId operand : expression.operands) open_expression(operand);
-    for (ExpressionId condition : expression.test.conditions) open_expression(condition);
+    for (ExpressionId condition : expression.test->conditions) open_expression(condition);
   }
 
   void open_needs_of_definition(DefinitionId id) {

@@ -223,7 +223,7 @@ Outcome outcome_of(ExpressionId id, const Context& context) {
     case Operation::negation:
       return negation(operands.at(0));
     case Operation::within:
-      return outcome_of(expression.test, expression.operands.at(0), context);
+      return outcome_of(*expression.test, expression.operands.at(0), context);
     case Operation::given: {
       const Expression& cell = context.rules.expressions[expression.operands.at(0)];
       assert(cell.operation == Operation::field);

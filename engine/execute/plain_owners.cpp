@@ -17,7 +17,7 @@ void claim(ExpressionId root, DefinitionId owner, const model::Rules& rules, std
     owners[id] = owner;
     const model::Expression& expression = rules.expressions[id];
     open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-    open.insert(open.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+    open.insert(open.end(), expression.test->conditions.begin(), expression.test->conditions.end());
   }
 }
 

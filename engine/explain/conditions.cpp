@@ -22,7 +22,7 @@ std::uint32_t end_of(ExpressionId id, Span begin, const model::Rules& rules) {
     open.pop_back();
     if (expression.span.file == begin.file) end = std::max(end, expression.span.end);
     open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-    open.insert(open.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+    open.insert(open.end(), expression.test->conditions.begin(), expression.test->conditions.end());
   }
   return end;
 }

@@ -54,7 +54,7 @@ void FactList::add(model::ExpressionId root) {
     open.pop_back();
     const model::Expression& expression = context_.rules.expressions[id];
     if (below_done) {
-      add_parameters(expression.test.span);
+      add_parameters(expression.test->span);
       continue;
     }
     switch (expression.operation) {
@@ -82,7 +82,7 @@ void FactList::add(model::ExpressionId root) {
       for (auto below = ids.rbegin(); below != ids.rend(); ++below) open.push_back({*below});
     };
     if (expression.operation == Operation::within) open.push_back({id, true});
-    then(expression.test.conditions);
+    then(expression.test->conditions);
     then(expression.operands);
   }
 }

@@ -75,7 +75,7 @@ void Needs::work() {
     if (expression.operation == model::Operation::field) fields_[expression.reference] = true;
     if (expression.operation == model::Operation::definition) reach(expression.reference);
     open_.insert(open_.end(), expression.operands.begin(), expression.operands.end());
-    open_.insert(open_.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+    open_.insert(open_.end(), expression.test->conditions.begin(), expression.test->conditions.end());
   }
 }
 

@@ -22,7 +22,7 @@ void Demand::need_expression(ExpressionId root) {
     const model::Expression& expression = rules_.expressions[id];
     if (expression.operation == model::Operation::definition) definition_needed_[expression.reference] = true;
     open_.insert(open_.end(), expression.operands.begin(), expression.operands.end());
-    open_.insert(open_.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+    open_.insert(open_.end(), expression.test->conditions.begin(), expression.test->conditions.end());
   }
 }
 

@@ -136,7 +136,7 @@ class Lowering {
       const ExpressionId id = open.back();
       const std::size_t before = open.size();
       if (expressions_[id] == no_step) {
-        push_missing(rules_.expressions[id].test.conditions, open);
+        push_missing(rules_.expressions[id].test->conditions, open);
         push_missing(rules_.expressions[id].operands, open);
       }
       if (open.size() > before) continue;
@@ -270,9 +270,9 @@ class Lowering {
   }
 
   StepId lower_within(const model::Expression& expression, StepId subject) {
-    if (expression.test.any) return builder_.yes_no(true, expression.span);
-    std::vector<StepId> alternatives{within(builder_, rules_, subject, expression.test, expression.span)};
-    for (const ExpressionId condition : expression.test.conditions) alternatives.push_back(expressions_[condition]);
+    if (expression.test->any) return builder_.yes_no(true, expression.span);
+    std::vector<StepId> alternatives{within(builder_, rules_, subject, *expression.test, expression.span)};
+    for (const ExpressionId condition : expression.test->conditions) alternatives.push_back(expressions_[condition]);
     return any_of(builder_, std::move(alternatives), expression.span);
   }
 

@@ -21,7 +21,7 @@ class OwnerSearch {
       owners_.expressions[id] = owner;
       const model::Expression& expression = rules_.expressions[id];
       open_.insert(open_.end(), expression.operands.begin(), expression.operands.end());
-      open_.insert(open_.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+      open_.insert(open_.end(), expression.test->conditions.begin(), expression.test->conditions.end());
     }
   }
 

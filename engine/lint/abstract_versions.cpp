@@ -41,7 +41,7 @@ class Reach {
       const Expression& expression = rules_.expressions[open.back()];
       open.pop_back();
       open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-      open.insert(open.end(), expression.test.conditions.begin(), expression.test.conditions.end());
+      open.insert(open.end(), expression.test->conditions.begin(), expression.test->conditions.end());
       if (expression.operation != Operation::definition || reached_[expression.reference]) continue;
       reached_[expression.reference] = true;
       add(expression.reference);

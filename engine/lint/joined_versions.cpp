@@ -205,7 +205,7 @@ class Joiner {
       const bool is_label = expression.type.kind == Kind::label && expression.operation == Operation::constant;
       if (is_label) expression.constant.label = places.codes[expression.type.labels][expression.constant.label];
       const model::Type* subject = expression.operands.empty() ? nullptr : &rules.expressions[expression.operands[0]].type;
-      expression.test = placed(std::move(expression.test), subject, places);
+      if (expression.operation == Operation::within) expression.test = placed(*expression.test, subject, places);
       expression.type = placed(expression.type, places);
       for (ExpressionId& operand : expression.operands) operand += places.expressions;
       if (expression.operation == Operation::field) expression.reference = places.fields[expression.reference];

@@ -57,7 +57,7 @@ class Classifier {
     std::string key =
         fmt::format("E{}:{}:{}(", static_cast<int>(expression.operation), expression.digits, type_key(expression.type));
     for (const ExpressionId operand : expression.operands) key += fmt::format("{},", of(operand));
-    key += ")" + test_key(expression.test);
+    key += ")" + test_key(*expression.test);
     if (expression.operation == Operation::field) key += fmt::format("f{}", expression.reference);
     if (expression.operation == Operation::definition) key += fmt::format("d{}", classes_.definitions[expression.reference]);
     if (expression.operation == Operation::constant) {

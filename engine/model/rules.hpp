@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/model/decimal.hpp"
+#include "engine/model/seldom.hpp"
 #include "engine/model/type.hpp"
 #include "engine/model/value.hpp"
 #include "grammar/diagnostics/source.hpp"
@@ -94,7 +95,7 @@ struct Expression {
   Value constant;
   std::uint32_t reference = none;
   int digits = 0;
-  Test test;
+  Seldom<Test> test;
   Span span;
 };
 

@@ -145,7 +145,7 @@ Formula Axes::condition(ExpressionId id) {
       result = prove::negation(condition(expression.operands[0]));
       break;
     case Operation::within:
-      result = test(expression.operands[0], expression.test);
+      result = test(expression.operands[0], *expression.test);
       break;
     case Operation::equal:
     case Operation::not_equal:

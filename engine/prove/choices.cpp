@@ -163,7 +163,7 @@ void Choices::truth_matters(ExpressionId id) {
       asked_[at(expression.operands[0]).reference].given = true;
       return;
     case Operation::within:
-      return test_matters(expression.test, expression.operands[0]);
+      return test_matters(*expression.test, expression.operands[0]);
     case Operation::equal:
     case Operation::not_equal:
     case Operation::less:

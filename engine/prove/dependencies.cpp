@@ -71,7 +71,7 @@ void Dependencies::collect(model::ExpressionId id, FieldSet& fields) const {
     fields.insert(fields.end(), known.begin(), known.end());
   }
   for (const model::ExpressionId operand : expression.operands) collect(operand, fields);
-  collect(expression.test, fields);
+  collect(*expression.test, fields);
 }
 
 void Dependencies::collect(const model::Test& test, FieldSet& fields) const {

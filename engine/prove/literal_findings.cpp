@@ -61,7 +61,7 @@ class LiteralFinder {
   void expression(ExpressionId id) {
     const model::Expression& expression = rules_.expressions[id];
     if (expression.operation == model::Operation::within) {
-      test(expression.test, &rules_.expressions[expression.operands[0]].type);
+      test(*expression.test, &rules_.expressions[expression.operands[0]].type);
     }
     for (const ExpressionId operand : expression.operands) {
       const model::Expression& part = rules_.expressions[operand];

@@ -126,7 +126,7 @@ void NormalForms::visit(ExpressionId id) {
   if (identities_[id] != unseen) return;
   const Expression& expression = rules_.expressions[id];
   for (const ExpressionId operand : expression.operands) visit(operand);
-  for (const ExpressionId condition : expression.test.conditions) visit(condition);
+  for (const ExpressionId condition : expression.test->conditions) visit(condition);
   if (expression.operation == Operation::definition) {
     const model::Definition& definition = rules_.definitions[expression.reference];
     if (definition.expression != model::none && definition.when == model::none) {
@@ -234,7 +234,7 @@ std::string NormalForms::expression_key(const Expression& expression) const {
     // A month and a year are both 1.
     key += to_text(rules_.expressions[expression.operands[1]].type.unit);
   }
-  return key + test_key(expression.test);
+  return key + test_key(*expression.test);
 }
 
 std::string NormalForms::test_key(const model::Test& test) const {

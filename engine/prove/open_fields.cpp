@@ -118,7 +118,7 @@ std::optional<FieldId> Outlook::find_open_field(ExpressionId id) {
     case Operation::definition:
       return open_field_of(expression.reference);
     case Operation::within: {
-      if (const auto field = open_field_of_test(expression.test, expression.operands[0])) return field;
+      if (const auto field = open_field_of_test(*expression.test, expression.operands[0])) return field;
       return open_field(expression.operands[0]);
     }
     case Operation::equal:

@@ -31,7 +31,7 @@ Possible Outlook::logic(const Expression& expression) {
       return truth(!can_be_blank || cells.first < cells.last, can_be_blank, 0);
     }
     case Operation::within:
-      return test(expression.test, expression.operands[0]);
+      return test(*expression.test, expression.operands[0]);
     case Operation::negation:
       return negated(value(expression.operands[0]));
     default: {

@@ -30,7 +30,7 @@ class Parts {
   void visit(model::ExpressionId id) {
     if (!seen_.insert(id).second) return;
     for (const model::ExpressionId operand : rules_.expressions[id].operands) visit(operand);
-    visit(rules_.expressions[id].test);
+    visit(*rules_.expressions[id].test);
   }
 
   const model::Rules& rules_;

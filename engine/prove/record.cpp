@@ -218,7 +218,7 @@ Value Record::logic(const Expression& expression) {
     case Operation::given:
       return truth_value(!fields_[rules_.expressions[expression.operands[0]].reference].blank);
     case Operation::within: {
-      const Fit met = fit(expression.test, expression.operands[0]);
+      const Fit met = fit(*expression.test, expression.operands[0]);
       return met == Fit::undetermined ? without_value() : truth_value(met == Fit::yes);
     }
     case Operation::negation: {

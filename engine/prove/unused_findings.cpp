@@ -65,7 +65,7 @@ struct Uses {
     if (expression.operation == Operation::field) fields[expression.reference] = true;
     if (expression.operation == Operation::definition) use(expression.reference);
     for (const ExpressionId operand : expression.operands) this->expression(operand);
-    conditions(expression.test);
+    conditions(*expression.test);
   }
 };
 

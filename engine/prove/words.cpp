@@ -172,7 +172,7 @@ std::string unbounded_words(const Expression& expression, const model::Rules& ru
     case Operation::given:
       return operand() + (chinese ? " 已填" : " given");
     case Operation::within: {
-      const std::string test = test_words(expression.test, rules.expressions[expression.operands[0]].type, rules, language);
+      const std::string test = test_words(*expression.test, rules.expressions[expression.operands[0]].type, rules, language);
       return operand() + (chinese ? " 为 " : " in ") + (test.empty() ? "…" : test);
     }
     default: {

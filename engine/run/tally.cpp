@@ -39,7 +39,7 @@ bool is_of_group(const model::Rules& rules, model::ExpressionId id) {
       if (rules.populations[population].function >= model::PopulationFunction::larger_total) return false;
     }
     open.insert(open.end(), node.operands.begin(), node.operands.end());
-    open.insert(open.end(), node.test.conditions.begin(), node.test.conditions.end());
+    open.insert(open.end(), node.test->conditions.begin(), node.test->conditions.end());
   }
   return true;
 }

@@ -22,7 +22,7 @@ void check_model(const model::Rules& rules) {
   for (std::size_t id = 0; id < count; ++id) {
     const model::Expression& node = rules.expressions[id];
     for (const model::ExpressionId operand : node.operands) require(operand < id);
-    check_test(node.test, id);
+    check_test(*node.test, id);
     require(node.type.scale >= 0 && node.type.scale <= model::max_scale);
     if (node.type.kind == model::Kind::label) require(node.type.labels < rules.label_sets.size());
     if (node.operation == model::Operation::field) require(node.reference < rules.fields.size());

@@ -26,7 +26,7 @@ class Search {
     for (const model::Expression& expression : rules_.expressions) {
       if (expression.operation == model::Operation::constant) take(expression.constant, expression.type);
       if (expression.operation == model::Operation::within)
-        take(expression.test, rules_.expressions[expression.operands[0]].type);
+        take(*expression.test, rules_.expressions[expression.operands[0]].type);
     }
     for (const model::Table& table : rules_.tables) {
       for (const model::Row& row : table.rows) {

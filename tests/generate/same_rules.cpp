@@ -164,7 +164,7 @@ class Comparison {
     value(a.constant, b.constant);
     same("reference", a.reference, b.reference);
     same("digits", a.digits, b.digits);
-    test(a.test, b.test);
+    test(*a.test, *b.test);
   }
 
   // Not a criterion, nor a table that stands for 最差(甲, 乙) and is named by these words.

@@ -73,7 +73,7 @@ class RulesText {
       case model::Operation::definition:
         return rules_.definitions[node.reference].name;
       case model::Operation::within:
-        return "(" + test(node.test, node.operands[0]) + ")";
+        return "(" + test(*node.test, node.operands[0]) + ")";
       case model::Operation::round:
         return "(round " + expression(node.operands[0]) + " " + std::to_string(node.digits) + ")";
       default:

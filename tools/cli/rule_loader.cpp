@@ -68,14 +68,16 @@ TableSize size_of_tables(const model::Rules& rules) {
 }  // namespace
 
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path) {
-  if (const auto [rows, cells] = size_of_tables(*loaded.rules); cells > most_table_cells) {
-    return {
-        {fmt::format("规则的表共 {} 行，太长，评级时没有检查漏洞和矛盾：请运行 fenji lint {}", rows, path),
-         fmt::format("the tables of the rules have {} rows, too many to prove while grading: run fenji lint {}", rows, path)}};
-  }
+  std::vector<Message> remarks;
   Diagnostics findings = loaded.diagnostics;
-  const Diagnostics proved = lint::lint(*loaded.rules, loaded.sources);
-  findings.insert(findings.end(), proved.begin(), proved.end());
+  if (const auto [rows, cells] = size_of_tables(*loaded.rules); cells > most_table_cells) {
+    remarks.push_back(
+        {fmt::format("规则的表共 {} 行，太长，评级时没有检查漏洞和矛盾：请运行 fenji lint {}", rows, path),
+         fmt::format("the tables of the rules have {} rows, too many to prove while grading: run fenji lint {}", rows, path)});
+  } else {
+    const Diagnostics proved = lint::lint(*loaded.rules, loaded.sources);
+    findings.insert(findings.end(), proved.begin(), proved.end());
+  }
   std::vector<std::string> names;
   std::size_t count = 0;
   for (const Diagnostic& finding : findings) {
@@ -83,10 +85,11 @@ std::vector<Message> findings_remark(const LoadedRules& loaded, const std::strin
     ++count;
     if (std::find(names.begin(), names.end(), finding.name) == names.end()) names.push_back(finding.name);
   }
-  if (count == 0) return {};
+  if (count == 0) return remarks;
   const std::string list = fmt::format("{}", fmt::join(names, ", "));
-  return {{fmt::format("规则有 {} 处问题（{}），请看 fenji lint {}", count, list, path),
-           fmt::format("the rules have {} findings ({}), see fenji lint {}", count, list, path)}};
+  remarks.push_back({fmt::format("规则有 {} 处问题（{}），请看 fenji lint {}", count, list, path),
+                     fmt::format("the rules have {} findings ({}), see fenji lint {}", count, list, path)});
+  return remarks;
 }
 
 Message book_takes_no_set() {

@@ -23,8 +23,8 @@ books::BookFiles load_book(const std::string& path, std::optional<model::Day> as
 // Says why the rules cannot be run, and gives the exit code; nothing where they can.
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context);
 
-// One line that says how many findings `fenji lint` would show for rules that could be loaded, or that nobody has looked
-// because their tables are long.
+// How many findings `fenji lint` would show for rules that could be loaded, in one line; another says where nobody has looked
+// for all of them, because tables are long.
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path);
 
 // For commands that are given `-` for two of their inputs.
