@@ -150,7 +150,7 @@ std::optional<GroupPart> part_of(model::Rules& rules, model::DefinitionId id) {
 }
 
 std::string value_key(std::string text, const model::Type& type, std::size_t label) {
-  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
   std::replace_if(text.begin(), text.end(), is_control, ' ');
   std::string key(1, value_kind);
   if (type.kind == model::Kind::label) key += fmt::format("{:08}", label) + order_end;

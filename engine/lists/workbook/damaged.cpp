@@ -27,10 +27,11 @@ std::string shown_name(std::string_view text) {
   std::string shown;
   std::size_t characters = 0;
   text = text.substr(0, utf8_prefix(text).length);
-  for (const char byte : text) {
-    const bool begins = (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  for (const char character : text) {
+    const auto byte = static_cast<unsigned char>(character);
+    const bool begins = (byte & 0xC0) != 0x80;
     if (begins && characters++ == most_characters) return shown + "…";
-    shown += byte >= 0 && byte < ' ' ? ' ' : byte;
+    shown += byte < ' ' ? ' ' : character;
   }
   return shown;
 }
