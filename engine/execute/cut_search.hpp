@@ -29,7 +29,7 @@ struct CutSearch {
   std::vector<Level> levels;             // the highest first; none where each threshold is compared
   std::vector<std::int64_t> keys;
   // Those among few thresholds that end in `narrow_shift` zero bits and fit into 32 bits without them: a value passes one if,
-  // shifted alike and cut off at the ends of 32 bits, it passes what stands here. `wide` has the others.
+  // shifted alike and cut off at the ends of 32 bits, it passes what stands here. `wide` has the others. For sums of digits.
   std::vector<std::int32_t> narrow;
   int narrow_shift = 0;
   std::vector<std::int64_t> wide;

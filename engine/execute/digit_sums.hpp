@@ -1,6 +1,6 @@
 // Stage: execute. Keys of outcomes (outcome_keys.hpp) as sums of weighted digits, all digits of some rows before the next rows,
-// so that sums stay in registers: for the instructions that the processor at hand has, chosen once, when the program runs. All
-// give the same.
+// so that sums stay in registers or at hand: for the instructions that the processor at hand has, chosen once, when the program
+// runs. All give the same.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@ template <class Sum>
 struct DigitColumn {
   enum class Kind : std::uint8_t {
     nothing,  // 0; `values` is not read
-    bits,     // of std::uint8_t: weight where it is 1
+    bits,     // of std::uint8_t, 0 or 1: weight where it is 1
     codes,    // of std::uint32_t: weight times the code
     passed,   // of std::int64_t: weight times how many of `cuts` it passes
     odd,      // of std::int64_t: weight where it passes an odd number of them

@@ -213,8 +213,8 @@ class FoldedExecutor::Workspace {
   Executor executor_;
   columns::Batch some_;                               // some rows of the batch in hand
   std::vector<std::uint32_t> by_gates_, by_results_;  // by key, and one that nothing is known of
-  // Of both keys: numbers, or `unknown`. One table alone is in use, by_pairs_ where keys are not few; empty where pairs are
-  // many.
+  // Of both keys: numbers, or `unknown`. Where keys are few by_few_ is in use, whose numbers are as few, else by_pairs_, which
+  // is empty where pairs are many.
   bool few_keys_ = false;
   FewNumbers by_few_;
   PairTable by_pairs_;

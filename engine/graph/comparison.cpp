@@ -49,8 +49,8 @@ StepId within_intervals(StepBuilder& builder, StepId subject, const std::vector<
   return builder.add(std::move(step));
 }
 
-// The number or date that `sum` is a constant away from, which is added to `constant`, a mantissa at `scale`; nothing where it
-// is no such sum, or one that could leave its range.
+// The number or date that `sum` is a constant away from, which is added to `constant`, a mantissa at `scale`, or that it brings
+// to another scale; nothing where it is neither, or could leave its range.
 std::optional<StepId> without_constant(const StepBuilder& builder, StepId sum, int scale, model::Int128& constant) {
   const Step& step = builder[sum];
   if (step.checked) return std::nullopt;

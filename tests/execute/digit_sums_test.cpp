@@ -102,3 +102,19 @@ TEST_CASE_TEMPLATE("digits are summed alike by all kernels", Sum, std::uint32_t,
     }
   }
 }
+
+TEST_CASE("thresholds that are cut down to 32 bits, and the others, are all of few") {
+  std::mt19937_64 random(9);
+  bool some_shifted = false, some_of_both = false;
+  for (int trial = 0; trial < 200; ++trial) {
+    const CutSearch cuts(random_thresholds(random, random() % (CutSearch::most_compared + 1), trial % 2 == 0));
+    std::vector<std::int64_t> all = cuts.wide;
+    for (const std::int32_t narrow : cuts.narrow) all.push_back(std::int64_t{narrow} << cuts.narrow_shift);
+    std::sort(all.begin(), all.end());
+    CHECK(all == cuts.thresholds);
+    some_shifted |= cuts.narrow_shift > 0;
+    some_of_both |= !cuts.narrow.empty() && !cuts.wide.empty();
+  }
+  CHECK(some_shifted);
+  CHECK(some_of_both);
+}

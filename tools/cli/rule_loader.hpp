@@ -23,8 +23,8 @@ books::BookFiles load_book(const std::string& path, std::optional<model::Day> as
 // Says why the rules cannot be run, and gives the exit code; nothing where they can.
 std::optional<int> unrunnable(const LoadedRules& loaded, const Context& context);
 
-// How many findings `fenji lint` would show for rules that could be loaded, in one line; another says where nobody has looked
-// for all of them, because tables are long.
+// How many findings `fenji lint` would show for rules that could be loaded, in one line. Where tables are long only those that
+// loading found are counted, and another line says that nobody has looked for more.
 std::vector<Message> findings_remark(const LoadedRules& loaded, const std::string& path);
 
 // For commands that are given `-` for two of their inputs.
