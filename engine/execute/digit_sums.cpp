@@ -6,16 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "engine/execute/instructions.hpp"
 #include "engine/execute/states.hpp"
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-#define FENJI_EXECUTE_AVX 1
-// GCC 12 warns of the undefined operands inside its own intrinsics: https://gcc.gnu.org/PR105593
-#ifndef __clang__
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
-#endif
 
 namespace fenji::execute {
 namespace {
@@ -390,13 +382,8 @@ template <class Sum>
 std::vector<DigitKernels<Sum>> find_kernels() {
   std::vector<DigitKernels<Sum>> kernels{{"baseline", sum<baseline::Loops, Sum>}};
 #ifdef FENJI_EXECUTE_AVX
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", sum<avx2::Loops, Sum>});
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
-      kernels.push_back({"AVX-512", avx512::sum<Sum>});
-    }
-  }
+  if (has_avx2()) kernels.push_back({"AVX2", sum<avx2::Loops, Sum>});
+  if (has_avx512()) kernels.push_back({"AVX-512", avx512::sum<Sum>});
 #endif
   return kernels;
 }

@@ -6,14 +6,7 @@
 #include <cstring>
 #include <vector>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-#define FENJI_EXECUTE_AVX 1
-// GCC 12 warns of the undefined operands inside its own intrinsics: https://gcc.gnu.org/PR105593
-#ifndef __clang__
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
-#endif
+#include "engine/execute/instructions.hpp"
 
 namespace fenji::execute {
 namespace {
@@ -305,12 +298,9 @@ std::vector<RowKernels> find_kernels() {
   std::vector<RowKernels> kernels{
       {"baseline", baseline::count_passed, baseline::odd_passed, baseline::look_up, baseline::look_up_few}};
 #ifdef FENJI_EXECUTE_AVX
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) {
-    kernels.push_back({"AVX2", avx2::count_passed, avx2::odd_passed, baseline::look_up, baseline::look_up_few});
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
-      kernels.push_back({"AVX-512", avx512::count_passed, avx512::odd_passed, avx512::look_up, avx512::look_up_few});
-    }
+  if (has_avx2()) kernels.push_back({"AVX2", avx2::count_passed, avx2::odd_passed, baseline::look_up, baseline::look_up_few});
+  if (has_avx512()) {
+    kernels.push_back({"AVX-512", avx512::count_passed, avx512::odd_passed, avx512::look_up, avx512::look_up_few});
   }
 #endif
   return kernels;
