@@ -61,7 +61,7 @@ bool is_number(const ExpressionPtr& expression) {
 }
 
 const NumberLiteral& literal(const Expression& number) {
-  return number.kind == ExpressionKind::number ? number.number : number.operands[0]->number;
+  return number.kind == ExpressionKind::number ? *number.number : *number.operands[0]->number;
 }
 
 std::string text_of(const Expression& number) {
@@ -137,7 +137,7 @@ void propose_quotes(const Fragment& cell, const Words& words, Diagnostic& diagno
 }
 
 void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
-  if (item.form == Item::Form::value && item.value->kind == ExpressionKind::sum && item.value->operators == "-" &&
+  if (item.form == Item::Form::value && item.value->kind == ExpressionKind::sum && item.value->more->operators == "-" &&
       is_number(item.value->operands[0]) && is_number(item.value->operands[1])) {
     const std::string low = text_of(*item.value->operands[0]);
     std::string high = text_of(*item.value->operands[1]);
@@ -160,7 +160,7 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   if ((low_lacks || high_lacks) && unit == "分" && (low_lacks ? upper : lower).magnitude == 0) {
     std::string& counted = low_lacks ? high : low;
     Expression& end = low_lacks ? *item.upper : *item.lower;
-    (end.kind == ExpressionKind::number ? end : *end.operands[0]).number.unit.clear();
+    (end.kind == ExpressionKind::number ? end : *end.operands[0]).number.own().unit.clear();
     const std::string typed = counted;
     counted = end_of(counted).negative ? "-" + std::string(end_of(counted).number) : std::string(end_of(counted).number);
     report(diagnostics, item.span,

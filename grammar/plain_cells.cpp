@@ -192,9 +192,10 @@ class PlainReader {
     }
     ExpressionPtr read = made(ExpressionKind::number, begin);
     read->text = text_.substr(begin, at_ - begin);
-    read->number.digits = text_.substr(begin, digits_end - begin);
-    read->number.percent = percent;
-    set_unit(unit, read->number);
+    NumberLiteral& number = read->number.own();
+    number.digits = text_.substr(begin, digits_end - begin);
+    number.percent = percent;
+    set_unit(unit, number);
     if (diagnostics_ != nullptr) check_thousands(cell_, begin, *diagnostics_);
     return read;
   }

@@ -10,6 +10,7 @@
 
 #include "grammar/diagnostics/source.hpp"
 #include "grammar/keywords.hpp"
+#include "grammar/seldom.hpp"
 
 namespace fenji::grammar {
 
@@ -64,19 +65,25 @@ struct Item {
   Span span;
 };
 
+// What few kinds of expressions have.
+struct Particulars {
+  DateLiteral date;
+  Span called;                        // call: its name
+  std::vector<ExpressionPtr> groups;  // call: what stands behind 每
+  std::string operators;              // sum, product, compare: one between each two operands
+  std::vector<Item> items;            // within
+};
+
+// Long tables have hundreds of thousands, nearly all of them words and numbers.
 struct Expression {
   ExpressionKind kind = ExpressionKind::name;
+  bool quoted = false;   // name in 「」 or backquotes
+  bool negated = false;  // within: 不为
   Span span;
-  std::string text;     // name, call: the name; text: its words; number: as written, for options such as 500强
-  bool quoted = false;  // name in 「」 or backquotes
-  Span called;          // call: its name
-  NumberLiteral number;
-  DateLiteral date;
+  std::string text;  // name, call: the name; text: its words; number: as written, for options such as 500强
   std::vector<ExpressionPtr> operands;
-  std::vector<ExpressionPtr> groups;  // call: what stands behind 每
-  std::string operators;              // one between each two operands
-  std::vector<Item> items;            // within
-  bool negated = false;               // within: 不为
+  Seldom<NumberLiteral> number;
+  Seldom<Particulars> more;
 };
 
 // What a condition cell demands.

@@ -118,9 +118,9 @@ ExpressionPtr SyntaxBuilder::chain(ExpressionKind kind, const Node& node) const 
   for (const auto& child : node.children) {
     if (child->tag == Tag::times_or_divide) {
       const std::string_view sign = text(*child);
-      made->operators += sign == "*" || sign == "×" ? '*' : '/';
+      made->more.own().operators += sign == "*" || sign == "×" ? '*' : '/';
     } else if (child->tag == Tag::plus_or_minus) {
-      made->operators += text(*child) == "+" ? '+' : '-';
+      made->more.own().operators += text(*child) == "+" ? '+' : '-';
     } else {
       made->operands.push_back(expression(*child));
     }
@@ -137,12 +137,12 @@ ExpressionPtr SyntaxBuilder::condition(const Node& node) const {
       const std::size_t first = tail.children.front()->tag == Tag::not_in_word ? 1 : 0;
       made->negated = first == 1;
       made->operands.push_back(std::move(left));
-      for (std::size_t i = first; i < tail.children.size(); ++i) items(*tail.children[i], made->items);
+      for (std::size_t i = first; i < tail.children.size(); ++i) items(*tail.children[i], made->more.own().items);
       return made;
     }
     case Tag::compare_tail: {
       ExpressionPtr made = make(ExpressionKind::compare, node);
-      made->operators = comparison_operator(tail.children[0]->tag);
+      made->more.own().operators = comparison_operator(tail.children[0]->tag);
       made->operands.push_back(std::move(left));
       made->operands.push_back(expression(*tail.children[1]));
       return made;
@@ -165,7 +165,7 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
     }
     case Tag::date: {
       ExpressionPtr made = make(ExpressionKind::date, node);
-      made->date = date(node);
+      made->more.own().date = date(node);
       made->text = text(node);
       return made;
     }
@@ -186,13 +186,13 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
       ExpressionPtr made = make(ExpressionKind::call, node);
       const Name called = name(*node.children[0]);
       made->text = called.text;
-      made->called = called.span;
+      made->more.own().called = called.span;
       for (const auto& argument : node.children[1]->children) {
         if (argument->tag != Tag::per_argument) {
           made->operands.push_back(expression(*argument));
           continue;
         }
-        for (const auto& group : argument->children) made->groups.push_back(expression(*group));
+        for (const auto& group : argument->children) made->more.own().groups.push_back(expression(*group));
       }
       add_as_of(*made);
       return made;

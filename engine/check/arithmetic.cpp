@@ -144,7 +144,7 @@ Checked Expressions::sum(const grammar::Expression& syntax) {
     return added.size() == 1 ? added.front() : add(added, span);
   };
   for (std::size_t i = 1; i < operands.size(); ++i) {
-    if (syntax.operators[i - 1] == '+') {
+    if (syntax.more->operators[i - 1] == '+') {
       added.push_back(operands[i]);
       continue;
     }
@@ -206,7 +206,7 @@ Checked Expressions::product(const grammar::Expression& syntax) {
                    messages::round_it(spelled(syntax, i).value_or("…")));
       return std::nullopt;
     }
-    if (!ends && syntax.operators[i - 1] == '*') {
+    if (!ends && syntax.more->operators[i - 1] == '*') {
       factors.push_back(operands[i]);
       continue;
     }
@@ -312,8 +312,9 @@ void Expressions::report_unknown_function(const grammar::Expression& syntax) {
   if (asks_if) return scope_.error("unknown-name", syntax.span, message, messages::if_advice());
   if (!text) return scope_.error("unknown-name", syntax.span, message, messages::known_names(known));
   const bool operation = text->ends_with(' ');
-  scope_.error("unknown-name", syntax.called, message,
-               operation ? messages::write_instead(*text + "(…)") : messages::did_you_mean(*text), Fix{syntax.called, *text});
+  scope_.error("unknown-name", syntax.more->called, message,
+               operation ? messages::write_instead(*text + "(…)") : messages::did_you_mean(*text),
+               Fix{syntax.more->called, *text});
 }
 
 Checked Expressions::call(const grammar::Expression& syntax) {
@@ -324,8 +325,8 @@ Checked Expressions::call(const grammar::Expression& syntax) {
     return std::nullopt;
   }
   const bool of_the_list = *function >= Keyword::total && *function <= Keyword::apportion;
-  if (!of_the_list && !syntax.groups.empty()) {
-    scope_.error("type-mismatch", syntax.groups.front()->span, messages::groups_not_for(syntax.text));
+  if (!of_the_list && !syntax.more->groups.empty()) {
+    scope_.error("type-mismatch", syntax.more->groups.front()->span, messages::groups_not_for(syntax.text));
     return std::nullopt;
   }
   if (of_the_list) return population(syntax, *function);

@@ -155,7 +155,7 @@ Checked Expressions::compare_labels(const grammar::Expression& syntax, model::Ex
   const model::LabelSetId right_set = scope_.type(right).labels;
   const std::vector<std::string> left_labels = scope_.rules.label_sets[left_set].labels;
   const std::vector<std::string> right_labels = scope_.rules.label_sets[right_set].labels;
-  const char sign = syntax.operators[0];
+  const char sign = syntax.more->operators[0];
   const bool equality = sign == '=' || sign == '#';
   model::LabelSetId order = scope_.rules.label_sets[left_set].ordered ? left_set : model::none;
   if (left_set != right_set && !equality) {
@@ -196,7 +196,7 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
   const bool swap = is_unknown_word(*syntax.operands[0]) && !is_unknown_word(*syntax.operands[1]);
   const grammar::Expression& first_syntax = *syntax.operands[swap ? 1 : 0];
   const grammar::Expression& second_syntax = *syntax.operands[swap ? 0 : 1];
-  const char sign = swap ? mirrored(syntax.operators[0]) : syntax.operators[0];
+  const char sign = swap ? mirrored(syntax.more->operators[0]) : syntax.more->operators[0];
   if (report_needless_is(*syntax.operands[0])) return std::nullopt;
   const Checked first = value(first_syntax);
   if (!first) return std::nullopt;
@@ -260,14 +260,14 @@ Checked Expressions::compare(const grammar::Expression& syntax) {
       }
       break;
   }
-  return comparison(comparison_of(syntax.operators[0]), left, right, syntax.span);
+  return comparison(comparison_of(syntax.more->operators[0]), left, right, syntax.span);
 }
 
 Checked Expressions::within(const grammar::Expression& syntax) {
   if (report_needless_is(*syntax.operands[0])) return std::nullopt;
   const Checked subject = value(*syntax.operands[0]);
   if (!subject) return std::nullopt;
-  auto asked = test(*subject, syntax.operands[0]->text, syntax.items, syntax.span);
+  auto asked = test(*subject, syntax.operands[0]->text, syntax.more->items, syntax.span);
   if (!asked) return std::nullopt;
   const model::ExpressionId id = operation(Operation::within, yes_no_type(), {*subject}, syntax.span);
   scope_.rules.expressions[id].test = std::move(*asked);

@@ -287,7 +287,7 @@ std::optional<model::Decimal> Expressions::decimal_of(const grammar::NumberLiter
 }
 
 Checked Expressions::number(const grammar::Expression& syntax) {
-  const grammar::NumberLiteral& literal = syntax.number;
+  const grammar::NumberLiteral& literal = *syntax.number;
   const auto value = decimal_of(literal);
   if (!value) {
     scope_.error("overflow", syntax.span, messages::number_too_large(literal.digits));
@@ -317,7 +317,7 @@ Checked Expressions::number(const grammar::Expression& syntax) {
 }
 
 Checked Expressions::date(const grammar::Expression& syntax) {
-  const grammar::DateLiteral& date = syntax.date;
+  const grammar::DateLiteral& date = syntax.more->date;
   if (!model::exists(date.year, date.month, date.day)) {
     scope_.error("type-mismatch", syntax.span, messages::no_such_day(date.year, date.month, date.day));
     return std::nullopt;

@@ -21,8 +21,8 @@ class Mentions {
   void in(const Expression& expression) {
     if (expression.kind == grammar::ExpressionKind::name) names.push_back(&expression);
     for (const auto& operand : expression.operands) in(operand);
-    for (const auto& group : expression.groups) in(group);
-    in(expression.items);
+    for (const auto& group : expression.more->groups) in(group);
+    in(expression.more->items);
   }
   void in(const std::vector<grammar::Item>& items) {
     for (const grammar::Item& item : items) {

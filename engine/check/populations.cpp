@@ -26,7 +26,7 @@ std::string words_of(std::string_view function, const grammar::Expression& call,
     return short_enough ? operand.text : std::string("…");
   };
   for (const auto& operand : call.operands) add(name(*operand));
-  for (const auto& group : call.groups) add(std::string(per) + " " + name(*group));
+  for (const auto& group : call.more->groups) add(std::string(per) + " " + name(*group));
   return words + ")";
 }
 
@@ -163,13 +163,13 @@ model::ExpressionId Expressions::population(model::Population population, model:
 }
 
 Checked Expressions::population(const grammar::Expression& syntax, Keyword function) {
-  if (!syntax.groups.empty() && portfolio_groups_) {
+  if (!syntax.more->groups.empty() && portfolio_groups_) {
     const Message message =
         portfolio_groups_->empty() ? messages::groups_of_no_portfolio() : messages::groups_of_the_portfolio();
-    scope_.error("type-mismatch", syntax.groups.front()->span, message);
+    scope_.error("type-mismatch", syntax.more->groups.front()->span, message);
     return std::nullopt;
   }
-  auto per = groups(syntax.groups);
+  auto per = groups(syntax.more->groups);
   if (!per) return std::nullopt;
   if (portfolio_groups_) per->insert(per->end(), portfolio_groups_->begin(), portfolio_groups_->end());
   model::Population base;

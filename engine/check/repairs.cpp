@@ -21,7 +21,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 // A literal as written, 2026/3/1 put together again.
 std::string text_of(const grammar::Expression& syntax) {
-  if (syntax.kind != ExpressionKind::product || syntax.operators != "//") return syntax.text;
+  if (syntax.kind != ExpressionKind::product || syntax.more->operators != "//") return syntax.text;
   return fmt::format("{}/{}/{}", syntax.operands[0]->text, syntax.operands[1]->text, syntax.operands[2]->text);
 }
 
@@ -66,7 +66,7 @@ std::optional<std::string> Expressions::spelled(const grammar::Expression& synta
         const auto next = spelled(operand);
         const bool needs_brackets = !operand.operands.empty() && !(is_sum && operand.kind == ExpressionKind::product);
         if (!next || needs_brackets) return std::nullopt;
-        text += i == 0 ? *next : fmt::format(" {} {}", syntax.operators[i - 1], *next);
+        text += i == 0 ? *next : fmt::format(" {} {}", syntax.more->operators[i - 1], *next);
       }
       return text;
     }
@@ -112,22 +112,22 @@ std::optional<std::string> Expressions::meant_unit(const model::Type& subject, c
   const bool negative = literal.kind == ExpressionKind::negate;
   const grammar::Expression& number = negative ? *literal.operands[0] : literal;
   if (number.kind != ExpressionKind::number) return std::nullopt;
-  const std::string start = (negative ? "-" : "") + number.number.digits + magnitude_word(number.number.magnitude);
-  const std::string& unit = number.number.unit;
+  const std::string start = (negative ? "-" : "") + number.number->digits + magnitude_word(number.number->magnitude);
+  const std::string& unit = number.number->unit;
   const bool chinese = scope_.language() == Language::chinese;
   for (const std::string_view to : {"到", "to"}) {
     if (!unit.starts_with(to) || unit.size() == to.size()) continue;
     std::string high = unit.substr(to.size());
     if (high[0] < '0' || high[0] > '9') continue;
     const std::string tail = high.substr(std::min(high.find_first_not_of("0123456789."), high.size()));
-    const std::string low = number.number.magnitude == 0 && !tail.empty() ? start + tail : start;
+    const std::string low = number.number->magnitude == 0 && !tail.empty() ? start + tail : start;
     return low + (chinese ? "至" : " to ") + high;
   }
   if (subject.unit.money()) {
     const std::string yuan = chinese ? "元" : " yuan";
     if (is_one_of(unit, {"圆", "块", "块钱", "人民币", "元整", "元人民币", "rmb", "cny"})) return start + yuan;
     if (is_one_of(unit, {"w", "w元", "万圆", "万块"})) return start + "万" + (unit.size() > 1 ? yuan : "");
-    const bool whole = number.number.magnitude == 0 && number.number.digits.find('.') == std::string::npos;
+    const bool whole = number.number->magnitude == 0 && number.number->digits.find('.') == std::string::npos;
     const bool million = is_one_of(unit, {"m", "mn", "million"});
     if (whole && (million || is_one_of(unit, {"k", "thousand"}))) {
       const std::string zeros = million ? "000000" : "000";
@@ -142,7 +142,7 @@ std::optional<std::string> Expressions::meant_unit(const model::Type& subject, c
   // Words for counting add nothing to a plain number.
   if (subject.unit.plain()) {
     const bool counts = is_one_of(unit, {"分", "人", "个", "家", "次", "名", "户", "台", "年", "points", "people"});
-    return counts && !number.number.percent ? std::optional(start) : std::nullopt;
+    return counts && !number.number->percent ? std::optional(start) : std::nullopt;
   }
   const std::string wanted = model::to_text(subject.unit);
   std::string typed = unit;
@@ -193,11 +193,11 @@ bool Expressions::report_lone_label(const grammar::Expression& before, const gra
   const bool chinese = scope_.language() == Language::chinese;
   const std::string separator = chinese ? "、" : ", ";
   // `or` binds less than `and`, a list more: all of it is written as one.
-  const bool listed =
-      !within && (before.operators == "=" || before.operators == "#") && before.operands[1]->kind == ExpressionKind::name;
+  const bool listed = !within && (before.more->operators == "=" || before.more->operators == "#") &&
+                      before.operands[1]->kind == ExpressionKind::name;
   const Span place{word.span.file, within ? before.span.end : listed ? before.span.begin : word.span.begin, word.span.end};
   const std::string_view in =
-      grammar::spelling(before.operators == "#" ? grammar::Keyword::not_in : grammar::Keyword::in, scope_.language());
+      grammar::spelling(before.more->operators == "#" ? grammar::Keyword::not_in : grammar::Keyword::in, scope_.language());
   const std::string text = within   ? separator + word.text
                            : listed ? fmt::format("{} {} {}{}{}", subject, in, before.operands[1]->text, separator, word.text)
                                     : subject + " = " + word.text;

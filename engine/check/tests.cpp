@@ -14,9 +14,9 @@ using model::Operation;
 std::optional<model::Decimal> Expressions::plain_limit(const model::Type& type, const grammar::Expression& limit) {
   const bool negative = limit.kind == ExpressionKind::negate;
   const grammar::Expression& syntax = negative ? *limit.operands[0] : limit;
-  if (type.kind != model::Kind::number || syntax.kind != ExpressionKind::number || !syntax.number.unit.empty()) return {};
-  const bool same = type.unit.plain() ? type.percent == syntax.number.percent : type.unit.money() && !syntax.number.percent;
-  const auto value = same ? decimal_of(syntax.number) : std::nullopt;
+  if (type.kind != model::Kind::number || syntax.kind != ExpressionKind::number || !syntax.number->unit.empty()) return {};
+  const bool same = type.unit.plain() ? type.percent == syntax.number->percent : type.unit.money() && !syntax.number->percent;
+  const auto value = same ? decimal_of(*syntax.number) : std::nullopt;
   return value && negative ? model::subtract({0, value->scale}, *value) : value;
 }
 
@@ -205,7 +205,7 @@ bool Expressions::value_item(model::ExpressionId subject, const std::string& sub
   }
   if (type.kind == model::Kind::label) {
     grammar::Expression comparison;
-    comparison.operators = equal ? "=" : "#";
+    comparison.more.own().operators = equal ? "=" : "#";
     comparison.span = value.span;
     const Checked compared = compare_labels(comparison, subject, *other);
     if (compared) test.conditions.push_back(*compared);

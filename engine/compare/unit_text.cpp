@@ -57,10 +57,10 @@ class Writer {
     add(static_cast<std::uint64_t>(expression.kind));
     switch (expression.kind) {
       case ExpressionKind::number:
-        add(expression.number);
+        add(*expression.number);
         break;
       case ExpressionKind::date:
-        add(expression.date);
+        add(expression.more->date);
         break;
       case ExpressionKind::call:
         add_word(expression.text, grammar::KeywordGroup::function);
@@ -77,9 +77,9 @@ class Writer {
         break;
     }
     add(expression.operands);
-    add(expression.groups);
-    add(expression.operators);
-    add(expression.items);
+    add(expression.more->groups);
+    add(expression.more->operators);
+    add(expression.more->items);
     add(expression.negated);
     text_ += ']';
   }

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "engine/model/decimal.hpp"
-#include "engine/model/seldom.hpp"
 #include "engine/model/type.hpp"
 #include "engine/model/value.hpp"
 #include "grammar/diagnostics/source.hpp"
+#include "grammar/seldom.hpp"
 
 namespace fenji::model {
 

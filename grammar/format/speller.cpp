@@ -125,7 +125,8 @@ Speller::Speller(std::string_view source, const Words& words, const RuleFile& tr
     } else if (const auto* classes = std::get_if<ClassifyBlock>(&block.content)) {
       for (const ClassSyntax& each : classes->classes) labels_.insert(each.label.text);
     } else if (const auto* parameters = std::get_if<ParametersBlock>(&block.content)) {
-      for (const ParameterSyntax& parameter : parameters->parameters) units_.insert(unit_meaning(parameter.value->number.unit));
+      for (const ParameterSyntax& parameter : parameters->parameters)
+        units_.insert(unit_meaning(parameter.value->number->unit));
     }
   }
 }

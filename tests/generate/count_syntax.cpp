@@ -28,27 +28,27 @@ class SyntaxCounter {
                                         "compare", "all",  "any",  "negation", "within", "given",  "missing"};
     const std::string kind = kinds[static_cast<std::size_t>(syntax.kind)];
     counts_.add(kind == "call" ? "call " + function(syntax.text) : kind);
-    counts_.add("groups " + std::to_string(syntax.groups.size()), syntax.kind == ExpressionKind::call);
-    counts_.add("group, worked out", std::any_of(syntax.groups.begin(), syntax.groups.end(),
+    counts_.add("groups " + std::to_string(syntax.more->groups.size()), syntax.kind == ExpressionKind::call);
+    counts_.add("group, worked out", std::any_of(syntax.more->groups.begin(), syntax.more->groups.end(),
                                                  [](const auto& group) { return group->kind != ExpressionKind::name; }));
     counts_.add("restricted " + function(syntax.text), is_restricted(syntax));
     counts_.add("quoted name", syntax.kind == ExpressionKind::name && syntax.quoted);
     counts_.add("as of", syntax.kind == ExpressionKind::name && (syntax.text == "基准日" || syntax.text == "as of"));
     counts_.add("depth 5", depth == 5);
     counts_.add("not in", syntax.kind == ExpressionKind::within && syntax.negated);
-    for (const char sign : syntax.operators) counts_.add(kind + " " + sign);
+    for (const char sign : syntax.more->operators) counts_.add(kind + " " + sign);
     if (syntax.kind == ExpressionKind::number) {
-      counts_.add("number with unit", !syntax.number.unit.empty());
-      counts_.add("percentage", syntax.number.percent);
-      counts_.add("power " + std::to_string(syntax.number.magnitude));
-      counts_.add("38 digits", syntax.number.digits.size() >= 38);
+      counts_.add("number with unit", !syntax.number->unit.empty());
+      counts_.add("percentage", syntax.number->percent);
+      counts_.add("power " + std::to_string(syntax.number->magnitude));
+      counts_.add("38 digits", syntax.number->digits.size() >= 38);
     }
     counts_.add("three operands", syntax.operands.size() >= 3);
     counts_.add("round without places", function(syntax.text) == "round" && syntax.operands.size() == 1);
     counts_.add("apportion without places", function(syntax.text) == "apportion" && syntax.operands.size() == 2);
     for (const auto& operand : syntax.operands) expression(operand, depth + 1);
-    for (const auto& group : syntax.groups) expression(group, depth + 1);
-    items("in list", syntax.items);
+    for (const auto& group : syntax.more->groups) expression(group, depth + 1);
+    items("in list", syntax.more->items);
   }
 
   // A function over the whole list with a condition.

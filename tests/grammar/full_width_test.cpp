@@ -49,7 +49,7 @@ TEST_CASE("full-width forms in lines and rows") {
 void spans_in(const grammar::Expression& expression, const std::string& text, std::string& all) {
   const auto add = [&](Span span) { all += "[" + text.substr(span.begin, span.end - span.begin) + "]"; };
   for (const auto& operand : expression.operands) spans_in(*operand, text, all);
-  for (const grammar::Item& item : expression.items) add(item.span);
+  for (const grammar::Item& item : expression.more->items) add(item.span);
   add(expression.span);
 }
 

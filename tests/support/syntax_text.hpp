@@ -56,29 +56,29 @@ inline std::string text_of(const grammar::Expression& expression) {
   const auto chain = [&] {
     std::string text = "(" + operand(0);
     for (std::size_t i = 1; i < expression.operands.size(); ++i) {
-      text += std::string(" ") + expression.operators.at(i - 1) + " " + operand(i);
+      text += std::string(" ") + expression.more->operators.at(i - 1) + " " + operand(i);
     }
     return text + ")";
   };
   switch (expression.kind) {
     case ExpressionKind::number:
-      return text_of(expression.number);
+      return text_of(*expression.number);
     case ExpressionKind::date:
-      return text_of(expression.date);
+      return text_of(expression.more->date);
     case ExpressionKind::text:
       return "\"" + expression.text + "\"";
     case ExpressionKind::name:
       return expression.quoted ? "`" + expression.text + "`" : expression.text;
     case ExpressionKind::call:
       return expression.text + "(" + operands() +
-             joined(expression.groups, "", [](const auto& group) { return " per " + text_of(*group); }) + ")";
+             joined(expression.more->groups, "", [](const auto& group) { return " per " + text_of(*group); }) + ")";
     case ExpressionKind::negate:
       return "(-" + operand(0) + ")";
     case ExpressionKind::sum:
     case ExpressionKind::product:
       return chain();
     case ExpressionKind::compare: {
-      const char sign = expression.operators.at(0);
+      const char sign = expression.more->operators.at(0);
       const std::string text = sign == '#' ? "!=" : sign == '{' ? "<=" : sign == '}' ? ">=" : std::string(1, sign);
       return "(" + operand(0) + " " + text + " " + operand(1) + ")";
     }
@@ -89,7 +89,7 @@ inline std::string text_of(const grammar::Expression& expression) {
     case ExpressionKind::negation:
       return "(not " + operand(0) + ")";
     case ExpressionKind::within:
-      return std::string(expression.negated ? "(not-in " : "(in ") + operand(0) + " " + text_of(expression.items) + ")";
+      return std::string(expression.negated ? "(not-in " : "(in ") + operand(0) + " " + text_of(expression.more->items) + ")";
     case ExpressionKind::given:
       return "(given " + operand(0) + ")";
     case ExpressionKind::missing:

@@ -1,10 +1,10 @@
-// Stage: model. A part that few of its owners have: it takes the room of a pointer, and reads as T{} where none was put in.
+// Stage: grammar. A part that few of its owners have: it takes the room of a pointer, and reads as T{} where none was put in.
 #pragma once
 
 #include <memory>
 #include <utility>
 
-namespace fenji::model {
+namespace fenji {
 
 template <class T>
 class Seldom {
@@ -25,8 +25,14 @@ class Seldom {
   }
   const T* operator->() const { return &**this; }
 
+  // The part itself, put in where there was none.
+  T& own() {
+    if (!value_) value_ = std::make_unique<T>();
+    return *value_;
+  }
+
  private:
   std::unique_ptr<T> value_;
 };
 
-}  // namespace fenji::model
+}  // namespace fenji
