@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/prove/trial.hpp"
 
@@ -13,6 +14,12 @@ using model::ExpressionId;
 using model::Operation;
 
 constexpr std::size_t most_values = 20'000;
+
+// So many fields have more combinations of two values each than are ever tried out.
+constexpr std::size_t most_fields = 64;
+
+// So many tables, each on values of the one before and of others, are followed down: what lies deeper is taken as unknown.
+constexpr int most_depth = 500;
 
 LinearSum alone(Identity quantity) {
   LinearSum sum;
@@ -33,7 +40,7 @@ Attainment::Attainment(const Knowledge& knowledge, std::vector<ExpressionId> cir
 
 std::optional<AttainableValues> Attainment::values(const LinearSum& sum, Budget& budget) {
   budget_ = budget;
-  given_up_.clear();
+  if (std::exchange(short_of_budget_, false)) given_up_.clear();
   const Values result = values_of_sum(sum);
   budget = budget_;
   return result;
@@ -81,6 +88,8 @@ Attainment::Values Attainment::values_of_sum(const LinearSum& sum) {
 
 // Tables each on the one before are gone through from the first on: what the one before can give tells what the next can.
 Attainment::Values Attainment::values_of_quantity(Identity quantity) {
+  if (depth_ == most_depth) return {};
+  ++depth_;
   std::vector<Identity> open;
   for (Identity next = quantity; !known_.contains(next) && !given_up_.contains(next);) {
     open.push_back(next);
@@ -95,8 +104,14 @@ Attainment::Values Attainment::values_of_quantity(Identity quantity) {
       given_up_.insert(open.back());
     }
   }
+  --depth_;
   const auto known = known_.find(quantity);
   return known != known_.end() ? Values(known->second) : std::nullopt;
+}
+
+Attainment::Values Attainment::out_of_budget() {
+  short_of_budget_ = true;
+  return {};
 }
 
 Attainment::Values Attainment::compute(Identity quantity) {
@@ -200,8 +215,15 @@ Attainment::Values Attainment::of_table(const model::Definition& definition) {
 }
 
 Attainment::Values Attainment::tried_out(const LinearSum& sum) {
+  FieldSet hung_on;
+  for (const Term& term : sum.terms) {
+    hung_on = united(hung_on, knowledge_.dependencies.of(knowledge_.forms.expression(term.quantity)));
+  }
+  if (hung_on.size() > most_fields) return {};
   Choices choices(knowledge_);
   choices.value_matters(sum);
+  const std::vector<FieldChoices> fields = choices.fields({});
+  if (!std::all_of(fields.begin(), fields.end(), [](const FieldChoices& field) { return field.exhaustive; })) return {};
   std::set<Decimal> values;
   bool lost = false;
   const auto show = [&](Record& record) {
@@ -220,6 +242,7 @@ Attainment::Values Attainment::tried_out(const LinearSum& sum) {
     return values.size() <= most_values;
   };
   const Trial trial = try_out(knowledge_, choices, {}, circumstances_, budget_, show);
+  if (trial.outcome == Trial::Outcome::unaffordable) return out_of_budget();
   if (trial.outcome != Trial::Outcome::all || lost || values.size() > most_values) return {};
   return from_set(values, !trial.may_be_impossible);
 }
@@ -227,7 +250,7 @@ Attainment::Values Attainment::tried_out(const LinearSum& sum) {
 Attainment::Values Attainment::combined(const AttainableValues& left, const AttainableValues& right,
                                         const Combination& combination) {
   const std::size_t pairs = left.values.size() * right.values.size();
-  if (static_cast<Budget>(pairs) > budget_) return {};
+  if (static_cast<Budget>(pairs) > budget_) return out_of_budget();
   budget_ -= static_cast<Budget>(pairs);
   std::set<Decimal> values;
   for (const Decimal& a : left.values) {

@@ -40,13 +40,16 @@ class Attainment {
   const LinearSum* subject_of_constants(Identity quantity) const;
   Values of_table(const model::Definition& definition);
   Values tried_out(const LinearSum& sum);
+  Values out_of_budget();
   Values combined(const AttainableValues& left, const AttainableValues& right, const Combination& combination);
 
   const Knowledge& knowledge_;
   const std::vector<model::ExpressionId> circumstances_;
   Budget budget_ = 0;
+  bool short_of_budget_ = false;  // a greater one might tell more
+  int depth_ = 0;
   std::unordered_map<Identity, AttainableValues> known_;
-  std::unordered_set<Identity> given_up_;  // with this budget
+  std::unordered_set<Identity> given_up_;
 };
 
 }  // namespace fenji::prove

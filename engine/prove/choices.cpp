@@ -60,6 +60,15 @@ bool every_number(Intervals domain, const Grid& grid, Take&& take) {
   return true;
 }
 
+// Whether a piece of the domain alone holds more numbers than are tried in full.
+bool is_wide(const Intervals& domain, const Grid& grid) {
+  const auto most = multiply(grid.step, Decimal{most_values + 1, 0});
+  return std::any_of(domain.begin(), domain.end(), [&](const Interval& piece) {
+    const auto width = subtract(piece.upper->value, piece.lower->value);
+    return !most || !width || *width > *most;
+  });
+}
+
 }  // namespace
 
 bool stands_for_other_texts(const Value& value) {
@@ -296,7 +305,7 @@ FieldChoices Choices::numbers_of(model::FieldId id, const Asked& asked, const st
   Axis axis;
   axis.grid = Grid{{1, field.type.kind == Kind::date || field.type.whole ? 0 : field.type.scale}, {}};
   if (asked.value && hull(domain).lower && hull(domain).upper) {
-    choices.exhaustive = every_number(domain, *axis.grid, [&](const Decimal& number) {
+    choices.exhaustive = !is_wide(domain, *axis.grid) && every_number(domain, *axis.grid, [&](const Decimal& number) {
       choices.values.push_back(known(number, field.type));
       choices.spans.push_back(point(number));
       return static_cast<std::int64_t>(choices.values.size()) <= most_values;

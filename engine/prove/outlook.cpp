@@ -82,10 +82,25 @@ Outlook::Outlook(const Knowledge& knowledge, const std::vector<FieldChoices>& fi
 void Outlook::set(FieldId field, FieldRange range) {
   ranges_[field] = std::move(range);
   field_turns_[field] = ++turn_;
+  last_changes_[turn_ % last_changes_.size()] = field;
 }
 
-bool Outlook::is_current(const FieldSet& fields, std::uint64_t turn) const {
-  return turn != 0 && std::all_of(fields.begin(), fields.end(), [&](FieldId field) { return field_turns_[field] <= turn; });
+bool Outlook::is_current(const FieldSet& fields, std::uint64_t& turn) const {
+  if (turn == turn_ || turn == 0) return turn != 0;
+  const auto unchanged = [&](FieldId field) { return field_turns_[field] <= turn; };
+  const std::uint64_t turns = turn_ - turn;
+  if (fields.size() <= turns || turns > last_changes_.size()) {
+    if (!std::all_of(fields.begin(), fields.end(), unchanged)) return false;
+  } else {
+    for (std::uint64_t later = turn + 1; later <= turn_; ++later) {
+      const FieldId changed = last_changes_[later % last_changes_.size()];
+      const bool concerned = changed == model::none ? !std::all_of(fields.begin(), fields.end(), unchanged)
+                                                    : std::binary_search(fields.begin(), fields.end(), changed);
+      if (concerned) return false;
+    }
+  }
+  turn = turn_;
+  return true;
 }
 
 Interval Outlook::span(FieldId field) const {
@@ -155,14 +170,15 @@ Possible Outlook::field(FieldId id) const {
 std::uint64_t Outlook::work_of(const model::Expression& expression) const {
   std::uint64_t pairs = 1;
   for (const ExpressionId operand : expression.operands) {
-    pairs *= std::max<std::uint64_t>(expressions_[operand].value.numbers.size(), 1);
+    if (expressions_[operand]) pairs *= std::max<std::uint64_t>(expressions_[operand]->value.numbers.size(), 1);
     if (pairs > most_pairs) return most_pairs;
   }
   return pairs;
 }
 
 const Possible& Outlook::value(ExpressionId id) {
-  Cached& cached = expressions_[id];
+  if (!expressions_[id]) expressions_[id] = std::make_unique<Cached>();
+  Cached& cached = *expressions_[id];
   if (is_current(expression_fields_[id], cached.turn)) return cached.value;
   if (depth_ > deepest) {
     cached.value = anything(at(id).type, knowledge_.rules);
@@ -172,8 +188,8 @@ const Possible& Outlook::value(ExpressionId id) {
   Possible result = compute(id);
   --depth_;
   work_ += work_of(at(id));
-  expressions_[id] = {std::move(result), turn_};
-  return expressions_[id].value;
+  cached = {std::move(result), turn_};
+  return cached.value;
 }
 
 Possible Outlook::compute(ExpressionId id) {

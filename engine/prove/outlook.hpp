@@ -4,6 +4,8 @@
 // Narrow a field with `set`, or a sum of several with `assume`, then ask. Answers stay valid until the next of these.
 #pragma once
 
+#include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -119,7 +121,8 @@ class Outlook {
   const TableRows& rows_of(model::TableId table);
   std::optional<Possible> agreement(const model::Definition& definition, const std::vector<std::uint32_t>& rows);
   const model::Expression* quotient_of(model::ExpressionId expression) const;
-  bool is_current(const FieldSet& fields, std::uint64_t turn) const;
+  // Whether what was found in that turn still holds, which is now found in this one.
+  bool is_current(const FieldSet& fields, std::uint64_t& turn) const;
   bool can_be_divided(model::FieldId field) const;
   // The answer to open_field() and the like, asked for again: values are made of values that others are made of too.
   struct Asked {
@@ -147,10 +150,11 @@ class Outlook {
   std::vector<FieldRange> ranges_;
   std::vector<std::uint64_t> field_turns_;
   std::uint64_t turn_ = 1;
+  std::array<model::FieldId, 16> last_changes_{};  // by turn: the field that changed, or none: several
   std::uint64_t question_ = 1;
   std::uint64_t work_ = 0;
   int depth_ = 0;
-  std::vector<Cached> expressions_;
+  std::vector<std::unique_ptr<Cached>> expressions_;  // of those asked for
   std::vector<Cached> definitions_;
   std::vector<std::pair<TableRows, std::uint64_t>> tables_;
   std::vector<Asked> asked_expressions_, asked_definitions_, asked_tables_;  // by id

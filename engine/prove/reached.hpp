@@ -1,5 +1,6 @@
-// Stage: prove. Many goals, of which each record that is found for one may meet others as well: those behind it, as long as
-// enough of them do that trying costs less than looking for a record for each.
+// Stage: prove. Many goals, most of which many records meet: a few records of all kinds of values come first. Each record that
+// is found for a goal may meet others as well: those behind it, as long as enough of them do that trying costs less than
+// looking for a record for each.
 #pragma once
 
 #include <vector>
@@ -23,7 +24,8 @@ class Reached {
 
  private:
   Record record_of(const FieldValues& values) const;
-  void mark_others(std::size_t first, const FieldValues& values);
+  void try_scattered_records();
+  bool mark_met(const FieldValues& values, std::size_t& at);
   void mark_undecided(const std::vector<FieldValues>& found);
 
   Proof& proof_;

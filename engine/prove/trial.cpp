@@ -32,8 +32,9 @@ Trial try_out(const Knowledge& knowledge, const Choices& choices, const std::vec
   for (const FieldChoices& field : fields) {
     if (!field.exhaustive) trial.outcome = Trial::Outcome::some;
     records *= static_cast<std::int64_t>(field.values.size());
-    if (records > most_records || records > budget) return {Trial::Outcome::refused, false};
+    if (records > most_records) return {Trial::Outcome::refused, false};
   }
+  if (records > budget) return {Trial::Outcome::unaffordable, false};
   budget -= records;
   if (records == 0) return trial;
   Record record(knowledge.rules);

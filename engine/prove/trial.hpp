@@ -12,9 +12,10 @@ namespace fenji::prove {
 
 struct Trial {
   enum class Outcome : std::uint8_t {
-    all,      // what no record of the trial showed, no record shows
-    some,     // other records may show more: not all values were tried, or some could not be computed
-    refused,  // too many combinations: none was tried
+    all,           // what no record of the trial showed, no record shows
+    some,          // other records may show more: not all values were tried, or some could not be computed
+    refused,       // too many combinations: none was tried
+    unaffordable,  // more combinations than the budget has steps: none was tried
   };
   Outcome outcome = Outcome::all;
   // Records of the trial may be impossible, because a circumstance hangs on further fields.

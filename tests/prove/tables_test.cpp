@@ -323,5 +323,25 @@ TEST_CASE("values are known through a long chain of tables") {
   CHECK(lines.back() == "unreachable-result (warning): “档1999” 6 永远不会出现：“档1998”最低 8，最高 8，没有客户会落入“不满5”");
 }
 
+// Each table asks for the value of the one before and a field of its own together. Where the one before gives 8 or 6 there
+// never is less than 1.
+TEST_CASE("a long chain of tables with a field each is proved") {
+  constexpr int tables = 200;
+  PolicyBuilder b;
+  PolicyBuilder::Id before = b.number("0");
+  for (int i = 0; i < tables; ++i) {
+    const PolicyBuilder::Field field = b.field("数量" + std::to_string(i), number_type(6));
+    b.rules.fields[field.id].bounds = from_to("0", "1000");
+    const PolicyBuilder::Id sum = b.add({before, field.expression});
+    const bool even = i % 2 == 0;
+    before = b.ranges(TableForm::bands, "档" + std::to_string(i), sum, "值", number_type(0),
+                      {{at_least(even ? "1" : "9"), even ? "2" : "8"}, {under(even ? "1" : "9"), even ? "1" : "6"}})[0];
+  }
+  place(b.rules);
+  const Lines lines = lines_of(b.rules);
+  REQUIRE(lines.size() == tables / 2 - 1);
+  CHECK(lines.front() == "unreachable-result (warning): “档2” 1 永远不会出现：“值”最低 6，最高 1008，没有客户会落入“不满1”");
+}
+
 }  // namespace
 }  // namespace fenji::test
