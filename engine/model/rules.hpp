@@ -31,8 +31,9 @@ struct LabelSet {
   bool ordered = false;
 };
 
+// Its flag lies in the room that a decimal leaves behind it: long tables have hundreds of thousands of limits.
 struct Bound {
-  Decimal value;  // for dates the Day
+  [[no_unique_address]] Decimal value;  // for dates the Day
   bool closed = true;
 };
 

@@ -24,15 +24,16 @@ Day day_from_civil(int year, int month, int day);  // an existing day
 bool exists(int year, int month, int day);
 void civil_from_day(Day day, int& year, int& month, int& day_of_month);
 
-// Which member counts is said by the Type; nothing counts unless `state` is known.
+// Which member counts is said by the Type; nothing counts unless `state` is known. Small members lie in the room that a
+// decimal leaves behind it.
 struct Value {
+  [[no_unique_address]] Decimal number;  // number, at the scale of its type; the numerator where the type is a quotient
   State state = State::missing;
   bool blank = false;         // of a field: its cell is empty; then missing, or known as what 空白视为 / blank means says
   bool yes = false;           // yes_no
-  Decimal number;             // number, at the scale of its type; the numerator where the type is a quotient
-  Decimal denominator{1, 0};  // quotient only; never zero
   Day day = 0;                // date
   std::uint32_t label = 0;    // label: index into its set
+  Decimal denominator{1, 0};  // quotient only; never zero
   std::string text;           // text
 };
 

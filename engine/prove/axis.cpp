@@ -35,6 +35,7 @@ void Axis::cut(std::vector<Decimal> limits, const Intervals& domain) {
   std::sort(limits.begin(), limits.end());
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
   intervals.clear();
+  intervals.reserve(2 * limits.size() + 1);
   const auto keep = [&](const Interval& cell) {
     if (!holds_value(cell, grid)) return;
     if (std::any_of(domain.begin(), domain.end(), [&](const Interval& piece) { return includes(piece, cell); })) {

@@ -326,6 +326,8 @@ FieldChoices Choices::numbers_of(model::FieldId id, const Asked& asked, const st
     }
   }
   axis.cut(std::move(limits), domain);
+  choices.values.reserve(axis.intervals.size() + 1);
+  choices.spans.reserve(axis.intervals.size());
   for (const Interval& cell : axis.intervals) {
     const auto value = field.type.kind == Kind::date ? natural_day(cell) : natural_number(cell, axis.grid, field.type.percent);
     if (value) {
