@@ -23,7 +23,8 @@ make blocks-500 blocks 500
 make scorecards-100 scorecards 100
 make elements-10000 elements 10000
 make chain-3000 chain 3000
+make links-500 links 500
 make classes-10000 classes 10000
 make formulas-10000 formulas 10000
 make options-10000 options 10000
-for file in "$out"/{tree,any,bands,examples,lookup,blocks,scorecards,elements,chain,classes,formulas,options}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done
+for file in "$out"/{tree,any,bands,examples,lookup,blocks,scorecards,elements,chain,links,classes,formulas,options}-*.fenji; do "build/$preset/bin/bench_checks" "$file"; done

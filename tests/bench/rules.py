@@ -9,6 +9,8 @@
     python3 rules.py blocks COUNT                                bands, derived values and grades that build on one another
     python3 rules.py scorecards COUNT                            four criteria with 97 ranges each, and the sum of all scores
     python3 rules.py elements COUNT                              one eligibility block of so many conditions
+    python3 rules.py chain COUNT                                 bands, each on those before
+    python3 rules.py links COUNT                                 the same, each on a field of its own besides
     python3 rules.py examples ROWS                               a small table and many examples of it
     python3 rules.py wide COLUMNS                                rules that use ten columns of so many
 
@@ -180,6 +182,18 @@ def chain(count):
     return ["rules Chain", "fields", "  id: text, key", "  sales: number, 0 to 1000"] + body + ["output", f"  id, {before}"]
 
 
+def links(count):
+    """Bands, each on the value of those before and a field of its own together."""
+    body, before = [], ""
+    for each in range(count):
+        limit = each % 5 + 1
+        body += [f"bands step {each} on {before}cell {each}", f"  | at least {limit} | {each % 7} |",
+                 f"  | under {limit} | {(each + 3) % 7} |"]
+        before = f"step {each} + "
+    return ["rules Links", "fields", "  id: text, key"] + [f"  cell {each}: number, 0 to 1000" for each in range(count)] + body + [
+        "output", f"  id, step {count - 1}"]
+
+
 def classes(count, random_):
     lines = [f"  class {each % 50}: sales >= {random_.randrange(TOP)} and cost < {random_.randrange(TOP)}" for each in range(count)]
     return ["rules Classes", "fields", "  id: text, key", f"  sales: number, 0 to {TOP}", f"  cost: number, 0 to {TOP}",
@@ -245,8 +259,8 @@ def records(kind, size, columns, count, random_):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument(
-        "kind", choices=["tree", "any", "bands", "lookup", "blocks", "scorecards", "elements", "chain", "classes", "formulas",
-                         "options", "examples", "wide"])
+        "kind", choices=["tree", "any", "bands", "lookup", "blocks", "scorecards", "elements", "chain", "links", "classes",
+                         "formulas", "options", "examples", "wide"])
     parser.add_argument("size", type=int)
     parser.add_argument("columns", type=int, nargs="?", default=3)
     parser.add_argument("--first", action="store_true")
@@ -264,8 +278,8 @@ def main():
     elif given.kind in ("examples", "scorecards", "classes"):
         lines = {"examples": examples, "scorecards": scorecards, "classes": classes}[given.kind](given.size, random_)
     else:
-        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "chain": chain, "formulas": formulas,
-                "options": options, "wide": lambda _: wide()}
+        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "chain": chain, "links": links,
+                "formulas": formulas, "options": options, "wide": lambda _: wide()}
         lines = make[given.kind](given.size)
     sys.stdout.writelines(line + "\n" for line in lines)
 
