@@ -55,7 +55,7 @@ enum class Operation : std::uint8_t {
 
 // Passed by values of at least `limit`, or above it where `above`. Limits of dates are Days.
 struct Cut {
-  model::Decimal limit;
+  [[no_unique_address]] model::Decimal limit;
   bool above = false;
 };
 

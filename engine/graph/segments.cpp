@@ -91,6 +91,7 @@ void Segments::close() {
   cuts_.erase(std::unique(cuts_.begin(), cuts_.end(), same), cuts_.end());
   std::sort(thresholds_.begin(), thresholds_.end());
   thresholds_.erase(std::unique(thresholds_.begin(), thresholds_.end()), thresholds_.end());
+  cuts_.reserve(cuts_.size() + thresholds_.size());
   for (const Int128 mantissa : thresholds_) cuts_.push_back(shortest_form(mantissa, range_->compared_scale));
 }
 
