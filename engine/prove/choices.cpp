@@ -249,6 +249,12 @@ void Choices::table_matters(model::TableId id) {
   }
 }
 
+FieldSet Choices::asked_fields() const {
+  FieldSet fields;
+  for (const auto& [field, asked] : asked_) fields.push_back(field);
+  return fields;
+}
+
 std::vector<FieldChoices> Choices::fields(const std::vector<Decimal>& seeds) const {
   std::vector<FieldChoices> result;
   for (const auto& [field, asked] : asked_) result.push_back(choices_of(field, asked, seeds));

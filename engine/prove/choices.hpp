@@ -38,6 +38,8 @@ class Choices {
   // … or the value of all that the rules hold.
   void everything_matters();
 
+  // The fields that all this hangs on.
+  FieldSet asked_fields() const;
   // By field. `seeds` are numbers worth trying where not all values can be.
   std::vector<FieldChoices> fields(const std::vector<Decimal>& seeds) const;
 

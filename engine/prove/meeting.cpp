@@ -70,8 +70,8 @@ Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model:
       if (value.state != model::State::known || !value.yes) return true;
     }
     meeting.outcome = Meeting::Outcome::found;
-    for (const FieldChoices& chosen : choices.fields({})) {
-      meeting.record.emplace_back(chosen.field, record.value(readable.fields[chosen.field]));
+    for (const model::FieldId chosen : choices.asked_fields()) {
+      meeting.record.emplace_back(chosen, record.value(readable.fields[chosen]));
     }
     return false;
   });
@@ -86,7 +86,7 @@ Meeting find_meeting(const model::Rules& rules, model::ExpressionId left, model:
   if (answer.never()) meeting.outcome = Meeting::Outcome::never;
   if (!answer.found()) return meeting;
   meeting.outcome = Meeting::Outcome::found;
-  for (const FieldChoices& chosen : choices.fields({})) meeting.record.emplace_back(chosen.field, answer.record[chosen.field]);
+  for (const model::FieldId chosen : choices.asked_fields()) meeting.record.emplace_back(chosen, answer.record[chosen]);
   return meeting;
 }
 
@@ -105,7 +105,7 @@ Meeting find_outsider(const model::Rules& rules, const std::vector<model::Expres
   if (answer.never() || (!answer.found() && apart(knowledge, conditions, false))) meeting.outcome = Meeting::Outcome::never;
   if (!answer.found()) return meeting;
   meeting.outcome = Meeting::Outcome::found;
-  for (const FieldChoices& chosen : choices.fields({})) meeting.record.emplace_back(chosen.field, answer.record[chosen.field]);
+  for (const model::FieldId chosen : choices.asked_fields()) meeting.record.emplace_back(chosen, answer.record[chosen]);
   return meeting;
 }
 

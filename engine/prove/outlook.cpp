@@ -81,23 +81,23 @@ Outlook::Outlook(const Knowledge& knowledge, const std::vector<FieldChoices>& fi
 
 void Outlook::set(FieldId field, FieldRange range) {
   ranges_[field] = std::move(range);
+  note_change(field);
+}
+
+void Outlook::note_change(FieldId field) {
   field_turns_[field] = ++turn_;
   last_changes_[turn_ % last_changes_.size()] = field;
 }
 
 bool Outlook::is_current(const FieldSet& fields, std::uint64_t& turn) const {
-  if (turn == turn_ || turn == 0) return turn != 0;
-  const auto unchanged = [&](FieldId field) { return field_turns_[field] <= turn; };
-  const std::uint64_t turns = turn_ - turn;
-  if (fields.size() <= turns || turns > last_changes_.size()) {
-    if (!std::all_of(fields.begin(), fields.end(), unchanged)) return false;
-  } else {
+  if (turn == 0) return false;
+  const std::uint64_t changes = turn_ - turn;
+  if (changes < fields.size() && changes <= last_changes_.size()) {
     for (std::uint64_t later = turn + 1; later <= turn_; ++later) {
-      const FieldId changed = last_changes_[later % last_changes_.size()];
-      const bool concerned = changed == model::none ? !std::all_of(fields.begin(), fields.end(), unchanged)
-                                                    : std::binary_search(fields.begin(), fields.end(), changed);
-      if (concerned) return false;
+      if (std::binary_search(fields.begin(), fields.end(), last_changes_[later % last_changes_.size()])) return false;
     }
+  } else if (std::any_of(fields.begin(), fields.end(), [&](FieldId field) { return field_turns_[field] > turn; })) {
+    return false;
   }
   turn = turn_;
   return true;

@@ -140,6 +140,7 @@ class Outlook {
   void note_turning_point(const LinearSum& sum);
   void note_open_sum(const LinearSum& sum);
   void narrow(Possible& value, const LinearSum& sum) const;
+  void note_change(model::FieldId field);
   void touch(const LinearSum& sum);
   void note_turning_points(const model::Expression& condition);
   void note_turning_points(model::ExpressionId subject, const std::vector<Interval>& intervals);
@@ -150,7 +151,7 @@ class Outlook {
   std::vector<FieldRange> ranges_;
   std::vector<std::uint64_t> field_turns_;
   std::uint64_t turn_ = 1;
-  std::array<model::FieldId, 16> last_changes_{};  // by turn: the field that changed, or none: several
+  std::array<model::FieldId, 16> last_changes_{};  // by turn: the field that changed
   std::uint64_t question_ = 1;
   std::uint64_t work_ = 0;
   int depth_ = 0;

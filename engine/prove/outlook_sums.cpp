@@ -30,10 +30,9 @@ std::optional<Decimal> factor_of(const LinearSum& sum, const LinearSum& other) {
 }  // namespace
 
 void Outlook::touch(const LinearSum& sum) {
-  last_changes_[++turn_ % last_changes_.size()] = model::none;
   for (const Term& term : sum.terms) {
     for (const model::FieldId field : knowledge_.dependencies.of(knowledge_.forms.expression(term.quantity)))
-      field_turns_[field] = turn_;
+      note_change(field);
   }
 }
 

@@ -13,8 +13,7 @@ constexpr std::int64_t most_records = 50'000;
 Trial try_out(const Knowledge& knowledge, const Choices& choices, const std::vector<Decimal>& seeds,
               const std::vector<model::ExpressionId>& circumstances, Budget& budget, const std::function<bool(Record&)>& show) {
   Trial trial;
-  FieldSet chosen;
-  for (const FieldChoices& field : choices.fields({})) chosen.push_back(field.field);
+  const FieldSet chosen = choices.asked_fields();
   // What a circumstance asks of these fields is told apart, too: the one value that stands for many might not meet it.
   Choices told_apart = choices;
   std::vector<model::ExpressionId> checked;

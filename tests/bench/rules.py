@@ -172,25 +172,15 @@ def elements(count):
                 "double = sales * 2", "output", "  id, double"]
 
 
-def chain(count):
-    """Bands, each on those before: few values come through, so that most rows are never reached."""
-    body, before = [], "sales"
+def chain(count, title, fields):
+    """Bands, each on the one before and, as long as there are some, a field of its own. Without such few values come through, so
+    that most rows are never reached."""
+    body = []
     for each in range(count):
-        limit = each % 5 + 1
-        body += [f"bands step {each} on {before}", f"  | at least {limit} | {each % 7} |", f"  | under {limit} | {(each + 3) % 7} |"]
-        before = f"step {each}"
-    return ["rules Chain", "fields", "  id: text, key", "  sales: number, 0 to 1000"] + body + ["output", f"  id, {before}"]
-
-
-def links(count):
-    """Bands, each on the value of those before and a field of its own together."""
-    body, before = [], ""
-    for each in range(count):
-        limit = each % 5 + 1
-        body += [f"bands step {each} on {before}cell {each}", f"  | at least {limit} | {each % 7} |",
-                 f"  | under {limit} | {(each + 3) % 7} |"]
-        before = f"step {each} + "
-    return ["rules Links", "fields", "  id: text, key"] + [f"  cell {each}: number, 0 to 1000" for each in range(count)] + body + [
+        limit, before = each % 5 + 1, [f"step {each - 1}"] if each > 0 else []
+        subject = " + ".join(before + fields[each:each + 1])
+        body += [f"bands step {each} on {subject}", f"  | at least {limit} | {each % 7} |", f"  | under {limit} | {(each + 3) % 7} |"]
+    return [f"rules {title}", "fields", "  id: text, key"] + [f"  {field}: number, 0 to 1000" for field in fields] + body + [
         "output", f"  id, step {count - 1}"]
 
 
@@ -278,8 +268,10 @@ def main():
     elif given.kind in ("examples", "scorecards", "classes"):
         lines = {"examples": examples, "scorecards": scorecards, "classes": classes}[given.kind](given.size, random_)
     else:
-        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "chain": chain, "links": links,
-                "formulas": formulas, "options": options, "wide": lambda _: wide()}
+        make = {"bands": bands, "lookup": lookup, "blocks": blocks, "elements": elements, "formulas": formulas,
+                "chain": lambda count: chain(count, "Chain", ["sales"]),
+                "links": lambda count: chain(count, "Links", [f"cell {each}" for each in range(count)]),
+                "options": options, "wide": lambda _: wide()}
         lines = make[given.kind](given.size)
     sys.stdout.writelines(line + "\n" for line in lines)
 
