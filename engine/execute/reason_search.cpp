@@ -111,8 +111,9 @@ void ReasonSearch::look_at_choice(StepId id) {
   const graph::Decision& decision = frame_.graph.decisions[step.reference];
   // Of a table with one subject all rows that ask for anything are open; the first is found at once.
   if (decision.indexed && step.operands.size() == 1 && !frame_.vectors[step.operands[0]].known(record_)) {
-    const bool asks = std::any_of(decision.tests.begin(), decision.tests.end(), [](const auto& row) { return !row[0].any; });
-    if (asks) return ask(step.operands[0]);
+    const std::vector<graph::DigitTest>& tests = decision.tests.all();
+    if (!std::all_of(tests.begin(), tests.end(), [](const graph::DigitTest& test) { return test.any(); }))
+      return ask(step.operands[0]);
   }
   find_fits(frame_, step, record_, fits_);
   fire(decision, fits_, firing_);
@@ -126,7 +127,7 @@ void ReasonSearch::look_at_choice(StepId id) {
       continue;
     }
     for (std::size_t k = 0; k < step.operands.size(); ++k) {
-      if (!decision.tests[place][k].any) ask(step.operands[k]);
+      if (!decision.tests[place][k].any()) ask(step.operands[k]);
     }
   }
 }

@@ -2,6 +2,7 @@
 // must first be compared, one at a time.
 #include <cassert>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -239,7 +240,7 @@ class SearchedChoice final : public RowChoiceKernel {
   }
 
   bool fits(std::uint32_t place, const std::uint32_t* digits) const {
-    const std::vector<graph::DigitTest>& tests = decision_.tests[place];
+    const std::span<const graph::DigitTest> tests = decision_.tests[place];
     for (std::size_t k = 0; k < operands_; ++k) {
       if (!tests[k].holds(digits[k])) return false;
     }

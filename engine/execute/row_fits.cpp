@@ -1,6 +1,7 @@
 #include "engine/execute/row_fits.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace fenji::execute {
 
@@ -19,13 +20,13 @@ namespace {
 
 // `known_fit`: the tests of known digits are met; they lie far apart in memory, and are left alone.
 Truth fit_by_digits(const Frame& frame, const graph::Step& choose_row, std::size_t record, std::size_t place, bool known_fit) {
-  const std::vector<graph::DigitTest>& tests = frame.graph.decisions[choose_row.reference].tests[place];
+  const std::span<const graph::DigitTest> tests = frame.graph.decisions[choose_row.reference].tests[place];
   Truth fit;
   for (std::size_t k = 0; k < choose_row.operands.size(); ++k) {
     const StepId operand = choose_row.operands[k];
     if (known_fit && frame.vectors[operand].known(record)) continue;
     const graph::DigitTest& test = tests[k];
-    if (test.any) continue;
+    if (test.any()) continue;
     fit = both(fit, {frame.vectors[operand].state(record), test.holds(digit_at(frame, operand, record))});
     if (fit.certainly(false)) break;
   }

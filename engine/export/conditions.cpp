@@ -11,16 +11,14 @@ using model::Kind;
 
 namespace {
 
-using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
-Ranges ranges_of(const std::vector<std::uint8_t>& truth) {
-  Ranges ranges;
+std::vector<graph::DigitRange> ranges_of(const std::vector<std::uint8_t>& truth) {
+  std::vector<graph::DigitRange> ranges;
   for (std::uint32_t digit = 0; digit < truth.size(); ++digit) {
     if (truth[digit] == 0) continue;
-    if (!ranges.empty() && ranges.back().second == digit) {
-      ranges.back().second = digit + 1;
+    if (!ranges.empty() && ranges.back().end == digit) {
+      ranges.back().end = digit + 1;
     } else {
-      ranges.emplace_back(digit, digit + 1);
+      ranges.push_back({digit, digit + 1});
     }
   }
   return ranges;
@@ -64,7 +62,7 @@ Expression Exporter::always(StepId subject) const {
   return all_of({itself(steps_[subject].fraction->numerator), itself(steps_[subject].fraction->denominator)});
 }
 
-Expression Exporter::in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, const Ranges& ranges, const Span& span) {
+Expression Exporter::in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, Ranges ranges, const Span& span) {
   const auto count = static_cast<std::uint32_t>(cuts.size()) + 1;
   std::vector<Expression> any;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
@@ -88,7 +86,7 @@ Expression Exporter::in_ranges(StepId subject, const std::vector<graph::Cut>& cu
 }
 
 // A label, text or yes/no whose code lies in the ranges; `count` codes there are.
-Expression Exporter::among_codes(StepId subject, const Ranges& ranges, std::size_t count) {
+Expression Exporter::among_codes(StepId subject, Ranges ranges, std::size_t count) {
   const Step& step = this->step(subject);
   std::vector<bool> in(count, false);
   for (const auto& [begin, end] : ranges)
@@ -117,7 +115,7 @@ Expression Exporter::among_codes(StepId subject, const Ranges& ranges, std::size
 }
 
 // Whether a digit that a table goes by lies in the ranges.
-Expression Exporter::digit_in(StepId operand, const Ranges& ranges, std::size_t count) {
+Expression Exporter::digit_in(StepId operand, Ranges ranges, std::size_t count) {
   const Step& step = this->step(operand);
   if (step.operation == Operation::segment) return in_ranges(step.operands[0], step.cuts, ranges, step.span);
   return among_codes(operand, ranges, count);
@@ -127,11 +125,12 @@ Expression Exporter::within(StepId id) {
   const Step& step = this->step(id);
   const StepId subject = step.operands[0];
   const Step& asked = this->step(subject);
-  const Ranges ranges = ranges_of(step.truth);
+  const std::vector<graph::DigitRange> ranges = ranges_of(step.truth);
   if (asked.type.kind == Kind::number || asked.type.kind == Kind::date) {
     // All but one point: unequal.
     if (ranges.size() == 2 && step.cuts.size() == 2 && same_place(step.cuts[0], step.cuts[1]) && !asked.type.quotient) {
-      return negated(in_ranges(subject, step.cuts, {{1, 2}}, step.span));
+      const graph::DigitRange point{1, 2};
+      return negated(in_ranges(subject, step.cuts, {&point, 1}, step.span));
     }
     return in_ranges(subject, step.cuts, ranges, step.span);
   }

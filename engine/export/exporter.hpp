@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -141,13 +142,13 @@ class Exporter {
   Expression scaled(const Expression& number, Width from, Width to, model::Int128 factor) const;
 
   // conditions.cpp
-  using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // ascending, without their ends
+  using Ranges = std::span<const graph::DigitRange>;  // ascending
   Expression compared_with_number(StepId subject, const std::string& sign, const model::Decimal& limit);
   Expression passes(StepId subject, const graph::Cut& cut, bool passed, const Span& span);
-  Expression in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, const Ranges& ranges, const Span& span);
-  Expression among_codes(StepId subject, const Ranges& ranges, std::size_t count);
+  Expression in_ranges(StepId subject, const std::vector<graph::Cut>& cuts, Ranges ranges, const Span& span);
+  Expression among_codes(StepId subject, Ranges ranges, std::size_t count);
   Expression always(StepId subject) const;
-  Expression digit_in(StepId operand, const Ranges& ranges, std::size_t count);
+  Expression digit_in(StepId operand, Ranges ranges, std::size_t count);
   Expression comparison(StepId id);
   Expression at_least(StepId id) const;
   Expression within(StepId id);

@@ -38,8 +38,8 @@ bool Exporter::is_simple(StepId id) const {
   const auto known = [this](StepId operand) { return known_always(operand); };
   if (std::all_of(step.operands.begin(), step.operands.end(), known)) return true;
   if (!decision.indexed || step.operands.size() != 1) return false;
-  const auto asks_nothing = [](const auto& tests) { return tests[0].any; };
-  if (std::any_of(decision.tests.begin(), decision.tests.end(), asks_nothing)) return false;
+  const std::vector<graph::DigitTest>& tests = decision.tests.all();
+  if (std::any_of(tests.begin(), tests.end(), [](const graph::DigitTest& test) { return test.any(); })) return false;
   if (decision.policy == HitPolicy::unique || decision.otherwise == none) return true;
   // Where the subject is unknown `otherwise` is certain, and stands where all results are the same.
   for (StepId pick = 0; pick < graph_.steps.size(); ++pick) {
@@ -68,7 +68,7 @@ void Exporter::choose(StepId id) {
     std::vector<Expression> tests;
     for (std::size_t k = 0; k < step.operands.size(); ++k) {
       const graph::DigitTest& test = decision.tests[place][k];
-      if (!test.any) tests.push_back(digit_in(step.operands[k], test.ranges, decision.sizes[k]));
+      if (!test.any()) tests.push_back(digit_in(step.operands[k], test.ranges(), decision.sizes[k]));
     }
     choice.fits.push_back(all_of(tests));
   }
@@ -140,7 +140,7 @@ Why Exporter::open_rows(StepId id, const ChoiceSql& choice) const {
       std::int64_t mask = 0;
       bool whole = true;
       for (std::size_t place = begin; place < std::min(begin + places_of_a_word, decision.rows.size()); ++place) {
-        const bool names = decision.indexed ? !decision.tests[place][k].any : place == k;
+        const bool names = decision.indexed ? !decision.tests[place][k].any() : place == k;
         if (names) mask |= bit_of(place);
         whole = whole && names;
       }

@@ -41,7 +41,7 @@ StepId within_intervals(StepBuilder& builder, StepId subject, const std::vector<
   segments.close();
   Step step = yes_no_step(Operation::within, {operand}, span);
   step.cuts = segments.cuts();
-  step.truth = segments.truth(intervals);
+  step.truth = segments.truth();
   if (!inside) {
     for (std::uint8_t& truth : step.truth) truth ^= 1;
   }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
+#include "engine/graph/digits.hpp"
 #include "engine/graph/row_tree.hpp"
 #include "engine/model/rules.hpp"
 
@@ -13,14 +13,6 @@ namespace fenji::graph {
 // In place of a row.
 inline constexpr std::uint32_t no_row_fits = 0xffffffff;
 inline constexpr std::uint32_t rows_disagree = 0xfffffffe;  // rows fit whose results must be compared; policy `unique` only
-
-// The digits that meet one row's test of one subject.
-struct DigitTest {
-  bool any = true;                                              // no condition
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;  // else: ascending, each without its end
-
-  bool holds(std::uint32_t digit) const;
-};
 
 // One of two forms. Indexed: operand k of the step yields a digit below sizes[k] (a segment, a label, a word, yes or no), and
 // all digits together index `row_by_index`; where a digit is unknown, `tests` tell which rows could still fit, and of many rows
@@ -38,7 +30,7 @@ struct Decision {
   std::vector<std::uint32_t> sizes;
   std::vector<std::uint32_t> row_by_index;  // the last operand's digit runs fastest
   RowTree row_tree;
-  std::vector<std::vector<DigitTest>> tests;  // by position in `rows`, then by operand
+  DigitTests tests;  // by position in `rows`, then by operand
 };
 
 }  // namespace fenji::graph

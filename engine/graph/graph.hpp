@@ -57,6 +57,8 @@ enum class Operation : std::uint8_t {
 struct Cut {
   [[no_unique_address]] model::Decimal limit;
   bool above = false;
+
+  friend bool operator==(const Cut&, const Cut&) = default;
 };
 
 struct Step {

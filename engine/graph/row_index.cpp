@@ -1,8 +1,8 @@
 #include "engine/graph/row_index.hpp"
 
 #include <algorithm>
-#include <cassert>
-#include <iterator>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,14 +16,6 @@ using model::HitPolicy;
 using model::Kind;
 
 namespace {
-
-// A subject that some row asks for and that differs from record to record.
-struct Digits {
-  std::size_t column = 0;            // among the table's subjects
-  std::optional<Segments> segments;  // of a number, date or fraction
-  std::size_t count = 0;
-  Step step;  // that yields them; of a label, yes or no the subject itself
-};
 
 // The text that `condition` asks the subject to be; null where it asks for something else.
 const std::string* asked_word(const model::Rules& rules, model::ExpressionId condition, model::ExpressionId subject) {
@@ -39,87 +31,105 @@ bool by_digit(const model::Rules& rules, const model::Test& test, model::Express
                      [&](model::ExpressionId condition) { return asked_word(rules, condition, subject) != nullptr; });
 }
 
-std::uint32_t place_of(const std::vector<std::string>& words, const std::string& word) {
-  const auto place = std::lower_bound(words.begin(), words.end(), word);
-  return static_cast<std::uint32_t>((place != words.end() && *place == word ? place : words.end()) - words.begin());
+struct WordHash {
+  std::uint64_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+
+// The digits of a table's subject. Use: add the tests of all rows, `close`, then take the same tests in the same order.
+class Digits {
+ public:
+  Digits(const StepBuilder& builder, const TableSite& site, const model::Subject& subject);
+
+  void add(const model::Test& test);
+  void close();
+  DigitTest take(const model::Test& test);
+
+  std::size_t count() const { return count_; }
+  // The digit of a subject that is the same in every record; the tests that were added change whether there is one in nothing.
+  std::optional<std::uint32_t> constant(const StepBuilder& builder) const;
+  // The step that yields the digits; not asked again.
+  StepId step(StepBuilder& builder);
+
+ private:
+  const model::Rules& rules_;
+  model::ExpressionId expression_;
+  StepId subject_;
+  std::optional<Segments> segments_;  // of a number, date or fraction
+  Ranking<std::string_view, WordHash> words_;
+  std::vector<std::uint32_t> asked_;  // numbers of the words of all tests
+  std::size_t taken_ = 0;             // intervals or words
+  std::size_t count_ = 0;
+  Step step_;                       // of segments or words
+  std::vector<DigitRange> ranges_;  // take only
+};
+
+Digits::Digits(const StepBuilder& builder, const TableSite& site, const model::Subject& subject)
+    : rules_(site.rules), expression_(subject.expression), subject_(site.step_of(subject.expression)) {
+  const Step& given = builder[subject_];
+  if (has_codes(given)) {
+    count_ = code_count(given.type, rules_);
+    return;
+  }
+  step_.representation = model::Representation::code;
+  step_.type.kind = Kind::label;
+  step_.type.labels = model::none;
+  step_.span = subject.span;
+  if (given.type.kind == Kind::text) {
+    step_.operation = Operation::word;
+    step_.operands = {subject_};
+    return;
+  }
+  Compared found = compared(builder, subject_);
+  segments_ = std::move(found.segments);
+  step_.operation = Operation::segment;
+  step_.operands = {found.step};
 }
 
-DigitTest digit_test(const Digits& digits, const model::Test& test, const TableSite& site, model::ExpressionId subject) {
-  DigitTest result;
-  result.any = test.any;
-  if (test.any) return result;
-  if (digits.segments) {
-    result.ranges = digits.segments->runs(test.intervals);
-    return result;
+void Digits::add(const model::Test& test) {
+  if (segments_) {
+    for (const model::Interval& interval : test.intervals) segments_->add(interval);
   }
-  std::vector<std::uint32_t> codes = test.labels;
   for (const model::ExpressionId condition : test.conditions) {
-    codes.push_back(place_of(digits.step.words, *asked_word(site.rules, condition, subject)));
+    asked_.push_back(words_.add(*asked_word(rules_, condition, expression_)));
   }
-  std::sort(codes.begin(), codes.end());
-  for (const std::uint32_t code : codes) {
-    if (!result.ranges.empty() && code <= result.ranges.back().second) {
-      result.ranges.back().second = std::max(result.ranges.back().second, code + 1);
-    } else {
-      result.ranges.emplace_back(code, code + 1);
-    }
-  }
-  return result;
 }
 
-Digits digits_of(const StepBuilder& builder, const std::vector<std::uint32_t>& rows, const model::Table& table,
-                 std::size_t column, const TableSite& site) {
-  Digits digits{column, std::nullopt, 0, {}};
-  const model::ExpressionId expression = table.subjects[column].expression;
-  const StepId id = site.step_of(expression);
-  const Step& subject = builder[id];
-  if (has_codes(subject)) {
-    digits.count = code_count(subject.type, site.rules);
-    digits.step = subject;
-    return digits;
+void Digits::close() {
+  if (segments_) {
+    segments_->close();
+    step_.cuts = segments_->cuts();
+    count_ = segments_->count();
+  } else if (step_.operation == Operation::word) {
+    words_.close(std::less<>());
+    step_.words.assign(words_.values().begin(), words_.values().end());
+    count_ = step_.words.size() + 1;
   }
-  digits.step.representation = model::Representation::code;
-  digits.step.type.kind = Kind::label;
-  digits.step.type.labels = model::none;
-  digits.step.span = table.subjects[column].span;
-  if (subject.type.kind == Kind::text) {
-    std::vector<std::string_view> words;
-    for (const std::uint32_t row : rows) {
-      for (const model::ExpressionId condition : table.rows[row].tests[column].conditions) {
-        words.push_back(*asked_word(site.rules, condition, expression));
-      }
-    }
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    digits.step.words.assign(words.begin(), words.end());
-    digits.count = words.size() + 1;
-    digits.step.operation = Operation::word;
-    digits.step.operands = {id};
-    return digits;
-  }
-  Compared found = compared(builder, id);
-  digits.segments = std::move(found.segments);
-  for (const std::uint32_t row : rows) {
-    for (const model::Interval& interval : table.rows[row].tests[column].intervals) digits.segments->add(interval);
-  }
-  digits.segments->close();
-  digits.count = digits.segments->count();
-  digits.step.operation = Operation::segment;
-  digits.step.operands = {found.step};
-  digits.step.cuts = digits.segments->cuts();
-  return digits;
 }
 
-// The digit of a subject that is the same in every record.
-std::optional<std::size_t> constant_digit(const StepBuilder& builder, const Digits& digits) {
-  if (digits.segments || digits.step.operation == Operation::word) {
-    const auto value = fold(digits.step, builder.steps());
-    return value ? std::optional<std::size_t>(value->label) : std::nullopt;
+DigitTest Digits::take(const model::Test& test) {
+  if (test.any) return {};
+  ranges_.clear();
+  for (std::size_t i = 0; i < test.intervals.size(); ++i) ranges_.push_back(segments_->run(taken_++));
+  for (const std::uint32_t label : test.labels) ranges_.push_back({label, label + 1});
+  for (std::size_t i = 0; i < test.conditions.size(); ++i) {
+    const std::uint32_t word = words_.rank(asked_[taken_++]);
+    ranges_.push_back({word, word + 1});
   }
-  if (digits.step.operation != Operation::constant) return std::nullopt;
-  const model::Value& value = digits.step.constant;
-  return digits.step.type.kind == Kind::yes_no ? std::size_t{value.yes} : value.label;
+  unite(ranges_);
+  return DigitTest(ranges_);
 }
+
+std::optional<std::uint32_t> Digits::constant(const StepBuilder& builder) const {
+  if (!step_.operands.empty()) {
+    const auto value = fold(step_, builder.steps());
+    return value ? std::optional(value->label) : std::nullopt;
+  }
+  if (!builder.is_constant(subject_)) return std::nullopt;
+  const model::Value& value = builder[subject_].constant;
+  return builder[subject_].type.kind == Kind::yes_no ? std::uint32_t{value.yes} : value.label;
+}
+
+StepId Digits::step(StepBuilder& builder) { return step_.operands.empty() ? subject_ : builder.add(std::move(step_)); }
 
 bool same_result(const model::Rules& rules, model::ExpressionId left, model::ExpressionId right) {
   if (left == right) return true;
@@ -160,11 +170,13 @@ constexpr std::size_t fewest_in_a_tree = 32;
 constexpr std::size_t fewest_beside_an_index = 256;
 
 // How many places of the index a row takes.
-std::size_t places_of(const std::vector<DigitTest>& tests, const std::vector<std::uint32_t>& sizes) {
+std::size_t places_of(std::span<const DigitTest> tests, const std::vector<std::uint32_t>& sizes) {
   std::size_t places = 1;
   for (std::size_t k = 0; k < tests.size(); ++k) {
-    std::size_t digits = tests[k].any ? sizes[k] : 0;
-    for (const auto& [begin, end] : tests[k].ranges) digits += end - begin;
+    std::size_t digits = tests[k].any() ? sizes[k] : 0;
+    if (!tests[k].any()) {
+      for (const DigitRange& range : tests[k].ranges()) digits += range.end - range.begin;
+    }
     places *= digits;
   }
   return places;
@@ -172,14 +184,16 @@ std::size_t places_of(const std::vector<DigitTest>& tests, const std::vector<std
 
 // Calls `put` with each place that a row takes, the digits before operand `k` being settled as `place`.
 template <class Put>
-void each_place(const std::vector<DigitTest>& tests, const std::vector<std::uint32_t>& sizes, std::size_t k, std::size_t place,
+void each_place(std::span<const DigitTest> tests, const std::vector<std::uint32_t>& sizes, std::size_t k, std::size_t place,
                 const Put& put) {
   if (k == tests.size()) return put(place);
-  const auto each = [&](std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t digit = begin; digit < end; ++digit) each_place(tests, sizes, k + 1, place * sizes[k] + digit, put);
+  const auto each = [&](DigitRange range) {
+    for (std::uint32_t digit = range.begin; digit < range.end; ++digit) {
+      each_place(tests, sizes, k + 1, place * sizes[k] + digit, put);
+    }
   };
-  if (tests[k].any) return each(0, sizes[k]);
-  for (const auto& [begin, end] : tests[k].ranges) each(begin, end);
+  if (tests[k].any()) return each({0, sizes[k]});
+  for (const DigitRange& range : tests[k].ranges()) each(range);
 }
 
 // What fires for each combination of digits: rows are put down in their order, the first that fits stays, and under `unique` a
@@ -216,63 +230,62 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
     }
   }
 
-  std::vector<Digits> subjects;
-  std::size_t combinations = 1;
+  const auto is_asked = [&](std::size_t column) {
+    return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return !table.rows[row].tests[column].any; });
+  };
+  // Rows that no record fits, whatever else they ask, make no cuts.
   for (std::size_t column = 0; column < table.subjects.size(); ++column) {
-    const auto has_no_condition = [&](std::uint32_t row) { return table.rows[row].tests[column].any; };
-    if (std::all_of(rows.begin(), rows.end(), has_no_condition)) continue;
-    Digits digits = digits_of(builder, rows, table, column, site);
-    if (const auto digit = constant_digit(builder, digits)) {
-      std::erase_if(rows, [&](std::uint32_t row) {
-        const DigitTest test = digit_test(digits, table.rows[row].tests[column], site, table.subjects[column].expression);
-        return !test.holds(static_cast<std::uint32_t>(*digit));
-      });
-      continue;
-    }
-    combinations = std::min(combinations * digits.count, largest_index + 1);
+    if (!is_asked(column)) continue;
+    Digits digits(builder, site, table.subjects[column]);
+    if (!digits.constant(builder)) continue;
+    for (const std::uint32_t row : rows) digits.add(table.rows[row].tests[column]);
+    digits.close();
+    const std::uint32_t digit = *digits.constant(builder);
+    std::erase_if(rows, [&](std::uint32_t row) { return !digits.take(table.rows[row].tests[column]).holds(digit); });
+  }
+  std::vector<std::size_t> columns;  // by operand
+  std::vector<Digits> subjects;
+  for (std::size_t column = 0; column < table.subjects.size(); ++column) {
+    if (!is_asked(column)) continue;
+    Digits digits(builder, site, table.subjects[column]);
+    if (digits.constant(builder)) continue;
+    columns.push_back(column);
     subjects.push_back(std::move(digits));
   }
+  // All tests of a row lie side by side in memory.
+  for (const std::uint32_t row : rows) {
+    for (std::size_t k = 0; k < subjects.size(); ++k) subjects[k].add(table.rows[row].tests[columns[k]]);
+  }
 
+  std::size_t combinations = 1;
+  std::vector<std::uint32_t> sizes;
+  for (Digits& digits : subjects) {
+    digits.close();
+    combinations = std::min(combinations * digits.count(), largest_index + 1);
+    sizes.push_back(static_cast<std::uint32_t>(digits.count()));
+  }
   bool looked_up = combinations <= largest_index;
   if (!looked_up && rows.size() < fewest_in_a_tree) return std::nullopt;
 
-  std::vector<std::uint32_t> sizes;
-  for (const Digits& digits : subjects) sizes.push_back(static_cast<std::uint32_t>(digits.count));
-  std::vector<std::vector<DigitTest>> row_tests;
-  row_tests.reserve(rows.size());
+  DigitTests tests(rows.size(), subjects.size());
   std::size_t places = 0;
-  for (const std::uint32_t row : rows) {
-    std::vector<DigitTest>& tests = row_tests.emplace_back();
-    tests.reserve(subjects.size());
-    for (const Digits& digits : subjects) {
-      const model::ExpressionId subject = table.subjects[digits.column].expression;
-      tests.push_back(digit_test(digits, table.rows[row].tests[digits.column], site, subject));
-    }
-    if (looked_up) places += places_of(tests, sizes);
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    for (std::size_t k = 0; k < subjects.size(); ++k) tests.add(subjects[k].take(table.rows[rows[at]].tests[columns[k]]));
+    if (looked_up) places += places_of(tests[at], sizes);
     looked_up = looked_up && places <= most_places;
   }
 
   decision.indexed = true;
   decision.rows = std::move(rows);
   decision.sizes = std::move(sizes);
-  decision.tests = std::move(row_tests);
+  decision.tests = std::move(tests);
   if (looked_up) fill_index(decision, combinations, site.rules);
   if (!looked_up || (subjects.size() > 1 && decision.rows.size() >= fewest_beside_an_index)) {
-    decision.row_tree = RowTree(decision.tests, decision.sizes);
+    decision.row_tree = RowTree(decision.tests, decision.rows.size(), decision.sizes);
   }
   std::vector<StepId> steps;
-  for (Digits& digits : subjects) {
-    const bool made = digits.segments || digits.step.operation == Operation::word;
-    steps.push_back(made ? builder.add(std::move(digits.step)) : site.step_of(table.subjects[digits.column].expression));
-  }
+  for (Digits& digits : subjects) steps.push_back(digits.step(builder));
   return steps;
-}
-
-bool DigitTest::holds(std::uint32_t digit) const {
-  if (any) return true;
-  const auto behind = std::upper_bound(ranges.begin(), ranges.end(), digit,
-                                       [](std::uint32_t sought, const auto& range) { return sought < range.first; });
-  return behind != ranges.begin() && digit < std::prev(behind)->second;
 }
 
 }  // namespace fenji::graph

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
-
-#include "engine/graph/decision.hpp"
+#include <span>
 
 namespace fenji::graph {
 namespace {
@@ -26,24 +25,30 @@ struct RowTree::Cut {
   std::size_t worth = 0;
 };
 
-RowTree::RowTree(const std::vector<std::vector<DigitTest>>& tests, const std::vector<std::uint32_t>& sizes)
-    : operands_(sizes.size()) {
-  for (const std::vector<DigitTest>& row : tests) {
-    certain_.push_back(
-        std::all_of(row.begin(), row.end(), [](const DigitTest& test) { return test.any || test.ranges.size() == 1; }));
+RowTree::RowTree(const DigitTests& tests, std::size_t rows, const std::vector<std::uint32_t>& sizes) : operands_(sizes.size()) {
+  certain_.reserve(rows);
+  sides_.reserve(rows * operands_);
+  for (std::size_t row = 0; row < rows; ++row) {
+    bool certain = true;
     for (std::size_t k = 0; k < operands_; ++k) {
-      const DigitTest& test = row[k];
+      const DigitTest& test = tests[row][k];
+      if (test.any()) {
+        sides_.push_back({0, sizes[k]});
+        continue;
+      }
+      const std::span<const DigitRange> ranges = test.ranges();
+      certain &= ranges.size() == 1;
       // A test that no digit meets is open where the digit is unknown, so it must be found there.
-      const bool anywhere = test.any || test.ranges.empty();
-      sides_.push_back(anywhere ? Side{0, sizes[k]}
-                                : Side{test.ranges.front().first, test.ranges.back().second - test.ranges.front().first});
+      sides_.push_back(ranges.empty() ? Side{0, sizes[k]}
+                                      : Side{ranges.front().begin, ranges.back().end - ranges.front().begin});
     }
+    certain_.push_back(certain);
   }
-  std::vector<std::uint32_t> places(tests.size());
+  std::vector<std::uint32_t> places(rows);
   std::iota(places.begin(), places.end(), 0);
   std::vector<Side> region;
   for (const std::uint32_t size : sizes) region.push_back({0, size});
-  add(places, region, room_of_a_row * tests.size(), 0);
+  add(places, region, room_of_a_row * rows, 0);
 }
 
 // The cut that spares the most rows on both sides together, about the middle of the rows' ends on each operand. Of many rows

@@ -7,15 +7,15 @@
 #include <cstdint>
 #include <vector>
 
-namespace fenji::graph {
+#include "engine/graph/digits.hpp"
 
-struct DigitTest;
+namespace fenji::graph {
 
 class RowTree {
  public:
   RowTree() = default;
-  // `tests` by place of the row, then by operand; operand k has digits below sizes[k].
-  RowTree(const std::vector<std::vector<DigitTest>>& tests, const std::vector<std::uint32_t>& sizes);
+  // `tests` of so many rows; operand k has digits below sizes[k].
+  RowTree(const DigitTests& tests, std::size_t rows, const std::vector<std::uint32_t>& sizes);
 
   bool empty() const { return nodes_.empty(); }
 

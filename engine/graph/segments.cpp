@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 
 #include "engine/model/threshold.hpp"
 
@@ -39,6 +40,12 @@ bool precedes(const Cut& left, const Cut& right) {
   return order < 0 || (order == 0 && !left.above && right.above);
 }
 
+std::uint64_t mixed(std::uint64_t bits) {
+  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;  // 2^64 / golden ratio (Knuth, The Art of Computer Programming 3, 6.4)
+  bits *= odd;
+  return bits ^ (bits >> 32);
+}
+
 // Of the two ways to write a threshold, `at least t` and `above t - 1`, the one with fewer decimal places.
 Cut shortest_form(Int128 mantissa, int scale) {
   const Decimal closed = model::normalized({mantissa, scale});
@@ -57,83 +64,55 @@ Int128 threshold(const Cut& cut, int scale) {
 
 Segments Segments::of_year() { return Segments(Range{0, calendar(), 0, 0}, true); }
 
-std::optional<Int128> Segments::sometimes_passed(const Cut& cut, bool& always) const {
-  const auto mantissa = model::least_mantissa(cut.limit, cut.above, range_->scale);
-  always = mantissa && *mantissa <= range_->bounds.lower;
-  if (!mantissa || *mantissa > range_->bounds.upper || always) return std::nullopt;
-  return model::least_mantissa({*mantissa - range_->constant, range_->scale}, false, range_->compared_scale);
+std::uint64_t Segments::MantissaHash::operator()(Int128 mantissa) const {
+  const auto low = static_cast<std::uint64_t>(mantissa), high = static_cast<std::uint64_t>(mantissa >> 64);
+  return mixed(low ^ mixed(high));
 }
 
-const model::Interval& Segments::compared(const model::Interval& interval, model::Interval& days) const {
-  if (!years_) return interval;
-  days = days_of_years(interval);
-  return days;
+std::uint64_t Segments::CutHash::operator()(const Cut& cut) const {
+  return mixed(MantissaHash{}(cut.limit.mantissa) + static_cast<std::uint64_t>(cut.limit.scale) * 2 + (cut.above ? 1 : 0));
+}
+
+std::uint32_t Segments::number_of(const Cut& cut) {
+  if (!range_) return limits_.add({model::normalized(cut.limit), cut.above});
+  const auto mantissa = model::least_mantissa(cut.limit, cut.above, range_->scale);
+  if (!mantissa || *mantissa > range_->bounds.upper) return none_pass;
+  if (*mantissa <= range_->bounds.lower) return all_pass;
+  const auto threshold = model::least_mantissa({*mantissa - range_->constant, range_->scale}, false, range_->compared_scale);
+  return threshold ? thresholds_.add(*threshold) : none_pass;
 }
 
 void Segments::add(const model::Interval& interval) {
-  const auto add_cut = [&](const Cut& cut) {
-    bool always = false;
-    if (!range_) {
-      cuts_.push_back({model::normalized(cut.limit), cut.above});
-    } else if (const auto mantissa = sometimes_passed(cut, always)) {
-      thresholds_.push_back(*mantissa);
-    }
-  };
   model::Interval days;
-  const model::Interval& values = compared(interval, days);
-  if (values.lower) add_cut(lower_cut(*values.lower));
-  if (values.upper) add_cut(upper_cut(*values.upper));
+  if (years_) days = days_of_years(interval);
+  const model::Interval& values = years_ ? days : interval;
+  runs_.push_back({values.lower ? number_of(lower_cut(*values.lower)) : all_pass,
+                   values.upper ? number_of(upper_cut(*values.upper)) : none_pass});
+}
+
+std::uint32_t Segments::first_passing(std::uint32_t number) const {
+  if (number == all_pass) return 0;
+  if (number == none_pass) return static_cast<std::uint32_t>(count());
+  return (range_ ? thresholds_.rank(number) : limits_.rank(number)) + 1;
 }
 
 void Segments::close() {
-  std::sort(cuts_.begin(), cuts_.end(), precedes);
-  const auto same = [](const Cut& left, const Cut& right) { return !precedes(left, right) && !precedes(right, left); };
-  cuts_.erase(std::unique(cuts_.begin(), cuts_.end(), same), cuts_.end());
-  std::sort(thresholds_.begin(), thresholds_.end());
-  thresholds_.erase(std::unique(thresholds_.begin(), thresholds_.end()), thresholds_.end());
-  cuts_.reserve(cuts_.size() + thresholds_.size());
-  for (const Int128 mantissa : thresholds_) cuts_.push_back(shortest_form(mantissa, range_->compared_scale));
-}
-
-std::size_t Segments::first_passing(const Cut& cut) const {
   if (range_) {
-    bool always = false;
-    const auto mantissa = sometimes_passed(cut, always);
-    if (!mantissa) return always ? 0 : count();
-    const auto place = std::lower_bound(thresholds_.begin(), thresholds_.end(), *mantissa);
-    assert(place != thresholds_.end() && *place == *mantissa);
-    return static_cast<std::size_t>(place - thresholds_.begin()) + 1;
+    thresholds_.close(std::less<>());
+    cuts_.reserve(thresholds_.values().size());
+    for (const Int128 mantissa : thresholds_.values()) cuts_.push_back(shortest_form(mantissa, range_->compared_scale));
+  } else {
+    limits_.close(precedes);
+    cuts_ = limits_.values();
   }
-  const auto place = std::lower_bound(cuts_.begin(), cuts_.end(), cut, precedes);
-  assert(place != cuts_.end() && !precedes(cut, *place));
-  return static_cast<std::size_t>(place - cuts_.begin()) + 1;
+  for (DigitRange& run : runs_) run = {first_passing(run.begin), first_passing(run.end)};
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> Segments::runs(const std::vector<model::Interval>& intervals) const {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
-  model::Interval days;
-  for (const model::Interval& interval : intervals) {
-    const model::Interval& values = compared(interval, days);
-    const std::size_t begin = values.lower ? first_passing(lower_cut(*values.lower)) : 0;
-    const std::size_t end = values.upper ? first_passing(upper_cut(*values.upper)) : count();
-    if (begin < end) found.emplace_back(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
-  }
-  if (found.size() < 2) return found;
-  std::sort(found.begin(), found.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> result;
-  for (const auto& run : found) {
-    if (!result.empty() && run.first <= result.back().second) {
-      result.back().second = std::max(result.back().second, run.second);
-    } else {
-      result.push_back(run);
-    }
-  }
-  return result;
-}
-
-std::vector<std::uint8_t> Segments::truth(const std::vector<model::Interval>& intervals) const {
+std::vector<std::uint8_t> Segments::truth() const {
   std::vector<std::uint8_t> result(count(), 0);
-  for (const auto& [begin, end] : runs(intervals)) std::fill(result.begin() + begin, result.begin() + end, std::uint8_t{1});
+  for (const DigitRange& run : runs_) {
+    if (!run.empty()) std::fill(result.begin() + run.begin, result.begin() + run.end, std::uint8_t{1});
+  }
   return result;
 }
 

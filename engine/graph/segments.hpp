@@ -5,14 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
+#include "engine/graph/digits.hpp"
 #include "engine/graph/graph.hpp"
+#include "engine/graph/ranking.hpp"
 
 namespace fenji::graph {
 
-// Use: add all intervals, then `close`, then ask.
+// Use: add all intervals, then `close`, then ask. Intervals have numbers, from 0 in the order in which they were added.
 class Segments {
  public:
   // Of a number or date; cuts that all of its mantissas pass, or none, make no segment of their own.
@@ -31,11 +32,10 @@ class Segments {
 
   const std::vector<Cut>& cuts() const { return cuts_; }
   std::size_t count() const { return cuts_.size() + 1; }
-  // By segment: 1 where any of `intervals` holds it. They must have been added.
-  std::vector<std::uint8_t> truth(const std::vector<model::Interval>& intervals) const;
-
-  // The same segments as runs without their ends, ascending.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs(const std::vector<model::Interval>& intervals) const;
+  // The segments that an interval holds.
+  DigitRange run(std::size_t interval) const { return runs_[interval]; }
+  // By segment: 1 where any interval holds it.
+  std::vector<std::uint8_t> truth() const;
 
  private:
   struct Range {
@@ -44,19 +44,27 @@ class Segments {
     model::Int128 constant = 0;
     int compared_scale = 0;
   };
+  struct MantissaHash {
+    std::uint64_t operator()(model::Int128 mantissa) const;
+  };
+  struct CutHash {
+    std::uint64_t operator()(const Cut& cut) const;
+  };
+  // In place of the number of a cut that all values pass, or none.
+  static constexpr std::uint32_t all_pass = 0xfffffffe, none_pass = 0xffffffff;
+
   Segments(std::optional<Range> range, bool years) : range_(range), years_(years) {}
 
-  // Of a cut of a number or date: the mantissa of what is compared that passes it, nothing where all of them do (`always`) or
-  // none.
-  std::optional<model::Int128> sometimes_passed(const Cut& cut, bool& always) const;
-  // What is compared with cuts in place of `interval`; `days` has room for it.
-  const model::Interval& compared(const model::Interval& interval, model::Interval& days) const;
-  // The first segment whose values pass `cut`; count() when none do.
-  std::size_t first_passing(const Cut& cut) const;
+  // The number of the cut among thresholds_ or limits_.
+  std::uint32_t number_of(const Cut& cut);
+  // The first segment whose values pass the cut of this number; count() when none do.
+  std::uint32_t first_passing(std::uint32_t number) const;
 
   std::optional<Range> range_;  // none: a fraction
   bool years_;
-  std::vector<model::Int128> thresholds_;  // of cuts_, those of a fraction have none
+  Ranking<model::Int128, MantissaHash> thresholds_;  // mantissas of what is compared that reach the cuts of a number or date
+  Ranking<Cut, CutHash> limits_;                     // the cuts of a fraction
+  std::vector<DigitRange> runs_;                     // by interval; until all are closed, the numbers of its cuts
   std::vector<Cut> cuts_;
 };
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,12 @@ std::string cut(Segments segments, const std::vector<Interval>& intervals) {
   for (const Interval& interval : intervals) segments.add(interval);
   segments.close();
   std::string result = text(segments);
-  for (const Interval& interval : intervals) {
+  for (std::size_t i = 0; i < intervals.size(); ++i) {
+    const graph::DigitRange run = segments.run(i);
     result += " |";
-    for (const std::uint8_t truth : segments.truth({interval})) result += truth != 0 ? '1' : '0';
+    for (std::uint32_t segment = 0; segment < segments.count(); ++segment) {
+      result += run.begin <= segment && segment < run.end ? '1' : '0';
+    }
   }
   return result;
 }
@@ -92,6 +96,24 @@ TEST_CASE("limits of a sum cut the number that a constant is added to") {
   CHECK(cut(sum(-50, 2, 2), {exactly("0.5"), over("-0.2")}) == ">0.3 >=1 >1 |0010 |0111");
   CHECK_MESSAGE(cut(sum(5, 1, 0), {at_least("3"), at_least("3.1"), at_least("3.5")}) == ">=3 |01 |01 |01",
                 "whole numbers less than 2.5 and no less than 2.5, 2.6 and 3");
+}
+
+TEST_CASE("equal limits are one cut, however many") {
+  Segments segments = number(2, {0, 1'000'000});
+  for (int round = 0; round < 3; ++round) {
+    for (int limit = 1000; limit > 0; --limit) segments.add({model::Bound{{limit * 7 % 1009, 0}, true}, {}});
+  }
+  segments.close();
+  REQUIRE(segments.count() == 1001);
+  CHECK(std::is_sorted(segments.cuts().begin(), segments.cuts().end(),
+                       [](const graph::Cut& left, const graph::Cut& right) { return left.limit < right.limit; }));
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    const graph::DigitRange run = segments.run(i);
+    CHECK(segments.cuts()[run.begin - 1].limit.mantissa == static_cast<int>(1000 - i % 1000) * 7 % 1009);
+    CHECK(run.end == 1001);
+  }
+  CHECK(segments.truth()[0] == 0);
+  CHECK(segments.truth()[1] == 1);
 }
 
 TEST_CASE("segments with one answer are joined") {
