@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
-#include <thread>
 
 #include "engine/abi/book_evaluation.hpp"
 #include "engine/abi/book_form.hpp"
@@ -19,6 +18,7 @@
 #include "engine/books/rule_findings.hpp"
 #include "engine/books/today.hpp"
 #include "engine/columns/cell.hpp"
+#include "engine/run/helper_threads.hpp"
 
 using namespace fenji;
 using namespace fenji::abi;
@@ -247,8 +247,7 @@ fenji_code fenji_evaluate(const fenji_rules* rules, struct ArrowArrayStream* inp
     EvaluationSettings settings;
     settings.language = rules->language(options.language);
     settings.layout = layout_of(options);
-    settings.threads =
-        options.threads != 0 ? std::min(options.threads, most_threads) : std::max(1U, std::thread::hardware_concurrency());
+    settings.threads = run::thread_count(std::min(options.threads, most_threads));
     if (options.batch_rows != 0) settings.piece_rows = options.batch_rows;
     const auto give_results = [&](auto evaluation) {
       if (auto* const fault = std::get_if<Fault>(&evaluation)) return report(error, std::move(*fault));

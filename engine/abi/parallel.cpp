@@ -1,11 +1,11 @@
 #include "engine/abi/parallel.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <system_error>
-#include <thread>
-#include <vector>
+
+#include "engine/run/helper_threads.hpp"
 
 namespace fenji::abi {
 
@@ -13,7 +13,7 @@ void in_parallel(unsigned threads, std::size_t parts, const std::function<void(u
   std::atomic<std::size_t> next = 0;
   std::exception_ptr error;
   std::mutex error_guard;
-  const auto run = [&](unsigned thread) {
+  const auto work_off = [&](unsigned thread) {
     try {
       for (std::size_t part = next++; part < parts; part = next++) work(thread, part);
     } catch (...) {
@@ -22,17 +22,11 @@ void in_parallel(unsigned threads, std::size_t parts, const std::function<void(u
       if (!error) error = std::current_exception();
     }
   };
-  std::vector<std::thread> others;
-  for (unsigned thread = 1; thread < threads && thread < parts; ++thread) {
-    // With fewer threads than asked for the result is the same.
-    try {
-      others.emplace_back(run, thread);
-    } catch (const std::system_error&) {
-      break;
-    }
+  {
+    const auto most = static_cast<unsigned>(std::min<std::size_t>(threads, parts));
+    const run::HelperThreads helpers(most > 0 ? most - 1 : 0, work_off);
+    work_off(0);
   }
-  run(0);
-  for (std::thread& other : others) other.join();
   if (error) std::rethrow_exception(error);
 }
 

@@ -5,7 +5,6 @@
 // thread, and a thread makes no worker before it has a block for it.
 #pragma once
 
-#include <algorithm>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -14,12 +13,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "engine/lists/csv_reader.hpp"
+#include "engine/run/helper_threads.hpp"
 #include "grammar/diagnostics/diagnostic.hpp"
 
 namespace fenji::run {
@@ -46,8 +45,7 @@ class BlockPipeline {
   using Receive = std::function<std::optional<Message>(Result&&)>;
 
   // `threads` 0: one for each core. The references must outlive the pipeline.
-  BlockPipeline(lists::CsvBlockReader& reader, unsigned threads)
-      : reader_(reader), threads_(threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency())) {}
+  BlockPipeline(lists::CsvBlockReader& reader, unsigned threads) : reader_(reader), threads_(thread_count(threads)) {}
 
   // What went wrong with the list or in `receive`; nothing: all was received. Call once.
   std::vector<Message> run(const MakeWorker& make, const Receive& receive) {
@@ -57,22 +55,15 @@ class BlockPipeline {
     Taken first;
     const bool any = take(first);
     const unsigned others = any && !reader_.ended() ? threads_ - 1 : 0;
-    std::vector<std::thread> threads;
-    for (unsigned i = 0; i < others; ++i) {
-      // With fewer threads than asked for the result is the same.
-      try {
-        threads.emplace_back([this] {
-          guarded([this] {
-            Taken own;
-            if (take(own)) work_off(own, true);
-          });
+    {
+      const HelperThreads helpers(others, [this](unsigned) {
+        guarded([this] {
+          Taken own;
+          if (take(own)) work_off(own, true);
         });
-      } catch (const std::system_error&) {
-        break;
-      }
+      });
+      guarded([&] { work_off(first, any); });
     }
-    guarded([&] { work_off(first, any); });
-    for (std::thread& thread : threads) thread.join();
     if (error_) std::rethrow_exception(error_);
     return std::move(problems_);
   }

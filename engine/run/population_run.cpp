@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <exception>
 #include <mutex>
-#include <thread>
 
 #include "engine/columns/batch.hpp"
 #include "engine/execute/executor.hpp"
@@ -13,6 +12,7 @@
 #include "engine/lists/csv_reader.hpp"
 #include "engine/run/block_keys.hpp"
 #include "engine/run/gb18030_text.hpp"
+#include "engine/run/helper_threads.hpp"
 #include "engine/run/picked_records.hpp"
 #include "engine/run/population_columns.hpp"
 #include "engine/run/single_quotes.hpp"
@@ -135,20 +135,13 @@ class Pass {
         columns_(columns),
         batch_(options.batch),
         takes_part_(options.takes_part),
-        threads_(options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency())) {}
+        threads_(thread_count(options.threads)) {}
 
   void run() {
-    std::vector<std::thread> threads;
-    for (unsigned i = 1; i < threads_; ++i) {
-      // With fewer threads than asked for the result is the same.
-      try {
-        threads.emplace_back([this] { work(); });
-      } catch (const std::system_error&) {
-        break;
-      }
+    {
+      const HelperThreads helpers(threads_ - 1, [this](unsigned) { work(); });
+      work();
     }
-    work();
-    for (std::thread& thread : threads) thread.join();
     if (error_) std::rethrow_exception(error_);
   }
 
