@@ -11,9 +11,10 @@ namespace {
 // Longer words are not compared: nobody mistypes a paragraph, and the cost is quadratic.
 constexpr std::size_t longest_word = 60;
 
+// Of a longer word one more than longest_word.
 std::vector<char32_t> characters(std::string_view text) {
   std::vector<char32_t> codes;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && codes.size() <= longest_word;) {
     const Character character = character_at(text, at);
     codes.push_back(character.code);
     at += character.size;

@@ -89,9 +89,13 @@ void CsvBlockReader::hand_out(std::size_t size, std::uint64_t lines) {
 
 CsvBlockReader::Status CsvBlockReader::read(CsvBlock& block, CsvScanner::Until until) {
   if (failure_ || !begin()) return Status::failed;
+  // What is read beyond a header is moved behind it; most are short.
+  constexpr std::size_t header_piece = std::size_t{8} << 10;
+  const bool header = until == CsvScanner::Until::first_record;
   CsvScanner scanner(options_.limits);
   for (std::size_t visible = 0; scanner.records() == 0;) {
-    const std::size_t wanted = visible + options_.block_size;
+    const bool short_piece = header && visible == 0;
+    const std::size_t wanted = visible + (short_piece ? std::min(header_piece, options_.block_size) : options_.block_size);
     if (!fill(wanted)) return Status::failed;
     visible = std::min(wanted, pending_.size());
     if (!detect_encoding(visible)) return Status::failed;

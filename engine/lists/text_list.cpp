@@ -24,11 +24,13 @@ constexpr std::array delimiters = {',', '\t', ';', '|'};
 // Bytes that were read already, then the rest.
 class RewoundSource : public ByteSource {
  public:
-  RewoundSource(std::string head, std::unique_ptr<ByteSource> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
+  // Of the head without its first `passed` bytes.
+  RewoundSource(std::string head, std::size_t passed, std::unique_ptr<ByteSource> rest)
+      : head_(std::move(head)), taken_(passed), rest_(std::move(rest)) {}
 
   Result<std::size_t> read(char* to, std::size_t size) override {
     if (taken_ == head_.size()) {
-      head_ = {};
+      std::string().swap(head_);
       taken_ = 0;
       return rest_->read(to, size);
     }
@@ -40,7 +42,7 @@ class RewoundSource : public ByteSource {
 
  private:
   std::string head_;
-  std::size_t taken_ = 0;
+  std::size_t taken_;
   std::unique_ptr<ByteSource> rest_;
 };
 
@@ -163,7 +165,7 @@ class Opening {
     delimiter_ = ',';
     if (Failure failure = find_header()) return std::move(*failure);
     facts_.delimiter = delimiter_;
-    std::unique_ptr<ByteSource> list = std::make_unique<RewoundSource>(head_.bytes.substr(begin_), std::move(source_));
+    std::unique_ptr<ByteSource> list = std::make_unique<RewoundSource>(std::move(head_.bytes), begin_, std::move(source_));
     if (delimiter_ != ',') list = std::make_unique<CommaSource>(std::move(list), delimiter_);
     return std::unique_ptr<ByteSource>(
         std::make_unique<TextList>(std::move(list), encoding_, facts_, TextPlace{begin_, first_line_}));
@@ -185,7 +187,7 @@ class Opening {
     if (!little_endian && encoding_ != Encoding::utf16_be) return std::nullopt;
     facts_.encoding = encoding_;
     encoding_ = Encoding::utf8;
-    auto raw = std::make_unique<RewoundSource>(head_.bytes.substr(begin_), std::move(source_));
+    auto raw = std::make_unique<RewoundSource>(std::move(head_.bytes), begin_, std::move(source_));
     source_ = std::make_unique<Utf16Source>(std::move(raw), little_endian);
     begin_ = 0;
     return take_head();
@@ -210,7 +212,7 @@ class Opening {
     }
     if (!facts_.encoding) facts_.encoding = is_ascii(rest()) ? encoding_ : Encoding::utf8;
     const std::string known = head_.bytes.substr(begin_);
-    return open_json_list(std::make_unique<RewoundSource>(known, std::move(source_)), {known, head_.whole}, options_.headers,
+    return open_json_list(std::make_unique<RewoundSource>(known, 0, std::move(source_)), {known, head_.whole}, options_.headers,
                           facts_);
   }
 
@@ -292,7 +294,7 @@ class Opening {
     }
     facts_.encoding = Encoding::gb18030;
     encoding_ = Encoding::utf8;
-    auto raw = std::make_unique<RewoundSource>(head_.bytes.substr(begin_), std::move(source_));
+    auto raw = std::make_unique<RewoundSource>(std::move(head_.bytes), begin_, std::move(source_));
     source_ = std::make_unique<Gb18030Source>(std::move(raw));
     begin_ = 0;
     return take_head();

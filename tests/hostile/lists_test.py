@@ -161,7 +161,7 @@ class WholeLists(Case):
                 ended = self.grade("list.csv", measured=True)
                 self.refused(ended, sentence)
                 if not SANITIZED:
-                    self.assertLess(ended.memory, 400 * MEBIBYTE)
+                    self.assertLess(ended.memory, 300 * MEBIBYTE)
 
     def test_a_record_longer_than_the_limit(self):
         with open(self.folder / "list.csv", "wb") as file:

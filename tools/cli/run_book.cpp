@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 
+#include "aside.hpp"
 #include "engine/books/book_run.hpp"
 #include "engine/books/book_summary.hpp"
 #include "engine/lists/interruption.hpp"
@@ -40,6 +42,8 @@ class BookCommand {
     if (const auto refusal = refused()) return failed({*refusal}, wrong_usage, language_);
     const std::vector<Message> problems = read_exceptions();
     if (!problems.empty()) return failed(problems, file_failed, language_);
+    const bool tells = settings_.format == Format::json || !settings_.quiet;
+    if (tells) findings_.emplace(settings_.threads, [this] { return findings_remarks(); });
     return grade();
   }
 
@@ -208,17 +212,23 @@ class BookCommand {
            });
   }
 
-  void report(const books::BookOutcome& outcome) const {
-    if (settings_.quiet && settings_.format == Format::text) return;
-    run::RunFacts facts{settings_.rules, settings_.list, settings_.out, microseconds_since(start_), remarks_};
+  std::vector<Message> findings_remarks() const {
+    std::vector<Message> remarks;
     for (const books::BookFile& file : all_.files) {
       // Examples hold for the declared parameters.
-      const LoadedRules declared = load_rules(file.path, {}, all_.as_of);
+      const LoadedRules declared = books::load_rules(file.path, {}, all_.as_of);
       if (!declared.rules) continue;
-      for (Message& remark : findings_remark(declared, file.path)) {
-        facts.remarks.push_back({file.name + "：" + remark.zh, file.name + ": " + remark.en});
+      for (const Message& remark : findings_remark(declared, file.path)) {
+        remarks.push_back({file.name + "：" + remark.zh, file.name + ": " + remark.en});
       }
     }
+    return remarks;
+  }
+
+  void report(const books::BookOutcome& outcome) {
+    if (!findings_) return;
+    run::RunFacts facts{settings_.rules, settings_.list, settings_.out, microseconds_since(start_), remarks_};
+    for (Message& remark : findings_->take()) facts.remarks.push_back(std::move(remark));
     print_error(settings_.format == Format::json
                     ? books::book_summary_json(all_, outcome, facts, language_)
                     : books::book_summary_text(all_, outcome, facts, language_, context_.error_colour()));
@@ -231,7 +241,8 @@ class BookCommand {
   Language language_ = Language::english;
   books::BookFiles all_;
   books::BookOptions options_;
-  std::vector<Message> remarks_;  // on the results
+  std::vector<Message> remarks_;                         // on the results
+  std::optional<Aside<std::vector<Message>>> findings_;  // of the rule files; none where nothing is told
 };
 
 }  // namespace

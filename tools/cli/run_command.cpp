@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
+#include "aside.hpp"
 #include "commands.hpp"
 #include "engine/books/book_files.hpp"
 #include "engine/graph/lower.hpp"
@@ -115,6 +117,10 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : choice.problems) complain(problem, language);
     return wrong_usage;
   }
+  // The remark on findings takes a lint.
+  const bool tells = settings.format == Format::json || !settings.quiet;
+  std::optional<Aside<std::vector<Message>>> findings;
+  if (tells) findings.emplace(settings.threads, [&] { return findings_remark(loaded, settings.rules); });
   const ResultFormat format = result_format(settings.out, settings.out_format);
   if (settings.by.empty() && (!settings.reports.empty() || format == ResultFormat::xlsx))
     choice.groupings = run::groupings_of(*loaded.rules);
@@ -188,10 +194,8 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : outcome.problems) complain(problem, language);
     return file_failed;
   }
-  // The remark on findings takes a lint.
-  if (settings.format == Format::json || !settings.quiet) {
-    run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start),
-                        findings_remark(loaded, settings.rules)};
+  if (tells) {
+    run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start), findings->take()};
     for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
     for (Message& remark : out->remarks()) facts.remarks.push_back(std::move(remark));
     print_error(settings.format == Format::json
