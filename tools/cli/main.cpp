@@ -8,6 +8,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "engine/lists/interruption.hpp"
+#include "engine/lists/late_library.hpp"
 #include "exit_codes.hpp"
 #include "help.hpp"
 #include "terminal.hpp"
@@ -44,6 +45,9 @@ int main(int argc, char** argv) {
   fenji::lists::ignore_write_signals();
   try {
     return dispatch(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+  } catch (const fenji::lists::MissingLibrary& missing) {
+    complain(missing.message(), environment_language());
+    return file_failed;
   } catch (const std::bad_alloc&) {
     complain({"内存不足", "out of memory"}, environment_language());
     return file_failed;

@@ -7,10 +7,36 @@
 #include <cassert>
 #include <optional>
 
+#include "engine/lists/late_library.hpp"
 #include "engine/lists/workbook/damaged.hpp"
 
 namespace fenji::lists {
 namespace {
+
+struct Libzip {
+  LateLibrary library{FENJI_LATE_LIBRARY};
+  FENJI_LATE_FUNCTION(zip_discard);
+  FENJI_LATE_FUNCTION(zip_error_code_zip);
+  FENJI_LATE_FUNCTION(zip_error_fini);
+  FENJI_LATE_FUNCTION(zip_error_init);
+  FENJI_LATE_FUNCTION(zip_error_strerror);
+  FENJI_LATE_FUNCTION(zip_fclose);
+  FENJI_LATE_FUNCTION(zip_file_get_error);
+  FENJI_LATE_FUNCTION(zip_fopen_index);
+  FENJI_LATE_FUNCTION(zip_fread);
+  FENJI_LATE_FUNCTION(zip_get_error);
+  FENJI_LATE_FUNCTION(zip_name_locate);
+  FENJI_LATE_FUNCTION(zip_open_from_source);
+  FENJI_LATE_FUNCTION(zip_source_filep_create);
+  FENJI_LATE_FUNCTION(zip_source_free);
+  FENJI_LATE_FUNCTION(zip_stat_index);
+  FENJI_LATE_FUNCTION(zip_stat_init);
+};
+
+const Libzip& libzip() {
+  static const Libzip functions;
+  return functions;
+}
 
 struct Reason {
   int error;
@@ -34,9 +60,9 @@ constexpr Reason reasons[] = {
 
 Message reason_of(zip_error_t* error) {
   for (const Reason& known : reasons) {
-    if (known.error == zip_error_code_zip(error)) return {known.zh, known.en};
+    if (known.error == libzip().zip_error_code_zip(error)) return {known.zh, known.en};
   }
-  const std::string words = zip_error_strerror(error);
+  const std::string words = libzip().zip_error_strerror(error);
   return {words, words};
 }
 
@@ -49,10 +75,10 @@ constexpr zip_flags_t any_case = ZIP_FL_NOCASE | ZIP_FL_ENC_GUESS;
 // Index of the member, nothing where there is none.
 std::optional<zip_uint64_t> locate(zip* archive, std::string_view path) {
   std::string wanted(path);
-  zip_int64_t index = zip_name_locate(archive, wanted.c_str(), any_case);
+  zip_int64_t index = libzip().zip_name_locate(archive, wanted.c_str(), any_case);
   if (index < 0) {
     std::replace(wanted.begin(), wanted.end(), '/', '\\');
-    index = zip_name_locate(archive, wanted.c_str(), any_case);
+    index = libzip().zip_name_locate(archive, wanted.c_str(), any_case);
   }
   if (index < 0) return std::nullopt;
   return static_cast<zip_uint64_t>(index);
@@ -60,14 +86,14 @@ std::optional<zip_uint64_t> locate(zip* archive, std::string_view path) {
 
 }  // namespace
 
-void ZipMember::Close::operator()(zip_file* file) const { zip_fclose(file); }
-void ZipArchive::Close::operator()(zip* archive) const { zip_discard(archive); }
+void ZipMember::Close::operator()(zip_file* file) const { libzip().zip_fclose(file); }
+void ZipArchive::Close::operator()(zip* archive) const { libzip().zip_discard(archive); }
 
 Result<std::size_t> ZipMember::read(char* to, std::size_t size) {
   assert(size > 0);
-  const zip_int64_t count = zip_fread(file_.get(), to, size);
+  const zip_int64_t count = libzip().zip_fread(file_.get(), to, size);
   if (count >= 0) return static_cast<std::size_t>(count);
-  return damaged_workbook(*archive_, of_member(path_, reason_of(zip_file_get_error(file_.get()))));
+  return damaged_workbook(*archive_, of_member(path_, reason_of(libzip().zip_file_get_error(file_.get()))));
 }
 
 ZipArchive::ZipArchive(zip* archive, Message name)
@@ -75,17 +101,17 @@ ZipArchive::ZipArchive(zip* archive, Message name)
 
 Result<ZipArchive> ZipArchive::open(std::FILE* file, Message name) {
   zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* const source = zip_source_filep_create(file, 0, -1, &error);
+  libzip().zip_error_init(&error);
+  zip_source_t* const source = libzip().zip_source_filep_create(file, 0, -1, &error);
   if (source == nullptr) std::fclose(file);
-  zip* const archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
+  zip* const archive = source == nullptr ? nullptr : libzip().zip_open_from_source(source, ZIP_RDONLY, &error);
   if (archive == nullptr) {
-    if (source != nullptr) zip_source_free(source);
+    if (source != nullptr) libzip().zip_source_free(source);
     const Message why = reason_of(&error);
-    zip_error_fini(&error);
+    libzip().zip_error_fini(&error);
     return damaged_workbook(name, why);
   }
-  zip_error_fini(&error);
+  libzip().zip_error_fini(&error);
   return ZipArchive(archive, std::move(name));
 }
 
@@ -96,16 +122,16 @@ Result<ZipMember> ZipArchive::open_member(std::string_view path) const {
   const auto index = locate(archive_.get(), path);
   if (!index) return damaged_workbook(*name_, {"缺少 " + shown, shown + " is missing"});
   zip_stat_t status;
-  zip_stat_init(&status);
-  if (zip_stat_index(archive_.get(), *index, 0, &status) != 0) {
-    return damaged_workbook(*name_, of_member(shown, reason_of(zip_get_error(archive_.get()))));
+  libzip().zip_stat_init(&status);
+  if (libzip().zip_stat_index(archive_.get(), *index, 0, &status) != 0) {
+    return damaged_workbook(*name_, of_member(shown, reason_of(libzip().zip_get_error(archive_.get()))));
   }
   if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE) {
     return Message{fmt::format("{}的压缩包有密码；请解压，或另存为没有密码的 .xlsx", name_->zh),
                    fmt::format("{} is an archive with a password; unpack it, or save it as .xlsx without one", name_->en)};
   }
-  zip_file* const file = zip_fopen_index(archive_.get(), *index, 0);
-  if (file == nullptr) return damaged_workbook(*name_, of_member(shown, reason_of(zip_get_error(archive_.get()))));
+  zip_file* const file = libzip().zip_fopen_index(archive_.get(), *index, 0);
+  if (file == nullptr) return damaged_workbook(*name_, of_member(shown, reason_of(libzip().zip_get_error(archive_.get()))));
   const std::uint64_t packed = (status.valid & ZIP_STAT_COMP_SIZE) != 0 ? status.comp_size : 0;
   return ZipMember(file, std::move(shown), *name_, packed);
 }
