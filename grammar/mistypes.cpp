@@ -60,8 +60,8 @@ bool is_number(const ExpressionPtr& expression) {
           (expression->kind == ExpressionKind::negate && expression->operands[0]->kind == ExpressionKind::number));
 }
 
-const NumberLiteral& literal(const Expression& number) {
-  return number.kind == ExpressionKind::number ? *number.number : *number.operands[0]->number;
+NumberLiteral literal(const Expression& number) {
+  return number.kind == ExpressionKind::number ? number.number() : number.operands[0]->number();
 }
 
 std::string text_of(const Expression& number) {
@@ -147,8 +147,8 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
     return;
   }
   if (item.form != Item::Form::range || !is_number(item.lower) || !is_number(item.upper)) return;
-  const NumberLiteral& lower = literal(*item.lower);
-  const NumberLiteral& upper = literal(*item.upper);
+  const NumberLiteral lower = literal(*item.lower);
+  const NumberLiteral upper = literal(*item.upper);
   if (bare(lower) == bare(upper)) return;
   std::string low = text_of(*item.lower);
   std::string high = text_of(*item.upper);
@@ -160,7 +160,7 @@ void check_item(const Item& item, Language language, Diagnostics& diagnostics) {
   if ((low_lacks || high_lacks) && unit == "分" && (low_lacks ? upper : lower).magnitude == 0) {
     std::string& counted = low_lacks ? high : low;
     Expression& end = low_lacks ? *item.upper : *item.lower;
-    (end.kind == ExpressionKind::number ? end : *end.operands[0]).number.own().unit.clear();
+    (end.kind == ExpressionKind::number ? end : *end.operands[0]).quantity.own().unit.clear();
     const std::string typed = counted;
     counted = end_of(counted).negative ? "-" + std::string(end_of(counted).number) : std::string(end_of(counted).number);
     report(diagnostics, item.span,

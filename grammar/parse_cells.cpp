@@ -132,7 +132,8 @@ bool FileParser::is_result_label(const std::string& text) {
 
 // 其它 for 其余, 任意 for 不限
 bool FileParser::keyword_in_cell(const Fragment& cell, ConditionCell& made) {
-  if (is_digit(static_cast<unsigned char>(cell.text[0]))) return false;  // most cells, and no word begins so
+  // Most cells: no word begins so, or it is the right one.
+  if (is_digit(static_cast<unsigned char>(cell.text[0])) || cell.text == spelling(Keyword::any, language())) return false;
   const auto meant = synonym(cell.text, KeywordGroup::cell, language());
   if (!meant || words_->is_declared(cell.text) || is_result_label(cell.text)) return false;
   const bool any = *meant == spelling(Keyword::any, language());

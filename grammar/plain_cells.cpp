@@ -192,10 +192,12 @@ class PlainReader {
     }
     ExpressionPtr read = made(ExpressionKind::number, begin);
     read->text = text_.substr(begin, at_ - begin);
-    NumberLiteral& number = read->number.own();
-    number.digits = text_.substr(begin, digits_end - begin);
-    number.percent = percent;
-    set_unit(unit, number);
+    if (digits_end < at_) {
+      NumberLiteral& number = read->quantity.own();
+      number.digits = text_.substr(begin, digits_end - begin);
+      number.percent = percent;
+      set_unit(unit, number);
+    }
     if (diagnostics_ != nullptr) check_thousands(cell_, begin, *diagnostics_);
     return read;
   }

@@ -82,8 +82,11 @@ struct Expression {
   Span span;
   std::string text;  // name, call: the name; text: its words; number: as written, for options such as 500强
   std::vector<ExpressionPtr> operands;
-  Seldom<NumberLiteral> number;
+  Seldom<NumberLiteral> quantity;  // number: where it is more than its text, which is else its digits
   Seldom<Particulars> more;
+
+  // Of a number.
+  NumberLiteral number() const { return quantity->digits.empty() ? NumberLiteral{text, 0, false, {}} : *quantity; }
 };
 
 // What a condition cell demands.

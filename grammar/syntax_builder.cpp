@@ -159,8 +159,9 @@ ExpressionPtr SyntaxBuilder::expression(const Node& node) const {
   switch (node.tag) {
     case Tag::number: {
       ExpressionPtr made = make(ExpressionKind::number, node);
-      made->number = number(node);
       made->text = text(node);
+      NumberLiteral literal = number(node);
+      if (literal.digits != made->text) made->quantity = std::move(literal);
       return made;
     }
     case Tag::date: {

@@ -89,11 +89,11 @@ Checked Expressions::sum_with_dates(const std::vector<model::ExpressionId>& oper
 // 1年3个月 reads as a number of an odd unit. Reports with the months that are meant.
 bool Expressions::report_years_and_months(const grammar::Expression& amount) {
   constexpr std::string_view years = "年";
-  if (amount.kind != grammar::ExpressionKind::number || !amount.number->unit.starts_with(years)) return false;
-  std::string_view rest = std::string_view(amount.number->unit).substr(years.size());
+  if (amount.kind != grammar::ExpressionKind::number || !amount.quantity->unit.starts_with(years)) return false;
+  std::string_view rest = std::string_view(amount.quantity->unit).substr(years.size());
   const std::size_t size = std::min(rest.find_first_not_of("0123456789"), rest.size());
   const auto left = model::parse_decimal(rest.substr(0, size));
-  const auto right = model::parse_decimal(amount.number->digits);
+  const auto right = model::parse_decimal(amount.number().digits);
   const auto period = model::period_of(model::parse_unit(std::string(rest.substr(size))));
   if (!left || !right || right->scale > 0 || !period || !period->months || period->each != 1) return false;
   const auto months = model::multiply(*right, {12, 0});
@@ -107,8 +107,8 @@ bool Expressions::report_years_and_months(const grammar::Expression& amount) {
 // 1.5年 is 18个月. Reports with a proposal where an amount of years or weeks is whole in the smaller unit.
 bool Expressions::report_parts(const grammar::Expression& amount) {
   if (amount.kind != grammar::ExpressionKind::number) return false;
-  const auto digits = model::parse_decimal(amount.number->digits);
-  const auto period = model::period_of(model::parse_unit(amount.number->unit));
+  const auto digits = model::parse_decimal(amount.number().digits);
+  const auto period = model::period_of(model::parse_unit(amount.quantity->unit));
   if (!digits || !period || period->each == 1) return false;
   const auto smaller = model::multiply(*digits, {period->each, 0});
   if (!smaller || model::normalized(*smaller).scale > 0) return false;

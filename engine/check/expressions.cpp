@@ -287,7 +287,7 @@ std::optional<model::Decimal> Expressions::decimal_of(const grammar::NumberLiter
 }
 
 Checked Expressions::number(const grammar::Expression& syntax) {
-  const grammar::NumberLiteral& literal = *syntax.number;
+  const grammar::NumberLiteral literal = syntax.number();
   const auto value = decimal_of(literal);
   if (!value) {
     scope_.error("overflow", syntax.span, messages::number_too_large(literal.digits));

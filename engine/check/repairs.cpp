@@ -112,22 +112,23 @@ std::optional<std::string> Expressions::meant_unit(const model::Type& subject, c
   const bool negative = literal.kind == ExpressionKind::negate;
   const grammar::Expression& number = negative ? *literal.operands[0] : literal;
   if (number.kind != ExpressionKind::number) return std::nullopt;
-  const std::string start = (negative ? "-" : "") + number.number->digits + magnitude_word(number.number->magnitude);
-  const std::string& unit = number.number->unit;
+  const grammar::NumberLiteral typed_number = number.number();
+  const std::string start = (negative ? "-" : "") + typed_number.digits + magnitude_word(typed_number.magnitude);
+  const std::string& unit = typed_number.unit;
   const bool chinese = scope_.language() == Language::chinese;
   for (const std::string_view to : {"到", "to"}) {
     if (!unit.starts_with(to) || unit.size() == to.size()) continue;
     std::string high = unit.substr(to.size());
     if (high[0] < '0' || high[0] > '9') continue;
     const std::string tail = high.substr(std::min(high.find_first_not_of("0123456789."), high.size()));
-    const std::string low = number.number->magnitude == 0 && !tail.empty() ? start + tail : start;
+    const std::string low = typed_number.magnitude == 0 && !tail.empty() ? start + tail : start;
     return low + (chinese ? "至" : " to ") + high;
   }
   if (subject.unit.money()) {
     const std::string yuan = chinese ? "元" : " yuan";
     if (is_one_of(unit, {"圆", "块", "块钱", "人民币", "元整", "元人民币", "rmb", "cny"})) return start + yuan;
     if (is_one_of(unit, {"w", "w元", "万圆", "万块"})) return start + "万" + (unit.size() > 1 ? yuan : "");
-    const bool whole = number.number->magnitude == 0 && number.number->digits.find('.') == std::string::npos;
+    const bool whole = typed_number.magnitude == 0 && typed_number.digits.find('.') == std::string::npos;
     const bool million = is_one_of(unit, {"m", "mn", "million"});
     if (whole && (million || is_one_of(unit, {"k", "thousand"}))) {
       const std::string zeros = million ? "000000" : "000";
@@ -142,7 +143,7 @@ std::optional<std::string> Expressions::meant_unit(const model::Type& subject, c
   // Words for counting add nothing to a plain number.
   if (subject.unit.plain()) {
     const bool counts = is_one_of(unit, {"分", "人", "个", "家", "次", "名", "户", "台", "年", "points", "people"});
-    return counts && !number.number->percent ? std::optional(start) : std::nullopt;
+    return counts && !typed_number.percent ? std::optional(start) : std::nullopt;
   }
   const std::string wanted = model::to_text(subject.unit);
   std::string typed = unit;

@@ -22,7 +22,7 @@ bool is_label(const Scope& scope, const ResultCell& cell) {
   const grammar::Expression& expression = *cell.expression;
   if (expression.kind == ExpressionKind::name)
     return scope.find(expression.text) == nullptr && !Expressions::yes_or_no(expression);
-  return expression.kind == ExpressionKind::number && !scope.knows_unit(model::parse_unit(expression.number->unit));
+  return expression.kind == ExpressionKind::number && !scope.knows_unit(model::parse_unit(expression.quantity->unit));
 }
 
 // In quotes, because the word alone would be the name of something else.
@@ -179,9 +179,9 @@ std::optional<ResultColumn> result_column(Scope& scope, Expressions& expressions
     } else {
       // 100分 among plain numbers
       const bool number = label->expression && label->expression->kind == ExpressionKind::number &&
-                          (label->expression->number->unit == "分" || label->expression->number->unit == "points") &&
+                          (label->expression->quantity->unit == "分" || label->expression->quantity->unit == "points") &&
                           expression->expression->kind == ExpressionKind::number;
-      const std::string text = number ? label->expression->number->digits : std::string();
+      const std::string text = number ? label->expression->number().digits : std::string();
       scope.error("type-mismatch", label->cell.span, messages::mixed_results(label->cell.text, expression->cell.text),
                   number ? std::optional(messages::write_instead(text)) : std::nullopt,
                   number ? std::optional(Fix{label->cell.span, text}) : std::nullopt);

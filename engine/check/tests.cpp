@@ -14,9 +14,10 @@ using model::Operation;
 std::optional<model::Decimal> Expressions::plain_limit(const model::Type& type, const grammar::Expression& limit) {
   const bool negative = limit.kind == ExpressionKind::negate;
   const grammar::Expression& syntax = negative ? *limit.operands[0] : limit;
-  if (type.kind != model::Kind::number || syntax.kind != ExpressionKind::number || !syntax.number->unit.empty()) return {};
-  const bool same = type.unit.plain() ? type.percent == syntax.number->percent : type.unit.money() && !syntax.number->percent;
-  const auto value = same ? decimal_of(*syntax.number) : std::nullopt;
+  if (type.kind != model::Kind::number || syntax.kind != ExpressionKind::number || !syntax.quantity->unit.empty()) return {};
+  const bool same =
+      type.unit.plain() ? type.percent == syntax.quantity->percent : type.unit.money() && !syntax.quantity->percent;
+  const auto value = same ? decimal_of(syntax.number()) : std::nullopt;
   return value && negative ? model::subtract({0, value->scale}, *value) : value;
 }
 

@@ -57,7 +57,7 @@ class Writer {
     add(static_cast<std::uint64_t>(expression.kind));
     switch (expression.kind) {
       case ExpressionKind::number:
-        add(*expression.number);
+        add(expression.number());
         break;
       case ExpressionKind::date:
         add(expression.more->date);

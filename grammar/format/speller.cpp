@@ -126,7 +126,7 @@ Speller::Speller(std::string_view source, const Words& words, const RuleFile& tr
       for (const ClassSyntax& each : classes->classes) labels_.insert(each.label.text);
     } else if (const auto* parameters = std::get_if<ParametersBlock>(&block.content)) {
       for (const ParameterSyntax& parameter : parameters->parameters)
-        units_.insert(unit_meaning(parameter.value->number->unit));
+        units_.insert(unit_meaning(parameter.value->number().unit));
     }
   }
 }

@@ -38,10 +38,10 @@ class SyntaxCounter {
     counts_.add("not in", syntax.kind == ExpressionKind::within && syntax.negated);
     for (const char sign : syntax.more->operators) counts_.add(kind + " " + sign);
     if (syntax.kind == ExpressionKind::number) {
-      counts_.add("number with unit", !syntax.number->unit.empty());
-      counts_.add("percentage", syntax.number->percent);
-      counts_.add("power " + std::to_string(syntax.number->magnitude));
-      counts_.add("38 digits", syntax.number->digits.size() >= 38);
+      counts_.add("number with unit", !syntax.quantity->unit.empty());
+      counts_.add("percentage", syntax.quantity->percent);
+      counts_.add("power " + std::to_string(syntax.quantity->magnitude));
+      counts_.add("38 digits", syntax.number().digits.size() >= 38);
     }
     counts_.add("three operands", syntax.operands.size() >= 3);
     counts_.add("round without places", function(syntax.text) == "round" && syntax.operands.size() == 1);

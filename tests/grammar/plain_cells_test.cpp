@@ -14,7 +14,7 @@ std::string place_of(Span span) { return std::to_string(span.begin) + "-" + std:
 
 std::string places_of(const grammar::ExpressionPtr& expression) {
   if (!expression) return "none ";
-  std::string places = place_of(expression->span) + expression->text + " " + expression->number->unit + " ";
+  std::string places = place_of(expression->span) + expression->text + " " + expression->quantity->unit + " ";
   for (const grammar::ExpressionPtr& operand : expression->operands) places += places_of(operand);
   return places;
 }

@@ -62,7 +62,7 @@ inline std::string text_of(const grammar::Expression& expression) {
   };
   switch (expression.kind) {
     case ExpressionKind::number:
-      return text_of(*expression.number);
+      return text_of(expression.number());
     case ExpressionKind::date:
       return text_of(expression.more->date);
     case ExpressionKind::text:
