@@ -19,6 +19,7 @@ class Mentions {
     if (expression) in(*expression);
   }
   void in(const Expression& expression) {
+    if (expression.kind == grammar::ExpressionKind::number) return;  // what long tables are made of
     if (expression.kind == grammar::ExpressionKind::name) names.push_back(&expression);
     for (const auto& operand : expression.operands) in(operand);
     for (const auto& group : expression.more->groups) in(group);

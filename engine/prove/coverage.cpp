@@ -87,19 +87,25 @@ struct Coverage::Search {
 
   // The division of one axis that leaves the least to do on both sides together.
   void consider(std::size_t axis, CellRange range, const Numbers& active, std::optional<Cut>& best) {
-    first_cells.clear();
-    last_cells.clear();
+    // Whether a box begins or ends inside the range cannot be foretold, so each is put down and kept or not.
+    first_cells.resize(active.size());
+    last_cells.resize(active.size());
     holes.clear();
+    std::size_t firsts = 0, lasts = 0;
     for (const std::uint32_t box : active) {
       const bool solid = coverage.is_solid(box, axis);
       const CellRange part = solid ? coverage.hulls_[box * coverage.axes_ + axis] : reach(coverage.boxes_[box][axis], range);
       const bool begins = part.first > range.first, ends = part.last < range.last;
-      if (begins) first_cells.push_back(part.first);
-      if (ends) last_cells.push_back(part.last);
+      first_cells[firsts] = part.first;
+      firsts += begins ? 1 : 0;
+      last_cells[lasts] = part.last;
+      lasts += ends ? 1 : 0;
       if (solid || begins || ends) continue;
       const CellSet& cells = coverage.boxes_[box][axis];
       if (!prove::covers(cells, range)) holes.push_back(before_hole(cells, range));
     }
+    first_cells.resize(firsts);
+    last_cells.resize(lasts);
     sort(first_cells, range);
     sort(last_cells, range);
     sort(holes, range);
@@ -173,10 +179,13 @@ struct Coverage::Search {
     }
     const CellRange whole = region[cut->axis];
     for (const CellRange half : {CellRange{whole.first, cut->after}, CellRange{cut->after + 1, whole.last}}) {
-      Numbers remaining;
+      Numbers remaining(active.size());
+      std::size_t kept = 0;
       for (const std::uint32_t box : active) {
-        if (meets_on(box, cut->axis, half)) remaining.push_back(box);
+        remaining[kept] = box;
+        kept += meets_on(box, cut->axis, half) ? 1 : 0;
       }
+      remaining.resize(kept);
       region[cut->axis] = half;
       const Outcome outcome = go_on(region, std::move(remaining));
       region[cut->axis] = whole;
