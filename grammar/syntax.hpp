@@ -56,9 +56,9 @@ struct DateLiteral {
 
 // One item of a list after 为 or of a condition cell.
 struct Item {
-  enum class Form : std::uint8_t { value, range, not_equal } form = Form::value;
   ExpressionPtr value;         // form value and not_equal
   ExpressionPtr lower, upper;  // form range: at least one
+  enum class Form : std::uint8_t { value, range, not_equal } form = Form::value;
   bool lower_closed = true;
   bool upper_closed = true;
   bool bracketed = false;  // [a, b]: a list of two where the subject is no number

@@ -47,11 +47,11 @@ bool contains(const Interval& interval, Decimal value);
 
 // What a table cell or a list after 为 / in asks of its subject: any one of its items must hold.
 struct Test {
-  bool any = false;                      // no condition: holds even where the subject is unknown
   std::vector<Interval> intervals;       // subject is a number or a date
   std::vector<std::uint32_t> labels;     // subject is a label (codes of its set) or yes/no (0 no, 1 yes)
   std::vector<ExpressionId> conditions;  // yes/no expressions, for what is no constant; each names the subject itself
   Span span;
+  bool any = false;  // no condition: holds even where the subject is unknown
 };
 
 enum class Operation : std::uint8_t {

@@ -42,8 +42,6 @@ class BookCommand {
     if (const auto refusal = refused()) return failed({*refusal}, wrong_usage, language_);
     const std::vector<Message> problems = read_exceptions();
     if (!problems.empty()) return failed(problems, file_failed, language_);
-    const bool tells = settings_.format == Format::json || !settings_.quiet;
-    if (tells) findings_.emplace(settings_.threads, [this] { return findings_remarks(); });
     return grade();
   }
 
@@ -153,6 +151,9 @@ class BookCommand {
     if (const auto problems = reports.open(settings_.reports); !problems.empty()) {
       return failed(problems, file_failed, language_);
     }
+    // Whoever names a wrong file does not wait for it.
+    const bool tells = settings_.format == Format::json || !settings_.quiet;
+    if (tells) findings_.emplace(settings_.threads, [this] { return findings_remarks(); });
     std::optional<books::BookOutcome> outcome;
     {
       ProgressLine progress(language_, start_);

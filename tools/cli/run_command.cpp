@@ -117,10 +117,6 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : choice.problems) complain(problem, language);
     return wrong_usage;
   }
-  // The remark on findings takes a lint.
-  const bool tells = settings.format == Format::json || !settings.quiet;
-  std::optional<Aside<std::vector<Message>>> findings;
-  if (tells) findings.emplace(settings.threads, [&] { return findings_remark(loaded, settings.rules); });
   const ResultFormat format = result_format(settings.out, settings.out_format);
   if (settings.by.empty() && (!settings.reports.empty() || format == ResultFormat::xlsx))
     choice.groupings = run::groupings_of(*loaded.rules);
@@ -163,6 +159,10 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : problems) complain(problem, language);
     return file_failed;
   }
+  // The remark on findings takes a lint; whoever names a wrong file does not wait for it.
+  const bool tells = settings.format == Format::json || !settings.quiet;
+  std::optional<Aside<std::vector<Message>>> findings;
+  if (tells) findings.emplace(settings.threads, [&] { return findings_remark(loaded, settings.rules); });
   if (settings.check_keys) options.key_limit = ~std::uint64_t{0};
   run::RunOutcome outcome;
   {
