@@ -45,7 +45,7 @@ class Digits {
   DigitTest take(const model::Test& test);
 
   std::size_t count() const { return count_; }
-  // The digit of a subject that is the same in every record; the tests that were added change whether there is one in nothing.
+  // The digit of a subject that is the same in every record, right once it is closed; whether there is one is known before.
   std::optional<std::uint32_t> constant(const StepBuilder& builder) const;
   // The step that yields the digits; not asked again.
   StepId step(StepBuilder& builder);
@@ -241,7 +241,11 @@ std::optional<std::vector<StepId>> index_rows(StepBuilder& builder, Decision& de
     for (const std::uint32_t row : rows) digits.add(table.rows[row].tests[column]);
     digits.close();
     const std::uint32_t digit = *digits.constant(builder);
-    std::erase_if(rows, [&](std::uint32_t row) { return !digits.take(table.rows[row].tests[column]).holds(digit); });
+    std::vector<std::uint32_t> fitting;
+    for (const std::uint32_t row : rows) {
+      if (digits.take(table.rows[row].tests[column]).holds(digit)) fitting.push_back(row);
+    }
+    rows = std::move(fitting);
   }
   std::vector<std::size_t> columns;  // by operand
   std::vector<Digits> subjects;
