@@ -2,6 +2,8 @@
 
 #include <new>
 
+#include "engine/lists/late_library.hpp"
+
 namespace fenji::abi {
 
 fenji_code report(fenji_error** error, Fault fault) {
@@ -21,6 +23,8 @@ Fault fault_of_exception() {
     throw;
   } catch (const std::bad_alloc&) {
     return {FENJI_OUT_OF_MEMORY, {"内存不够", "out of memory"}};
+  } catch (const lists::MissingLibrary& missing) {
+    return {FENJI_FILE_UNREADABLE, missing.message()};
   } catch (const std::exception& exception) {
     const std::string what = exception.what();
     return {FENJI_INTERNAL, {"fenji 内部出错：" + what, "a fault inside fenji: " + what}};

@@ -45,7 +45,8 @@ class Digits {
   DigitTest take(const model::Test& test);
 
   std::size_t count() const { return count_; }
-  // The digit of a subject that is the same in every record, right once it is closed; whether there is one is known before.
+  // The digit of a subject that is the same in every record, right once it is closed. Whether there is one does not depend on
+  // the tests.
   std::optional<std::uint32_t> constant(const StepBuilder& builder) const;
   // The step that yields the digits; not asked again.
   StepId step(StepBuilder& builder);
@@ -86,6 +87,7 @@ Digits::Digits(const StepBuilder& builder, const TableSite& site, const model::S
 }
 
 void Digits::add(const model::Test& test) {
+  if (test.any) return;
   if (segments_) {
     for (const model::Interval& interval : test.intervals) segments_->add(interval);
   }

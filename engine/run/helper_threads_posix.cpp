@@ -18,6 +18,9 @@ class Beginning {
   Beginning() {
     if (pthread_attr_init(&attributes_) != 0) return;
     usable_ = true;
+    // What proofs take that go deep; some systems give threads far less than programs.
+    constexpr std::size_t stack = std::size_t{8} << 20;
+    pthread_attr_setstacksize(&attributes_, stack);
 #if defined(__GLIBC__)
     if (sched_getaffinity(0, sizeof allowed_, &allowed_) != 0) return;
     cpu_set_t others = allowed_;
@@ -34,6 +37,17 @@ class Beginning {
   Beginning& operator=(const Beginning&) = delete;
 
   const pthread_attr_t* attributes() const { return usable_ ? &attributes_ : nullptr; }
+
+  // Where no thread could begin there; false: it was anywhere already.
+  bool forget_elsewhere() {
+#if defined(__GLIBC__)
+    if (elsewhere_) {
+      elsewhere_ = false;
+      return pthread_attr_setaffinity_np(&attributes_, sizeof allowed_, &allowed_) == 0;
+    }
+#endif
+    return false;
+  }
 
   // Called by the new thread.
   void end() const {
@@ -71,24 +85,25 @@ class HelperThreads::Thread {
       thread.work_(thread.number_);
       return nullptr;
     };
-    started_ = pthread_create(&thread_, beginning_.attributes(), body, this) == 0 ||
-               pthread_create(&thread_, nullptr, body, this) == 0;
-    return started_;
+    started_ = pthread_create(&thread_, beginning_.attributes(), body, this) == 0;
+    if (started_ || !beginning_.forget_elsewhere()) return started_;
+    return started_ = pthread_create(&thread_, beginning_.attributes(), body, this) == 0;
   }
 
  private:
   const std::function<void(unsigned)>& work_;
   const unsigned number_;
-  const Beginning beginning_;
+  Beginning beginning_;
   pthread_t thread_{};
   bool started_ = false;
 };
 
 HelperThreads::HelperThreads(unsigned count, std::function<void(unsigned)> work) : work_(std::move(work)) {
-  for (unsigned number = 1; number <= count; ++number) {
-    auto thread = std::make_unique<Thread>(work_, number);
+  // Nothing may fail behind the first that is started: it could wait for what its maker was to do.
+  threads_.reserve(count);
+  for (unsigned number = 1; number <= count; ++number) threads_.push_back(std::make_unique<Thread>(work_, number));
+  for (const auto& thread : threads_) {
     if (!thread->start()) return;
-    threads_.push_back(std::move(thread));
   }
 }
 

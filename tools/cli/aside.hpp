@@ -1,4 +1,4 @@
-// Stage: tools. Something that is worked out while the program goes on, by a thread of its own.
+// Stage: tools. Something that is worked out while the program goes on, by a thread of its own besides those that it has.
 #pragma once
 
 #include <exception>
@@ -13,9 +13,14 @@ namespace fenji::cli {
 template <typename T>
 class Aside {
  public:
-  // `threads`: as many as the program may use, 0 for one for each core. With one, `work` is done when it is asked for.
-  Aside(unsigned threads, std::function<T()> work) : work_(std::move(work)) {
-    if (run::thread_count(threads) == 1) return;
+  // `threads`: as asked for the program, 0 for one for each core. With one, `work` is done when it is asked for.
+  Aside(unsigned threads, std::function<T()> work) : work_(std::move(work)), alone_(run::thread_count(threads) == 1) {}
+  Aside(const Aside&) = delete;
+  Aside& operator=(const Aside&) = delete;
+
+  // From now on; the destructor waits for it. Any number of calls, one at a time.
+  void start() {
+    if (alone_ || helper_) return;
     helper_.emplace(1, [this](unsigned) {
       try {
         value_ = work_();
@@ -24,10 +29,7 @@ class Aside {
       }
     });
   }
-  Aside(const Aside&) = delete;
-  Aside& operator=(const Aside&) = delete;
-
-  // What `work` gave or threw. Call once.
+  // What `work` gave or threw, done now where it was not started. Call once.
   T take() {
     helper_.reset();
     if (error_) std::rethrow_exception(error_);
@@ -36,6 +38,7 @@ class Aside {
 
  private:
   const std::function<T()> work_;
+  const bool alone_;
   std::optional<T> value_;
   std::exception_ptr error_;
   std::optional<run::HelperThreads> helper_;  // waited for before the others go

@@ -151,15 +151,17 @@ class BookCommand {
     if (const auto problems = reports.open(settings_.reports); !problems.empty()) {
       return failed(problems, file_failed, language_);
     }
-    // Whoever names a wrong file does not wait for it.
+    // It begins with the first records: nobody waits for it whose list cannot be graded.
     const bool tells = settings_.format == Format::json || !settings_.quiet;
     if (tells) findings_.emplace(settings_.threads, [this] { return findings_remarks(); });
     std::optional<books::BookOutcome> outcome;
     {
       ProgressLine progress(language_, start_);
-      if (error_is_terminal() && !settings_.quiet) {
-        options_.run.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
-      }
+      const bool shows = error_is_terminal() && !settings_.quiet;
+      options_.run.progress = [&](std::uint64_t records, std::uint64_t bytes) {
+        if (findings_) findings_->start();
+        if (shows) progress.show(records, bytes);
+      };
       outcome.emplace(books::run_book(
           all_, [&] { return open_list(); }, results[0].sink(), options_));
     }

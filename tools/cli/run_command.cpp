@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 
 #include "aside.hpp"
 #include "commands.hpp"
@@ -159,17 +158,18 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : problems) complain(problem, language);
     return file_failed;
   }
-  // The remark on findings takes a lint; whoever names a wrong file does not wait for it.
+  // The remark on findings takes a lint. It begins with the first records: nobody waits for it whose list cannot be graded.
   const bool tells = settings.format == Format::json || !settings.quiet;
-  std::optional<Aside<std::vector<Message>>> findings;
-  if (tells) findings.emplace(settings.threads, [&] { return findings_remark(loaded, settings.rules); });
+  Aside<std::vector<Message>> findings(settings.threads, [&] { return findings_remark(loaded, settings.rules); });
   if (settings.check_keys) options.key_limit = ~std::uint64_t{0};
   run::RunOutcome outcome;
   {
     ProgressLine progress(language, start);
-    if (error_is_terminal() && !settings.quiet) {
-      options.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.show(records, bytes); };
-    }
+    const bool shows = error_is_terminal() && !settings.quiet;
+    options.progress = [&](std::uint64_t records, std::uint64_t bytes) {
+      if (tells) findings.start();
+      if (shows) progress.show(records, bytes);
+    };
     outcome = run::run_list(*loaded.rules, graph, *list, out->sink(), options);
   }
   const auto content = [&] {
@@ -195,7 +195,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     return file_failed;
   }
   if (tells) {
-    run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start), findings->take()};
+    run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start), findings.take()};
     for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
     for (Message& remark : out->remarks()) facts.remarks.push_back(std::move(remark));
     print_error(settings.format == Format::json

@@ -100,8 +100,10 @@ ZipArchive::ZipArchive(zip* archive, Message name)
     : archive_(archive), name_(std::make_unique<const Message>(std::move(name))) {}
 
 Result<ZipArchive> ZipArchive::open(std::FILE* file, Message name) {
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> owned(file, std::fclose);
   zip_error_t error;
   libzip().zip_error_init(&error);
+  static_cast<void>(owned.release());
   zip_source_t* const source = libzip().zip_source_filep_create(file, 0, -1, &error);
   if (source == nullptr) std::fclose(file);
   zip* const archive = source == nullptr ? nullptr : libzip().zip_open_from_source(source, ZIP_RDONLY, &error);
