@@ -14,13 +14,9 @@ namespace {
 std::vector<graph::DigitRange> ranges_of(const std::vector<std::uint8_t>& truth) {
   std::vector<graph::DigitRange> ranges;
   for (std::uint32_t digit = 0; digit < truth.size(); ++digit) {
-    if (truth[digit] == 0) continue;
-    if (!ranges.empty() && ranges.back().end == digit) {
-      ranges.back().end = digit + 1;
-    } else {
-      ranges.push_back({digit, digit + 1});
-    }
+    if (truth[digit] != 0) ranges.push_back({digit, digit + 1});
   }
+  graph::unite(ranges);
   return ranges;
 }
 

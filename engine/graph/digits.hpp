@@ -50,7 +50,7 @@ class DigitTest {
   }
 
   bool any() const { return hull_.begin > hull_.end; }
-  // Of a test that has a condition: ascending, none meets the next.
+  // Ascending, none meets the next; none where there is no condition.
   std::span<const DigitRange> ranges() const {
     if (const std::vector<DigitRange>& several = *ranges_; !several.empty()) return several;
     return {&hull_, hull_.empty() ? std::size_t{0} : std::size_t{1}};

@@ -176,9 +176,7 @@ std::size_t places_of(std::span<const DigitTest> tests, const std::vector<std::u
   std::size_t places = 1;
   for (std::size_t k = 0; k < tests.size(); ++k) {
     std::size_t digits = tests[k].any() ? sizes[k] : 0;
-    if (!tests[k].any()) {
-      for (const DigitRange& range : tests[k].ranges()) digits += range.end - range.begin;
-    }
+    for (const DigitRange& range : tests[k].ranges()) digits += range.end - range.begin;
     places *= digits;
   }
   return places;

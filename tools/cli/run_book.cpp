@@ -152,8 +152,7 @@ class BookCommand {
       return failed(problems, file_failed, language_);
     }
     // It begins with the first records: nobody waits for it whose list cannot be graded.
-    const bool tells = settings_.format == Format::json || !settings_.quiet;
-    if (tells) findings_.emplace(settings_.threads, [this] { return findings_remarks(); });
+    if (settings_.tells()) findings_.emplace(settings_.threads, [this] { return findings_remarks(); });
     std::optional<books::BookOutcome> outcome;
     {
       ProgressLine progress(language_, start_);
@@ -218,7 +217,7 @@ class BookCommand {
   std::vector<Message> findings_remarks() const {
     std::vector<Message> remarks;
     for (const books::BookFile& file : all_.files) {
-      // Examples hold for the declared parameters.
+      // Examples hold for the declared parameters. This is not the main thread, for whose heap the command's load_rules() is.
       const LoadedRules declared = books::load_rules(file.path, {}, all_.as_of);
       if (!declared.rules) continue;
       for (const Message& remark : findings_remark(declared, file.path)) {

@@ -159,7 +159,6 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     return file_failed;
   }
   // The remark on findings takes a lint. It begins with the first records: nobody waits for it whose list cannot be graded.
-  const bool tells = settings.format == Format::json || !settings.quiet;
   Aside<std::vector<Message>> findings(settings.threads, [&] { return findings_remark(loaded, settings.rules); });
   if (settings.check_keys) options.key_limit = ~std::uint64_t{0};
   run::RunOutcome outcome;
@@ -167,7 +166,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     ProgressLine progress(language, start);
     const bool shows = error_is_terminal() && !settings.quiet;
     options.progress = [&](std::uint64_t records, std::uint64_t bytes) {
-      if (tells) findings.start();
+      if (settings.tells()) findings.start();
       if (shows) progress.show(records, bytes);
     };
     outcome = run::run_list(*loaded.rules, graph, *list, out->sink(), options);
@@ -194,7 +193,7 @@ int run_rules(const RunSettings& settings, const Context& context, ManifestWrite
     for (const Message& problem : outcome.problems) complain(problem, language);
     return file_failed;
   }
-  if (tells) {
+  if (settings.tells()) {
     run::RunFacts facts{settings.rules, settings.list, settings.out, microseconds_since(start), findings.take()};
     for (Message& remark : effective_remark(*loaded.rules, as_of)) facts.remarks.push_back(std::move(remark));
     for (Message& remark : out->remarks()) facts.remarks.push_back(std::move(remark));

@@ -33,6 +33,9 @@ struct RunSettings {
   bool strict = false;
   bool check_keys = false;
   bool quiet = false;
+
+  // Whether a summary is written.
+  bool tells() const { return format == Format::json || !quiet; }
 };
 
 }  // namespace fenji::cli

@@ -103,9 +103,8 @@ Result<ZipArchive> ZipArchive::open(std::FILE* file, Message name) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> owned(file, std::fclose);
   zip_error_t error;
   libzip().zip_error_init(&error);
-  static_cast<void>(owned.release());
   zip_source_t* const source = libzip().zip_source_filep_create(file, 0, -1, &error);
-  if (source == nullptr) std::fclose(file);
+  if (source != nullptr) static_cast<void>(owned.release());
   zip* const archive = source == nullptr ? nullptr : libzip().zip_open_from_source(source, ZIP_RDONLY, &error);
   if (archive == nullptr) {
     if (source != nullptr) libzip().zip_source_free(source);
